@@ -1,0 +1,47 @@
+# Every target sets up what it needs: `make serve` and `make test` work on a fresh clone with Python 3.11+ and make.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+CANCU_CORPUS ?= ../shared/corpus
+export CANCU_CORPUS := $(abspath $(CANCU_CORPUS))
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build data test test-all lint bench clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+$(READY): .ci/lock.txt pyproject.toml .ci/setup
+	@.ci/setup python "$(PYTHON)"
+
+serve: $(READY) ## build the store and serve the site at http://$(HOST):$(PORT)
+	$(BIN)/cancu build
+	$(BIN)/cancu serve --host $(HOST) --port $(PORT)
+
+build: $(READY) ## build the store from graph/data and the data folder
+	$(BIN)/cancu build
+
+data: $(READY) ## write graph/data anew from the real documents in CANCU_CORPUS
+	$(BIN)/python -m cancu.graph.curate --corpus "$(CANCU_CORPUS)"
+
+test: lint ## lint, then all tests, with the browser
+	@.ci/setup browser
+	$(BIN)/pytest
+
+test-all: test bench ## tests, then measurements
+
+lint: $(READY) ## ruff, mypy, import-linter
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(READY) ## measure reading, building and answering
+	$(BIN)/python tests/bench/bench.py
+
+clean: ## remove the environment and everything generated in the checkout (never the data folder)
+	rm -rf .venv build dist cancu.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

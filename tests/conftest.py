@@ -1,0 +1,45 @@
+"""Fixtures shared by all tests: the folder of real documents, and a data folder built once from the bundled data."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout, for tests that look at the tree itself."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real documents (CANCU_CORPUS); skips where it is absent, with CANCU_REQUIRE_CORPUS=1 fails."""
+    named = os.environ.get("CANCU_CORPUS", "")
+    if named and Path(named).is_dir():
+        return Path(named).resolve()
+    reason = f"CANCU_CORPUS names no folder ({named!r}): the real documents are not part of the repository"
+    if os.environ.get("CANCU_REQUIRE_CORPUS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def cancu_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder (CANCU_HOME) built once a session from the bundled data; treat it as read-only."""
+    home = tmp_path_factory.mktemp("cancu-home")
+    done = subprocess.run(
+        [sys.executable, "-c", "from cancu.graph.cli import main; main()", "build"],
+        env={**os.environ, "CANCU_HOME": str(home)},
+        cwd=tmp_path_factory.getbasetemp(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    if done.returncode != 0:
+        pytest.fail(f"`cancu build` ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    return home
