@@ -1,0 +1,1 @@
+"""The library: reading, resolving, writing, storing, asking and checking; no web code below this line."""

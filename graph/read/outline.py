@@ -1,0 +1,300 @@
+"""The numbered skeleton of a document: headings and lettered items as paths such as «II.5.c».
+
+Plans are numbered I → 1 → a (or A → I → 1 → a, or 1 → 1.1 → a), but the marks survive copying and scanning
+unevenly, so a mark counts only where it continues a sequence or opens one. Numbers are kept as numbered, not as
+marked up.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cancu.graph.read.quality import GARBLED
+from cancu.graph.read.text import Text
+
+PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
+
+_MARKUP = r"[ \t]*(?:[#>*_]+[ \t]*)*"
+_MARK = re.compile(
+    rf"^{_MARKUP}(?:"
+    r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[ \t*_]+[^\W\d])"
+    r"|(?P<number>\d{1,2})(?P<number_style>[ \t]?[.)]|/(?=[ \t]))(?!\d)(?=[ \t]*[*_]*[ \t]*[^\s\d])"
+    r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t]?[.\-/](?=[ \t]*[*_]*[ \t]*[^\W\d])"
+    r"|(?P<letter>[a-z])[ \t]?(?P<letter_style>[.)])(?=[ \t]*[*_]*[ \t]*[^\W\d])"
+    r")",
+    re.MULTILINE,
+)
+_ENDING = re.compile(rf"^{_MARKUP}(?:noi nhan|noi nhgn)\b", re.MULTILINE)
+_FINAL_MARK = re.compile(r"\./\.")
+_ANNEX = re.compile(
+    rf"^{_MARKUP}phu luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",
+    re.MULTILINE,
+)
+_TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\s*(?=[-+*][ \t]*\S|https?:)")
+_LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_MAX_TITLE = 400
+_MAX_SKIP = 3
+"""A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest of the outline would cost more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading or lettered item: its path, own mark, title and the characters `start:end` of mark and
+    title.
+    """
+
+    path: str
+    number: str
+    title: str
+    start: int
+    end: int
+    level: int
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Headings in text order and where recital, body, ending and annexes lie."""
+
+    headings: tuple[Heading, ...]
+    body_start: int
+    body_end: int
+    ending_start: int
+    annexes: tuple[tuple[int, str], ...]
+    length: int
+
+    def path_at(self, offset: int) -> str:
+        """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
+        annex = next((path for start, path in reversed(self.annexes) if start <= offset), None)
+        if annex is not None:
+            return annex
+        if offset >= self.ending_start:
+            return RECIPIENTS
+        heading = self.heading_at(offset)
+        return heading.path if heading else PREAMBLE
+
+    def heading_at(self, offset: int) -> Heading | None:
+        """The innermost heading whose block holds `offset`."""
+        return next((h for h in reversed(self.headings) if h.start <= offset), None)
+
+    def children(self, path: str | None) -> tuple[Heading, ...]:
+        """Headings directly below `path`; the top ones for None."""
+        return tuple(h for h in self.headings if h.parent == path)
+
+    def span(self, path: str) -> tuple[int, int]:
+        """Characters of a heading's whole block, its children included. Raises KeyError for an unknown path."""
+        index = next((i for i, h in enumerate(self.headings) if h.path == path), None)
+        if index is None:
+            raise KeyError(path)
+        level = self.headings[index].level
+        following = (h.start for h in self.headings[index + 1 :] if h.level <= level)
+        return self.headings[index].start, next(following, self.body_end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    style: str
+    value: int
+    label: str
+    start: int
+    end: int
+
+
+def outline(text: Text) -> Outline:
+    """Find the outline of `text`."""
+    length = len(text.content)
+    ending = _ending_start(text)
+    annexes = tuple(_annexes(text.folded, ending))
+    body_end = min([ending, *(start for start, _ in annexes)])
+    headings = tuple(_headings(text, body_end))
+    body_start = headings[0].start if headings else body_end
+    return Outline(headings, body_start, body_end, ending, annexes, length)
+
+
+def _ending_start(text: Text) -> int:
+    """Where «Nơi nhận» or, without it, what follows the closing «./.» begins."""
+    endings = [m.start() for m in _ENDING.finditer(text.folded)]
+    if endings:
+        return endings[0]
+    final = _FINAL_MARK.search(text.folded)
+    return final.end() if final else len(text.content)
+
+
+def _annexes(folded: str, ending: int) -> Iterator[tuple[int, str]]:
+    for ordinal, mark in enumerate((m for m in _ANNEX.finditer(folded) if m.start() > ending), start=1):
+        yield mark.start(), f"{ANNEX}.{ordinal}"
+
+
+def _headings(text: Text, body_end: int) -> Iterator[Heading]:
+    stack: list[tuple[_Mark, str]] = []
+    marks = list(_marks(text, body_end))
+    accepted: list[tuple[_Mark, str, int, str | None]] = []
+    for alternatives in marks:
+        mark = next((m for m in alternatives if _fits(m, stack)), None)
+        if mark is None:
+            continue
+        while stack and not _contains(stack[-1][0], mark, stack):
+            stack.pop()
+        parent = stack[-1][1] if stack else None
+        path = _path(parent, mark)
+        stack.append((mark, path))
+        accepted.append((mark, path, len(stack), parent))
+    width = _wrap_width(text.content)
+    for index, (mark, path, level, parent) in enumerate(accepted):
+        limit = accepted[index + 1][0].start if index + 1 < len(accepted) else body_end
+        end = _title_end(text, mark.end, limit, width)
+        title = re.sub(r"[\s*_#]+", " ", text.content[mark.end : end]).strip(" .:;")
+        yield Heading(path, mark.label, title, mark.start, end, level, parent)
+
+
+def _marks(text: Text, body_end: int) -> Iterator[tuple[_Mark, ...]]:
+    """Marks at line starts, each with its possible readings («C.» is a letter or a hundred)."""
+    for found in _MARK.finditer(text.folded, 0, body_end):
+        start, end = found.start(), found.end()
+        if found["article"]:
+            value = int(found["article"].split()[1])
+            yield (_Mark("article", value, f"Điều {value}", start, end),)
+        elif found["decimal"]:
+            parts = found["decimal"].split(".")
+            yield (_Mark(f"decimal{len(parts)}", int(parts[-1]), found["decimal"], start, end),)
+        elif found["number"]:
+            style = "number)" if ")" in found["number_style"] else "number."
+            yield (_Mark(style, int(found["number"]), found["number"].lstrip("0") or "0", start, end),)
+        else:
+            readings = tuple(_letter_readings(text, found))
+            if readings:
+                yield readings
+
+
+def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
+    group = "roman" if found["roman"] else "letter"
+    position = found.start(group)
+    label = text.content[position : found.end(group)]
+    garbled = text.quality_at(position) == GARBLED
+    if group == "roman" or label in "IVXLivxl":
+        value = _roman_value(label.lower(), garbled)
+        if value is not None and (label.isupper() or garbled):
+            yield _Mark("roman", value, _roman(value), found.start(), found.end())
+    if len(label) == 1 and label.isalpha():
+        folded = found[group]
+        if label.isupper():
+            yield _Mark("upper", ord(folded) - ord("a") + 1, label, found.start(), found.end())
+        else:
+            style = "letter" + (found["letter_style"] or ".")
+            original = "đ" if label == "đ" else folded
+            yield _Mark(style, _letter_value(original), original, found.start(), found.end())
+
+
+def _letter_value(letter: str) -> int:
+    """Position in the alphabet as plans use it, on a scale where «đ» stands between d and e."""
+    return 2 * (ord("d") - ord("a") + 1) + 1 if letter == "đ" else 2 * (ord(letter) - ord("a") + 1)
+
+
+def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
+    """A mark counts where it continues the open sequence of its style or opens a new one."""
+    before = next((m for m, _ in reversed(stack) if m.style == mark.style), None)
+    step = 2 if mark.style.startswith("letter") else 1
+    if mark.style.startswith("decimal"):
+        return any(m.style in ("number.", "roman") or m.style.startswith("decimal") for m, _ in stack)
+    opens = mark.value == step
+    if mark.style.startswith("letter") and opens and not stack:
+        return False
+    if before is None:
+        return opens
+    return opens or 0 < mark.value - before.value <= _MAX_SKIP * step
+
+
+def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
+    """Whether `inner` stands below the innermost open mark `outer`, given what else is open."""
+    if outer.style == inner.style:
+        return False
+    if inner.style.startswith("decimal"):
+        return _decimal_contains(outer, inner)
+    if any(m.style == inner.style for m, _ in stack):
+        return False
+    return _RANK[outer.style.rstrip("0123456789")] < _RANK[inner.style]
+
+
+_RANK = {"upper": 0, "roman": 1, "article": 1, "number.": 2, "decimal": 3, "number)": 4, "letter)": 5, "letter.": 5}
+
+
+def _decimal_contains(outer: _Mark, inner: _Mark) -> bool:
+    if outer.style in ("upper", "roman", "article"):
+        return True
+    if outer.style == "number." or outer.style.startswith("decimal"):
+        return inner.label.startswith(outer.label + ".")
+    return False
+
+
+def _path(parent: str | None, mark: _Mark) -> str:
+    label = mark.label
+    if mark.style.startswith("decimal") and parent:
+        # «1.2» below «1» adds only «2»; below a Roman heading, where no «1» stood, it adds both numbers.
+        last = label.rpartition(".")
+        label = last[2] if (parent == last[0] or parent.endswith("." + last[0])) else label
+    return f"{parent}.{label}" if parent else label
+
+
+def _wrap_width(content: str) -> int | None:
+    """Column at which the lines of `content` were broken (nine in ten end before it).
+
+    None where blank lines part the paragraphs, so that a single line break says nothing.
+    """
+    breaks = len(re.findall(r"\n\s*", content.strip()))
+    if breaks and 0.1 < len(_BLANK_LINE.findall(content.strip())) / breaks < 0.9:
+        return None
+    lengths = sorted(len(line) for line in map(str.strip, content.split("\n")) if line)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _title_end(text: Text, start: int, limit: int, width: int | None) -> int:
+    """End of a heading's own text: its punctuation, a blank line, or a line break that no full line forced."""
+    stop = min(limit, start + _MAX_TITLE)
+    found = _TITLE_END.search(text.folded, start, stop)
+    end = found.start() if found else stop
+    if width is None:
+        blank = _BLANK_LINE.search(text.folded, start, end)
+        end = blank.start() if blank else end
+    else:
+        end = _forced_end(text.content, text.folded, start, end, width)
+    return start + len(text.content[start:end].rstrip())
+
+
+def _forced_end(content: str, folded: str, start: int, end: int, width: int) -> int:
+    """First line break in `start:end` where the next word would still have fitted on the line; `end` if there is
+    none.
+    """
+    line_start = content.rfind("\n", 0, start) + 1
+    for line_break in _LINE_BREAK.finditer(folded, start, end):
+        next_word = content[line_break.end() : line_break.end() + width].split(maxsplit=1)[:1]
+        used = len(content[line_start : line_break.start()].strip())
+        if next_word and used and used + 1 + len(next_word[0]) < width - 1:
+            return line_break.start()
+        line_start = line_break.end()
+    return end
+
+
+def _roman_value(label: str, garbled: bool) -> int | None:
+    """Value of a Roman numeral; on garbled pages «I1», «l1l» stand for II, III."""
+    if garbled and re.fullmatch(r"[il1]{1,3}", label):
+        return len(label)
+    if not re.fullmatch(r"(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})", label):
+        return None
+    total = 0
+    for here, after in zip(label, [*label[1:], ""], strict=True):
+        value = _ROMAN[here]
+        total += -value if after and _ROMAN[after] > value else value
+    return total
+
+
+def _roman(value: int) -> str:
+    out = ""
+    for number, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while value >= number:
+            out += sign
+            value -= number
+    return out

@@ -1,0 +1,105 @@
+"""The numbered skeleton of a document: which marks count, and which section an offset lies in."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cancu.graph.read import outline, read_file, text_of
+
+PLAN = """KẾ HOẠCH
+Thực hiện công tác trẻ em
+
+Căn cứ Luật Trẻ em,
+I. MỤC ĐÍCH
+1. Mục đích
+a) Điều thứ nhất;
+b) Điều thứ hai
+c ) Điều thứ ba
+d) Điều thứ tư
+đ) Điều thứ năm
+2. Yêu cầu
+- Gạch đầu dòng trong mục hai.
+giai đoạn 2021
+- 2030 và những năm sau, xem trang
+3
+## **II. NHIỆM VỤ**
+1. Nhiệm vụ một
+2. Nhiệm vụ hai
+4. Nhiệm vụ bốn
+4.1. Phần nhỏ
+4.2. Phần nhỏ nữa
+./.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+PHỤ LỤC I
+(kèm theo)
+I. Bảng
+"""
+
+
+def paths(text: str) -> list[str]:
+    return [h.path for h in outline(text_of("a.txt", text)).headings]
+
+
+def test_headings_and_letters_make_paths() -> None:
+    assert paths(PLAN) == [
+        "I", "I.1", "I.1.a", "I.1.b", "I.1.c", "I.1.d", "I.1.đ", "I.2",
+        "II", "II.1", "II.2", "II.4", "II.4.1", "II.4.2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "section"),
+    [("Căn cứ", "preamble"), ("Điều thứ năm", "I.1.đ"), ("2030", "I.2"), ("nhỏ nữa", "II.4.2"), ("Như trên", "recipients"),
+     ("Bảng", "annex.1")],
+)  # fmt: skip
+def test_every_offset_lies_in_a_section(words: str, section: str) -> None:
+    text = text_of("a.txt", PLAN)
+    assert outline(text).path_at(text.content.index(words)) == section
+
+
+def test_numbers_inside_sentences_are_no_headings() -> None:
+    assert paths("I. MỤC ĐÍCH\nthực hiện trong các năm\n2. 000 trẻ em\n2021. Sau đó\n1. Mục một\n13, 14 của Nghị quyết") == ["I", "I.1"]
+
+
+def test_a_skipped_number_is_kept_as_numbered() -> None:
+    assert paths("I. A\n1. Phòng Y tế\n3. Phòng Nội vụ") == ["I", "I.1", "I.3"]
+
+
+def test_a_heading_on_its_own_short_line_ends_there() -> None:
+    body = "Phối hợp với các cơ quan, đơn vị có liên quan tham mưu bố trí kinh phí thực hiện theo quy định chung."
+    text = text_of("a.txt", f"I. TỔ CHỨC\n1. Phòng Tài chính\n{body}\n2. Phòng Tư pháp\n{body}\n{body}\n")
+    assert [h.title for h in outline(text).headings] == ["TỔ CHỨC", "Phòng Tài chính", "Phòng Tư pháp"]
+
+
+def test_a_wrapped_heading_goes_on_over_the_line_break() -> None:
+    first = "1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, Tỉnh Đoàn, Hội Liên hiệp"
+    body = "- Phối hợp tuyên truyền, vận động đoàn viên và hội viên tham gia công tác."
+    text = text_of("a.txt", f"I. TỔ CHỨC\n{first}\nPhụ nữ tỉnh\n{body}\n{body}\n{body}\n")
+    assert outline(text).headings[1].title.endswith("Hội Liên hiệp Phụ nữ tỉnh")
+
+
+@given(st.text(alphabet="IVXivx12ab).-\n Đđ\f/", max_size=200))
+def test_any_text_has_an_outline_whose_parts_lie_inside_it(raw: str) -> None:
+    text = text_of("a.txt", raw)
+    found = outline(text)
+    assert all(0 <= h.start < h.end <= len(text.content) for h in found.headings)
+    assert len({h.start for h in found.headings}) == len(found.headings)
+    for heading in found.headings:
+        start, end = found.span(heading.path)
+        assert start < end
+
+
+def test_the_real_plans_have_their_main_parts(corpus: Path) -> None:
+    tops = {
+        "001": ["I", "II", "III", "IV", "V", "VI"],
+        "003": ["I", "II", "III", "IV", "V"],
+        "004": ["I", "II", "III", "IV"],
+    }
+    for number, expected in tops.items():
+        found = outline(read_file(next((corpus / "seeds").glob(number + "*"))))
+        assert [h.path for h in found.children(None)] == expected

@@ -1,0 +1,80 @@
+"""What is read from a file: the text that all offsets count, and a clear word where a file cannot be read."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cancu.graph.fold import fold
+from cancu.graph.read import UnreadableFile, read_file, text_of
+from cancu.graph.read.quality import GARBLED, GOOD, UNDIACRITIC, page_quality
+
+GOOD_PAGE = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành triển khai thực hiện nghiêm túc kế hoạch này trong năm học mới."
+BARE_PAGE = "Uy ban nhan dan tinh yeu cau cac so, ban, nganh trien khai thuc hien nghiem tuc ke hoach nay trong nam hoc moi."
+MISREAD_PAGE = "Uy ban nhan dan tinh yéu ciu cac s6, ban, nganh trién khai thuc hi¢n nghi€m tuc ké hoach nay trong nam h0c moi."
+
+
+@given(st.text())
+def test_folding_keeps_length_and_leaves_ascii(raw: str) -> None:
+    folded = fold(raw)
+    assert len(folded) == len(raw)
+    assert folded.isascii()
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Ủy ban", "uy ban"), ("UỶ BAN", "uy ban"), ("ĐÐđ", "ddd"), ("28–CT/TW", "28-ct/tw"), ("“Vì trẻ em”", '"vi tre em"')],
+)
+def test_spellings_of_one_word_fold_alike(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_text_is_nfc_without_bom_and_with_plain_line_ends() -> None:
+    text = text_of("a.txt", "\ufeffKe\u0302\u0301 hoạch\r\nsố 1\rhết")
+    assert text.content == "Kế hoạch\nsố 1\nhết"
+    assert len(text.folded) == len(text.content)
+
+
+def test_pages_are_parted_by_form_feeds_and_judged_one_by_one() -> None:
+    text = text_of("a.txt", f"{GOOD_PAGE}\f{MISREAD_PAGE}")
+    assert [p.quality for p in text.pages] == [GOOD, GARBLED]
+    assert text.content[text.pages[1].start : text.pages[1].end] == MISREAD_PAGE
+    assert text.quality == GARBLED
+    assert text.quality_at(3) == GOOD
+
+
+@pytest.mark.parametrize(("page", "quality"), [(GOOD_PAGE, GOOD), (BARE_PAGE, UNDIACRITIC), (MISREAD_PAGE, GARBLED)])
+def test_page_quality(page: str, quality: str) -> None:
+    assert page_quality(page) == quality
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("rong.txt", b"  \n\n", "không có chữ nào"),
+        ("ma.txt", "dòng một\nKế".encode("utf-16-le"), "nhị phân|UTF-8"),
+        ("hong.txt", b"Quy\xe1\xba\xbft\n\xff\xfe\x00 \n", "hong.txt:2"),
+        ("nhi-phan.txt", b"abc\x00def", "nhị phân"),
+        ("anh.png", b"\x89PNG", "chưa đọc được định dạng"),
+    ],
+)
+def test_unreadable_files_are_named_with_cause_and_remedy(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=says) as error:
+        read_file(path)
+    assert name in str(error.value)
+
+
+def test_missing_file_and_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="không có tệp này"):
+        read_file(tmp_path / "khong-co.txt")
+    with pytest.raises(UnreadableFile, match="không phải là tệp"):
+        read_file(tmp_path)
+
+
+def test_utf_16_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Kế hoạch".encode("utf-16"))
+    assert read_file(path).content == "Kế hoạch"
