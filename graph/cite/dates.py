@@ -1,0 +1,53 @@
+"""Dates as papers print them, as precise as they are and never completed by guessing."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_DAY = (
+    r"ngay\s*(?P<day>\d{1,2})\s*(?:[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{2,6})"
+    r"|thang\s*(?P<month_w>\d{1,2})\s*(?:,\s*)?n\S{1,2}m\s*(?P<year_w>\d{2,6}))"
+)
+_MONTH = r"thang\s*(?P<month_only>\d{1,2})\s*(?:/\s*|n\S{1,2}m\s*)(?P<month_year>\d{4})"
+_BLANK_DAY = r"ngay[\s.…_]*thang[\s.…_]*(?P<blank_month>\d{1,2})?[\s.…_]*n\S{1,2}m\s*(?P<blank_year>\d{4})"
+_YEAR = r"nam\s*(?P<only_year>(?:19|20)\d{2})(?!\s*-|\d)"
+DATE = re.compile(rf"{_DAY}|{_BLANK_DAY}|{_MONTH}|{_YEAR}")
+"""A date on a folded text; `read_date` says what a match means."""
+
+EARLIEST_YEAR = 1945
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed: ISO (day, month or year precision) or, where it is impossible, None with the raw form."""
+
+    iso: str | None
+    raw: str | None
+    end: int
+
+
+def read_date(found: re.Match[str], content: str) -> PrintedDate:
+    """Interpret a match of `DATE` on the folded copy of `content`."""
+    surface = re.sub(r"\s+", "", content[found.start("day") : found.end()]) if found["day"] else None
+    if found["day"]:
+        year = found["year"] or found["year_w"]
+        iso = _day(year, found["month"] or found["month_w"], found["day"])
+        return PrintedDate(iso, None if iso else surface, found.end())
+    if found["blank_year"]:
+        return PrintedDate(_month(found["blank_year"], found["blank_month"]), None, found.end())
+    if found["month_only"]:
+        return PrintedDate(_month(found["month_year"], found["month_only"]), None, found.end())
+    return PrintedDate(found["only_year"], None, found.end())
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    if len(year) != 4 or int(year) < EARLIEST_YEAR:
+        return None
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(year: str, month: str | None) -> str:
+    return f"{year}-{int(month):02}" if month and 1 <= int(month) <= 12 else year

@@ -1,0 +1,277 @@
+"""From a text to its mentions: numbers and named laws, widened to type, date and issuer, then related."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from cancu.graph.cite.dates import DATE, PrintedDate, read_date
+from cancu.graph.cite.laws import NamedLaw, find_laws
+from cancu.graph.cite.mention import Mention
+from cancu.graph.cite.numbers import Number, find_numbers
+from cancu.graph.cite.relations import relate
+from cancu.graph.fold import fold
+from cancu.graph.read import Outline, Text
+from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
+from cancu.graph.read.quality import GARBLED
+from cancu.graph.registry import Area, Body, DocumentType, Registry
+
+_NUMBER_WORD = r"(?:,?\s*(?:so|s[06])\s*[:.]?)?"
+_LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
+_TYPE_WINDOW = 80
+_ISSUER_WINDOW = 160
+_DATE_GAP = re.compile(r"[\s,(]{0,4}")
+_OF = re.compile(r"[\s,]{0,4}(?:cua|c\S{1,2}a|do)\s+(?:dong chi\s+)?")
+_SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
+_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06e]\s*[:.]?\s*$")
+_OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban hanh\s+)?kem theo\s+[^.;:\n]{0,40}$")
+_FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
+_PROPOSER = re.compile(r"de nghi cua\s+")
+LETTER_SLUG = "cong-van"
+
+
+def cite(
+    text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None = None
+) -> tuple[Mention, ...]:
+    """Find every mention in `text` with its relation; `place` and `issuer` are those of the document itself."""
+    finder = _Finder(text, outline, registry, place, issuer)
+    found = _without_overlaps([*finder.numbered(), *finder.named()])
+    return _same_issuers(relate(text, outline, tuple(_share(text, found))))
+
+
+class _Finder:
+    """The mentions of one document before lists share their parts and relations are read."""
+
+    def __init__(
+        self, text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None
+    ) -> None:
+        self.text, self.outline, self.registry, self.place, self.issuer = text, outline, registry, place, issuer
+        self.laws = tuple(find_laws(text, registry))
+        self.law_ends = {law.end: law for law in self.laws}
+
+    def numbered(self) -> list[Mention]:
+        return [m for number in find_numbers(self.text, self.registry) if (m := self._numbered(number)) is not None]
+
+    def named(self) -> list[Mention]:
+        return [self._named(law) for law in self.laws]
+
+    def _numbered(self, number: Number) -> Mention | None:
+        before = self.text.folded[max(0, number.start - _TYPE_WINDOW) : number.start]
+        if self._is_own(number, before):
+            return None
+        law = self._law_before(number)
+        kind, start = (law.type, law.start) if law else self._type_before(number, before)
+        if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
+            if not re.search(r"\bso\s*:?\s*$", before) and not any(
+                self.registry.bodies_of_code(code, self.place) for code in number.issuer_codes
+            ):
+                return None
+            kind = self.registry.types.get(LETTER_SLUG)
+        default = self._issuer_before(start) or self._default_issuer(number)
+        printed, date, end = self._date_and_issuer(number.end, default)
+        return Mention(
+            start=start,
+            end=end,
+            text=self.text.content[start:end],
+            section=self.outline.path_at(start),
+            type=kind,
+            number=number.canonical,
+            number_raw=number.raw,
+            digits=number.digits,
+            number_year=number.year,
+            symbol=number.symbol,
+            name=law.name if law else None,
+            date=date.iso if date else None,
+            date_raw=date.raw if date else None,
+            issuer=printed or default,
+            issuer_printed=printed is not None,
+            method=number.method,
+        )
+
+    def _named(self, law: NamedLaw) -> Mention:
+        printed, date, end = self._date_and_issuer(law.end, None)
+        assembly = self.registry.body_by_slug("quoc-hoi") if law.type.regime == "normative" else None
+        return Mention(
+            start=law.start,
+            end=end,
+            text=self.text.content[law.start : end],
+            section=self.outline.path_at(law.start),
+            type=law.type,
+            name=law.name,
+            date=date.iso if date else None,
+            date_raw=date.raw if date else None,
+            issuer=printed or assembly,
+            issuer_printed=printed is not None,
+        )
+
+    def _is_own(self, number: Number, before: str) -> bool:
+        """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing."""
+        section = self.outline.path_at(number.start)
+        if section == RECIPIENTS:
+            return _FILING.search(self.text.folded[max(0, number.start - 200) : number.start]) is not None
+        if (section.startswith("annex") or section == PREAMBLE) and _OWN_ISSUE.search(before):
+            return True
+        return (
+            section == PREAMBLE
+            and _OWN_NUMBER.search("\n" + before if number.start <= _TYPE_WINDOW else before) is not None
+        )
+
+    def _law_before(self, number: Number) -> NamedLaw | None:
+        """A law's name that ends right before its number («Luật Trẻ em số 102/2016/QH13»)."""
+        for law in reversed(self.laws):
+            if law.end <= number.start:
+                between = self.text.folded[law.end : number.start]
+                return law if re.fullmatch(r"[\s,(]*(?:so\s*:?)?\s*", between) else None
+        return None
+
+    def _type_before(self, number: Number, before: str) -> tuple[DocumentType | None, int]:
+        """Type word before the number with its position; without one the symbol tells the type and the number
+        opens.
+        """
+        party = number.party
+        by_symbol = self.registry.type_of_symbol(number.type_code, party) if number.type_code else None
+        found = _type_words(self.registry).search(before)
+        if found:
+            named = self.registry.type_named(re.sub(r"\s+", " ", found["type"]))
+            if named is not None:
+                return named, number.start - len(before) + found.start("type")
+        if by_symbol is not None and self.text.quality_at(number.start) == GARBLED:
+            loose = _loose_type_word(by_symbol.name).search(before)
+            if loose:
+                return by_symbol, number.start - len(before) + loose.start()
+        if by_symbol is None and number.symbol.lstrip("UBTV").startswith("QH"):
+            return self.registry.types.get("nghi-quyet"), number.start
+        return by_symbol, number.start
+
+    def _date_and_issuer(self, end: int, expected: Body | None) -> tuple[Body | None, PrintedDate | None, int]:
+        """Date and issuer that follow directly, in either order."""
+        issuer: Body | None = None
+        date: PrintedDate | None = None
+        for _ in range(2):
+            if date is None and (read := self._date_at(end)):
+                date, end = read, read.end
+            if issuer is None and (of := self._issuer_at(end, expected)):
+                issuer, end = of
+        return issuer, date, end
+
+    def _date_at(self, position: int) -> PrintedDate | None:
+        gap = _DATE_GAP.match(self.text.folded, position)
+        found = DATE.match(self.text.folded, gap.end() if gap else position)
+        return read_date(found, self.text.content) if found else None
+
+    def _issuer_at(self, position: int, expected: Body | None) -> tuple[Body, int] | None:
+        of = _OF.match(self.text.folded, position)
+        if of is None:
+            return None
+        if expected is not None and self.text.quality_at(position) == GARBLED:
+            named = _loose_name(expected.name).match(self.text.folded, of.end())
+            if named:
+                return expected, named.end()
+        window = self.text.content[of.end() : of.end() + _ISSUER_WINDOW]
+        for start, stop, body in self.registry.bodies_in(window, self.place):
+            return (body, of.end() + stop) if start == 0 else None
+        return None
+
+    def _issuer_before(self, start: int) -> Body | None:
+        """Issuer named before a proposal («theo đề nghị của Sở Y tế tại Tờ trình số …»)."""
+        window_start = max(0, start - _ISSUER_WINDOW)
+        window = self.text.folded[window_start:start]
+        if not re.search(r"\btai\s+(?:cac\s+)?$", window):
+            return None
+        asked = list(_PROPOSER.finditer(window))
+        if not asked:
+            return None
+        tail_start = window_start + asked[-1].end()
+        for offset, _, body in self.registry.bodies_in(self.text.content[tail_start:start], self.place):
+            return body if offset == 0 else None
+        return None
+
+    def _default_issuer(self, number: Number) -> Body | None:
+        """The only body that the symbol can mean in a document of this place; several candidates mean none.
+
+        A Party symbol (TW, TU) is shared by committee, standing board and secretariat, so it names none of them.
+        """
+        if not number.issuer_codes or number.party:
+            return None
+        bodies = self.registry.bodies_of_code(number.issuer_codes[0], self.place)
+        if len(bodies) > 1 and self.issuer is not None:
+            own_level = [b for b in bodies if b.level == self.issuer.level]
+            bodies = tuple(own_level) if len(own_level) == 1 else bodies
+        return bodies[0] if len(bodies) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _loose_name(name: str) -> re.Pattern[str]:
+    """A name as misread letters leave it."""
+    return re.compile(r"\s*".join(_loose_word(word) for word in fold(name).split()))
+
+
+def _loose_word(word: str) -> str:
+    """Consonants survive misreading (d, p and b stand for one another), vowels do not."""
+    return "".join(r"\S{1,2}" if c in "aeiouy" else "[dpb]" if c in "dpb" else re.escape(c) for c in word)
+
+
+@lru_cache(maxsize=4)
+def _type_words(registry: Registry) -> re.Pattern[str]:
+    labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases)}
+    words = "|".join(r"\s+".join(map(re.escape, w.split())) for w in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?<![a-z])(?P<type>{words})\s*{_NUMBER_WORD}\s*$")
+
+
+@lru_cache(maxsize=64)
+def _loose_type_word(name: str) -> re.Pattern[str]:
+    """The type word before a number as misread letters leave it."""
+    words = r"\s*".join(_loose_word(word) for word in fold(name).split())
+    return re.compile(rf"(?<!\S){words}\s*{_LOOSE_NUMBER_WORD}\s*$")
+
+
+def _same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A repeat without issuer has that of the first of the same number that prints one, unless their dates differ."""
+    printed: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.number and mention.issuer_printed:
+            printed.setdefault(mention.number, mention)
+    return tuple(
+        replace(m, issuer=fuller.issuer)
+        if not m.issuer_printed
+        and (fuller := printed.get(m.number or "")) is not None
+        and (m.date is None or fuller.date is None or m.date == fuller.date)
+        else m
+        for m in mentions
+    )
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """In text order; where two share characters the longer one stays (a law's name before its number)."""
+    out: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
+        if out and mention.start < out[-1].end:
+            continue
+        out.append(mention)
+    return out
+
+
+def _share(text: Text, mentions: list[Mention]) -> list[Mention]:
+    """Let the members of «các Quyết định số A, B ngày …» share type, date and issuer."""
+    out = list(mentions)
+    for index in range(len(out) - 1, 0, -1):
+        here, after = out[index - 1], out[index]
+        if _SHARED.fullmatch(text.folded, here.end, after.start) is None or after.name or here.name:
+            continue
+        if text.folded[after.start : after.start + 1].isalpha():
+            continue
+        if here.symbol != after.symbol and here.type != after.type:
+            continue
+        plural = (
+            re.search(r"\bcac\s+(?:\w+\s+){1,3}$", text.folded[max(0, here.start - 30) : here.start + 20]) is not None
+        )
+        if here.date is None and here.date_raw is None:
+            out[index - 1] = replace(
+                here,
+                date=after.date,
+                date_raw=after.date_raw,
+                issuer=after.issuer if after.issuer_printed else here.issuer,
+                issuer_printed=here.issuer_printed or after.issuer_printed,
+            )
+        if plural and after.type is None:
+            out[index] = replace(after, type=here.type)
+    return out

@@ -1,0 +1,134 @@
+"""Instruments cited by name: laws, codes, ordinances, the constitution, conventions («Luật Trẻ em năm 2016»)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import pyoxigraph
+
+from cancu.graph.fold import fold
+from cancu.graph.names import ONTOLOGY, RDF, SKOS
+from cancu.graph.read import Text
+from cancu.graph.read.quality import GOOD
+from cancu.graph.registry import DocumentType, Registry
+
+_AMENDING = r"sua doi(?:\s*,\s*bo sung)?\s+(?:mot so|cac)\s+dieu\s+cua\s+(?:cac\s+)?"
+# Words that never continue the name of a law that the lexicon does not hold.
+_STOP = "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac"
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
+_UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaw:
+    """A law's name in a text: characters `start:end` from the type word, its type, its name as the lexicon spells
+    it.
+    """
+
+    start: int
+    end: int
+    type: DocumentType
+    name: str
+
+
+_Names = dict[str, tuple[tuple[str, str], ...]]
+"""Folded label → the labels that fold so, each with the name it is a variant of."""
+
+
+@cache
+def law_names() -> tuple[tuple[str, str], ...]:
+    """Every name of the lexicon (`graph/data/laws.ttl`) with the name it is a variant of."""
+    preferred: dict[str, str] = {}
+    labels: list[tuple[str, str]] = []
+    laws: set[str] = set()
+    for quad in pyoxigraph.parse(
+        files("cancu").joinpath("graph/data/laws.ttl").read_bytes(), pyoxigraph.RdfFormat.TURTLE
+    ):
+        if not isinstance(quad.subject, pyoxigraph.NamedNode) or isinstance(quad.object, pyoxigraph.Triple):
+            continue
+        subject, value = quad.subject.value, quad.object.value
+        if quad.predicate.value == RDF + "type" and value == ONTOLOGY + "LawName":
+            laws.add(subject)
+        elif quad.predicate.value == SKOS + "prefLabel":
+            preferred[subject] = value
+            labels.append((subject, value))
+        elif quad.predicate.value in (SKOS + "altLabel", SKOS + "hiddenLabel"):
+            labels.append((subject, value))
+    return tuple((label, preferred[subject]) for subject, label in labels if subject in laws)
+
+
+@lru_cache(maxsize=4)
+def _grammar(
+    registry: Registry,
+) -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]], dict[str, DocumentType]]:
+    types = {fold(t.name): t for t in registry.types.values() if t.cited_by_name}
+    words = "|".join(sorted((w.replace(" ", r"\s+") for w in types), key=len, reverse=True))
+    names: _Names = {}
+    for label, preferred in law_names():
+        names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
+    alternatives = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(names, key=len, reverse=True))
+    known = rf"(?P<known>{alternatives})(?![a-z])|" if alternatives else ""
+    pattern = re.compile(rf"(?<![a-z])(?:{known}(?P<type>{words})(?![a-z]))")
+    return pattern, names, types
+
+
+def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
+    """Every law cited by name in `text`. Names beyond the lexicon count only where their capital letter shows a
+    name.
+    """
+    pattern, names, types = _grammar(registry)
+    for found in pattern.finditer(text.folded):
+        if not text.content[found.start()].isupper():
+            continue
+        if found["known"]:
+            surface = text.content[found.start() : found.end()]
+            trusted = text.quality_at(found.start()) == GOOD
+            spelt = names[re.sub(r"\s+", " ", found["known"])]
+            preferred = next((name for label, name in spelt if not trusted or _same_letters(label, surface)), None)
+            if preferred is not None:
+                yield NamedLaw(found.start(), found.end(), _type_of(preferred, types), preferred)
+        elif (law := _unknown_law(text, found, types)) is not None:
+            yield law
+
+
+def _same_letters(label: str, surface: str) -> bool:
+    """Whether both spell the same words: «Luật gia» is not «Luật Giá»; where a tone mark stands («hoá», «hóa») is
+    free.
+    """
+    return [_tone_apart(w) for w in label.split()] == [_tone_apart(w) for w in surface.split()]
+
+
+def _tone_apart(word: str) -> tuple[str, frozenset[str]]:
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in decomposed if c not in _TONES), frozenset(c for c in decomposed if c in _TONES)
+
+
+def _type_of(name: str, types: dict[str, DocumentType]) -> DocumentType:
+    folded = fold(name)
+    return next(types[word] for word in sorted(types, key=len, reverse=True) if folded.startswith(word))
+
+
+def _unknown_law(text: Text, found: re.Match[str], types: dict[str, DocumentType]) -> NamedLaw | None:
+    if text.content[found.start() : found.end()].isupper():
+        return None
+    kind = types[re.sub(r"\s+", " ", found["type"])]
+    if kind.slug == "hien-phap":
+        return NamedLaw(found.start(), found.end(), kind, kind.name)
+    start = found.end()
+    gap = re.compile(r"\s+").match(text.folded, start)
+    if gap is None:
+        return None
+    amending = re.compile(_AMENDING).match(text.folded, gap.end())
+    begin = amending.end() if amending else gap.end()
+    if not text.content[begin : begin + 1].isupper():
+        return None
+    name = (_UNKNOWN_TREATY if kind.regime == "treaty" else _UNKNOWN_NAME).match(text.folded, begin)
+    if name is None:
+        return None
+    end = begin + len(name.group(0).rstrip(" ,\n"))
+    surface = re.sub(r"\s+", " ", text.content[found.start() : end])
+    return NamedLaw(found.start(), end, kind, surface)

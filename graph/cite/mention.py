@@ -1,0 +1,52 @@
+"""What is known of one mention before it is resolved to an instrument."""
+
+from dataclasses import dataclass
+
+from cancu.graph.registry import Body, DocumentType
+
+EXACT, FOLDED, SKELETON = "exact", "folded", "skeleton"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One mention in text order; `start:end` runs from the type word (or number) to the date and issuer that
+    follow.
+
+    `number` is canonical («28-CT/TW»), `number_raw` the printed form where that had to be put right; `date` is ISO,
+    as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
+    from the symbol; `name` is that of a law cited by name; `title` is what is printed after it as its title,
+    without «về việc»; `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says
+    that the clause orders a plan for the instrument.
+    """
+
+    start: int
+    end: int
+    text: str
+    section: str
+    type: DocumentType | None
+    number: str | None = None
+    number_raw: str | None = None
+    digits: str | None = None
+    number_year: str | None = None
+    symbol: str | None = None
+    name: str | None = None
+    date: str | None = None
+    date_raw: str | None = None
+    issuer: Body | None = None
+    issuer_printed: bool = False
+    title: str | None = None
+    relation: str = "cites"
+    nested_relation: str | None = None
+    nested_in: tuple[int, ...] = ()
+    plan_ordered: bool = False
+    method: str = EXACT
+
+    @property
+    def year(self) -> str | None:
+        """Year of the printed date, else the one in the number."""
+        return self.date[:4] if self.date else self.number_year
+
+    @property
+    def issuer_name(self) -> str | None:
+        """Full Vietnamese name of the issuer."""
+        return self.issuer.name if self.issuer else None

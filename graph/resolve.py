@@ -1,0 +1,265 @@
+"""From mentions to instruments: resolved where exactly one can be meant, else the candidates, never a guess.
+
+A full mention (register, type, symbol, number, year) is its own identity and mints a node where none is known. A
+short one follows a full one of the same document, or a known instrument whose title is printed with it; a number
+alone, however rare, proves nothing, since registers start anew each year.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from cancu.graph import names
+from cancu.graph.cite import Mention
+from cancu.graph.cite.relations import IMPLEMENTS, NESTED
+from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
+from cancu.graph.read.outline import PREAMBLE
+from cancu.graph.registry import Area, Body, Registry
+from cancu.graph.review import CITATION, TITLE, Decision
+
+RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
+ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
+REVIEWED = "review"
+SAME_TITLE = 85
+"""Similarity (0–100) from which two printed titles count as one; copies differ in commas and «và»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention with what it stands for: `instrument` when resolved, else `candidates`; `note` says why, in
+    Vietnamese.
+    """
+
+    mention: Mention
+    state: str
+    instrument: str | None
+    candidates: tuple[str, ...]
+    basis: str | None
+    method: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The citations of one document in text order, the instruments they describe, and decisions that matched
+    nothing.
+    """
+
+    citations: tuple[Citation, ...]
+    instruments: tuple[Instrument, ...]
+    unmatched: tuple[Decision, ...]
+
+
+def resolve(
+    mentions: tuple[Mention, ...],
+    registry: Registry,
+    place: Area | None,
+    known: Known,
+    decisions: Iterable[Decision] = (),
+) -> Resolution:
+    """Resolve the mentions of one document against itself and the instruments already `known`."""
+    decided = tuple(decisions)
+    titles, lost_titles = _match(mentions, [d for d in decided if d.kind == TITLE])
+    mentions = tuple(replace(m, title=titles[i].decision) if i in titles else m for i, m in enumerate(mentions))
+    resolver = _Resolver(registry, place, known)
+    chosen, unmatched = _match(mentions, [d for d in decided if d.kind == CITATION])
+    for index, decision in chosen.items():
+        resolver.decided(index, decision)
+    open_ones = [i for i in range(len(mentions)) if i not in chosen]
+    for step in (resolver.full, resolver.titled, resolver.short):
+        for index in [i for i in open_ones if i not in resolver.found]:
+            step(index, mentions[index])
+    kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
+    position = {index: new for new, index in enumerate(kept)}
+    citations = tuple(_citation(mentions[i], resolver.found[i], position) for i in kept)
+    described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
+    return Resolution(citations, described, (*unmatched, *lost_titles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    state: str
+    instrument: str | None = None
+    candidates: tuple[str, ...] = ()
+    method: str | None = None
+    note: str | None = None
+
+
+class _Resolver:
+    """Findings for one document, by mention index; None marks what a person decided to be no citation."""
+
+    def __init__(self, registry: Registry, place: Area | None, known: Known) -> None:
+        self.registry, self.place, self.known = registry, place, known
+        self.found: dict[int, _Found | None] = {}
+        self.described: dict[str, Instrument] = {}
+
+    def decided(self, index: int, decision: Decision) -> None:
+        if decision.decision == "none":
+            self.found[index] = None
+        else:
+            note = f"{decision.why} ({decision.who}, {decision.when})"
+            self.found[index] = _Found(RESOLVED, decision.decision, method=REVIEWED, note=note)
+
+    def full(self, index: int, mention: Mention) -> None:
+        """Mentions that identify an instrument by themselves."""
+        if mention.number is None:
+            if mention.name and mention.year:
+                self._named(index, mention, mention.year)
+            return
+        key = self._key(mention)
+        if key is None:
+            note = "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
+            self.found[index] = _Found(UNRESOLVED, note=note)
+        elif key.year is not None:
+            exact = [i for i in self.known.of_number(key) if i.key and i.key.year == key.year]
+            iri = exact[0].iri if exact else self._mint(key)
+            self._describe(iri, mention, key)
+            self.found[index] = _Found(RESOLVED, iri)
+
+    def titled(self, index: int, mention: Mention) -> None:
+        """Short mentions whose printed title tells which known instrument they mean."""
+        key = self._key(mention) if mention.number else None
+        if key is None or mention.date_raw or mention.title is None:
+            return
+        same = [i for i in self._candidates(key) if i.title and _same_title(i.title, mention.title)]
+        if len(same) == 1:
+            self._describe(same[0].iri, mention, same[0].key or key)
+            self.found[index] = _Found(
+                RESOLVED, same[0].iri, note="Không in ngày; xác định theo số, ký hiệu và tên văn bản."
+            )
+
+    def short(self, index: int, mention: Mention) -> None:
+        """What remains: a repeat of a fuller mention in this document, or open."""
+        if mention.number is None:
+            self._short_name(index, mention)
+            return
+        key = self._key(mention)
+        assert key is not None  # mentions without a register were settled as full ones
+        candidates = self._candidates(key)
+        here = [i for i in candidates if i.iri in self.described]
+        if mention.date_raw:
+            note = f"Ngày in trên văn bản không có thật («{mention.date_raw}») nên chưa xác định được năm."
+            self.found[index] = self._open(candidates, note)
+        elif len(here) == 1:
+            self.found[index] = _Found(RESOLVED, here[0].iri)
+        elif len(here) > 1:
+            self.found[index] = self._open(here, "Nhiều văn bản trong chính tài liệu này mang số, ký hiệu ấy.")
+        else:
+            note = "Không in ngày hoặc năm; số, ký hiệu một mình chưa đủ để xác định văn bản."
+            self.found[index] = self._open(candidates, note)
+
+    def _open(self, candidates: list[Instrument], note: str) -> _Found:
+        iris = tuple(i.iri for i in candidates)
+        return _Found(AMBIGUOUS if len(iris) > 1 else UNRESOLVED, None, iris, note=note)
+
+    def _candidates(self, key: Key) -> list[Instrument]:
+        known = {i.iri: i for i in self.known.of_number(key)}
+        known.update({i.iri: i for i in self.described.values() if i.key and key.agrees(i.key)})
+        return [known[iri] for iri in sorted(known)]
+
+    def _short_name(self, index: int, mention: Mention) -> None:
+        name = mention.name or mention.text
+        here = [i for i in self.described.values() if i.name and names.slug(i.name) == names.slug(name)]
+        if len(here) == 1 and here[0].year:
+            self.found[index] = _Found(RESOLVED, here[0].iri)
+        else:
+            self._named(index, mention, None)
+
+    def _named(self, index: int, mention: Mention, year: str | None) -> None:
+        name = mention.name or mention.text
+        exact = [i for i in self.known.of_name(name) if i.year == year]
+        iri = exact[0].iri if exact else names.law_iri(name, year)
+        assert mention.type is not None  # a law's name begins with its type
+        issuer = mention.issuer
+        law = Instrument(
+            iri=iri, type=mention.type.slug, regime=mention.type.regime, name=name, year=year, date=mention.date,
+            title=name,
+            issuer=issuer.iri if issuer else None, level="central", system="state",
+        )  # fmt: skip
+        self.described[iri] = merged(self.described[iri], law) if iri in self.described else law
+        note = None if year else "Không in năm: chỉ biết tên văn bản, không rõ bản của năm nào."
+        self.found[index] = _Found(RESOLVED, iri, note=note)
+
+    def _key(self, mention: Mention) -> Key | None:
+        register = self._register(mention)
+        if register is None or mention.type is None or mention.digits is None or mention.symbol is None:
+            return None
+        year = mention.number_year or mention.year
+        return Key(register, mention.type.slug, mention.symbol, strip_zeros(mention.digits), mention.number_year, year)
+
+    def _register(self, mention: Mention) -> str | None:
+        if mention.issuer is not None:
+            return mention.issuer.register
+        codes = re.split(r"[-/]", mention.symbol or "")
+        registers = {b.register for b in self.registry.bodies_of_code(codes[-1], self.place)} if codes else set()
+        return next(iter(registers)) if len(registers) == 1 else None
+
+    def _mint(self, key: Key) -> str:
+        return names.document_iri(key.register, key.type, key.year, key.digits, key.number_year, "")
+
+    def _describe(self, iri: str, mention: Mention, key: Key) -> None:
+        assert mention.type is not None  # a key has a type
+        register = self.registry.body_by_slug(key.register)
+        body: Body | None = mention.issuer
+        place = body or register
+        described = Instrument(
+            iri=iri, type=key.type, regime=_regime(mention, key), number=mention.number, symbol=key.symbol, key=key,
+            name=mention.name, year=key.year, date=mention.date,
+            title=mention.title if mention.relation != NESTED else None, issuer=body.iri if body else None,
+            register=register.iri if register else names.body_iri(key.register),
+            level=place.level if place else None, system=place.system if place else None,
+            area=place.area.iri if place and place.area else None,
+        )  # fmt: skip
+        self.described[iri] = merged(self.described[iri], described) if iri in self.described else described
+
+
+def _regime(mention: Mention, key: Key) -> str:
+    """Party by its number; normative where type or a year in the number says so (Nghị định 78/2025/NĐ-CP, Điều 7,
+    71).
+    """
+    assert mention.type is not None
+    if "/" in key.symbol:
+        return "party"
+    if mention.type.regime != "by-number":
+        return mention.type.regime
+    return "normative" if key.number_year else "administrative"
+
+
+def _same_title(a: str, b: str) -> bool:
+    first, second = names.slug(a).replace("-", " "), names.slug(b).replace("-", " ")
+    short = min(len(first), len(second))
+    return fuzz.ratio(first, second) >= SAME_TITLE or (
+        short >= 30 and fuzz.ratio(first[:short], second[:short]) >= SAME_TITLE
+    )
+
+
+def _match(
+    mentions: tuple[Mention, ...], decisions: list[Decision]
+) -> tuple[dict[int, Decision], tuple[Decision, ...]]:
+    chosen: dict[int, Decision] = {}
+    unmatched: list[Decision] = []
+    for decision in decisions:
+        same = [
+            i
+            for i, m in enumerate(mentions)
+            if m.section == decision.section and " ".join(m.text.split()) == decision.surface
+        ]
+        if len(same) >= decision.ordinal > 0:
+            chosen[same[decision.ordinal - 1]] = decision
+        else:
+            unmatched.append(decision)
+    return chosen, tuple(unmatched)
+
+
+def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) -> Citation:
+    assert found is not None  # dropped ones were filtered out
+    nested_in = tuple(position[i] for i in mention.nested_in if i in position)
+    basis = None
+    if mention.relation == IMPLEMENTS:
+        basis = ISSUED_FOR if mention.section == PREAMBLE else ORDERS_PLAN if mention.plan_ordered else TASK
+    return Citation(
+        replace(mention, nested_in=nested_in), found.state, found.instrument, found.candidates, basis,
+        found.method or mention.method, found.note,
+    )  # fmt: skip
