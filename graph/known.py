@@ -1,6 +1,7 @@
 """The instruments already known: what identifies one, and how a citation's parts lead to candidates."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,7 +39,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One instrument; `date` is ISO as precise as known, `issuer`, `area`, `level`, `system` are IRIs or None."""
+    """One instrument, described as far as its citations tell; what they do not is None.
+
+    `date` is ISO as precise as known; `issuer`, `register` and `area` are IRIs, `level` and `system` names of concepts;
+    `titles` holds every title printed for it, repeats included, in alphabetical order.
+    """
 
     iri: str
     type: str
@@ -49,13 +54,19 @@ class Instrument:
     name: str | None = None
     year: str | None = None
     date: str | None = None
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     issuer: str | None = None
     register: str | None = None
     level: str | None = None
     system: str | None = None
     area: str | None = None
     held: str = CITATION
+
+    @property
+    def title(self) -> str | None:
+        """The title most often printed; of equally frequent ones the longest."""
+        counts = Counter(names.slug(t) for t in self.titles)
+        return max(self.titles, key=lambda t: (counts[names.slug(t)], len(t), t), default=None)
 
 
 @dataclass(slots=True)
@@ -165,8 +176,9 @@ def _instrument(iri: str, values: dict[str, list[str]]) -> Instrument:
     return Instrument(
         iri=iri, type=kind, regime=next((_REGIMES[c] for c in sorted(classes) if c in _REGIMES), "administrative"),
         number=number, symbol=symbol, key=key, name=None if number else one(ONTOLOGY + "citedName"), year=year,
-        date=one(DCTERMS + "issued"), title=one(DCTERMS + "title"), issuer=one(ONTOLOGY + "issuedBy"),
-        register=one(ONTOLOGY + "register"), level=one(ONTOLOGY + "level"), system=one(ONTOLOGY + "system"),
+        date=one(DCTERMS + "issued"), titles=tuple(sorted(values.get(DCTERMS + "title", ()))),
+        issuer=one(ONTOLOGY + "issuedBy"),
+        register=one(ONTOLOGY + "register"), level=tail(ONTOLOGY + "level"), system=tail(ONTOLOGY + "system"),
         area=one(ELI + "jurisdiction"), held=tail(ONTOLOGY + "held") or CITATION,
     )  # fmt: skip
 
@@ -174,7 +186,7 @@ def _instrument(iri: str, values: dict[str, list[str]]) -> Instrument:
 def merged(first: Instrument, second: Instrument) -> Instrument:
     """One description out of two of the same instrument, the same whichever comes first.
 
-    The more precise date, the longer title, and the issuer that is not merely the keeper of the register win.
+    The more precise date and the issuer that is not merely the keeper of the register win.
     """
 
     def longer(a: str | None, b: str | None) -> str | None:
@@ -187,7 +199,7 @@ def merged(first: Instrument, second: Instrument) -> Instrument:
     return replace(
         first,
         date=longer(first.date, second.date),
-        title=longer(first.title, second.title),
+        titles=tuple(sorted((*first.titles, *second.titles))),
         year=longer(first.year, second.year),
         number=longer(first.number, second.number),
         issuer=by.issuer,

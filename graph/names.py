@@ -169,4 +169,4 @@ def _ascii(text: str) -> str:
 
 def plan_file_stem(document: str) -> str:
     """File name (without ending) of a document's Turtle: its IRI path with «_» between the segments."""
-    return document.removeprefix(ID).replace("/_", "/-").replace("/", "_")
+    return document.removeprefix(ID).replace("/", "_")

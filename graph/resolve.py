@@ -17,7 +17,7 @@ from cancu.graph.cite.relations import IMPLEMENTS, NESTED
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.registry import Area, Body, Registry
-from cancu.graph.review import CITATION, TITLE, Decision
+from cancu.graph.review import CITATION, DOCUMENT, TITLE, Decision
 
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
@@ -61,7 +61,7 @@ def resolve(
 ) -> Resolution:
     """Resolve the mentions of one document against itself and the instruments already `known`."""
     decided = tuple(decisions)
-    titles, lost_titles = _match(mentions, [d for d in decided if d.kind == TITLE])
+    titles, lost_titles = _match(mentions, [d for d in decided if d.kind == TITLE and d.section != DOCUMENT])
     mentions = tuple(replace(m, title=titles[i].decision) if i in titles else m for i, m in enumerate(mentions))
     resolver = _Resolver(registry, place, known)
     chosen, unmatched = _match(mentions, [d for d in decided if d.kind == CITATION])
@@ -175,7 +175,7 @@ class _Resolver:
         issuer = mention.issuer
         law = Instrument(
             iri=iri, type=mention.type.slug, regime=mention.type.regime, name=name, year=year, date=mention.date,
-            title=name,
+            titles=(name,),
             issuer=issuer.iri if issuer else None, level="central", system="state",
         )  # fmt: skip
         self.described[iri] = merged(self.described[iri], law) if iri in self.described else law
@@ -190,11 +190,17 @@ class _Resolver:
         return Key(register, mention.type.slug, mention.symbol, strip_zeros(mention.digits), mention.number_year, year)
 
     def _register(self, mention: Mention) -> str | None:
-        if mention.issuer is not None:
-            return mention.issuer.register
-        codes = re.split(r"[-/]", mention.symbol or "")
-        registers = {b.register for b in self.registry.bodies_of_code(codes[-1], self.place)} if codes else set()
-        return next(iter(registers)) if len(registers) == 1 else None
+        """Slug of the body whose register the symbol names: «QĐ-UBND» signed by the chairman is the committee's."""
+        code = re.split(r"[-/]", mention.symbol or "")[-1]
+        issuer = mention.issuer
+        bodies = self.registry.bodies_of_code(code, issuer.area if issuer and issuer.area else self.place)
+        if issuer is None:
+            registers = {b.register for b in bodies}
+            return next(iter(registers)) if len(registers) == 1 else None
+        registers = {b.register for b in bodies if b.area == issuer.area and b.level == issuer.level}
+        if issuer.register in registers or len(registers) != 1:
+            return issuer.register
+        return next(iter(registers))
 
     def _mint(self, key: Key) -> str:
         return names.document_iri(key.register, key.type, key.year, key.digits, key.number_year, "")
@@ -207,7 +213,8 @@ class _Resolver:
         described = Instrument(
             iri=iri, type=key.type, regime=_regime(mention, key), number=mention.number, symbol=key.symbol, key=key,
             name=mention.name, year=key.year, date=mention.date,
-            title=mention.title if mention.relation != NESTED else None, issuer=body.iri if body else None,
+            titles=(mention.title,) if mention.title and mention.relation != NESTED else (),
+            issuer=body.iri if body else None,
             register=register.iri if register else names.body_iri(key.register),
             level=place.level if place else None, system=place.system if place else None,
             area=place.area.iri if place and place.area else None,

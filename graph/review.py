@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CITATION, DUTY, TITLE = "citation", "duty", "title"
+DOCUMENT = "document"
+"""Section of a decision about the document itself: its own title."""
 _REQUIRED = ("kind", "section", "decision", "why", "who", "when")
 
 

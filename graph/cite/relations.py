@@ -204,7 +204,7 @@ def _title(text: Text, mention: Mention, starts: tuple[int, ...], body_end: int)
     words = re.sub(r"[\s*_#]+", " ", text.content[mention.end : end]).strip(" .,:;")
     words = re.sub(r"^(?:về việc|về|v/v)\s+", "", words, flags=re.IGNORECASE)
     quoted = _QUOTED.match(words)
-    words = (quoted.group(1) if quoted else words).strip(' “”"«»')
+    words = (quoted.group(1) if quoted else words).strip()
     proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")
     return words if proper else None
 

@@ -14,7 +14,7 @@ from cancu.graph.read.text import Text
 
 PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
 
-_MARKUP = r"[ \t]*(?:[#>*_]+[ \t]*)*"
+_MARKUP = r"[ \t#>*_]*"
 _MARK = re.compile(
     rf"^{_MARKUP}(?:"
     r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"

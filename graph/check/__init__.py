@@ -1,0 +1,28 @@
+"""Checks the record against the shapes: structure as violations, form of signed papers as points to review, notes.
+
+The shapes (`shapes/*.ttl`) and the queries over named graphs (`queries/check/*.rq`) are the only authority; this
+package runs them and says for each finding where in which document it stands.
+"""
+
+from cancu.graph.check.findings import SEVERITY_LABELS, CheckError, Finding, Report, Severity
+from cancu.graph.check.render import FORMATS, render
+from cancu.graph.check.rules import Rule, rules
+from cancu.graph.check.run import Outcome, check_bundled, check_files, run
+from cancu.graph.check.validate import check_graph
+
+__all__ = [
+    "FORMATS",
+    "SEVERITY_LABELS",
+    "CheckError",
+    "Finding",
+    "Outcome",
+    "Report",
+    "Rule",
+    "Severity",
+    "check_bundled",
+    "check_files",
+    "check_graph",
+    "render",
+    "rules",
+    "run",
+]

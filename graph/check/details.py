@@ -1,0 +1,222 @@
+"""What exactly a finding is about, in a few words, where the rule's own sentence leaves that open."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from cancu.graph.check.findings import Finding
+from cancu.graph.check.places import Facts, spoken_date
+from cancu.graph.check.rules import Rule
+from cancu.graph.names import DCTERMS, ELI, ONTOLOGY
+
+Detail: TypeAlias = tuple[str, str]
+Describer: TypeAlias = Callable[[Facts, str, str], Detail]
+
+_NOTHING: Detail = ("", "")
+
+
+def finding_of(facts: Facts, rule: Rule, focus: str, path: str | None, value: str | None, component: str) -> Finding:
+    """A finding of a rule, with its place and detail looked up."""
+    place = facts.place(focus, value)
+    detail_vi, detail_en = detail(facts, rule.id, focus, value)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        message_vi=rule.message_vi,
+        message_en=rule.message_en,
+        detail_vi=detail_vi,
+        detail_en=detail_en,
+        focus=focus,
+        path=path,
+        value=value,
+        plan=place.plan,
+        plan_label=place.label,
+        section=place.section,
+        start=place.start,
+        end=place.end,
+        surface=place.surface,
+        source_shape=rule.iri,
+        component=component,
+    )
+
+
+def detail(facts: Facts, rule: str, focus: str, value: str | None) -> Detail:
+    """Vietnamese and English detail of a finding; empty where there is nothing to add."""
+    describe = _BY_RULE.get(rule)
+    return _NOTHING if describe is None else describe(facts, focus, value or "")
+
+
+def _quoted(value: str) -> Detail:
+    return f"Ghi: «{value}».", f"Printed: «{value}»."
+
+
+def _raw_date(_facts: Facts, _focus: str, value: str) -> Detail:
+    return _quoted(value)
+
+
+def _separator(facts: Facts, focus: str, value: str) -> Detail:
+    right = facts.own(focus, "printedNumber") or ""
+    return f"Ghi: «{value}»; đúng thể thức: «{right}».", f"Printed: «{value}»; proper form: «{right}»."
+
+
+def _incomplete(facts: Facts, focus: str, _value: str) -> Detail:
+    printed = facts.own(focus, "dateText")
+    return _quoted(" ".join(printed.split())) if printed else _NOTHING
+
+
+def _blank(facts: Facts, focus: str, _value: str) -> Detail:
+    symbol = facts.own(focus, "symbol")
+    return (f"Ký hiệu: {symbol}.", f"Symbol: {symbol}.") if symbol else _NOTHING
+
+
+def _cited(facts: Facts, _focus: str, value: str) -> Detail:
+    instrument = facts.own(value, "citedDocument")
+    if instrument is None:
+        return _NOTHING
+    return tuple_of(lambda language: f"{facts.instrument(instrument, language)}.")
+
+
+def _date_differs(facts: Facts, _focus: str, value: str) -> Detail:
+    printed = facts.own(value, "printedDate") or ""
+    instrument = facts.own(value, "citedDocument") or ""
+    held = facts.value(instrument, DCTERMS + "issued") or ""
+    return (
+        f"Ghi: {spoken_date(printed)}; trong dữ liệu: {spoken_date(held)}.",
+        f"Printed: {printed}; in the data: {held}.",
+    )
+
+
+def _number_year(facts: Facts, _focus: str, value: str) -> Detail:
+    number = facts.own(value, "printedNumber") or ""
+    date = facts.own(value, "printedDate") or ""
+    return f"Số {number}, ngày {spoken_date(date)}.", f"Number {number}, date {date}."
+
+
+def _after(facts: Facts, focus: str, value: str) -> Detail:
+    cited = facts.own(value, "printedDate") or ""
+    issued = facts.value(focus, DCTERMS + "issued") or ""
+    return (
+        f"Viện dẫn: {spoken_date(cited)}; kế hoạch: {spoken_date(issued)}.",
+        f"Cited: {cited}; the plan: {issued}.",
+    )
+
+
+def _issuer_differs(facts: Facts, _focus: str, value: str) -> Detail:
+    printed = facts.own(value, "printedIssuer") or ""
+    instrument = facts.own(value, "citedDocument") or ""
+    held = facts.named(facts.own(instrument, "issuedBy") or "")
+    return tuple_of(
+        lambda language: (
+            f"{facts.instrument(instrument, language)}: printed «{printed}», in the data «{held}»."
+            if language == "en"
+            else f"{facts.instrument(instrument, language)}: ghi «{printed}», trong dữ liệu «{held}»."
+        )
+    )
+
+
+def _two_registers(facts: Facts, _focus: str, value: str) -> Detail:
+    printed = facts.own(value, "printedNumber") or ""
+    instrument = facts.own(value, "citedDocument") or ""
+    held = facts.own(instrument, "documentNumber") or ""
+    reason = facts.own(value, "resolutionNote")
+    vi = f"Ghi: {printed}; trong dữ liệu: {held}."
+    return f"{vi} Quyết định rà soát: {reason}" if reason else vi, f"Printed: {printed}; in the data: {held}."
+
+
+def _same_number(facts: Facts, focus: str, value: str) -> Detail:
+    printed = [
+        {n for c in facts.subjects(ONTOLOGY + "citedDocument", i) for n in facts.values(c, ONTOLOGY + "printedNumber")}
+        for i in (focus, value)
+    ]
+    number = ", ".join(sorted(printed[0] & printed[1]))
+    return tuple_of(
+        lambda language: f"{number}: {facts.instrument(focus, language)}; {facts.instrument(value, language)}."
+    )
+
+
+def _candidates(facts: Facts, focus: str, _value: str) -> Detail:
+    iris = facts.values(focus, ONTOLOGY + "candidate")
+    if not iris:
+        return _NOTHING
+    return tuple_of(lambda language: "; ".join(facts.instrument(i, language) for i in iris) + ".")
+
+
+def _unresolved(facts: Facts, focus: str, _value: str) -> Detail:
+    note = facts.own(focus, "resolutionNote")
+    return (note, "") if note else _NOTHING
+
+
+def _ended(facts: Facts, focus: str, value: str) -> Detail:
+    """The body, what it has to do with the plan, since when it is gone, reports due later, and the place now."""
+    end = facts.own(value, "endedOn") or ""
+    roles = [("ban hành kế hoạch", "issued the plan")] if focus in facts.subjects(ONTOLOGY + "issuedBy", value) else []
+    late: set[str] = set()
+    for name, vi, en in (
+        ("reportTo", "nhận báo cáo", "receives reports"),
+        ("via", "tổng hợp báo cáo", "gathers reports"),
+    ):
+        reports = [r for r in facts.subjects(ONTOLOGY + name, value) if facts.own(r, "partOfPlan") == focus]
+        late |= {due for r in reports for due in [facts.own(r, "dueDate") or ""] if due >= end and due}
+        sections = ", ".join(sorted({facts.own(r, "section") or "" for r in reports}))
+        if reports:
+            roles.append((f"{vi} (mục {sections})", f"{en} (section {sections})"))
+    body = facts.named(value)
+    vi = f"{body}: {', '.join(vi for vi, _ in roles)}; kết thúc hoạt động từ {spoken_date(end)}"
+    en = f"{body}: {', '.join(en for _, en in roles)}; ended on {end}"
+    if late:
+        vi += f", trước hạn báo cáo {', '.join(spoken_date(d) for d in sorted(late))}"
+        en += f", before the report is due ({', '.join(sorted(late))})"
+    area = facts.value(value, ELI + "jurisdiction") or ""
+    heirs = facts.values(area, DCTERMS + "isReplacedBy") if facts.own(area, "endedOn") == end else []
+    if len(heirs) == 1:
+        since = facts.own(heirs[0], "existsFrom")
+        vi += f"; địa bàn nay thuộc {facts.named(heirs[0])}" + (f" (từ {spoken_date(since)})" if since else "")
+        en += f"; the area is now of {facts.named(heirs[0])}" + (f" (since {since})" if since else "")
+    return vi + ".", en + "."
+
+
+def _leads(facts: Facts, focus: str, _value: str) -> Detail:
+    item = facts.own(focus, "itemNumber") or ""
+    bodies = "; ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "leadAgency"))
+    return f"Chỉ tiêu {item}: {bodies}.", f"Indicator {item}: {bodies}."
+
+
+def _skipped(_facts: Facts, _focus: str, value: str) -> Detail:
+    return f"Không thấy mục {value}.", f"No section {value}."
+
+
+def _reports(facts: Facts, focus: str, _value: str) -> Detail:
+    reporters = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reporter"))
+    recipients = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reportTo"))
+    return (
+        f"{reporters} báo cáo {recipients}.".replace(" .", "."),
+        f"{reporters} to {recipients}." if recipients else f"{reporters}.",
+    )
+
+
+def tuple_of(say: Callable[[str], str]) -> Detail:
+    """The same said in both languages."""
+    return say("vi"), say("en")
+
+
+_BY_RULE: dict[str, Describer] = {
+    "citation-impossible-date": _raw_date,
+    "citation-incomplete-date": _raw_date,
+    "citation-number-separator": _separator,
+    "citation-undated": _cited,
+    "citation-law-undated": _cited,
+    "citation-number-year": _number_year,
+    "citation-after-document": _after,
+    "citation-date-differs": _date_differs,
+    "citation-issuer-differs": _issuer_differs,
+    "citation-two-registers": _two_registers,
+    "citation-ambiguous": _candidates,
+    "citation-unresolved": _unresolved,
+    "same-number": _same_number,
+    "same-number-two-types": _same_number,
+    "plan-number-blank": _blank,
+    "plan-date-incomplete": _incomplete,
+    "body-ended": _ended,
+    "indicator-two-leads": _leads,
+    "section-skipped": _skipped,
+    "reporting-without-date": _reports,
+}

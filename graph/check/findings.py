@@ -1,0 +1,115 @@
+"""What a check found: findings, the report that holds them, and the error of a check that could not run."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["violation", "warning", "note"]
+
+SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "note")
+SEVERITY_LABELS: Mapping[Severity, tuple[str, str]] = {
+    "violation": ("Lỗi dữ liệu", "Data error"),
+    "warning": ("Điểm cần rà soát", "Point to review"),
+    "note": ("Lưu ý", "Note"),
+}
+"""Vietnamese and English. A fault is only ever in our data; in a signed paper there are points to review."""
+
+
+class CheckError(Exception):
+    """The check could not run: a file that cannot be read, or broken Turtle (the message names file and line)."""
+
+    def __init__(self, message_vi: str, message_en: str) -> None:
+        super().__init__(message_vi)
+        self.message_vi = message_vi
+        self.message_en = message_en
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found, with the place in the document it is about.
+
+    `start` and `end` count characters of the text as read. `detail_*` says what exactly, where the rule's sentence
+    leaves that open, and is empty otherwise.
+    """
+
+    rule: str
+    severity: Severity
+    message_vi: str
+    message_en: str
+    detail_vi: str
+    detail_en: str
+    focus: str
+    path: str | None
+    value: str | None
+    plan: str | None
+    plan_label: str | None
+    section: str | None
+    start: int | None
+    end: int | None
+    surface: str | None
+    source_shape: str
+    component: str
+
+    def message(self, language: str = "vi") -> str:
+        """The rule's sentence and what it is about here."""
+        parts = (self.message_en, self.detail_en) if language == "en" else (self.message_vi, self.detail_vi)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def order(self) -> tuple[int, str, int, str, str, str]:
+        """Severity, then document, then place in its text."""
+        start = -1 if self.start is None else self.start
+        return SEVERITIES.index(self.severity), self.plan or "", start, self.rule, self.focus, self.value or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one check, in reading order; `checked` names the files that were asked for."""
+
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], checked: tuple[str, ...] = ()) -> "Report":
+        """A report in reading order in which a rule says a thing once."""
+        kept = {(f.rule, f.focus, f.value): f for f in sorted(findings, key=lambda f: f.order, reverse=True)}
+        return cls(tuple(sorted(kept.values(), key=lambda f: f.order)), checked)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; points to review and notes do not count."""
+        return not self.count("violation")
+
+    def count(self, severity: Severity) -> int:
+        """Number of findings of a severity."""
+        return sum(f.severity == severity for f in self.findings)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of findings of each rule that found something."""
+        return dict(Counter(f.rule for f in self.findings))
+
+    def of_plan(self, iri: str) -> tuple[Finding, ...]:
+        """Findings about one document."""
+        return tuple(f for f in self.findings if f.plan == iri)
+
+    def to_json(self) -> str:
+        """The report as JSON; `from_json` reads it back."""
+        body = {
+            "conforms": self.conforms,
+            "checked": list(self.checked),
+            "severities": {severity: self.count(severity) for severity in SEVERITIES},
+            "counts": dict(sorted(self.counts.items())),
+            "findings": [asdict(f) for f in self.findings],
+        }
+        return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Report":
+        """The report that `to_json` wrote; keys that are not of a finding are ignored."""
+        body = json.loads(text)
+        names = {f.name for f in fields(Finding)}
+        found = (Finding(**{k: v for k, v in entry.items() if k in names}) for entry in body["findings"])
+        return cls(tuple(found), tuple(body["checked"]))

@@ -1,0 +1,182 @@
+"""The whole reading of one file: text, outline, the plan's own facts, its citations and what they stand for."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from cancu.graph import names
+from cancu.graph.cite import Mention, cite
+from cancu.graph.known import Known, load_known
+from cancu.graph.plan import plan_facts
+from cancu.graph.plan.model import Assignment, Deadline, Identity, Indicator, Party, PlanFacts, Target
+from cancu.graph.read import Outline, Text, outline, read_file
+from cancu.graph.registry import Registry, load_registry
+from cancu.graph.resolve import Citation, Resolution, resolve
+from cancu.graph.review import DOCUMENT, TITLE, Decision
+
+UNKNOWN_ISSUER = "_"
+"""Stands in a document's IRI for an issuer that the text does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it."""
+
+    text: Text
+    outline: Outline
+    facts: PlanFacts
+    mentions: tuple[Mention, ...]
+    resolution: Resolution
+    iri: str
+    decisions: tuple[Decision, ...]
+
+
+def read_document(
+    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+) -> Reading:
+    """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
+    registry = registry or load_registry()
+    text = read_file(path)
+    skeleton = outline(text)
+    facts = _reviewed(plan_facts(text, skeleton, registry), decisions)
+    identity = facts.identity
+    mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
+    resolution = resolve(mentions, registry, identity.area, bundled() if known is None else known, decisions)
+    return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions)
+
+
+def _reviewed(facts: PlanFacts, decisions: tuple[Decision, ...]) -> PlanFacts:
+    """The facts with the document's own title as a person read it where the letters could not be trusted."""
+    title = next((d.decision for d in decisions if d.kind == TITLE and d.section == DOCUMENT), None)
+    return replace(facts, identity=replace(facts.identity, title=title)) if title else facts
+
+
+@cache
+def bundled() -> Known:
+    """The instruments of the bundled data, read once a process."""
+    data = Path(str(files("cancu").joinpath("graph", "data")))
+    instruments = data / "instruments.ttl"
+    return load_known([*([instruments] if instruments.exists() else []), *sorted((data / "plans").glob("*.ttl"))])
+
+
+def document_iri(identity: Identity) -> str:
+    """IRI of the document that `identity` tells."""
+    issuer = identity.issuer.register if identity.issuer else UNKNOWN_ISSUER
+    kind = identity.type.slug if identity.type else "van-ban"
+    year = identity.date[:4] if identity.date else str(identity.year) if identity.year else None
+    number = identity.digits.lstrip("0") or "0" if identity.digits else None
+    return names.document_iri(issuer, kind, identity.number_year or year, number, identity.number_year, identity.title)
+
+
+def records(reading: Reading) -> list[dict[str, Any]]:
+    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind."""
+    return [
+        _document(reading),
+        *(_citation(c, i, reading.resolution.citations) for i, c in enumerate(reading.resolution.citations, start=1)),
+        *(_indicator(i) for i in reading.facts.indicators),
+        *(_assignment(a) for a in reading.facts.assignments),
+        *(_deadline(d) for d in reading.facts.deadlines),
+    ]
+
+
+def _document(reading: Reading) -> dict[str, Any]:
+    identity, signer = reading.facts.identity, reading.facts.signer
+    return {
+        "kind": "document",
+        "type": identity.type.name if identity.type else None,
+        "number": identity.number,
+        "symbol": identity.symbol,
+        "date": identity.date,
+        "title": identity.title or None,
+        "issuer": identity.issuer.name if identity.issuer else None,
+        "level": identity.level,
+        "area": identity.area.name if identity.area else None,
+        "year": identity.year,
+        "signer": signer.name if signer else None,
+        "recipients": [r.name for r in reading.facts.recipients],
+        "number_status": identity.number_status,
+        "period": list(identity.period) if identity.period else None,
+        "quality": reading.text.quality,
+        "iri": reading.iri,
+        "sha256": reading.text.sha256,
+    }
+
+
+def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
+    mention = citation.mention
+    outer = [citations[i].mention for i in mention.nested_in]
+    return {
+        "kind": "citation",
+        "order": order,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "number": mention.number,
+        "type": mention.type.name if mention.type else None,
+        "date": mention.date,
+        "issuer": mention.issuer_name,
+        "relation": mention.relation,
+        "section": mention.section,
+        "nested_in": [m.number or m.text for m in outer] or None,
+        "nested_relation": mention.nested_relation,
+        "resolution": citation.state,
+        "instrument": citation.instrument,
+        "candidates": list(citation.candidates),
+        "basis": citation.basis,
+        "date_raw": mention.date_raw,
+        "number_raw": mention.number_raw,
+        "method": citation.method,
+        "note": citation.note,
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "kind": "indicator",
+        "no": indicator.number,
+        "label": indicator.label,
+        "targets": [_target(t) for t in indicator.targets],
+        "lead_agencies": [a.name for a in indicator.lead_agencies],
+        "section": indicator.section,
+    }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "measure": target.measure,
+        "comparator": target.comparator,
+        "value": float(target.value),
+        "value_to": float(target.value_to) if target.value_to is not None else None,
+        "unit": target.unit,
+        "group": target.group,
+        "year": target.year,
+    }
+
+
+def _assignment(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "kind": "assignment",
+        "section": assignment.section,
+        "agency": assignment.agency.name,
+        "role": assignment.role,
+        "duties": len(assignment.duties),
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "kind": "deadline",
+        "section": deadline.section,
+        "who": _named(deadline.who),
+        "to": _named(deadline.to),
+        "via": _named(deadline.via),
+        "date": deadline.due.date or deadline.due.month_day,
+        "before": deadline.due.before,
+        "period": deadline.period,
+    }
+
+
+def _named(parties: tuple[Party, ...]) -> str | None:
+    return "; ".join(p.name for p in parties) or None

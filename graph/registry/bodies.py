@@ -1,0 +1,224 @@
+"""Find bodies by what a text calls them, in the eyes of the place where the text was written."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cancu.graph.registry.model import Area, Body, BodyKind
+from cancu.graph.registry.places import PlacePhrase, Places
+from cancu.graph.registry.wording import Names, Words, fits, words
+
+_PLURAL = re.compile(r"\s+(cac|cap|moi|tung|nhung|\d+)\b")
+"""Words after a bare name that make it a group: «Sở Y tế các tỉnh», «Công an cấp huyện»."""
+
+_RANKS_IN_A_ROW = re.compile(
+    r"\s*[,/]\s*(tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu)\b(?!\s*(doan|uy)\b)"
+)
+"""What follows a rank that stands for all places of it: «UBND huyện, thị xã, thành phố»."""
+
+_OUTER = re.compile(
+    r"\b(van phong|dang (uy|bo|doan)|cong doan|thanh tra|ban (can su dang|chi dao|dang|xay dung dang)|bao|quy|pho)\s+$"
+)
+"""Words before a name that make it another's: «Đảng ủy Bộ Y tế» is not the ministry, «Phó Thủ tướng» not the post."""
+
+_SYMBOL = re.compile(r"/\s*([a-z&]+\s*-\s*)*$")
+"""What precedes an issuer code inside a document's number: «51/QĐ-BCA», «11298/VPCP-KTTH»."""
+_BEFORE = 24
+"""Characters before a name that are looked at."""
+
+_AND = re.compile(r"\s*(,|va|&|-|/)\s*")
+_NEXT_ITEM = re.compile(r"\s*(,(\s*va)?|va)\s*")
+_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
+"""Words said once for a list of bodies: «các Sở: Y tế, Nội vụ», «các Bộ Công an, Quốc phòng»."""
+_SEVERAL = re.compile(r"\bcac\s+$")
+_COLON = re.compile(r"\W*:\W*")
+
+_LOWER_CASE_WORDS = 4
+"""A name printed without a capital counts from this many words on: not «phi chính phủ», not «cán bộ y tế»."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a name stands for: a central body or a kind."""
+
+    body: Body | None
+    kind: BodyKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name at the words `first` to `last`, and the place printed after it, if any."""
+
+    first: int
+    last: int
+    entries: tuple[_Entry, ...]
+    phrase: PlacePhrase | None
+
+    @property
+    def end_word(self) -> int:
+        return self.last if self.phrase is None else self.phrase.last
+
+
+class BodyFinder:
+    """The names of all bodies, and the reading of a text against them."""
+
+    def __init__(
+        self,
+        central: Iterable[Body],
+        kinds: Iterable[BodyKind],
+        places: Places,
+        materialise: Callable[[BodyKind, Area], Body],
+    ) -> None:
+        self._places = places
+        self._materialise = materialise
+        self._names: Names[_Entry] = Names()
+        for body in central:
+            for name in (body.name, *body.aliases):
+                self._names.add(name, _Entry(body, None))
+        for kind in kinds:
+            for name in dict.fromkeys((kind.stem, *kind.aliases)):
+                self._names.add(name, _Entry(None, kind))
+
+    def named(self, surface: str, place: Area | None, on: date | None) -> Body | None:
+        """The body that the whole of `surface` names, else None."""
+        printed = words(surface)
+        if not printed.starts:
+            return None
+        final = len(printed.starts) - 1
+        for found in self._at(printed, 0):
+            if found.end_word == final:
+                return self._resolve(printed, found, found.phrase, place, on)
+        return None
+
+    def find(self, text: str, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
+        """Every body named in `text`, as (start, end, body), in order and without overlap."""
+        printed = words(text)
+        found: list[_Found] = []
+        index = 0
+        while index < len(printed.starts):
+            matches = self._named_from(printed, index) if self._names.may_begin(printed, index) else []
+            found.extend(matches)
+            index = matches[-1].end_word + 1 if matches else index + 1
+        return self._resolved(printed, found, place, on)
+
+    def _named_from(self, printed: Words, index: int) -> list[_Found]:
+        """The body named at word `index`, or those of the list that begins there."""
+        head = _HEADS.get(printed.key(index, index))
+        if head and index + 1 < len(printed.starts) and _COLON.fullmatch(printed.gap(index)):
+            return self._items(printed, index + 1, head)
+        match = next(iter(self._at(printed, index)), None)
+        if match is None or not _capital(printed, match):
+            return []
+        if head and _SEVERAL.search(printed.folded, *_before(printed, match)):
+            return [match, *self._items(printed, _next_item(printed, match), head)]
+        return [match]
+
+    def _items(self, printed: Words, first: int | None, head: str) -> list[_Found]:
+        items: list[_Found] = []
+        while first is not None and first < len(printed.starts):
+            match = next(iter(self._at(printed, first, head)), None)
+            if match is None or printed.printed(first)[0].islower():
+                break
+            items.append(match)
+            first = _next_item(printed, match)
+        return items
+
+    def _resolved(
+        self, printed: Words, found: list[_Found], place: Area | None, on: date | None
+    ) -> list[tuple[int, int, Body]]:
+        results: list[tuple[int, int, Body]] = []
+        inherited: PlacePhrase | None = None
+        follower: _Found | None = None
+        for match in reversed(found):
+            phrase = match.phrase
+            if phrase is None and follower and _only_with_place(match) and _joined(printed, match, follower):
+                phrase = inherited
+            inherited, follower = phrase, match
+            before = _before(printed, match)
+            if _OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before):
+                continue
+            body = self._resolve(printed, match, phrase, place, on)
+            if body is not None:
+                results.append((printed.starts[match.first], printed.ends[match.end_word], body))
+        return results[::-1]
+
+    def _at(self, printed: Words, first: int, head: str = "") -> Iterable[_Found]:
+        """The names that begin at word `first`, longest first, each with the place printed after it."""
+        for last, named in self._names.at(printed, first, head):
+            entries = tuple(entry for name, entry in named if fits(printed, first, last, name))
+            if entries:
+                yield _Found(first, last, entries, self._place_after(printed, last, entries))
+
+    def _place_after(self, printed: Words, last: int, entries: tuple[_Entry, ...]) -> PlacePhrase | None:
+        following = last + 1
+        if following >= len(printed.starts) or printed.gap(last).strip() or not any(e.kind for e in entries):
+            return None
+        return self._places.phrase(printed, following)
+
+    def _resolve(
+        self, printed: Words, found: _Found, phrase: PlacePhrase | None, place: Area | None, on: date | None
+    ) -> Body | None:
+        kinds = {e.kind.slug: e.kind for e in found.entries if e.kind is not None}.values()
+        central = [e.body for e in found.entries if e.body is not None]
+        if phrase is None:
+            return central[0] if central else self._bare(printed, found, kinds, place)
+        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, printed.ends[phrase.last]):
+            return None
+        area = self._area(phrase, kinds, place, on)
+        return None if area is None else self._make(kinds, area)
+
+    def _area(self, phrase: PlacePhrase, kinds: Iterable[BodyKind], place: Area | None, on: date | None) -> Area | None:
+        if phrase.named:
+            levels = {k.level for k in kinds}
+            ranks = {k.rank for k in kinds}
+            fitting = [a for a in phrase.areas if a.level in levels and (None in ranks or a.rank in ranks)]
+            return self._places.choose(fitting, place, on) if fitting else None
+        return self._places.of_rank(phrase.rank, place) if phrase.rank else None
+
+    def _bare(self, printed: Words, found: _Found, kinds: Iterable[BodyKind], place: Area | None) -> Body | None:
+        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, printed.ends[found.last]):
+            return None
+        for area in self._places.chain(place):
+            body = self._make(kinds, area)
+            if body is not None:
+                return body
+        return None
+
+    def _make(self, kinds: Iterable[BodyKind], area: Area) -> Body | None:
+        kind = self._one(k for k in kinds if k.level == area.level and k.rank in (None, area.rank))
+        if kind is None or (kind.ended_on and area.exists_from and kind.ended_on <= area.exists_from):
+            return None
+        return self._materialise(kind, area)
+
+    @staticmethod
+    def _one(kinds: Iterable[BodyKind]) -> BodyKind | None:
+        found = list(kinds)
+        return found[0] if len(found) == 1 else None
+
+
+def _before(printed: Words, found: _Found) -> tuple[int, int]:
+    start = printed.starts[found.first]
+    return max(0, start - _BEFORE), start
+
+
+def _next_item(printed: Words, found: _Found) -> int | None:
+    """The word at which the next item of a list begins, None when the list ends."""
+    item = _NEXT_ITEM.match(printed.folded, printed.ends[found.end_word])
+    following = found.end_word + 1
+    while item and following < len(printed.starts) and printed.starts[following] < item.end():
+        following += 1
+    return following if item else None
+
+
+def _capital(printed: Words, found: _Found) -> bool:
+    first = printed.printed(found.first)
+    return not first[0].islower() or found.end_word - found.first + 1 >= _LOWER_CASE_WORDS
+
+
+def _joined(printed: Words, match: _Found, follower: _Found) -> bool:
+    return bool(_AND.fullmatch(printed.folded, printed.ends[match.end_word], printed.starts[follower.first]))
+
+
+def _only_with_place(found: _Found) -> bool:
+    return any(e.kind is not None and e.kind.needs_place for e in found.entries)

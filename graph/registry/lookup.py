@@ -1,0 +1,177 @@
+"""The registry itself: document types by symbol or name, areas by name, bodies by name, code or slug."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from cancu.graph.names import slug as ascii_slug
+from cancu.graph.registry.bodies import BodyFinder
+from cancu.graph.registry.model import Area, Body, BodyKind, DocumentType
+from cancu.graph.registry.places import Places
+from cancu.graph.registry.wording import key
+
+_TERM = "{term}"
+_TRAILING_TERM = re.compile(r"(?<=\D)\d{1,2}$")
+
+
+class Registry:
+    """Document types, kinds of bodies, central bodies and areas, each by slug, and the ways to find them."""
+
+    def __init__(
+        self,
+        types: Mapping[str, DocumentType],
+        kinds: Mapping[str, BodyKind],
+        bodies: Mapping[str, Body],
+        areas: Mapping[str, Area],
+    ) -> None:
+        self.types = types
+        self.kinds = kinds
+        self.bodies = bodies
+        self.areas = areas
+        self._places = Places(areas)
+        self._finder = BodyFinder(bodies.values(), kinds.values(), self._places, self._local)
+        self._symbols = _index_symbols(types)
+        self._type_names = {key(n): t for t in types.values() for n in (t.name, *t.aliases)}
+        self._codes: dict[str, list[Body | BodyKind]] = defaultdict(list)
+        every: list[Body | BodyKind] = [*kinds.values(), *bodies.values()]
+        for coded in every:
+            for code in coded.symbol_codes:
+                for form in {_upper(code), code if code.endswith(_TERM) else key(code)}:
+                    self._codes[form].append(coded)
+        self._kind_bases: dict[str, list[BodyKind]] = defaultdict(list)
+        for kind in kinds.values():
+            self._kind_bases[kind.base].append(kind)
+
+    def types_of_symbol(self, code: str, party: bool) -> tuple[DocumentType, ...]:
+        """The types that the symbol may stand for, its owner first: «QĐ» of the Party is Quyết định, or Quy định."""
+        wanted = {"party"} if party else {"state", "front"}
+        exact, folded = self._symbols
+        candidates = exact.get(_upper(code)) or folded.get(key(code), [])
+        return tuple(t for t in candidates if t.systems & wanted)
+
+    def type_of_symbol(self, code: str, party: bool) -> DocumentType | None:
+        """The type whose symbol is `code` in Party or in State papers; without «Đ» only if no other is meant."""
+        owners = [t for t in self.types_of_symbol(code, party) if not _shares(t, code)]
+        return owners[0] if len(owners) == 1 else None
+
+    def type_named(self, surface: str) -> DocumentType | None:
+        """The type that `surface` names, in words («quyết định», «KẾ HOẠCH») or by its symbol («QĐ»)."""
+        named = self._type_names.get(key(surface))
+        symbol = surface.strip()
+        return named or self.type_of_symbol(symbol, party=False) or self.type_of_symbol(symbol, party=True)
+
+    def area_named(self, surface: str, within: Area | None = None, on: date | None = None) -> Area | None:
+        """The area that `surface` names («tỉnh Bình Phước», «Bình Phước»), None when unknown or ambiguous.
+
+        A bare name is a province's if a province bears it. `on` picks the life span of an area that kept its name;
+        without it the time of `within` does, else the earlier one.
+        """
+        return self._places.named(surface, within, on)
+
+    def chain(self, place: Area | None) -> tuple[Area, ...]:
+        """The place and the areas it lies in, the narrowest first."""
+        return self._places.chain(place)
+
+    def predecessors(self, area: Area) -> tuple[Area, ...]:
+        """The areas that were merged or renamed into `area`, by slug."""
+        return tuple(sorted((a for a in self.areas.values() if a.replaced_by == area.slug), key=lambda a: a.slug))
+
+    def local_body(self, kind: str, area: Area) -> Body:
+        """The body of kind `kind` (slug) in `area`; KeyError for an unknown kind."""
+        return self._local(self.kinds[kind], area)
+
+    def body_named(self, surface: str, place: Area | None, on: date | None = None) -> Body | None:
+        """The body that the whole of `surface` names, as a document issued in `place` calls it; None when unknown.
+
+        «UBND tỉnh» in a district's plan is its province's; a printed place wins over `place`; `on` as in `area_named`.
+        """
+        return self._finder.named(surface, place, on)
+
+    def bodies_in(self, text: str, place: Area | None, on: date | None = None) -> list[tuple[int, int, Body]]:
+        """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first."""
+        return self._finder.find(text, place, on)
+
+    def body_by_slug(self, slug: str) -> Body | None:
+        """The body with this slug, central or local; None when there is none."""
+        if slug in self.bodies:
+            return self.bodies[slug]
+        for match in re.finditer("-", slug):
+            rest = slug[match.end() :]
+            for kind in self._kind_bases.get(slug[: match.start()], ()):
+                area = self.areas.get(f"{ascii_slug(kind.rank)}-{rest}" if kind.rank else rest)
+                if area is not None and area.level == kind.level:
+                    return self._local(kind, area)
+        return None
+
+    def bodies_of_code(self, code: str, place: Area | None) -> tuple[Body, ...]:
+        """The bodies that an issuer code may stand for: of `place`, then of the areas around it, then central ones.
+
+        A code is taken as written; only if no body has it so, «&», «-» and diacritics are left aside (SGD&ĐT, SGDDT).
+        """
+        forms = (_upper(code), key(code), _TRAILING_TERM.sub(_TERM, _upper(code)))
+        for coded in (self._codes.get(form, []) for form in forms):
+            kinds = [k for k in coded if isinstance(k, BodyKind)]
+            local = [
+                self._local(kind, area)
+                for area in self.chain(place)
+                for kind in kinds
+                if kind.level == area.level and kind.rank in (None, area.rank)
+            ]
+            found = (*local, *(b for b in coded if isinstance(b, Body)))
+            if found:
+                return found
+        return ()
+
+    def _local(self, kind: BodyKind, area: Area) -> Body:
+        return _materialise(kind, area, self._parent_slug(kind.parent, area), self._parent_slug(kind.numbers_for, area))
+
+    def _parent_slug(self, kind: str | None, area: Area) -> str | None:
+        return _slug(self.kinds[kind], area) if kind else None
+
+
+def _slug(kind: BodyKind, area: Area) -> str:
+    place = area.slug.removeprefix(ascii_slug(kind.rank) + "-") if kind.rank else area.slug
+    return f"{kind.base}-{place}"
+
+
+@lru_cache(maxsize=4096)
+def _materialise(kind: BodyKind, area: Area, parent: str | None, register: str | None) -> Body:
+    ends = [d for d in (kind.ended_on, area.ended_on) if d is not None]
+    slug = _slug(kind, area)
+    return Body(
+        slug=slug,
+        name=kind.template.format(area=area.name, name=area.short_name),
+        aliases=tuple(f"{alias} {area.name}" for alias in kind.aliases),
+        kind=kind.slug,
+        level=kind.level,
+        system=kind.system,
+        area=area,
+        parent=parent,
+        register=register or slug,
+        symbol_codes=kind.symbol_codes,
+        exists_from=area.exists_from,
+        ended_on=min(ends, default=None),
+    )
+
+
+def _upper(code: str) -> str:
+    return code.upper().replace("Ð", "Đ")
+
+
+def _shares(kind: DocumentType, code: str) -> bool:
+    return key(code) in {key(s) for s in kind.shared_symbols} and key(code) not in {key(s) for s in kind.symbols}
+
+
+def _index_symbols(
+    types: Mapping[str, DocumentType],
+) -> tuple[dict[str, list[DocumentType]], dict[str, list[DocumentType]]]:
+    exact: dict[str, list[DocumentType]] = defaultdict(list)
+    folded: dict[str, list[DocumentType]] = defaultdict(list)
+    for shared in (False, True):
+        for kind in types.values():
+            for symbol in kind.shared_symbols if shared else kind.symbols:
+                exact[_upper(symbol)].append(kind)
+                folded[key(symbol)].append(kind)
+    return exact, folded

@@ -1,0 +1,253 @@
+"""The check as the command line and the site use it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from rdflib import Dataset, Graph, URIRef
+from rdflib.namespace import SH
+
+from cancu.graph.check import (
+    FORMATS,
+    SEVERITY_LABELS,
+    CheckError,
+    Report,
+    check_bundled,
+    check_files,
+    check_graph,
+    render,
+    rules,
+    run,
+)
+from cancu.graph.check.run import check_quads
+from cancu.graph.names import ID, INSTRUMENTS_GRAPH, REFERENCE_GRAPH, graph_iri
+from cancu.graph.sources import ONTOLOGY_FOLDER, bundled_sources, read_turtle
+
+EXAMPLES = Path(__file__).parent.parent / "shapes"
+CONFORMING = (EXAMPLES / "conforming.ttl").read_text(encoding="utf-8")
+PLAN = ID + "ubnd-tinh-song-mo/ke-hoach/2024/12"
+HOME = graph_iri(PLAN)
+FIRST_CITATION = PLAN + "#cit-preamble-5-nq-hdnd-1"
+
+
+def quads(turtle: str) -> list[Quad]:
+    """The plan and its parts in its graph, all else in the reference graph, with the document types."""
+    triples = [*parse(turtle.encode(), format=RdfFormat.TURTLE), *read_turtle(ONTOLOGY_FOLDER / "types.ttl")]
+    return [
+        Quad(t.subject, t.predicate, t.object, NamedNode(HOME if PLAN in str(t.subject) else REFERENCE_GRAPH))
+        for t in triples
+    ]
+
+
+def extra_citation(facts: str) -> str:
+    """The conforming plan with one more citation of the resolution."""
+    return (
+        CONFORMING
+        + f"""
+:cit-III.2-x-1 a cancu:Citation ; cancu:citingDocument plan:12 ; cancu:order 4 ; cancu:section "III.2" ;
+    cancu:surface "Nghị quyết 5" ; cancu:start 500 ; cancu:end 520 ; cancu:relation relation:cites ;
+    cancu:resolution resolution:resolved ; {facts} ;
+    cancu:citedDocument <{ID}hdnd-tinh-song-mo/nghi-quyet/2023/5-2023> .
+"""
+    )
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """A violation, a point to review and a note in one plan."""
+    turtle = extra_citation('cancu:printedNumber "5/NQ-HĐND" ; cancu:rawDate "31/02/2023"')
+    return check_quads(quads(turtle.replace("relation:details", "relation:cites")), checked=("ke-hoach.ttl",))
+
+
+def test_findings_name_document_section_and_surface(report: Report) -> None:
+    finding = next(f for f in report.findings if f.rule == "citation-impossible-date")
+    assert finding.plan == PLAN
+    assert finding.plan_label == "12/KH-UBND (Ủy ban nhân dân tỉnh Sông Mơ)"
+    assert (finding.section, finding.start, finding.end, finding.surface) == ("III.2", 500, 520, "Nghị quyết 5")
+    assert finding.detail_vi == "Ghi: «31/02/2023»."
+    assert "không có trên lịch" in finding.message()
+    assert finding.message("en").endswith("Printed: «31/02/2023».")
+
+
+def test_a_finding_on_a_document_stands_at_the_citation_it_names(report: Report) -> None:
+    finding = next(f for f in report.findings if f.rule == "citation-two-registers")
+    assert (finding.focus, finding.section, finding.start) == (PLAN, "III.2", 500)
+    assert finding.detail_vi == "Ghi: 5/NQ-HĐND; trong dữ liệu: 5/2023/NQ-HĐND."
+
+
+def test_the_report_counts_and_orders(report: Report) -> None:
+    assert [f.severity for f in report.findings] == ["violation", "warning", "note"]
+    assert report.counts == {"citation-nested-relation": 1, "citation-impossible-date": 1, "citation-two-registers": 1}
+    assert (report.count("violation"), report.conforms) == (1, False)
+    assert report.of_plan(PLAN) == report.findings
+    assert report.of_plan(PLAN + "3") == ()
+
+
+def test_json_comes_back(report: Report) -> None:
+    text = render(report, "json")
+    assert Report.from_json(text) == report
+    assert json.loads(text)["severities"] == {"violation": 1, "warning": 1, "note": 1}
+
+
+def test_csv_has_a_row_a_finding(report: Report) -> None:
+    rows = list(csv.DictReader(io.StringIO(render(report, "csv", "en"))))
+    assert [row["rule"] for row in rows] == [f.rule for f in report.findings]
+    assert rows[1]["surface"] == "Nghị quyết 5"
+
+
+def test_turtle_is_a_shacl_report(report: Report) -> None:
+    graph = Graph().parse(data=render(report, "ttl"), format="turtle")
+    results = list(graph.objects(None, SH.result))
+    assert len(results) == len(report.findings)
+    for result in results:
+        for needed in (SH.focusNode, SH.resultSeverity, SH.sourceShape, SH.sourceConstraintComponent):
+            assert graph.value(result, needed) is not None
+        assert len(list(graph.objects(result, SH.resultMessage))) == 2
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_text_says_what_and_where(report: Report, language: str) -> None:
+    text = render(report, "text", language)
+    for pair in SEVERITY_LABELS.values():
+        assert pair[language == "en"] in text
+    assert "Nghị quyết 5" in text
+    assert "500–520" in text
+
+
+def test_text_of_nothing() -> None:
+    assert "Không có gì phải rà soát" in render(Report.of([]))
+
+
+def test_formats() -> None:
+    assert [bool(render(Report.of([]), form)) for form in FORMATS] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param('cancu:printedNumber "5/2023/NQ-HĐND"', id="short mention of what is dated elsewhere"),
+        pytest.param(
+            'cancu:printedNumber "5/2023/NQ-HĐND" ; cancu:numberRaw "5/2023/NQ- HĐND"', id="blank at a hyphen"
+        ),
+        pytest.param('cancu:printedNumber "5/2023/NQ-HĐND" ; cancu:numberRaw "5/2023/NQ-HDND"', id="lost diacritic"),
+        pytest.param(
+            'cancu:printedNumber "5/2023/NQ-HĐND" ; cancu:printedIssuer "hội đồng Nhân dân tỉnh Sông Mơ"',
+            id="case of names",
+        ),
+        pytest.param(
+            'cancu:printedNumber "5/2023/NQ-HĐND" ; cancu:printedDate "2023"^^xsd:gYear', id="year of the date"
+        ),
+    ],
+)
+def test_no_false_alarm(facts: str) -> None:
+    assert check_quads(quads(extra_citation(facts))).findings == ()
+
+
+def test_a_damaged_text_is_not_blamed_for_separators() -> None:
+    turtle = extra_citation('cancu:printedNumber "5/2023/NQ-HĐND" ; cancu:numberRaw "5 2023 NQ HĐND"')
+    assert check_quads(quads(turtle)).counts == {"citation-number-separator": 1}
+    damaged = turtle.replace("quality:good", "quality:garbled")
+    assert check_quads(quads(damaged)).counts == {"text-garbled": 1}
+
+
+def test_a_section_with_anything_in_it_is_not_skipped() -> None:
+    head = "a cancu:Assignment ; cancu:partOfPlan plan:12 ; cancu:assignee body:quoc-hoi ; cancu:role role:other ;"
+    gap = CONFORMING + "".join(f'\n:asg-III.{n}-1 {head} cancu:section "III.{n}" .' for n in (3, 5))
+    assert check_quads(quads(gap)).counts == {"section-skipped": 1}
+    filled = gap + "\n:asg-III.4.a-1 " + head + ' cancu:section "III.4.a" .'
+    assert check_quads(quads(filled)).findings == ()
+
+
+def test_an_ended_body_is_named_once_with_all_it_has_to_do() -> None:
+    turtle = CONFORMING.replace("cancu:reportTo body:ubnd-tinh-song-mo", "cancu:reportTo body:so-cu-tinh-song-mo")
+    turtle = turtle.replace("cancu:via body:so-cay-xanh-tinh-song-mo", "cancu:via body:so-cu-tinh-song-mo")
+    found = check_quads(quads(turtle.replace('"2024-11-15"', '"2025-11-15"'))).findings
+    assert [f.rule for f in found] == ["body-ended"]
+    assert found[0].detail_vi == (
+        "Sở Cũ tỉnh Sông Mơ: nhận báo cáo (mục IV), tổng hợp báo cáo (mục IV); kết thúc hoạt động từ 01/3/2025, "
+        "trước hạn báo cáo 15/11/2025."
+    )
+
+
+def test_a_triple_has_one_home() -> None:
+    doubled = quads(CONFORMING)
+    law = next(q for q in doubled if "luat-cay-xanh" in str(q.subject) and "title" in str(q.predicate))
+    found = check_quads([*doubled, Quad(law.subject, law.predicate, law.object, NamedNode(INSTRUMENTS_GRAPH))]).findings
+    assert [(f.rule, f.focus) for f in found] == [("two-homes", ID + "luat/2020/luat-cay-xanh")]
+
+
+def test_a_part_stays_in_its_document() -> None:
+    moved = [
+        Quad(q.subject, q.predicate, q.object, NamedNode(REFERENCE_GRAPH)) if FIRST_CITATION in str(q.subject) else q
+        for q in quads(CONFORMING)
+    ]
+    found = check_quads(moved).findings
+    assert {(f.rule, f.focus) for f in found} == {("part-outside-home", FIRST_CITATION)}
+
+
+def test_a_graph_can_be_checked_as_a_whole_or_in_part() -> None:
+    graph = Graph().parse(data=CONFORMING.replace("level:district", "level:thon"), format="turtle")
+    graph += Graph().parse(ONTOLOGY_FOLDER / "types.ttl")
+    assert check_graph(graph).counts == {"area-level": 1}
+    assert check_graph(graph, focus=[PLAN, FIRST_CITATION]).findings == ()
+    assert check_graph(graph, focus=[]).findings == ()
+    dataset = Dataset()
+    dataset.graph(URIRef(HOME)).__iadd__(graph)
+    assert check_graph(dataset).counts == {"area-level": 1}
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_checked_with_the_data(tmp_path: Path) -> None:
+    good = write(tmp_path, "good.ttl", CONFORMING.replace("body:quoc-hoi a", "body:quoc-hoi-cu a"))
+    assert run([good]).exit_code == 0
+    bad = write(tmp_path, "bad.ttl", CONFORMING.replace("relation:cites", "relation:approves"))
+    outcome = run([bad])
+    assert outcome.exit_code == 1
+    assert "citation-relation" in outcome.text
+    assert check_files([bad]).checked == (str(bad),)
+
+
+def test_a_blank_node_is_not_overlooked(tmp_path: Path) -> None:
+    path = write(tmp_path, "blank.ttl", CONFORMING + '\n[] a cancu:Citation ; cancu:section "II" .')
+    assert "citation-iri" in check_files([path]).counts
+
+
+def test_broken_turtle_names_file_and_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "broken.ttl", "@prefix : <http://example.org/> .\n:a :b .\n")
+    outcome = run([path])
+    assert (outcome.exit_code, outcome.text) == (2, "")
+    assert f"{path}, dòng 2" in outcome.error
+    assert f"{path}, line 2" in run([path], language="en").error
+
+
+@pytest.mark.parametrize("name", ["missing.ttl", "picture.png"])
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    outcome = run([tmp_path / name])
+    assert outcome.exit_code == 2
+    assert name in outcome.error
+    with pytest.raises(CheckError):
+        check_files([tmp_path / name])
+
+
+def test_the_bundled_data_has_no_violation() -> None:
+    report = check_bundled()
+    assert [(f.rule, f.focus, f.value) for f in report.findings if f.severity == "violation"] == []
+    assert report.counts.keys() <= {rule.id for rule in rules()}
+
+
+def test_a_file_by_itself_has_the_findings_of_the_whole() -> None:
+    """A check of one file looks only at its neighbourhood; what it says of the file's own subjects is the same."""
+    whole = check_bundled()
+    for path in bundled_sources().plans:
+        subjects = {str(q.subject).strip("<>") for q in read_turtle(path)}
+        alone = check_files([path])
+        assert alone.findings == tuple(f for f in whole.findings if f.focus in subjects)
+        assert alone.findings

@@ -1,0 +1,147 @@
+"""What a citation is resolved to: one instrument where only one can be meant, else its candidates, never a guess."""
+
+from pathlib import Path
+
+import pytest
+
+from cancu.graph.cite import cite
+from cancu.graph.known import Known
+from cancu.graph.read import outline, text_of
+from cancu.graph.registry import load_registry
+from cancu.graph.resolve import Resolution, resolve
+from cancu.graph.review import Decision, ReviewError, load_decisions
+
+REGISTRY = load_registry()
+PLACE = REGISTRY.area_named("tỉnh Bình Phước")
+ID = "https://w3id.org/cancu/id/"
+DIRECTIVE = ID + "trung-uong-dang/chi-thi/2023/28"
+
+
+def read(body: str, known: Known | None = None, decisions: tuple[Decision, ...] = ()) -> Resolution:
+    text = text_of("a.txt", "I. NHIỆM VỤ\n1. " + body)
+    return resolve(cite(text, outline(text), REGISTRY, PLACE), REGISTRY, PLACE, known or Known(), decisions)
+
+
+def known_from(*bodies: str) -> Known:
+    known = Known()
+    for body in bodies:
+        for instrument in read(body).instruments:
+            known.add(instrument)
+    return known
+
+
+def test_a_full_citation_identifies_its_instrument_by_itself() -> None:
+    (citation,) = read("Thực hiện Kế hoạch số 206/KH-UBND ngày 14/6/2021 của UBND tỉnh.").citations
+    assert (citation.state, citation.instrument) == ("resolved", ID + "ubnd-tinh-binh-phuoc/ke-hoach/2021/206")
+
+
+def test_one_register_one_number_one_year_is_one_instrument_however_the_issuer_is_printed() -> None:
+    found = read(
+        "Thực hiện Kế hoạch số 240-KH/TU ngày 22/3/2024 của Ban Thường vụ Tỉnh ủy; "
+        "Kế hoạch số 240-KH/TU ngày 22/3/2024 của Tỉnh ủy."
+    )
+    assert {c.instrument for c in found.citations} == {ID + "tinh-uy-binh-phuoc/ke-hoach/2024/240"}
+    (instrument,) = found.instruments
+    assert instrument.issuer == ID + "body/btv-tinh-uy-binh-phuoc"
+
+
+def test_one_number_of_two_years_stays_two_instruments() -> None:
+    found = read(
+        "Thực hiện Kế hoạch số 174/KH-UBND ngày 09/9/2021 của UBND tỉnh; Kế hoạch 174/KH-UBND ngày 26/11/2020 của UBND tỉnh."
+    )
+    assert len({c.instrument for c in found.citations}) == 2
+
+
+def test_a_number_with_its_year_and_one_without_stand_in_two_registers() -> None:
+    with_year, without = read(
+        "Thực hiện Quyết định số 06/2019/QĐ-TTg ngày 03/01/2019; Quyết định số 06/QĐ-TTg ngày 04/02/2019."
+    ).citations
+    assert with_year.instrument == ID + "thu-tuong-chinh-phu/quyet-dinh/2019/6-2019"
+    assert without.instrument == ID + "thu-tuong-chinh-phu/quyet-dinh/2019/6"
+
+
+def test_a_repeat_follows_the_full_citation_of_the_same_document() -> None:
+    _, short = read("Thực hiện Kế hoạch số 240-KH/TU ngày 22/3/2024 của Tỉnh ủy. Phổ biến Kế hoạch số 240-KH/TU.").citations
+    assert (short.state, short.instrument) == ("resolved", ID + "tinh-uy-binh-phuoc/ke-hoach/2024/240")
+
+
+def test_a_repeat_of_two_full_citations_is_ambiguous() -> None:
+    *_, short = read(
+        "Thực hiện Kế hoạch số 174/KH-UBND ngày 09/9/2021; Kế hoạch 174/KH-UBND ngày 26/11/2020. Phổ biến Kế hoạch số 174/KH-UBND."
+    ).citations
+    assert (short.state, short.instrument, len(short.candidates)) == ("ambiguous", None, 2)
+
+
+def test_a_bare_number_proves_nothing_even_where_one_instrument_bears_it() -> None:
+    known = known_from("Thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 phê duyệt Đề án dữ liệu về dân cư.")
+    (citation,) = read("Thực hiện Quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ.", known).citations
+    assert (citation.state, citation.instrument) == ("unresolved", None)
+    assert citation.candidates == (ID + "thu-tuong-chinh-phu/quyet-dinh/2022/6",)
+
+
+def test_an_impossible_date_leads_to_no_instrument() -> None:
+    known = known_from("Thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 phê duyệt Đề án dữ liệu về dân cư.")
+    (citation,) = read("Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/20219.", known).citations
+    assert citation.instrument is None
+    assert citation.note is not None
+    assert "03/01/20219" in citation.note
+
+
+def test_a_printed_title_tells_which_known_instrument_a_dateless_citation_means() -> None:
+    known = known_from("Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về tăng cường công tác chăm sóc trẻ em.")
+    titled = read("Thực hiện Chỉ thị số 28-CT/TW của Bộ Chính trị về tăng cường công tác chăm sóc trẻ em.", known)
+    assert [c.instrument for c in titled.citations] == [DIRECTIVE]
+    other = read("Thực hiện Chỉ thị số 28-CT/TW của Ban Bí thư về tăng cường sự lãnh đạo đối với công tác khuyến học.", known)
+    assert [c.state for c in other.citations] == ["unresolved"]
+
+
+def test_the_order_of_learning_does_not_matter() -> None:
+    bodies = (
+        "Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về tăng cường công tác chăm sóc trẻ em.",
+        "Thực hiện Kế hoạch số 206/KH-UBND ngày 14/6/2021 của UBND tỉnh.",
+        "Thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022.",
+    )
+    forward, backward = known_from(*bodies), known_from(*reversed(bodies))
+    assert {i: forward.by_iri[i] for i in forward.by_iri} == {i: backward.by_iri[i] for i in backward.by_iri}
+
+
+def test_laws_with_and_without_a_year() -> None:
+    dated, repeat = read("Phổ biến Luật Trẻ em năm 2016. Thực hiện Luật Trẻ em.").citations
+    assert dated.instrument == repeat.instrument == ID + "luat/2016/luat-tre-em"
+    (undated,) = read("Phổ biến Bộ luật Hình sự.").citations
+    assert undated.instrument == ID + "luat/_/bo-luat-hinh-su"
+    assert undated.note is not None
+
+
+def test_a_reviewed_reading_stands_with_its_reason_and_author() -> None:
+    decision = Decision("citation", "1", "Quyết định số 06/QĐ-TTg ngày 03/01/20219", 1, DIRECTIVE, "thử", "người soát", "2026-11-22")
+    (citation,) = read("Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/20219.", decisions=(_in(decision, "I.1"),)).citations
+    assert (citation.method, citation.instrument) == ("review", DIRECTIVE)
+    assert citation.note == "thử (người soát, 2026-11-22)"
+
+
+def test_a_decision_that_matches_nothing_is_reported() -> None:
+    decision = Decision("citation", "IX", "Luật Trẻ em", 1, DIRECTIVE, "thử", "người soát", "2026-11-22")
+    assert read("Phổ biến Luật Trẻ em.", decisions=(decision,)).unmatched == (decision,)
+
+
+def _in(decision: Decision, section: str) -> Decision:
+    return Decision(
+        decision.kind, section, decision.surface, decision.ordinal, decision.decision, decision.why, decision.who, decision.when
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[[decision]\n", "không đọc được tệp soát"),
+        ("[[decision]]\nkind = 'citation'\n", "thiếu section"),
+        ("[[decision]]\nkind='x'\nsection='I'\ndecision='a'\nwhy='a'\nwho='a'\nwhen='a'\n", "không hợp lệ"),
+    ],
+)
+def test_a_broken_review_file_is_named(tmp_path: Path, content: str, says: str) -> None:
+    file = tmp_path / "a.review.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(ReviewError, match=says) as error:
+        load_decisions(file)
+    assert "a.review.toml" in str(error.value)
