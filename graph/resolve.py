@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from cancu.graph import names
 from cancu.graph.cite import Mention
+from cancu.graph.cite.numbers import codes_of
 from cancu.graph.cite.relations import IMPLEMENTS, NESTED
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.read.outline import PREAMBLE
@@ -191,7 +192,8 @@ class _Resolver:
 
     def _register(self, mention: Mention) -> str | None:
         """Slug of the body whose register the symbol names: «QĐ-UBND» signed by the chairman is the committee's."""
-        code = re.split(r"[-/]", mention.symbol or "")[-1]
+        first, *others = re.split(r"[-/]", mention.symbol or "")
+        code = others[0] if others and first in codes_of(self.registry).types else first
         issuer = mention.issuer
         bodies = self.registry.bodies_of_code(code, issuer.area if issuer and issuer.area else self.place)
         if issuer is None:

@@ -1,9 +1,17 @@
 """The README names what exists: targets, folders, commands and settings, and none that does not."""
 
 import re
+import shlex
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from cancu.graph.cli import cli
+from cancu.web.site import Settings
+
+EXAMPLE = re.compile(r"^cancu ([a-z]+)", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -31,22 +39,25 @@ def test_links_into_the_tree_lead_somewhere(readme: str, root: Path) -> None:
 
 
 def test_every_command_has_help_and_is_named(readme: str) -> None:
-    from cancu.graph.cli import main
-
-    assert main.commands
-    assert [name for name, command in main.commands.items() if not command.get_short_help_str()] == []
-    assert [name for name in main.commands if f"cancu {name}" not in readme] == []
-    assert set(re.findall(r"^cancu ([a-z]+)", readme, re.MULTILINE)) - set(main.commands) == set()
+    assert cli.commands
+    assert [name for name, command in cli.commands.items() if not command.get_short_help_str()] == []
+    assert set(EXAMPLE.findall(readme)) == set(cli.commands)
 
 
 def test_every_setting_is_explained(readme: str, root: Path) -> None:
-    sources = [*(root / "graph").rglob("*.py"), *(root / "web").rglob("*.py"), *(root / "tests").glob("*.py")]
-    used = set(re.findall(r"\bCANCU_[A-Z_]+\b", "".join(path.read_text() for path in sources)))
-    explained = set(re.findall(r"^\| `(CANCU_[A-Z_]+)`", readme, re.MULTILINE))
-    assert used - {"CANCU_"} == explained
+    sources = [*(root / "graph").rglob("*.py"), *(root / "web").rglob("*.py"), root / "tests" / "conftest.py"]
+    used = set(re.findall(r"\bCANCU_[A-Z_]*[A-Z]\b", "".join(path.read_text() for path in sources)))
+    site = {f"CANCU_{field.name.upper()}": f"{field.default:.0f}" for field in fields(Settings)}
+    explained = dict(re.findall(r"^\| `(CANCU_[A-Z_]+)` \|.*\| (.*) \|$", readme, re.MULTILINE))
+    assert used | set(site) == set(explained)
+    assert {name: explained[name] for name in site} == site
 
 
-def test_saved_questions_named_exist(readme: str, root: Path) -> None:
-    named = set(re.findall(r"^cancu query ([a-z-]+)", readme, re.MULTILINE))
-    saved = {path.stem for path in (root / "queries" / "saved").glob("*.rq")}
-    assert named - saved == set()
+def test_examples_answer(readme: str, cancu_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Every question of the README that needs no file gives an answer."""
+    monkeypatch.setenv("CANCU_HOME", str(cancu_home))
+    monkeypatch.chdir(tmp_path)
+    examples = re.findall(r"^cancu ((?:query|trace|sparql|export) .+)$", readme, re.MULTILINE)
+    assert len(examples) >= 8
+    results = {example: CliRunner().invoke(cli, shlex.split(example)) for example in examples}
+    assert {example: result.output for example, result in results.items() if result.exit_code != 0} == {}

@@ -29,7 +29,8 @@ def of_kind(found: list[Record], kind: str) -> list[Record]:
 
 
 CITATION_FIELDS = (
-    "start", "end", "number", "type", "date", "date_raw", "issuer", "relation", "section", "nested_in", "nested_relation",
+    "start", "end", "number", "type", "date", "date_raw", "issuer", "relation", "section",
+    "nested_in", "nested_relation",
 )  # fmt: skip
 
 
@@ -45,9 +46,14 @@ def test_the_document_is_identified(gold: Record, found: list[Record]) -> None:
 
 def test_indicators_and_targets_are_exact(gold: Record, found: list[Record]) -> None:
     def targets(indicator: Record) -> list[Record]:
-        return [{k: t[k] for k in ("measure", "comparator", "value", "value_to", "unit", "group")} for t in indicator["targets"]]
+        return [
+            {k: t[k] for k in ("measure", "comparator", "value", "value_to", "unit", "group")}
+            for t in indicator["targets"]
+        ]
 
-    got = [{"no": i["no"], "targets": targets(i), "lead_agencies": i["lead_agencies"]} for i in of_kind(found, "indicator")]
+    got = [
+        {"no": i["no"], "targets": targets(i), "lead_agencies": i["lead_agencies"]} for i in of_kind(found, "indicator")
+    ]
     assert got == gold["indicators"]
 
 

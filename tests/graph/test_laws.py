@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+
 from cancu.graph import names
 from cancu.graph.fold import fold
 

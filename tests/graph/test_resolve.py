@@ -47,7 +47,8 @@ def test_one_register_one_number_one_year_is_one_instrument_however_the_issuer_i
 
 def test_one_number_of_two_years_stays_two_instruments() -> None:
     found = read(
-        "Thực hiện Kế hoạch số 174/KH-UBND ngày 09/9/2021 của UBND tỉnh; Kế hoạch 174/KH-UBND ngày 26/11/2020 của UBND tỉnh."
+        "Thực hiện Kế hoạch số 174/KH-UBND ngày 09/9/2021 của UBND tỉnh; "
+        "Kế hoạch 174/KH-UBND ngày 26/11/2020 của UBND tỉnh."
     )
     assert len({c.instrument for c in found.citations}) == 2
 
@@ -61,13 +62,16 @@ def test_a_number_with_its_year_and_one_without_stand_in_two_registers() -> None
 
 
 def test_a_repeat_follows_the_full_citation_of_the_same_document() -> None:
-    _, short = read("Thực hiện Kế hoạch số 240-KH/TU ngày 22/3/2024 của Tỉnh ủy. Phổ biến Kế hoạch số 240-KH/TU.").citations
+    _, short = read(
+        "Thực hiện Kế hoạch số 240-KH/TU ngày 22/3/2024 của Tỉnh ủy. Phổ biến Kế hoạch số 240-KH/TU."
+    ).citations
     assert (short.state, short.instrument) == ("resolved", ID + "tinh-uy-binh-phuoc/ke-hoach/2024/240")
 
 
 def test_a_repeat_of_two_full_citations_is_ambiguous() -> None:
     *_, short = read(
-        "Thực hiện Kế hoạch số 174/KH-UBND ngày 09/9/2021; Kế hoạch 174/KH-UBND ngày 26/11/2020. Phổ biến Kế hoạch số 174/KH-UBND."
+        "Thực hiện Kế hoạch số 174/KH-UBND ngày 09/9/2021; Kế hoạch 174/KH-UBND ngày 26/11/2020. "
+        "Phổ biến Kế hoạch số 174/KH-UBND."
     ).citations
     assert (short.state, short.instrument, len(short.candidates)) == ("ambiguous", None, 2)
 
@@ -88,10 +92,14 @@ def test_an_impossible_date_leads_to_no_instrument() -> None:
 
 
 def test_a_printed_title_tells_which_known_instrument_a_dateless_citation_means() -> None:
-    known = known_from("Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về tăng cường công tác chăm sóc trẻ em.")
+    known = known_from(
+        "Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về tăng cường công tác chăm sóc trẻ em."
+    )
     titled = read("Thực hiện Chỉ thị số 28-CT/TW của Bộ Chính trị về tăng cường công tác chăm sóc trẻ em.", known)
     assert [c.instrument for c in titled.citations] == [DIRECTIVE]
-    other = read("Thực hiện Chỉ thị số 28-CT/TW của Ban Bí thư về tăng cường sự lãnh đạo đối với công tác khuyến học.", known)
+    other = read(
+        "Thực hiện Chỉ thị số 28-CT/TW của Ban Bí thư về tăng cường sự lãnh đạo đối với công tác khuyến học.", known
+    )
     assert [c.state for c in other.citations] == ["unresolved"]
 
 
@@ -114,8 +122,12 @@ def test_laws_with_and_without_a_year() -> None:
 
 
 def test_a_reviewed_reading_stands_with_its_reason_and_author() -> None:
-    decision = Decision("citation", "1", "Quyết định số 06/QĐ-TTg ngày 03/01/20219", 1, DIRECTIVE, "thử", "người soát", "2026-11-22")
-    (citation,) = read("Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/20219.", decisions=(_in(decision, "I.1"),)).citations
+    decision = Decision(
+        "citation", "1", "Quyết định số 06/QĐ-TTg ngày 03/01/20219", 1, DIRECTIVE, "thử", "người soát", "2026-11-22"
+    )
+    (citation,) = read(
+        "Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/20219.", decisions=(_in(decision, "I.1"),)
+    ).citations
     assert (citation.method, citation.instrument) == ("review", DIRECTIVE)
     assert citation.note == "thử (người soát, 2026-11-22)"
 
@@ -127,7 +139,14 @@ def test_a_decision_that_matches_nothing_is_reported() -> None:
 
 def _in(decision: Decision, section: str) -> Decision:
     return Decision(
-        decision.kind, section, decision.surface, decision.ordinal, decision.decision, decision.why, decision.who, decision.when
+        decision.kind,
+        section,
+        decision.surface,
+        decision.ordinal,
+        decision.decision,
+        decision.why,
+        decision.who,
+        decision.when,
     )
 
 
@@ -145,3 +164,17 @@ def test_a_broken_review_file_is_named(tmp_path: Path, content: str, says: str) 
     with pytest.raises(ReviewError, match=says) as error:
         load_decisions(file)
     assert "a.review.toml" in str(error.value)
+
+
+def test_the_symbol_tells_the_register_not_who_signed() -> None:
+    committee, chairman = read(
+        "Thực hiện Quyết định số 36/2025/QĐ-UBND ngày 01/8/2025 của Chủ tịch UBND tỉnh; "
+        "Quyết định số 36/2025/QĐ-CTUBND ngày 05/8/2025 của Chủ tịch UBND tỉnh."
+    ).citations
+    assert committee.instrument == ID + "ubnd-tinh-binh-phuoc/quyet-dinh/2025/36-2025"
+    assert chairman.instrument == ID + "chu-tich-ubnd-tinh-binh-phuoc/quyet-dinh/2025/36-2025"
+
+
+def test_a_letter_is_numbered_by_the_body_its_symbol_begins_with() -> None:
+    (letter,) = read("Thực hiện Công văn số 1481/BYT-BMTE ngày 14/3/2025 của Bộ Y tế.").citations
+    assert letter.instrument == ID + "bo-y-te/cong-van/2025/1481"

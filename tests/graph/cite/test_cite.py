@@ -1,5 +1,7 @@
 """Mentions with their dates, issuers, nesting and relations, on sentences of our own in the manner of real plans."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,8 @@ def test_a_new_verb_after_a_semicolon_speaks_for_itself() -> None:
 
 def test_an_instrument_in_another_title_is_nested() -> None:
     outer, inner = mentions(
-        "Tiếp tục thực hiện Kế hoạch số 118/KH-UBND ngày 25/3/2018 của UBND tỉnh thực hiện Chỉ thị 18/CT-TTg ngày 16/5/2017."
+        "Tiếp tục thực hiện Kế hoạch số 118/KH-UBND ngày 25/3/2018 của UBND tỉnh thực hiện Chỉ thị 18/CT-TTg "
+        "ngày 16/5/2017."
     )
     assert (outer.relation, outer.nested_in) == ("implements", ())
     assert (inner.relation, inner.nested_relation, inner.nested_in) == ("nested", "implements", (0,))
@@ -116,9 +119,9 @@ def test_the_issuer_has_its_place_from_the_citing_document() -> None:
     assert only("Thực hiện Kế hoạch số 206/KH-UBND ngày 14/6/2021 của UBND tỉnh.").issuer_name == (
         "Ủy ban nhân dân tỉnh Bình Phước"
     )
-    assert only("Thực hiện Thông tư số 13/2021/TT-BLĐTBXH của Bộ trưởng Bộ Lao động - Thương binh và Xã hội").issuer_name == (
-        "Bộ Lao động - Thương binh và Xã hội"
-    )
+    assert only(
+        "Thực hiện Thông tư số 13/2021/TT-BLĐTBXH của Bộ trưởng Bộ Lao động - Thương binh và Xã hội"
+    ).issuer_name == ("Bộ Lao động - Thương binh và Xã hội")
 
 
 def test_without_a_printed_issuer_the_symbol_tells_it_when_only_one_body_can_be_meant() -> None:
@@ -144,7 +147,8 @@ def test_members_of_a_list_share_date_and_issuer() -> None:
 def test_own_number_own_annex_line_and_filing_line_are_no_citations() -> None:
     text = text_of(
         "a.txt",
-        "UBND TỈNH\nSố: 15/KH-UBND\nKẾ HOẠCH\nCông tác trẻ em\n(Ban hành kèm theo Quyết định số 16/QĐ-UBND ngày 01/02/2024)\n"
+        "UBND TỈNH\nSố: 15/KH-UBND\nKẾ HOẠCH\nCông tác trẻ em\n"
+        "(Ban hành kèm theo Quyết định số 16/QĐ-UBND ngày 01/02/2024)\n"
         "I. MỤC ĐÍCH\n1. Làm tốt công tác.\nNơi nhận:\n- Lưu: VT, 17/KH-UBND.\n",
     )
     assert cite(text, outline(text), REGISTRY, PLACE) == ()
@@ -169,7 +173,19 @@ def test_an_order_to_issue_a_plan_is_noticed() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Thực hiện ", "theo ", "Kế hoạch số 206/KH-UBND", " ngày 14/6/2021", " của UBND tỉnh", "; ", ". ", "\n", "Luật Trẻ em", " về ", "("]
+    [
+        "Thực hiện ",
+        "theo ",
+        "Kế hoạch số 206/KH-UBND",
+        " ngày 14/6/2021",
+        " của UBND tỉnh",
+        "; ",
+        ". ",
+        "\n",
+        "Luật Trẻ em",
+        " về ",
+        "(",
+    ]
 )
 
 
@@ -178,5 +194,5 @@ def test_any_order_of_words_gives_ordered_mentions_with_a_relation(words: list[s
     text = text_of("a.txt", "".join(words))
     found = cite(text, outline(text), REGISTRY, PLACE)
     assert all(m.relation for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text.content[m.start : m.end] == m.text for m in found)

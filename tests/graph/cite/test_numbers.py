@@ -65,7 +65,9 @@ def test_what_was_put_right_keeps_its_printed_form() -> None:
 
 
 def test_a_misread_symbol_is_restored_from_the_registry_and_says_so() -> None:
-    page = "Thuc hién Quyét dinh s6 1472/Qb-TTg ngay 28/9/2020 cua Thu tuéng Chinh pha vé viéc trién khai c6ng tac tré em"
+    page = (
+        "Thuc hién Quyét dinh s6 1472/Qb-TTg ngay 28/9/2020 cua Thu tuéng Chinh pha vé viéc trién khai c6ng tac tré em"
+    )
     (number,) = find_numbers(text_of("a.txt", page), REGISTRY)
     assert (number.canonical, number.method) == ("1472/QĐ-TTg", "skeleton")
 

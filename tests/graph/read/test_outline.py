@@ -54,8 +54,8 @@ def test_headings_and_letters_make_paths() -> None:
 
 @pytest.mark.parametrize(
     ("words", "section"),
-    [("Căn cứ", "preamble"), ("Điều thứ năm", "I.1.đ"), ("2030", "I.2"), ("nhỏ nữa", "II.4.2"), ("Như trên", "recipients"),
-     ("Bảng", "annex.1")],
+    [("Căn cứ", "preamble"), ("Điều thứ năm", "I.1.đ"), ("2030", "I.2"), ("nhỏ nữa", "II.4.2"),
+     ("Như trên", "recipients"), ("Bảng", "annex.1")],
 )  # fmt: skip
 def test_every_offset_lies_in_a_section(words: str, section: str) -> None:
     text = text_of("a.txt", PLAN)
@@ -63,7 +63,9 @@ def test_every_offset_lies_in_a_section(words: str, section: str) -> None:
 
 
 def test_numbers_inside_sentences_are_no_headings() -> None:
-    assert paths("I. MỤC ĐÍCH\nthực hiện trong các năm\n2. 000 trẻ em\n2021. Sau đó\n1. Mục một\n13, 14 của Nghị quyết") == ["I", "I.1"]
+    assert paths(
+        "I. MỤC ĐÍCH\nthực hiện trong các năm\n2. 000 trẻ em\n2021. Sau đó\n1. Mục một\n13, 14 của Nghị quyết"
+    ) == ["I", "I.1"]
 
 
 def test_a_skipped_number_is_kept_as_numbered() -> None:

@@ -10,9 +10,15 @@ from cancu.graph.fold import fold
 from cancu.graph.read import UnreadableFile, read_file, text_of
 from cancu.graph.read.quality import GARBLED, GOOD, UNDIACRITIC, page_quality
 
-GOOD_PAGE = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành triển khai thực hiện nghiêm túc kế hoạch này trong năm học mới."
-BARE_PAGE = "Uy ban nhan dan tinh yeu cau cac so, ban, nganh trien khai thuc hien nghiem tuc ke hoach nay trong nam hoc moi."
-MISREAD_PAGE = "Uy ban nhan dan tinh yéu ciu cac s6, ban, nganh trién khai thuc hi¢n nghi€m tuc ké hoach nay trong nam h0c moi."
+GOOD_PAGE = (
+    "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành triển khai thực hiện nghiêm túc kế hoạch này trong năm học mới."
+)
+BARE_PAGE = (
+    "Uy ban nhan dan tinh yeu cau cac so, ban, nganh trien khai thuc hien nghiem tuc ke hoach nay trong nam hoc moi."
+)
+MISREAD_PAGE = (
+    "Uy ban nhan dan tinh yéu ciu cac s6, ban, nganh trién khai thuc hi¢n nghi€m tuc ké hoach nay trong nam h0c moi."
+)
 
 
 @given(st.text())
@@ -24,7 +30,13 @@ def test_folding_keeps_length_and_leaves_ascii(raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "folded"),
-    [("Ủy ban", "uy ban"), ("UỶ BAN", "uy ban"), ("ĐÐđ", "ddd"), ("28–CT/TW", "28-ct/tw"), ("“Vì trẻ em”", '"vi tre em"')],
+    [
+        ("Ủy ban", "uy ban"),
+        ("UỶ BAN", "uy ban"),
+        ("ĐÐđ", "ddd"),
+        ("28–CT/TW", "28-ct/tw"),
+        ("“Vì trẻ em”", '"vi tre em"'),
+    ],
 )
 def test_spellings_of_one_word_fold_alike(written: str, folded: str) -> None:
     assert fold(written) == folded

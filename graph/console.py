@@ -1,0 +1,123 @@
+"""What the command line says and writes: errors in both languages, tables, lists, files."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from cancu.graph import results
+from cancu.graph.engine import Table
+from cancu.graph.lookup import Candidate
+from cancu.graph.saved import Parameter, SavedQuery
+
+
+class CommandError(click.ClickException):
+    """What went wrong and what to do, in both languages; the exit code says that the command could not run."""
+
+    exit_code = 2
+
+    def __init__(self, vi: str, en: str, candidates: Iterable[Candidate] = ()) -> None:
+        super().__init__(vi)
+        english = (f"Error: {en}",) if en != vi else ()
+        self.lines = [f"Lỗi: {vi}", *english, *(f"  {candidate.line()}" for candidate in candidates)]
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print it on standard error."""
+        click.echo("\n".join(self.lines), file=file, err=file is None)
+
+
+def notice(text: str) -> None:
+    """Something said about the work, not part of the result."""
+    click.echo(text, err=True)
+
+
+def name_and_value(text: str) -> tuple[str, str]:
+    """The two sides of `name=value`. Raises CommandError."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise CommandError(
+            f"Tham số phải viết tên=giá trị, không hiểu «{text}».", f"A parameter is name=value; «{text}» is not."
+        )
+    return name, value
+
+
+def given_query(text: str) -> str:
+    """A query given as text, as `@file`, or as `-` for standard input. Raises CommandError."""
+    try:
+        if text == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
+        return Path(text[1:]).read_text("utf-8") if text.startswith("@") else text
+    except UnicodeDecodeError:
+        raise CommandError("Câu truy vấn không phải UTF-8.", "The query is not UTF-8.") from None
+    except OSError as error:
+        raise CommandError(
+            f"Không đọc được {text[1:]} ({error.strerror}).", f"Cannot read {text[1:]} ({error.strerror})."
+        ) from None
+
+
+def in_both_languages(error: Exception) -> tuple[str, str]:
+    """The two languages of an exception of ours, whose text is «Vietnamese / English»."""
+    vi, separator, en = str(error).partition(" / ")
+    return vi, en if separator else vi
+
+
+def cell(value: Any) -> str:
+    """A value of a record as one cell of a table."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def shown_table(table: Table) -> str:
+    """A result aligned for the terminal."""
+    return results.text_table(table.columns, [list(row.values()) for row in table.values()], widest=72)
+
+
+def list_of_questions(queries: Iterable[SavedQuery]) -> str:
+    """Names, parameters and titles of the saved questions."""
+    lines = ["Câu hỏi mẫu / Saved questions:", ""]
+    for saved in queries:
+        lines.append(" ".join([saved.name, *map(_placeholder, saved.parameters)]))
+        lines += [f"    {saved.title_vi}", f"    {saved.title_en}"]
+    return "\n".join(lines) + "\n"
+
+
+def _placeholder(parameter: Parameter) -> str:
+    shown = f"{parameter.name}={parameter.type.upper()}"
+    return shown if parameter.required else f"[{shown}]"
+
+
+def workbook(saved: SavedQuery, parameters: Sequence[str], table: Table, version: str) -> bytes:
+    """An Excel file that says what was asked, of which data."""
+    about = {
+        "Câu hỏi": saved.title_vi,
+        "Tham số": " ".join(parameters),
+        "Số dòng": str(len(table.rows)),
+        "Phiên bản dữ liệu": version,
+        "Ngày xuất": date.today().isoformat(),
+        "Giấy phép": "CC BY 4.0",
+    }
+    return results.to_xlsx(table, saved.name, about)
+
+
+def beside_terminal(name: str) -> Path | None:
+    """A file for what must not go to a terminal; None where the output is not one."""
+    return Path(f"{name}.xlsx") if sys.stdout.isatty() else None
+
+
+def write_out(content: bytes, output: Path | None) -> None:
+    """Write to the file, or to standard output. Raises CommandError."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise CommandError(
+            f"Không ghi được {output} ({error.strerror}).", f"Cannot write {output} ({error.strerror})."
+        ) from None
+    notice(f"Đã ghi / written: {output}")

@@ -1,0 +1,240 @@
+"""Derives from the resolved citations what pages must not compute: direct edges, every ground of a document, counts.
+
+One pass over the asserted triples in memory, no property paths. The result is a function of the triples alone, whatever
+their order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from cancu.graph.names import BASIS, ELI, ONTOLOGY, RDF, RELATION, RESOLUTION, XSD, ground_path_iri
+
+_TYPE = RDF + "type"
+_IMPLEMENTS = RELATION + "implements"
+_BASED_ON = RELATION + "based_on"
+_NESTED = RELATION + "nested"
+_VIA = BASIS + "via"
+_PREAMBLE = "preamble"
+
+_BASIS_RANK = {BASIS + token: rank for rank, token in enumerate(("issued-for", "orders-plan", "task", "via"))}
+_UNRANKED = len(_BASIS_RANK)
+
+_EDGE_OF = {
+    _IMPLEMENTS: ONTOLOGY + "implements",
+    RELATION + "proposed_by": ONTOLOGY + "proposedBy",
+    RELATION + "replaces": ONTOLOGY + "replaces",
+    RELATION + "amends": ELI + "amends",
+    RELATION + "repeals": ELI + "repeals",
+}
+_CITES = ELI + "cites"
+
+_CITATION_TERMS = {
+    ONTOLOGY + "citingDocument": "citing",
+    ONTOLOGY + "citedDocument": "cited",
+    ONTOLOGY + "relation": "relation",
+    ONTOLOGY + "nestedRelation": "nested_relation",
+    ONTOLOGY + "basis": "basis",
+    ONTOLOGY + "section": "section",
+    ONTOLOGY + "resolution": "resolution",
+    ONTOLOGY + "order": "order",
+}
+
+
+@dataclass(slots=True)
+class _Citation:
+    iri: str
+    citing: str = ""
+    cited: str = ""
+    relation: str = ""
+    nested_relation: str = ""
+    basis: str = ""
+    section: str = ""
+    resolution: str = ""
+    order: str = "0"
+    nested_in: list[str] = field(default_factory=list)
+
+    @property
+    def resolved(self) -> bool:
+        return bool(self.cited) and self.resolution in ("", RESOLUTION + "resolved")
+
+
+@dataclass(slots=True)
+class _Asserted:
+    citations: dict[str, _Citation]
+    plans: set[str]
+    areas: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Hop:
+    """One edge of the chain with its best evidence; the order of the fields is the order of preference."""
+
+    rank: int
+    position: int
+    evidence: str
+    basis: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Route:
+    """How a document reaches an instrument; the smaller the better. `via` is "" at depth 1."""
+
+    depth: int
+    hop: _Hop
+    via: str
+
+
+def derive(quads: Iterable[Quad]) -> list[Triple]:
+    """Triples of the derived graph, sorted, from all asserted quads."""
+    asserted = _collect(quads)
+    implements, based_on = _hops(asserted.citations)
+    derived = set(_direct_edges(asserted.citations.values(), implements))
+    reached: dict[str, set[str]] = defaultdict(set)
+    for source in sorted(implements.keys() | based_on.keys()):
+        carried = _routes(source, [implements])
+        rested = _routes(source, [implements, based_on])
+        for target, route in carried.items():
+            if source in asserted.plans:
+                reached[target].add(source)
+            derived.update(_path(source, target, route, _IMPLEMENTS))
+        for target, route in rested.items():
+            if target not in carried:
+                derived.update(_path(source, target, route, _BASED_ON))
+    derived.update(_counts(asserted, reached))
+    return sorted(derived, key=str)
+
+
+def _collect(quads: Iterable[Quad]) -> _Asserted:
+    citations: dict[str, _Citation] = {}
+    plans: set[str] = set()
+    areas: dict[str, list[str]] = defaultdict(list)
+    for quad in quads:
+        predicate = quad.predicate.value
+        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
+            continue
+        subject, value = quad.subject.value, quad.object.value
+        if predicate == _TYPE and value == ONTOLOGY + "Plan":
+            plans.add(subject)
+        elif predicate == ELI + "jurisdiction":
+            areas[subject].append(value)
+        elif predicate == _TYPE and value == ONTOLOGY + "Citation":
+            citations.setdefault(subject, _Citation(subject))
+        elif predicate == ONTOLOGY + "nestedIn":
+            citations.setdefault(subject, _Citation(subject)).nested_in.append(value)
+        elif predicate in _CITATION_TERMS and "#cit-" in subject:
+            setattr(citations.setdefault(subject, _Citation(subject)), _CITATION_TERMS[predicate], value)
+    return _Asserted(citations, plans, areas)
+
+
+_Edges: TypeAlias = dict[str, dict[str, _Hop]]
+
+
+def _hops(citations: dict[str, _Citation]) -> tuple[_Edges, _Edges]:
+    """The implements edges and the plan-level based_on edges, each with its strongest citation."""
+    implements: _Edges = defaultdict(dict)
+    based_on: _Edges = defaultdict(dict)
+    for citation in citations.values():
+        if not citation.resolved:
+            continue
+        if citation.relation == _IMPLEMENTS:
+            _keep(implements, citation.citing, citation.cited, citation, citation.basis)
+        elif citation.relation == _BASED_ON and citation.section == _PREAMBLE:
+            _keep(based_on, citation.citing, citation.cited, citation, "")
+        elif citation.relation == _NESTED and citation.nested_relation == _IMPLEMENTS:
+            for outer in citation.nested_in:
+                holder = citations.get(outer)
+                if holder is not None and holder.resolved:
+                    _keep(implements, holder.cited, citation.cited, citation, _VIA)
+    return implements, based_on
+
+
+def _keep(edges: _Edges, source: str, target: str, citation: _Citation, basis: str) -> None:
+    if not source or source == target:
+        return
+    rank = _BASIS_RANK.get(basis, _UNRANKED)
+    hop = _Hop(rank, int(citation.order), citation.iri, basis, citation.section)
+    known = edges[source].get(target)
+    if known is None or hop < known:
+        edges[source][target] = hop
+
+
+def _routes(source: str, layers: list[_Edges]) -> dict[str, _Route]:
+    """Best route from `source` to everything it reaches over the edges of all layers; breadth first, so cycles end."""
+    first: dict[str, _Route] = {}
+    for layer in layers:
+        for target, hop in layer.get(source, {}).items():
+            route = _Route(1, hop, "")
+            if target not in first or route < first[target]:
+                first[target] = route
+    found = dict(first)
+    frontier = first
+    while frontier:
+        following: dict[str, _Route] = {}
+        for node, route in frontier.items():
+            step = _Route(route.depth + 1, route.hop, route.via or node)
+            for target in {t for layer in layers for t in layer.get(node, {})}:
+                if target == source or target in found:
+                    continue
+                if target not in following or step < following[target]:
+                    following[target] = step
+        found.update(following)
+        frontier = following
+    return found
+
+
+def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterator[Triple]:
+    for citation in citations:
+        if not citation.resolved or citation.citing == citation.cited:
+            continue
+        edge = _EDGE_OF.get(citation.relation, _CITES)
+        if citation.relation == _BASED_ON and citation.section == _PREAMBLE:
+            edge = ELI + "based_on"
+        yield _link(citation.citing, edge, citation.cited)
+    for source, targets in implements.items():
+        for target in targets:
+            yield _link(source, ONTOLOGY + "implements", target)
+
+
+def _path(source: str, target: str, route: _Route, relation: str) -> Iterator[Triple]:
+    node = ground_path_iri(source, target)
+    yield _link(node, _TYPE, ONTOLOGY + "GroundPath")
+    yield _link(node, ONTOLOGY + "pathFrom", source)
+    yield _link(node, ONTOLOGY + "pathTo", target)
+    yield _number(node, ONTOLOGY + "depth", route.depth)
+    yield _link(node, ONTOLOGY + "relation", relation)
+    yield _link(node, ONTOLOGY + "pathEvidence", route.hop.evidence)
+    if route.hop.section:
+        yield Triple(NamedNode(node), NamedNode(ONTOLOGY + "section"), Literal(route.hop.section))
+    if route.via:
+        yield _link(node, ONTOLOGY + "pathVia", route.via)
+    if route.hop.basis:
+        yield _link(node, ONTOLOGY + "basis", route.hop.basis)
+
+
+def _counts(asserted: _Asserted, reached: dict[str, set[str]]) -> Iterator[Triple]:
+    mentions: dict[str, int] = defaultdict(int)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for citation in asserted.citations.values():
+        if citation.resolved:
+            mentions[citation.cited] += 1
+            documents[citation.cited].add(citation.citing)
+    for instrument, count in mentions.items():
+        yield _number(instrument, ONTOLOGY + "citationCount", count)
+        yield _number(instrument, ONTOLOGY + "citingDocumentCount", len(documents[instrument]))
+    for instrument, plans in reached.items():
+        yield _number(instrument, ONTOLOGY + "implementingPlanCount", len(plans))
+        for area in {area for plan in plans for area in asserted.areas.get(plan, ())}:
+            yield _link(instrument, ONTOLOGY + "reachesArea", area)
+
+
+def _link(subject: str, predicate: str, value: str) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+
+
+def _number(subject: str, predicate: str, value: int) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(str(value), datatype=NamedNode(XSD + "integer")))

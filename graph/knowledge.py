@@ -1,0 +1,90 @@
+"""One built version, opened: what the site and the command line ask their questions of."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from cancu.graph.engine import EmbeddedEngine, Table, Term
+from cancu.graph.lookup import Resolver
+from cancu.graph.saved import Bound, SavedQuery, bind, bind_terms, page_query, saved_queries
+from cancu.graph.search import SearchIndex
+from cancu.graph.store import Version, current_version, versions
+
+
+class NothingBuiltError(Exception):
+    """The data folder holds no version yet."""
+
+
+class UnknownQuestionError(KeyError):
+    """There is no saved question of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question, the query that ran, and its rows."""
+
+    query: SavedQuery
+    bound: Bound
+    table: Table
+
+
+class Knowledge:
+    """Store, search index and questions of one version; read-only, safe to share between threads."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        self.engine = EmbeddedEngine.open(version.store)
+        self.search = SearchIndex(version.search)
+        self.resolver = Resolver(self.search)
+
+    @cached_property
+    def saved(self) -> dict[str, SavedQuery]:
+        """The saved questions by name."""
+        return saved_queries()
+
+    def ask_question(self, name: str, values: Mapping[str, str]) -> Answer:
+        """Answer a saved question. Raises UnknownQuestionError, ParameterError."""
+        query = self.saved.get(name)
+        if query is None:
+            raise UnknownQuestionError(name)
+        bound = bind(query, values, self.resolver)
+        return Answer(query, bound, self.engine.select(bound.sparql))
+
+    def page(self, name: str, /, **terms: Term | str | None) -> Table:
+        """Rows of a query in `queries/page`; a text given for a parameter is the IRI of a node."""
+        nodes = {key: NamedNode(term) if isinstance(term, str) else term for key, term in terms.items()}
+        return self.engine.select(bind_terms(page_query(name), nodes))
+
+
+class CurrentKnowledge:
+    """The version in use, looked up at each call and opened anew when it has changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._open: dict[str, Knowledge] = {}
+
+    def get(self) -> Knowledge:
+        """The version in use. Raises NothingBuiltError before the first build."""
+        version = current_version(self._folder)
+        if version is None:
+            raise NothingBuiltError(str(self._folder))
+        return self._opened(version)
+
+    def pinned(self, version_id: str) -> Knowledge | None:
+        """A version that is still kept."""
+        version = next((v for v in versions(self._folder) if v.id == version_id), None)
+        return self._opened(version) if version else None
+
+    def _opened(self, version: Version) -> Knowledge:
+        with self._lock:
+            known = self._open.get(version.id)
+            if known is None:
+                known = Knowledge(version)
+                kept = {v.id for v in versions(self._folder)}
+                self._open = {i: k for i, k in self._open.items() if i in kept} | {version.id: known}
+            return known

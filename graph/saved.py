@@ -1,0 +1,292 @@
+"""Saved questions: files of plain SPARQL with a header of comments, whose typed parameters are bound, never pasted.
+
+A parameter reaches the query in one way: the row of a marked `VALUES` line is replaced by serialised terms. Nothing
+else of the file changes, so the query shown to a reader is the query that ran, on every engine.
+"""
+
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal as OneOf
+from typing import TypeAlias, get_args
+
+from pyoxigraph import Literal, NamedNode
+
+from cancu.graph.engine import Term, plain
+from cancu.graph.lookup import Candidate, LookupFailedError, Resolver
+from cancu.graph.names import XSD
+from cancu.graph.sources import PACKAGE
+from cancu.graph.tokens import tokens
+
+QUERIES = PACKAGE / "queries"
+
+ParameterType: TypeAlias = OneOf[
+    "plan", "instrument", "agency", "body", "indicator", "area", "date", "year", "integer", "text"
+]
+
+_HEADER = re.compile(r"#\+\s*(?P<key>[a-z]+(?:\.[a-z]+|\s+\w+)?)\s*:\s*(?P<value>.*)")
+_MARKED = re.compile(
+    r"^(?P<before>\s*VALUES\s*\((?P<variables>[^()]*)\)\s*\{\s*)\((?P<row>(?:\s*UNDEF)+\s*)\)(?P<after>\s*\}\s*)"
+    r"#=\s*(?P<names>[\w ]+?)\s*$"
+)
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_LOCAL_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+class BrokenQueryError(Exception):
+    """A saved query whose header or marks do not fit its text; a fault of ours, found by the tests."""
+
+
+class ParameterError(ValueError):
+    """A value that cannot be bound.
+
+    `code` is one of missing, unknown-parameter, malformed, unknown, ambiguous; `candidates` are the readings to choose
+    from, or near matches where nothing was found.
+    """
+
+    def __init__(self, parameter: str, code: str, vi: str, en: str, candidates: tuple[Candidate, ...] = ()) -> None:
+        super().__init__(f"{vi} / {en}")
+        self.parameter = parameter
+        self.code = code
+        self.message_vi = vi
+        self.message_en = en
+        self.candidates = candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question."""
+
+    name: str
+    type: ParameterType
+    required: bool
+    default: str
+    label_vi: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """One file: what it asks, what it takes, what it gives. `text` is the whole file, valid SPARQL as it stands."""
+
+    name: str
+    title_vi: str
+    title_en: str
+    answer_vi: str
+    answer_en: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A query ready to run, and what each given value was taken for."""
+
+    sparql: str
+    shown: dict[str, Candidate | str]
+
+
+@cache
+def saved_queries() -> dict[str, SavedQuery]:
+    """The questions people ask, by name."""
+    return {path.stem: read_query(path) for path in sorted((QUERIES / "saved").glob("*.rq"))}
+
+
+@cache
+def page_query(name: str) -> SavedQuery:
+    """A query of a page (`queries/page/NAME.rq`). Raises BrokenQueryError when there is none."""
+    return read_query(QUERIES / "page" / f"{name}.rq")
+
+
+def read_query(path: Path) -> SavedQuery:
+    """Read one file. Raises BrokenQueryError, naming it, when header and text disagree."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise BrokenQueryError(f"{path}: {error}") from None
+    header: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for line in text.splitlines():
+        match = _HEADER.match(line)
+        if match is None:
+            continue
+        key, value = match["key"], match["value"].strip()
+        if key.startswith("param"):
+            parameters.append(_parameter(path, key.split()[-1], value))
+        else:
+            header[key] = value
+    query = SavedQuery(
+        name=path.stem,
+        title_vi=header.get("title.vi", ""),
+        title_en=header.get("title.en", ""),
+        answer_vi=header.get("answer.vi", ""),
+        answer_en=header.get("answer.en", ""),
+        parameters=tuple(parameters),
+        columns=_columns(text),
+        text=text,
+    )
+    _check(path, query)
+    return query
+
+
+def _parameter(path: Path, name: str, described: str) -> Parameter:
+    try:
+        options = dict(part.split("=", 1) for part in shlex.split(described))
+    except ValueError as error:
+        raise BrokenQueryError(f"{path}: parameter {name}: {error}") from None
+    kind = next((t for t in get_args(ParameterType) if t == options.get("type")), None)
+    if kind is None:
+        raise BrokenQueryError(f"{path}: parameter {name} has no known type")
+    return Parameter(
+        name=name,
+        type=kind,
+        required=options.get("required", "false") == "true",
+        default=options.get("default", ""),
+        label_vi=options.get("label.vi", name),
+        label_en=options.get("label.en", name),
+    )
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """Names of the projection: plain variables, and those after AS."""
+    columns: list[str] = []
+    depth, last, selecting = 0, "", False
+    for token in tokens(text):
+        word = token.text.lower()
+        if not selecting:
+            selecting = token.kind == "word" and word == "select"
+        elif token.text == "{" or (token.kind == "word" and word in ("where", "from")):
+            break
+        elif token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth -= 1
+            if depth == 0:
+                columns.append(last)
+        elif token.kind == "variable":
+            last = token.text[1:]
+            if depth == 0:
+                columns.append(last)
+    return tuple(columns)
+
+
+def _check(path: Path, query: SavedQuery) -> None:
+    marked: list[str] = []
+    for line in query.text.splitlines():
+        match = _MARKED.match(line)
+        if match is None:
+            if re.search(r"#=", line):
+                raise BrokenQueryError(f"{path}: a mark that does not follow a VALUES row of UNDEF: {line.strip()}")
+            continue
+        names = match["names"].split()
+        if not len(names) == len(match["variables"].split()) == len(match["row"].split()):
+            raise BrokenQueryError(f"{path}: names, variables and values of a marked row differ: {line.strip()}")
+        marked += names
+    if set(marked) != {p.name for p in query.parameters}:
+        raise BrokenQueryError(f"{path}: parameters of the header and of the marked rows differ")
+
+
+def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bound:
+    """Bind values as people type them. Raises ParameterError naming the parameter."""
+    known = {p.name for p in query.parameters}
+    for name in values:
+        if name not in known:
+            accepted = ", ".join(sorted(known)) or "không có / none"
+            raise ParameterError(
+                name,
+                "unknown-parameter",
+                f"Câu hỏi «{query.name}» không có tham số «{name}». Tham số có: {accepted}.",
+                f"Question «{query.name}» has no parameter «{name}». It has: {accepted}.",
+            )
+    terms: dict[str, Term | None] = {}
+    shown: dict[str, Candidate | str] = {}
+    for parameter in query.parameters:
+        typed = values.get(parameter.name, "").strip() or parameter.default
+        if not typed:
+            if parameter.required:
+                raise ParameterError(
+                    parameter.name,
+                    "missing",
+                    f"Thiếu tham số «{parameter.name}» ({parameter.label_vi}).",
+                    f"Parameter «{parameter.name}» ({parameter.label_en}) is missing.",
+                )
+            continue
+        terms[parameter.name], shown[parameter.name] = _term(parameter, typed, resolver)
+    return Bound(bind_terms(query, terms), shown)
+
+
+def bind_terms(query: SavedQuery, terms: Mapping[str, Term | None]) -> str:
+    """Bind terms that are already typed; a parameter without one stays UNDEF."""
+
+    def row(match: re.Match[str]) -> str:
+        cells = [terms.get(name) for name in match["names"].split()]
+        filled = " ".join("UNDEF" if cell is None else str(cell) for cell in cells)
+        return f"{match['before']}({filled}){match['after']}#= {match['names']}"
+
+    return "\n".join(row(match) if (match := _MARKED.match(line)) else line for line in query.text.split("\n"))
+
+
+def _term(parameter: Parameter, typed: str, resolver: Resolver) -> tuple[Term, Candidate | str]:
+    match parameter.type:
+        case "date":
+            value: Term = Literal(_date(parameter, typed), datatype=NamedNode(XSD + "date"))
+        case "year":
+            value = _number(parameter, typed, r"\d{4}", "gYear", "năm, ví dụ 2024", "a year such as 2024")
+        case "integer":
+            value = _number(parameter, typed, r"-?\d{1,9}", "integer", "số nguyên", "a whole number")
+        case "text":
+            value = Literal(typed)
+        case kind:
+            found = _found(parameter, kind, typed, resolver)
+            return NamedNode(found.iri), found
+    return value, plain(value)
+
+
+def _found(parameter: Parameter, kind: str, typed: str, resolver: Resolver) -> Candidate:
+    look_up = {
+        "plan": resolver.plan,
+        "instrument": resolver.instrument,
+        "agency": resolver.agency,
+        "body": resolver.agency,
+        "indicator": resolver.indicator,
+        "area": resolver.area,
+    }[kind]
+    try:
+        return look_up(typed)
+    except LookupFailedError as error:
+        raise ParameterError(parameter.name, error.code, error.message_vi, error.message_en, error.candidates) from None
+
+
+def _number(parameter: Parameter, typed: str, pattern: str, datatype: str, vi: str, en: str) -> Literal:
+    if not re.fullmatch(pattern, typed, re.ASCII):
+        raise _malformed(parameter, typed, vi, en)
+    return Literal(typed, datatype=NamedNode(XSD + datatype))
+
+
+def _date(parameter: Parameter, typed: str) -> str:
+    if iso := _ISO_DATE.fullmatch(typed):
+        year, month, day = iso.groups()
+    elif local := _LOCAL_DATE.fullmatch(typed):
+        day, month, year = local.groups()
+    else:
+        year = month = day = "0"
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise _malformed(
+            parameter, typed, "ngày, ví dụ 2024-12-25 hoặc 25/12/2024", "a date such as 2024-12-25 or 25/12/2024"
+        ) from None
+
+
+def _malformed(parameter: Parameter, typed: str, vi: str, en: str) -> ParameterError:
+    return ParameterError(
+        parameter.name,
+        "malformed",
+        f"Tham số «{parameter.name}» phải là {vi}; không hiểu «{typed}».",
+        f"Parameter «{parameter.name}» must be {en}; «{typed}» is not understood.",
+    )

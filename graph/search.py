@@ -1,0 +1,272 @@
+"""Search index: words without diacritics in SQLite, ranked by how well what was typed fits, and a table of numbers.
+
+Three keys are compared. With diacritics typed, the same marks rank first; then, as «near», the same letters with other
+tones, and last what fits only without any mark. Without diacritics all three count alike. Equal fits go by popularity.
+"""
+
+import re
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from cancu.graph.spelling import (
+    Number,
+    accented_key,
+    folded_words,
+    has_marks,
+    read_number,
+    stored_number,
+    toneless_key,
+    word_spans,
+)
+
+Row: TypeAlias = tuple[Any, ...]
+
+KINDS = ("plan", "instrument", "agency", "indicator", "area", "question")
+
+_CANDIDATES = 300
+"""Matches that are ranked; they come in order of popularity."""
+_MAX_WORDS = 12
+
+_SCHEMA = """
+CREATE TABLE item(
+    id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, detail TEXT NOT NULL,
+    number TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT NOT NULL, file TEXT NOT NULL, accented TEXT NOT NULL);
+CREATE INDEX item_iri ON item(iri);
+CREATE INDEX item_file ON item(file) WHERE file <> '';
+CREATE TABLE name(folded TEXT NOT NULL, item INTEGER NOT NULL);
+CREATE INDEX name_folded ON name(folded);
+CREATE TABLE number(digits TEXT NOT NULL, number_year TEXT NOT NULL, year TEXT NOT NULL, type TEXT NOT NULL,
+    symbol TEXT NOT NULL, item INTEGER NOT NULL);
+CREATE INDEX number_digits ON number(digits);
+CREATE TABLE type_word(folded TEXT NOT NULL, type TEXT NOT NULL);
+CREATE TABLE alias(old TEXT PRIMARY KEY, new TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='unicode61');
+"""
+_COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to find. `names` are further full names, `words` further text; `weight` is its popularity."""
+
+    iri: str
+    kind: str
+    label: str
+    detail: str = ""
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    file: str = ""
+    type: str = ""
+    weight: int = 0
+    names: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. `marks` are the places of the label to highlight; `near` fits only with other diacritics."""
+
+    iri: str
+    kind: str
+    label: str
+    detail: str
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    file: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of results and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def write_index(
+    path: Path, entries: Iterable[Entry], types: Mapping[str, Collection[str]], aliases: Mapping[str, str]
+) -> None:
+    """Write a new index file. `types` gives the names and symbols of each type slug, `aliases` old IRI → new IRI."""
+    ranked = sorted(entries, key=lambda e: (-e.weight, KINDS.index(e.kind), e.label, e.iri))
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(_SCHEMA)
+        for at, entry in enumerate(ranked, start=1):
+            _insert(connection, at, entry)
+        words = {(" ".join(folded_words(name)), slug) for slug, names in types.items() for name in names}
+        connection.executemany("INSERT INTO type_word VALUES (?, ?)", sorted(words))
+        connection.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases.items()))
+        connection.commit()
+        connection.execute("PRAGMA optimize")
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, at: int, entry: Entry) -> None:
+    text = "\n".join((entry.label, *entry.names, entry.words, entry.detail))
+    row = (entry.iri, entry.kind, entry.label, entry.detail, entry.number, entry.date, entry.issuer, entry.file)
+    connection.execute(
+        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (at, *row, "\n".join(map(accented_key, text.split("\n")))),
+    )
+    connection.execute("INSERT INTO words(rowid, folded) VALUES (?, ?)", (at, " ".join(folded_words(text))))
+    for name in {" ".join(folded_words(n)) for n in (entry.label, *entry.names)}:
+        connection.execute("INSERT INTO name VALUES (?, ?)", (name, at))
+    number = stored_number(entry.number, entry.date[:4])
+    if number is not None:
+        connection.execute(
+            "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?)",
+            (number.digits, number.number_year, number.year, entry.type, " ".join(number.symbol), at),
+        )
+
+
+class SearchIndex:
+    """An index file opened read-only; each thread gets its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self._address = path.absolute().as_uri() + "?mode=ro&immutable=1"
+        self._local = threading.local()
+        words: dict[str, set[str]] = {}
+        for folded, slug in self._rows("SELECT folded, type FROM type_word"):
+            words.setdefault(folded, set()).add(slug)
+        self._type_words = {folded: frozenset(slugs) for folded, slugs in words.items()}
+
+    def search(self, text: str, kinds: Collection[str] = (), limit: int = 20, offset: int = 0) -> Found:
+        """Things that fit `text`, best first; empty for text without a letter or digit."""
+        words = folded_words(text)[:_MAX_WORDS]
+        if not words:
+            return Found((), 0)
+        wanted = [k for k in KINDS if not kinds or k in kinds]
+        of_kind = f"kind IN ({', '.join('?' * len(wanted))})"
+        match = " ".join(f'"{word}"*' for word in words)
+        numbered = [row for row in self._numbered(text) if row[2] in wanted]
+        seen = {row[0] for row in numbered}
+        exact = self._rows(
+            f"SELECT {_COLUMNS} FROM name JOIN item ON item.id = name.item WHERE folded = ? AND {of_kind} ORDER BY id",
+            (" ".join(words), *wanted),
+        )
+        fitting = self._rows(
+            f"SELECT {_COLUMNS} FROM words JOIN item ON item.id = words.rowid "
+            f"WHERE words MATCH ? AND {of_kind} ORDER BY words.rowid LIMIT {_CANDIDATES}",
+            (match, *wanted),
+        )
+        total = len(fitting)
+        if total == _CANDIDATES:
+            total = self._rows(
+                f"SELECT COUNT(*) FROM words JOIN item ON item.id = words.rowid WHERE words MATCH ? AND {of_kind}",
+                (match, *wanted),
+            )[0][0]
+        rest = list({row[0]: row for row in (*exact, *fitting) if row[0] not in seen}.values())
+        ranked = sorted(((_tier(text, row), row) for row in rest), key=lambda pair: (pair[0], pair[1][0]))
+        hits = [_hit(row, words) for row in numbered]
+        hits += [_hit(row, words, near=has_marks(text) and tier >= _SAME_LETTERS) for tier, row in ranked]
+        extra = len(seen - {row[0] for row in fitting})
+        return Found(tuple(hits[offset : offset + limit]), total + extra)
+
+    def instruments(self, typed: str) -> list[Hit]:
+        """Plans and instruments whose number is the one typed, in any usual spelling; the most cited first."""
+        return [_hit(row, folded_words(typed)) for row in self._numbered(typed)]
+
+    def by_iri(self, iri: str) -> Hit | None:
+        """The thing with this IRI, or with the IRI that replaced it."""
+        replaced = self._rows("SELECT new FROM alias WHERE old = ?", (iri,))
+        rows = self._rows(f"SELECT {_COLUMNS} FROM item WHERE iri = ?", (replaced[0][0] if replaced else iri,))
+        return _hit(rows[0], []) if rows else None
+
+    def by_file(self, name: str) -> list[Hit]:
+        """Documents read from a file of this name."""
+        rows = self._rows(f"SELECT {_COLUMNS} FROM item WHERE file <> '' AND lower(file) = lower(?)", (name,))
+        return [_hit(row, []) for row in rows]
+
+    def by_name(self, name: str, kind: str) -> list[Hit]:
+        """Things of one kind whose full name is `name`, diacritics and case aside; marks typed must agree if any do."""
+        rows = self._rows(
+            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN item ON item.id = name.item "
+            "WHERE folded = ? AND kind = ? ORDER BY id",
+            (" ".join(folded_words(name)), kind),
+        )
+        key = accented_key(name)
+        same = [row for row in rows if key in row[9].split("\n")]
+        return [_hit(row, []) for row in same or rows]
+
+    def _numbered(self, typed: str) -> list[Row]:
+        number = read_number(typed, self._type_words)
+        if number is None:
+            return []
+        rows = self._rows(
+            f"SELECT {_COLUMNS}, number_year, year, type, symbol FROM number JOIN item ON item.id = number.item "
+            "WHERE digits = ? ORDER BY id",
+            (number.digits,),
+        )
+        fitting = [row for row in rows if _fits(number, row, self._type_words)]
+        if not number.symbol:
+            return fitting
+        written = "".join(number.symbol)
+        same = [row for row in fitting if "".join(row[-1].split()) == written]
+        # A number with its year and one without are two registers, so the printed form decides between them.
+        return [row for row in same if row[-4] == number.number_year] or same or fitting
+
+    def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[Row]:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._address, uri=True)
+            self._local.connection = connection
+        return connection.execute(sql, values).fetchall()
+
+
+_SAME_LETTERS, _SAME_WITHOUT_MARKS = 4, 5
+
+
+def _tier(text: str, row: Row) -> int:
+    """0 the label itself, 1 its beginning, 2 words of it, 3 words beside it; 4, 5 where marks were typed and differ."""
+    marked = has_marks(text)
+    key = accented_key if marked else _folded_key
+    typed, label = key(text), key(row[3])
+    if label == typed:
+        return 0
+    if label.startswith(typed):
+        return 1
+    if _words_begin(typed, label):
+        return 2
+    if not marked or _words_begin(typed, row[9]):
+        return 3
+    same_letters = _words_begin(toneless_key(text), toneless_key(row[9]))
+    return _SAME_LETTERS if same_letters else _SAME_WITHOUT_MARKS
+
+
+def _folded_key(text: str) -> str:
+    return " ".join(folded_words(text))
+
+
+def _words_begin(typed: str, text: str) -> bool:
+    words = re.findall(r"\w+", text)
+    return all(any(word.startswith(part) for word in words) for part in re.findall(r"\w+", typed))
+
+
+def _fits(typed: Number, row: Row, type_words: Mapping[str, frozenset[str]]) -> bool:
+    number_year, year, slug, symbol = row[-4:]
+    letters = symbol.split()
+    if typed.number_year and typed.number_year != number_year and not (not number_year and typed.number_year == year):
+        return False
+    if typed.year and typed.year not in (year, number_year):
+        return False
+    meant = type_words.get(letters[0], frozenset()) if letters else frozenset()
+    if typed.types and slug not in typed.types and not typed.types & meant:
+        return False
+    if "".join(letters).startswith("".join(typed.symbol)):
+        return True
+    remaining = iter(letters)
+    return all(any(have.startswith(part) for have in remaining) for part in typed.symbol)
+
+
+def _hit(row: Row, words: list[str], *, near: bool = False) -> Hit:
+    _, iri, kind, label, detail, number, date, issuer, file = row[:9]
+    return Hit(iri, kind, label, detail, number, date, issuer, file, word_spans(label, words), near)

@@ -1,0 +1,99 @@
+"""Turtle files that make up the record, each with the named graph it belongs to."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from cancu.graph.names import ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, graph_iri
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ONTOLOGY_FOLDER = PACKAGE / "ontology"
+BUNDLED_DATA = PACKAGE / "graph" / "data"
+
+_HELD = NamedNode(ONTOLOGY + "held")
+
+
+class SourceError(Exception):
+    """A file that cannot be used; `line` is from 1, 0 where the file as a whole is meant."""
+
+    def __init__(self, file: Path, line: int, vi: str, en: str) -> None:
+        place_vi = f"{file}, dòng {line}" if line else str(file)
+        place_en = f"{file}, line {line}" if line else str(file)
+        super().__init__(f"{place_vi}: {vi} / {place_en}: {en}")
+        self.file = file
+        self.line = line
+        self.message_vi = f"{place_vi}: {vi}"
+        self.message_en = f"{place_en}: {en}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Files by the graph they go to; plans have one graph each."""
+
+    reference: tuple[Path, ...]
+    instruments: tuple[Path, ...]
+    plans: tuple[Path, ...]
+
+    def files(self) -> tuple[Path, ...]:
+        """All files, in a stable order."""
+        return (*self.reference, *self.instruments, *self.plans)
+
+
+def sources_of(folder: Path, ontology: Path = ONTOLOGY_FOLDER) -> Sources:
+    """Sources in a folder laid out like `graph/data`."""
+    instruments = folder / "instruments.ttl"
+    reference = [p for p in sorted(folder.glob("*.ttl")) if p != instruments]
+    return Sources(
+        reference=(*sorted(ontology.glob("*.ttl")), *reference),
+        instruments=(instruments,) if instruments.exists() else (),
+        plans=tuple(sorted((folder / "plans").glob("*.ttl"))),
+    )
+
+
+def bundled_sources() -> Sources:
+    """Sources that come with the package."""
+    return sources_of(BUNDLED_DATA)
+
+
+def asserted_quads(sources: Sources) -> list[Quad]:
+    """All statements of the record, each once, in the graph of its file. Raises SourceError naming file and line."""
+    quads: dict[Quad, None] = {}
+    for paths, graph in ((sources.reference, REFERENCE_GRAPH), (sources.instruments, INSTRUMENTS_GRAPH)):
+        for path in paths:
+            quads.update(dict.fromkeys(_in_graph(read_turtle(path), graph)))
+    for path in sources.plans:
+        found = read_turtle(path)
+        quads.update(dict.fromkeys(_in_graph(found, graph_iri(_held_document(path, found)))))
+    return list(quads)
+
+
+def read_turtle(path: Path) -> list[Quad]:
+    """Statements of one Turtle file. Raises SourceError naming file and line."""
+    try:
+        return list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        reason = str(error.args[0]) if error.args else ""
+        raise SourceError(
+            path, error.lineno or 0, f"Turtle sai cú pháp ({reason}).", f"broken Turtle ({reason})."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise SourceError(path, 0, f"không đọc được ({error}).", f"cannot be read ({error}).") from None
+
+
+def _in_graph(quads: list[Quad], graph: str) -> list[Quad]:
+    name = NamedNode(graph)
+    return [Quad(q.subject, q.predicate, q.object, name) for q in quads]
+
+
+def _held_document(path: Path, quads: list[Quad]) -> str:
+    """IRI of the one document that a plan file describes."""
+    subjects = {q.subject.value for q in quads if q.predicate == _HELD and isinstance(q.subject, NamedNode)}
+    if len(subjects) != 1 or not next(iter(subjects)).startswith(ID):
+        raise SourceError(
+            path,
+            0,
+            "tệp phải mô tả đúng một văn bản (một chủ thể có cancu:held).",
+            "the file must describe exactly one document (one subject with cancu:held).",
+        )
+    return subjects.pop()

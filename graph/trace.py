@@ -1,0 +1,176 @@
+"""The chain of a document, up to what it rests on and down to what carries it out, as a tree a person can read.
+
+Follows the citations themselves, one level at a time, so that every branch shows the words it stands on: «triển khai»
+edges and the «căn cứ» of the recital, which many plans write for what they plainly carry out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cancu.graph.engine import Engine
+
+Direction: TypeAlias = Literal["up", "down"]
+
+_EDGES = """
+SELECT ?from ?to ?relation ?basis ?section ?surface ?order ?in WHERE {
+  {
+    VALUES ?%(end)s { %(iris)s }
+    ?citation cancu:citingDocument ?from ; cancu:citedDocument ?to ; cancu:relation relation:implements .
+    BIND("implements" AS ?relation)
+    OPTIONAL { ?citation cancu:basis ?basisNode BIND(REPLACE(STR(?basisNode), "^.*/", "") AS ?basis) }
+  } UNION {
+    VALUES ?%(end)s { %(iris)s }
+    ?citation cancu:citingDocument ?from ; cancu:citedDocument ?to ; cancu:relation relation:based_on ;
+      cancu:section "preamble" .
+    BIND("based_on" AS ?relation)
+  } UNION {
+    VALUES ?%(end)s { %(iris)s }
+    ?outer cancu:citedDocument ?from .
+    ?citation cancu:nestedIn ?outer ; cancu:citedDocument ?to ; cancu:nestedRelation relation:implements ;
+      cancu:citingDocument ?in .
+    BIND("implements" AS ?relation)
+    BIND("via" AS ?basis)
+  }
+  ?citation cancu:surface ?surface ; cancu:order ?order ; cancu:resolution resolution:resolved .
+  OPTIONAL { ?citation cancu:section ?section }
+  FILTER(?from != ?to)
+} ORDER BY ?from ?to ?order ?citation
+"""
+_LABELS = """
+SELECT ?iri ?type ?number ?title ?issuer ?date WHERE {
+  VALUES ?iri { %(iris)s }
+  OPTIONAL { ?iri eli:work_type ?kind . ?kind skos:prefLabel ?type FILTER(LANG(?type) = "vi") }
+  OPTIONAL { ?iri cancu:documentNumber ?number }
+  OPTIONAL { ?iri dcterms:title ?title }
+  OPTIONAL { ?iri cancu:issuedBy ?body . ?body skos:prefLabel ?issuer FILTER(LANG(?issuer) = "vi") }
+  OPTIONAL { ?iri dcterms:issued ?date }
+} ORDER BY ?iri
+"""
+_RANK = {"issued-for": 0, "orders-plan": 1, "task": 2, "via": 3, "based_on": 4}
+_WORDS = {
+    ("up", "issued-for"): "được ban hành để triển khai",
+    ("up", "orders-plan"): "giao ban hành kế hoạch triển khai",
+    ("up", "task"): "nêu trong nhiệm vụ",
+    ("up", "via"): "triển khai, biết qua trích yếu",
+    ("up", "implements"): "triển khai",
+    ("up", "based_on"): "căn cứ ban hành",
+    ("down", "issued-for"): "được triển khai bởi",
+    ("down", "orders-plan"): "được giao triển khai bằng kế hoạch, tại",
+    ("down", "task"): "được nêu trong nhiệm vụ của",
+    ("down", "via"): "được triển khai bởi (biết qua trích yếu)",
+    ("down", "implements"): "được triển khai bởi",
+    ("down", "based_on"): "là căn cứ ban hành của",
+}
+_TITLE_WIDTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One link with the citation it stands on; `told_in` is the third document whose title tells it, or ""."""
+
+    other: str
+    relation: str
+    basis: str
+    section: str
+    surface: str
+    told_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A chain read from the store: links by document, and how each document is named."""
+
+    root: str
+    direction: Direction
+    edges: dict[str, tuple[Edge, ...]]
+    names: dict[str, str]
+
+
+def trace(engine: Engine, root: str, direction: Direction, depth: int) -> Tree:
+    """Follow the chain from `root`, at most `depth` levels; cycles end where they close."""
+    edges: dict[str, tuple[Edge, ...]] = {}
+    frontier = [root]
+    for _ in range(depth):
+        found = _edges(engine, frontier, direction)
+        edges.update({iri: found.get(iri, ()) for iri in frontier})
+        frontier = sorted({edge.other for links in found.values() for edge in links} - edges.keys())
+        if not frontier:
+            break
+    named = {root} | {iri for links in edges.values() for edge in links for iri in (edge.other, edge.told_in) if iri}
+    return Tree(root, direction, edges, _names(engine, sorted(named)))
+
+
+def render(tree: Tree) -> str:
+    """The tree as text, one line a document and one for the citation."""
+    return "\n".join([tree.names[tree.root], *_lines(tree, tree.root, "", {tree.root})]) + "\n"
+
+
+def _edges(engine: Engine, iris: list[str], direction: Direction) -> dict[str, tuple[Edge, ...]]:
+    end, other = ("from", "to") if direction == "up" else ("to", "from")
+    best: dict[tuple[str, str], tuple[int, Edge]] = {}
+    for row in engine.select(_EDGES % {"end": end, "iris": _values(iris)}).values():
+        rank = _RANK.get(row["basis"] or row["relation"], 3)
+        edge = Edge(row[other], row["relation"], row["basis"], row["section"], row["surface"], row["in"])
+        key = (row[end], row[other])
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, edge)
+    grouped: dict[str, list[tuple[int, Edge]]] = defaultdict(list)
+    for (source, _), found in best.items():
+        grouped[source].append(found)
+    ranked = {iri: sorted(links, key=lambda link: (link[0], link[1].other)) for iri, links in grouped.items()}
+    return {iri: tuple(edge for _, edge in links) for iri, links in ranked.items()}
+
+
+def _names(engine: Engine, iris: list[str]) -> dict[str, str]:
+    names = dict.fromkeys(iris, "")
+    for row in engine.select(_LABELS % {"iris": _values(iris)}).values():
+        if names[row["iri"]]:
+            continue
+        title = row["title"]
+        shown = title if len(title) <= _TITLE_WIDTH else title[: _TITLE_WIDTH - 1] + "…"
+        begins = row["type"] and title.lower().startswith(row["type"].lower())
+        head = (row["number"] and f"{row['type']} {row['number']}") or ("" if begins else row["type"])
+        named = ": ".join(part for part in (head, shown) if part)
+        date = "/".join(reversed(row["date"].split("-")))
+        names[row["iri"]] = " · ".join(part for part in (named, row["issuer"], date) if part) or row["iri"]
+    return names
+
+
+def _values(iris: list[str]) -> str:
+    return " ".join(f"<{iri}>" for iri in iris)
+
+
+def _lines(tree: Tree, iri: str, indent: str, opened: set[str]) -> Iterator[str]:
+    """Lines below `iri`; a document is opened once, since shared branches would multiply."""
+    links = tree.edges.get(iri, ())
+    for at, edge in enumerate(links):
+        last = at == len(links) - 1
+        word = _WORDS[(tree.direction, edge.basis if edge.relation == "implements" and edge.basis else edge.relation)]
+        leads_on = bool(tree.edges.get(edge.other))
+        again = leads_on and edge.other in opened
+        yield f"{indent}{'└─' if last else '├─'} {word}: {tree.names[edge.other]}{'  (xem ở trên)' if again else ''}"
+        below = indent + ("   " if last else "│  ")
+        opens = leads_on and not again
+        where = f", trích yếu nêu tại {_brief(tree.names[edge.told_in])}" if edge.told_in else ""
+        yield f"{below}{'│' if opens else ' '}  «{' '.join(edge.surface.split())}» ({_section(edge.section)}{where})"
+        if opens:
+            opened.add(edge.other)
+            yield from _lines(tree, edge.other, below, opened)
+
+
+def _brief(name: str) -> str:
+    """A name without its title: «Kế hoạch 88/KH-UBND · Ủy ban nhân dân …»."""
+    head, *rest = name.split(" · ")
+    return " · ".join([head.split(":")[0], *rest])
+
+
+def _section(section: str) -> str:
+    if section == "preamble":
+        return "phần mở đầu"
+    if section.startswith("annex"):
+        return f"phụ lục {section.partition('.')[2]}".strip()
+    if section == "recipients":
+        return "nơi nhận"
+    return f"mục {section}" if section else "không rõ mục"

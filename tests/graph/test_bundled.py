@@ -1,0 +1,96 @@
+"""Answers on the data that comes with the package: five plans of 2024 and 2025 for children."""
+
+from pathlib import Path
+
+import pytest
+
+from cancu.graph.knowledge import Knowledge
+from cancu.graph.store import current_version
+from cancu.graph.trace import render, trace
+
+PLANS = ("000_dd4505a89507d750", "001_4295d422e4411f9f", "002_fb47a0df288b870a", "003_289ed289cededb05",
+         "004_cbddc2852ea7f879")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bundled(cancu_home: Path) -> Knowledge:
+    """The bundled data, built and opened."""
+    version = current_version(cancu_home)
+    assert version is not None
+    return Knowledge(version)
+
+
+def rows(bundled: Knowledge, question: str, **values: str) -> list[dict[str, str]]:
+    """Answer of a question as plain values."""
+    return bundled.ask_question(question, values).table.values()
+
+
+def test_five_plans_are_held(bundled: Knowledge) -> None:
+    assert sorted(row["source"] for row in rows(bundled, "plans")) == [f"{name}.txt" for name in PLANS]
+
+
+@pytest.mark.parametrize(
+    "typed", ["28-CT/TW", "28 CT/TW", "28-CT/TW@2023", "chi thi 28", "28 ct tw", "Chỉ thị số 28-CT/TW"]
+)
+def test_who_carries_out_the_directive_on_children(typed: str, bundled: Knowledge) -> None:
+    found = rows(bundled, "implementing-plans", instrument=typed)
+    assert sorted((r["issuer"], r["date"][:4], r["depth"], r["via"], r["basis"], r["held"]) for r in found) == [
+        ("Ban Thường vụ Tỉnh ủy Bình Phước", "2024", "1", "", "via", "citation"),
+        ("Sở Giáo dục và Đào tạo tỉnh Bình Phước", "2024", "1", "", "task", "text"),
+        ("Sở Giáo dục và Đào tạo tỉnh Hòa Bình", "2024", "1", "", "task", "text"),
+        ("Ủy ban nhân dân huyện Sơn Hà", "", "1", "", "orders-plan", "text"),
+        ("Ủy ban nhân dân tỉnh Bình Phước", "2024", "2", "240-KH/TU", "issued-for", "text"),
+        ("Ủy ban nhân dân tỉnh Bình Phước", "2025", "1", "", "task", "text"),
+    ]
+
+
+def test_indicators_of_the_plan_that_sets_them(bundled: Knowledge) -> None:
+    found = rows(bundled, "plan-indicators", plan=f"{PLANS[1]}.txt")
+    assert len(found) == 34
+    assert [row["no"] for row in found if row["no"]] == sorted((row["no"] for row in found), key=int)
+    assert {row["no"] for row in found} == {str(n) for n in range(1, 25)}
+    ninth = [row for row in found if row["no"] == "9"]
+    assert [row["lead"] for row in ninth] == ["Công an tỉnh Bình Phước; Sở Y tế tỉnh Bình Phước"]
+    assert next(row["value"] for row in found if row["no"] == "3") == "9.5"
+
+
+def test_numbers_that_stand_for_two_papers(bundled: Knowledge) -> None:
+    found = {row["number"]: row for row in rows(bundled, "same-number")}
+    assert len(found["174/KH-UBND"]["instruments"].split()) == 2
+    assert len(found["174/KH-UBND"]["dates"].split()) == 2
+
+
+def test_duties_of_an_agency(bundled: Knowledge) -> None:
+    found = rows(bundled, "agency-duties", agency="Sở Y tế tỉnh Bình Phước")
+    assert {row["role"] for row in found} <= {"lead", "coordinate", "requested", "other"}
+    assert max(int(row["duties"]) for row in found) > 5
+    assert found == rows(bundled, "agency-duties", agency="SYT Bình Phước")
+
+
+def test_reports_due_in_a_year(bundled: Knowledge) -> None:
+    found = rows(bundled, "reporting-deadlines", **{"from": "2025-01-01", "to": "2025-12-31"})
+    assert [row["due"] for row in found] == ["2025-11-10", "2025-11-20"]
+    assert found[0]["via"] == "Sở Y tế tỉnh Bình Phước"
+
+
+def test_grounds_of_a_plan_reach_the_directive(bundled: Knowledge) -> None:
+    found = {row["number"]: row for row in rows(bundled, "legal-bases", plan=f"{PLANS[4]}.txt")}
+    assert found["240-KH/TU"]["depth"] == "1"
+    assert (found["28-CT/TW"]["depth"], found["28-CT/TW"]["system"]) == ("2", "party")
+    assert found["28-CT/TW"]["relation"] == "implements"
+
+
+def test_every_document_with_a_number_is_found_by_it(bundled: Knowledge) -> None:
+    table = bundled.engine.select(
+        "SELECT ?iri ?number WHERE { ?iri cancu:documentNumber ?number ; a cancu:Instrument }"
+    )
+    for row in table.values():
+        assert row["iri"] in [hit.iri for hit in bundled.search.instruments(row["number"])], row["number"]
+
+
+def test_trace_names_the_paper_between(bundled: Knowledge) -> None:
+    directive = bundled.resolver.instrument("28-CT/TW").iri
+    lines = render(trace(bundled.engine, directive, "down", 10)).splitlines()
+    between = next(i for i, line in enumerate(lines) if "Kế hoạch 240-KH/TU" in line)
+    assert "Ủy ban nhân dân tỉnh Bình Phước" in lines[between + 2]
+    assert sum("─" in line for line in lines) == 6

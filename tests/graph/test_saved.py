@@ -1,0 +1,363 @@
+"""Saved questions: the files are sound, parameters are bound and never pasted, each question has its answer."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+
+from cancu.graph.knowledge import Knowledge, UnknownQuestionError
+from cancu.graph.names import ID
+from cancu.graph.saved import (
+    QUERIES,
+    BrokenQueryError,
+    ParameterError,
+    SavedQuery,
+    bind_terms,
+    page_query,
+    read_query,
+    saved_queries,
+)
+
+COLUMNS = {
+    "plans": "plan number symbol title issuer level area date year source",
+    "plan-citations": "order number type date issuer relation section text start end instrument resolution",
+    "implementing-plans": "plan number issuer level area date depth via section basis held",
+    "legal-bases": "instrument number type date issuer level system relation depth",
+    "most-cited-instruments": "instrument number type issuer plans mentions",
+    "plan-indicators": "no label measure comparator value value_to unit group lead",
+    "compare-indicator": "plan area year comparator value unit",
+    "agency-duties": "plan section role duties",
+    "reporting-deadlines": "due period reporter recipient via plan section",
+    "common-bases": "instrument number in_a in_b",
+    "same-number": "number instruments dates",
+    "unresolved-citations": "plan text section candidates",
+    "hierarchy": "body level system parent",
+}
+PARAMETERS = {
+    "plan-citations": ["plan"],
+    "implementing-plans": ["instrument"],
+    "legal-bases": ["plan"],
+    "plan-indicators": ["plan"],
+    "compare-indicator": ["indicator"],
+    "agency-duties": ["agency"],
+    "reporting-deadlines": ["from", "to"],
+    "common-bases": ["plan_a", "plan_b"],
+}
+
+PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
+DISTRICT = f"{ID}ubnd-huyen-hoa-trung/ke-hoach/2025/7"
+BLANK = f"{ID}ubnd-tinh-nui-lam/ke-hoach/_/_vi-tre-em-tinh-nui-lam"
+PARTY_PLAN = f"{ID}tinh-uy-song-tra/ke-hoach/2024/240"
+DIRECTIVE = f"{ID}ban-bi-thu/chi-thi/2023/99"
+
+
+def answer(mini: Knowledge, question: str, **values: str) -> list[list[str]]:
+    """Rows of a question as plain values."""
+    table = mini.ask_question(question, {name.rstrip("_"): value for name, value in values.items()}).table
+    return [list(row.values()) for row in table.values()]
+
+
+def test_the_questions_and_their_columns_are_those_of_the_design() -> None:
+    assert {name: " ".join(query.columns) for name, query in saved_queries().items()} == COLUMNS
+    assert {n: [p.name for p in q.parameters] for n, q in saved_queries().items() if q.parameters} == PARAMETERS
+
+
+@pytest.mark.parametrize("path", sorted(QUERIES.glob("[sp]a[gv]e*/*.rq")), ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_every_file_is_sound(path: Path, mini: Knowledge) -> None:
+    query = read_query(path)
+    assert query.title_vi
+    assert query.title_en
+    if path.parent.name == "saved":
+        assert query.answer_vi
+        assert query.answer_en
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", query.name)
+    table = mini.engine.select(query.text)
+    assert table.columns == query.columns
+
+
+@pytest.mark.parametrize("path", sorted((QUERIES / "saved").glob("*.rq")), ids=lambda p: p.stem)
+def test_authoring_rules(path: Path) -> None:
+    """No open path and no NOT EXISTS with a constant: both are what makes a question slow on big data."""
+    text = re.sub(r"#.*", "", path.read_text("utf-8"))
+    assert not re.search(r"[\w>)][*+](?=\s+[?<(\w])", text.replace("SELECT *", "").replace("COUNT(*)", ""))
+    assert "NOT EXISTS" not in text
+
+
+def test_plans(mini: Knowledge) -> None:
+    assert answer(mini, "plans") == [
+        [DISTRICT, "07/KH-UBND", "KH-UBND", "Chăm sóc trẻ em huyện Hòa Trung năm 2025",
+         "Ủy ban nhân dân huyện Hòa Trung", "district", "huyện Hòa Trung", "2025-01", "2025", "ke-hoach-07.txt"],
+        [BLANK, "", "KH-UBND", "Vì trẻ em tỉnh Núi Lam",
+         "Ủy ban nhân dân tỉnh Núi Lam", "province", "tỉnh Núi Lam", "", "", "ke-hoach-nui-lam.txt"],
+        [PLAN, "88/KH-UBND", "KH-UBND", "Chăm sóc trẻ em tỉnh Sông Trà giai đoạn 2024 - 2026",
+         "Ủy ban nhân dân tỉnh Sông Trà", "province", "tỉnh Sông Trà", "2024-04-10", "2024", "ke-hoach-88.txt"],
+    ]  # fmt: skip
+
+
+def test_plan_citations(mini: Knowledge) -> None:
+    rows = answer(mini, "plan-citations", plan="ke-hoach-nui-lam.txt")
+    assert rows[0] == [
+        "1", "26/2021/NQ-HĐND", "Nghị quyết", "2021-12-07", "Hội đồng nhân dân tỉnh Núi Lam", "based_on", "preamble",
+        "Nghị quyết số 26/2021/NQ-HĐND ngày 07/12/2021", "90", "135", f"{ID}hdnd-tinh-nui-lam/nghi-quyet/2021/26-2021",
+        "resolved",
+    ]  # fmt: skip
+    assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert [row[-2:] for row in rows[2:4]] == [["", "ambiguous"], ["", "unresolved"]]
+    assert rows[4][3] == "2019-02"
+
+
+def test_implementing_plans_reach_through_other_papers(mini: Knowledge) -> None:
+    assert answer(mini, "implementing-plans", instrument="99-CT/TW@2023") == [
+        [PARTY_PLAN, "240-KH/TU", "Tỉnh ủy Sông Trà", "province", "tỉnh Sông Trà", "2024-03-15", "1", "", "preamble",
+         "via", "citation"],
+        [DISTRICT, "07/KH-UBND", "Ủy ban nhân dân huyện Hòa Trung", "district", "huyện Hòa Trung", "2025-01", "1", "",
+         "II.1", "task", "text"],
+        [BLANK, "", "Ủy ban nhân dân tỉnh Núi Lam", "province", "tỉnh Núi Lam", "", "1", "", "III.2", "orders-plan",
+         "text"],
+        [PLAN, "88/KH-UBND", "Ủy ban nhân dân tỉnh Sông Trà", "province", "tỉnh Sông Trà", "2024-04-10", "2",
+         "240-KH/TU", "preamble", "issued-for", "text"],
+    ]  # fmt: skip
+    assert answer(mini, "implementing-plans", instrument="99-CT/TW@2019") == []
+
+
+def test_legal_bases(mini: Knowledge) -> None:
+    rows = answer(mini, "legal-bases", plan=DISTRICT)
+    assert [(row[0].removeprefix(ID), row[-2], row[-1]) for row in rows] == [
+        ("ban-bi-thu/chi-thi/2023/99", "implements", "1"),
+        ("ubnd-tinh-song-tra/ke-hoach/2024/88", "implements", "1"),
+        ("luat/2016/luat-tre-em", "based_on", "2"),
+        ("thu-tuong/quyet-dinh/2021/06", "implements", "2"),
+        ("tinh-uy-song-tra/ke-hoach/2024/240", "implements", "2"),
+    ]
+    assert rows[0][1:7] == ["99-CT/TW", "Chỉ thị", "2023-12-25", "Ban Bí thư Trung ương Đảng", "central", "party"]
+
+
+def test_plan_indicators_keep_the_printed_number_and_every_lead(mini: Knowledge) -> None:
+    one, two = "Tỷ lệ trẻ em được tiêm chủng", "Tỷ suất tử vong trẻ em dưới 5 tuổi"
+    label = "Tỷ suất tử vong trẻ em dưới 5 tuổi còn 18,50‰ ở nông thôn"
+    assert answer(mini, "plan-indicators", plan="88/KH-UBND") == [
+        ["1", "Tỷ lệ trẻ em được tiêm chủng trên 95% vào năm 2026", one, ">", "95", "", "%", "",
+         "Sở Tài chính tỉnh Sông Trà; Sở Y tế tỉnh Sông Trà"],
+        ["02", label, two, "<=", "18.5", "", "‰", "nông thôn", "Sở Y tế tỉnh Sông Trà"],
+        ["02", label, two, "=", "10", "12", "trường hợp", "", "Sở Y tế tỉnh Sông Trà"],
+    ]  # fmt: skip
+
+
+def test_agency_duties_include_the_groups_it_belongs_to(mini: Knowledge) -> None:
+    rows = [[PLAN, "III.1", "lead", "2"], [PLAN, "III.3", "other", "1"]]
+    for agency in (
+        "Sở Y tế tỉnh Sông Trà",
+        "so y te tinh song tra",
+        "SYT tỉnh Sông Trà",
+        f"{ID}body/so-y-te-tinh-song-tra",
+    ):
+        assert answer(mini, "agency-duties", agency=agency) == rows
+
+
+def test_reporting_deadlines(mini: Knowledge) -> None:
+    rows = answer(mini, "reporting-deadlines")
+    assert [row[0] for row in rows] == ["2024-11-15", "2025-06-10", ""]
+    assert rows[0][1:] == [
+        "năm", "Sở Tài chính tỉnh Sông Trà; các sở, ban, ngành tỉnh Sông Trà", "Ủy ban nhân dân tỉnh Sông Trà",
+        "Sở Y tế tỉnh Sông Trà", PLAN, "IV",
+    ]  # fmt: skip
+    assert [r[0] for r in answer(mini, "reporting-deadlines", from_="01/01/2025")] == ["2025-06-10"]
+    assert [r[0] for r in answer(mini, "reporting-deadlines", to="2024-11-15")] == ["2024-11-15"]
+    assert answer(mini, "reporting-deadlines", from_="2024-11-16", to="2025-06-09") == []
+
+
+def test_same_number(mini: Knowledge) -> None:
+    assert answer(mini, "same-number") == [
+        ["174/KH-UBND", f"{ID}ubnd-tinh-nui-lam/ke-hoach/2022/174 {ID}ubnd-tinh-nui-lam/ke-hoach/2024/174",
+         "2022-08-19 2024-09-30"],
+        ["99-CT/TW", f"{ID}ban-bi-thu/chi-thi/2019/99 {DIRECTIVE}", "2019-02 2023-12-25"],
+    ]  # fmt: skip
+
+
+def test_most_cited_instruments(mini: Knowledge) -> None:
+    rows = answer(mini, "most-cited-instruments")
+    assert rows[:2] == [
+        [DIRECTIVE, "99-CT/TW", "Chỉ thị", "Ban Bí thư Trung ương Đảng", "3", "4"],
+        [f"{ID}luat/2016/luat-tre-em", "", "Luật", "Quốc hội", "2", "2"],
+    ]
+    assert sum(int(row[-1]) for row in rows) == 12
+
+
+def test_compare_indicator(mini: Knowledge) -> None:
+    assert answer(mini, "compare-indicator", indicator="tỷ lệ trẻ em được tiêm chủng") == [
+        [DISTRICT, "huyện Hòa Trung", "2025", "=", "96", "%"],
+        [PLAN, "tỉnh Sông Trà", "2026", ">", "95", "%"],
+    ]
+
+
+def test_common_bases(mini: Knowledge) -> None:
+    rows = answer(mini, "common-bases", plan_a="88/KH-UBND", plan_b="7/KH-UBND")
+    assert [(row[1], row[2], row[3]) for row in rows] == [
+        ("", "based_on", "based_on"),
+        ("06/QĐ-TTg", "implements", "implements"),
+        ("240-KH/TU", "implements", "implements"),
+        ("99-CT/TW", "implements", "implements"),
+    ]
+
+
+def test_unresolved_citations(mini: Knowledge) -> None:
+    candidates = f"{ID}ubnd-tinh-nui-lam/ke-hoach/2022/174 {ID}ubnd-tinh-nui-lam/ke-hoach/2024/174"
+    assert answer(mini, "unresolved-citations") == [
+        [BLANK, "Kế hoạch số 174/KH-UBND", "III.3", candidates],
+        [BLANK, "Công văn số 55", "III.4", ""],
+    ]
+
+
+def test_hierarchy(mini: Knowledge) -> None:
+    rows = answer(mini, "hierarchy")
+    assert rows[0] == ["Ban Bí thư Trung ương Đảng", "central", "party", ""]
+    district = "Ủy ban nhân dân huyện Hòa Trung"
+    assert ["Phòng Y tế huyện Hòa Trung", "district", "state", district] in rows
+
+
+SPELLINGS = [
+    "88/KH-UBND", "88/kh-ubnd", "88 KH UBND", "88-KH/UBND", "KH 88", "kế hoạch 88", "ke hoach so 88",
+    "Kế hoạch số 88/KH-UBND", "088/KH-UBND", "88/KH-UBND@2024", "88/KH-UBND ngày 10/4/2024",
+    "Kế hoạch số 88/KH-UBND ngày 10/4/2024 của UBND tỉnh",
+    "88/KH–UBND", "ke-hoach-88.txt", "/duong/dan/KE-HOACH-88.TXT", PLAN, f"<{PLAN}>",
+    "id/ubnd-tinh-song-tra/ke-hoach/2024/88", "Chăm sóc trẻ em tỉnh Sông Trà giai đoạn 2024 - 2026",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_plan_is_known_by_any_usual_spelling(spelling: str, mini: Knowledge) -> None:
+    assert mini.resolver.plan(spelling).iri == PLAN
+
+
+@pytest.mark.parametrize(
+    ("spelling", "expected"),
+    [
+        ("26/2021/nq-hdnd", "hdnd-tinh-nui-lam/nghi-quyet/2021/26-2021"),
+        ("26/2021", "hdnd-tinh-nui-lam/nghi-quyet/2021/26-2021"),
+        ("nq 26/2021", "hdnd-tinh-nui-lam/nghi-quyet/2021/26-2021"),
+        ("Nghị quyết số 26/2021/NQ-HĐND", "hdnd-tinh-nui-lam/nghi-quyet/2021/26-2021"),
+        ("chi thi 99@2023", "ban-bi-thu/chi-thi/2023/99"),
+        ("CT 99 2019", "ban-bi-thu/chi-thi/2019/99"),
+        ("6/QĐ-TTg", "thu-tuong/quyet-dinh/2021/06"),
+        ("06 qd ttg", "thu-tuong/quyet-dinh/2021/06"),
+        ("Luật Trẻ em", "luat/2016/luat-tre-em"),
+        ("luat tre em", "luat/2016/luat-tre-em"),
+        ("Luật Trẻ em năm 2016", "luat/2016/luat-tre-em"),
+        ("luat tre em 2016", "luat/2016/luat-tre-em"),
+        (f"{ID}ban-bi-thu/chi-thi/2023/99-cu", "ban-bi-thu/chi-thi/2023/99"),
+    ],
+)
+def test_an_instrument_is_known_by_any_usual_spelling(spelling: str, expected: str, mini: Knowledge) -> None:
+    assert mini.resolver.instrument(spelling).iri == ID + expected
+
+
+def failed(mini: Knowledge, question: str, **values: str) -> ParameterError:
+    """The complaint about a value."""
+    with pytest.raises(ParameterError) as caught:
+        answer(mini, question, **values)
+    return caught.value
+
+
+def test_an_ambiguous_number_lists_what_it_could_be(mini: Knowledge) -> None:
+    error = failed(mini, "implementing-plans", instrument="99-CT/TW")
+    assert (error.code, error.parameter) == ("ambiguous", "instrument")
+    assert [(c.number, c.date, c.issuer) for c in error.candidates] == [
+        ("99-CT/TW", "2023-12-25", "Ban Bí thư Trung ương Đảng"),
+        ("99-CT/TW", "2019-02", "Ban Bí thư Trung ương Đảng"),
+    ]
+
+
+def test_a_bare_agency_name_lists_the_bodies_of_that_name(mini: Knowledge) -> None:
+    error = failed(mini, "agency-duties", agency="Sở Y tế")
+    assert error.code == "ambiguous"
+    assert [c.label for c in error.candidates] == ["Sở Y tế tỉnh Sông Trà", "Sở Y tế tỉnh Núi Lam"]
+    assert mini.resolver.agency("Phòng Y tế").label == "Phòng Y tế huyện Hòa Trung"
+    assert mini.resolver.agency("UBND tỉnh Núi Lam").label == "Ủy ban nhân dân tỉnh Núi Lam"
+
+
+def test_an_unknown_number_shows_near_ones(mini: Knowledge) -> None:
+    error = failed(mini, "legal-bases", plan="89/KH-UBND")
+    assert error.code == "unknown"
+    assert PLAN in [c.iri for c in error.candidates]
+    assert "89/KH-UBND" in error.message_vi
+
+
+def test_an_instrument_is_no_plan(mini: Knowledge) -> None:
+    assert failed(mini, "legal-bases", plan="99-CT/TW@2023").code == "unknown"
+    assert failed(mini, "legal-bases", plan=DIRECTIVE).code == "unknown"
+
+
+@pytest.mark.parametrize("day", ["30/02/2024", "2024-13-01", "hôm nay", "2024", "1/1/24", "٢٠٢٤-٠١-٠١"])
+def test_what_is_no_date_is_refused(day: str, mini: Knowledge) -> None:
+    error = failed(mini, "reporting-deadlines", from_=day)
+    assert (error.code, error.parameter) == ("malformed", "from")
+
+
+def test_missing_and_unknown_parameters(mini: Knowledge) -> None:
+    assert failed(mini, "legal-bases").code == "missing"
+    assert failed(mini, "legal-bases", plan="  ").code == "missing"
+    assert failed(mini, "plans", plan="88/KH-UBND").code == "unknown-parameter"
+    with pytest.raises(UnknownQuestionError):
+        mini.ask_question("nothing", {})
+
+
+def test_binding_changes_the_marked_row_alone(mini: Knowledge) -> None:
+    query = saved_queries()["legal-bases"]
+    bound = mini.ask_question("legal-bases", {"plan": "88/KH-UBND"}).bound.sparql
+    changed = [(a, b) for a, b in zip(query.text.split("\n"), bound.split("\n"), strict=True) if a != b]
+    assert changed == [("  VALUES (?plan) { (UNDEF) } #= plan", f"  VALUES (?plan) {{ (<{PLAN}>) }} #= plan")]
+
+
+TEXT_QUERY = SavedQuery(
+    "x", "", "", "", "", (), ("label",), "SELECT ?label WHERE {\n  VALUES (?label) { (UNDEF) } #= label\n}\n"
+)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40))
+def test_any_text_stays_a_value(mini: Knowledge, text: str) -> None:
+    rows = mini.engine.select(bind_terms(TEXT_QUERY, {"label": Literal(text)})).rows
+    assert rows == ((Literal(text),),)
+
+
+@pytest.mark.parametrize(
+    "text", ['x" } UNION { ?s ?p ?o } #', "'''", '"""', "\\", "a\nb", "\\u0022) } #= label", "đ\t%25"]
+)
+def test_hostile_text_stays_a_value(text: str, mini: Knowledge) -> None:
+    assert mini.engine.select(bind_terms(TEXT_QUERY, {"label": Literal(text)})).rows == ((Literal(text),),)
+
+
+@pytest.mark.parametrize(
+    "iri", ["http://e/a> } #", "https://e/ b", "http://e/<x>", "//evil.example", "javascript:alert(1)"]
+)
+def test_hostile_iris_reach_no_query(iri: str, mini: Knowledge) -> None:
+    assert failed(mini, "legal-bases", plan=iri).code == "unknown"
+
+
+def test_a_page_query_takes_an_iri(mini: Knowledge) -> None:
+    names = sorted((QUERIES / "page").glob("*.rq"))
+    one = next(p.stem for p in names if page_query(p.stem).parameters)
+    parameter = page_query(one).parameters[0].name
+    assert mini.page(one, **{parameter: NamedNode(PLAN)}).columns == mini.page(one, **{parameter: PLAN}).columns
+    with pytest.raises(ValueError, match="IRI"):
+        mini.page(one, **{parameter: "http://e/a> } #"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#+ param plan: type=plan\nSELECT * { ?s ?p ?o }",
+        "SELECT * {\n VALUES (?plan) { (UNDEF) } #= plan\n}",
+        "#+ param plan: type=thing\nSELECT * {\n VALUES (?plan) { (UNDEF) } #= plan\n}",
+        "#+ param plan: type=plan\nSELECT * {\n VALUES (?a ?b) { (UNDEF UNDEF) } #= plan\n}",
+        "#+ param plan: type=plan\nSELECT * {\n VALUES (?plan) { (UNDEF) } . #= plan\n FILTER(?plan = 1) #= plan\n}",
+        '#+ param plan: type=plan label.vi="open\nSELECT * {\n VALUES (?plan) { (UNDEF) } #= plan\n}',
+    ],
+)
+def test_a_header_that_does_not_fit_is_an_error(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "q.rq"
+    path.write_text(text, "utf-8")
+    with pytest.raises(BrokenQueryError, match=r"q\.rq"):
+        read_query(path)
