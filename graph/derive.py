@@ -6,7 +6,7 @@ their order.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -41,6 +41,7 @@ _CITATION_TERMS = {
     ONTOLOGY + "section": "section",
     ONTOLOGY + "resolution": "resolution",
     ONTOLOGY + "order": "order",
+    ONTOLOGY + "printedNumber": "printed_number",
 }
 
 
@@ -55,6 +56,7 @@ class _Citation:
     section: str = ""
     resolution: str = ""
     order: str = "0"
+    printed_number: str = ""
     nested_in: list[str] = field(default_factory=list)
 
     @property
@@ -67,6 +69,7 @@ class _Asserted:
     citations: dict[str, _Citation]
     plans: set[str]
     areas: dict[str, list[str]]
+    numbers: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,6 +116,7 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
     citations: dict[str, _Citation] = {}
     plans: set[str] = set()
     areas: dict[str, list[str]] = defaultdict(list)
+    numbers: dict[str, str] = {}
     for quad in quads:
         predicate = quad.predicate.value
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
@@ -122,13 +126,15 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
             plans.add(subject)
         elif predicate == ELI + "jurisdiction":
             areas[subject].append(value)
+        elif predicate == ONTOLOGY + "documentNumber":
+            numbers[subject] = value
         elif predicate == _TYPE and value == ONTOLOGY + "Citation":
             citations.setdefault(subject, _Citation(subject))
         elif predicate == ONTOLOGY + "nestedIn":
             citations.setdefault(subject, _Citation(subject)).nested_in.append(value)
         elif predicate in _CITATION_TERMS and "#cit-" in subject:
             setattr(citations.setdefault(subject, _Citation(subject)), _CITATION_TERMS[predicate], value)
-    return _Asserted(citations, plans, areas)
+    return _Asserted(citations, plans, areas, numbers)
 
 
 _Edges: TypeAlias = dict[str, dict[str, _Hop]]
@@ -176,15 +182,26 @@ def _routes(source: str, layers: list[_Edges]) -> dict[str, _Route]:
     while frontier:
         following: dict[str, _Route] = {}
         for node, route in frontier.items():
-            step = _Route(route.depth + 1, route.hop, route.via or node)
-            for target in {t for layer in layers for t in layer.get(node, {})}:
+            for target, hop in (pair for layer in layers for pair in layer.get(node, {}).items()):
                 if target == source or target in found:
                     continue
+                step = _Route(route.depth + 1, _onward(route.hop, hop), route.via or node)
                 if target not in following or step < following[target]:
                     following[target] = step
         found.update(following)
         frontier = following
     return found
+
+
+def _onward(first: _Hop, then: _Hop) -> _Hop:
+    """The evidence of a chain is that of its first hop, but it is no stronger than its weakest one.
+
+    What is issued for a plan that merely names an instrument among its tasks was not issued for the instrument. What is
+    known from a title («via») says why the paper in between was issued, so it weakens nothing.
+    """
+    if then.basis == _VIA or then.rank <= first.rank:
+        return first
+    return replace(first, rank=then.rank, basis=then.basis)
 
 
 def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterator[Triple]:
@@ -223,6 +240,10 @@ def _counts(asserted: _Asserted, reached: dict[str, set[str]]) -> Iterator[Tripl
         if citation.resolved:
             mentions[citation.cited] += 1
             documents[citation.cited].add(citation.citing)
+            if citation.printed_number not in ("", asserted.numbers.get(citation.cited)):
+                yield Triple(
+                    NamedNode(citation.cited), NamedNode(ONTOLOGY + "citedAs"), Literal(citation.printed_number)
+                )
     for instrument, count in mentions.items():
         yield _number(instrument, ONTOLOGY + "citationCount", count)
         yield _number(instrument, ONTOLOGY + "citingDocumentCount", len(documents[instrument]))

@@ -29,7 +29,6 @@ class Guarded:
 
     text: str
     form: Form
-    has_dataset: bool
 
 
 class RefusedError(ValueError):
@@ -58,7 +57,6 @@ def guard(text: str) -> Guarded:
     found = list(tokens(text))
     _bound_depth(text, found)
     form: Form | None = None
-    has_dataset = False
     for at, token in enumerate(found):
         if _is_service(found, at):
             raise _refused(
@@ -81,7 +79,6 @@ def guard(text: str) -> Guarded:
             )
         if form is None:
             form = next((f for f in _FORMS if f == word), None)
-        has_dataset = has_dataset or word == "from"
     if form is None:
         raise RefusedError(
             "query-malformed",
@@ -90,7 +87,7 @@ def guard(text: str) -> Guarded:
             1,
             1,
         )
-    return Guarded(text, form, has_dataset)
+    return Guarded(text, form)
 
 
 def _is_service(found: list[Token], at: int) -> bool:

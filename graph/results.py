@@ -5,6 +5,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -14,6 +15,7 @@ from cancu.graph.names import XSD
 
 _SRX = "http://www.w3.org/2005/sparql-results#"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_SPACES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
 
 
@@ -28,13 +30,6 @@ def to_csv(table: Table, *, excel: bool = False) -> bytes:
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
-def to_tsv(table: Table) -> bytes:
-    """Plain values between tabs; tabs and line breaks inside a value become spaces."""
-    lines = ["\t".join(table.columns)]
-    lines += ["\t".join(" ".join(plain(term).split()) for term in row) for row in table.rows]
-    return ("\n".join(lines) + "\n").encode()
-
-
 def to_json(table: Table) -> bytes:
     """A list of objects with plain values, "" where unbound."""
     return (json.dumps(table.values(), ensure_ascii=False, indent=1) + "\n").encode()
@@ -47,26 +42,25 @@ def to_xlsx(table: Table, sheet_title: str, about: Mapping[str, str]) -> bytes:
     from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
+
+    def cell(sheet: Any, value: str | int | float | None) -> Any:
+        made = WriteOnlyCell(sheet, value=value)
+        if isinstance(value, str):
+            # openpyxl takes text that begins with «=» for a formula.
+            made.data_type = "s"
+        return made
+
     facts = book.create_sheet("Thông tin")
     for key, value in about.items():
-        facts.append([key, _xml_safe(value)])
+        facts.append([key, cell(facts, _xml_safe(value))])
     sheet = book.create_sheet(_sheet_name(sheet_title))
     sheet.freeze_panes = "A2"
-    heading = []
-    for column in table.columns:
-        cell = WriteOnlyCell(sheet, value=column)
-        cell.font = Font(bold=True)
-        heading.append(cell)
+    heading = [cell(sheet, column) for column in table.columns]
+    for made in heading:
+        made.font = Font(bold=True)
     sheet.append(heading)
     for row in table.rows:
-        cells = []
-        for term in row:
-            content = _spreadsheet_value(term)
-            cell = WriteOnlyCell(sheet, value=content)
-            if isinstance(content, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([cell(sheet, _spreadsheet_value(term)) for term in row])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -203,7 +197,7 @@ def _xml_term(term: Term) -> str:
             kind = f" xml:lang={quoteattr(term.language)}"
         elif term.datatype.value != XSD + "string":
             kind = f" datatype={quoteattr(term.datatype.value)}"
-        return f"<literal{kind}>{escape(term.value.translate(_NOT_IN_XML))}</literal>"
+        return f"<literal{kind}>{escape(term.value.translate(_NOT_IN_XML), _SPACES)}</literal>"
     parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
     return "<triple>" + "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts) + "</triple>"
 

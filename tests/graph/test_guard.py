@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cancu.graph.engine import names_its_graphs
 from cancu.graph.guard import MAX_CHARACTERS, MAX_DEPTH, RefusedError, guard
 from cancu.graph.tokens import tokens
 
@@ -116,9 +117,9 @@ def test_the_place_of_the_trouble_is_told() -> None:
 
 
 def test_a_dataset_clause_is_seen_where_it_is_one() -> None:
-    assert guard("SELECT * FROM <http://e/> { ?s ?p ?o }").has_dataset
-    assert guard("ASK FROM NAMED <http://e/> {}").has_dataset
-    assert not guard("SELECT ?from { ?from ex:from 'FROM' }").has_dataset
+    assert names_its_graphs("SELECT * FROM <http://e/> { ?s ?p ?o }")
+    assert names_its_graphs("ASK FROM NAMED <http://e/> {}")
+    assert not names_its_graphs("SELECT ?from { ?from ex:from 'FROM' }")
 
 
 @given(st.text(max_size=200))

@@ -49,7 +49,7 @@ def ask(pool: Workers, query: str, form: str = "json", client: str = "a", **more
 
 def unguarded(query: str) -> Guarded:
     """A query that slipped past the guard."""
-    return Guarded(query, "select", has_dataset=False)
+    return Guarded(query, "select")
 
 
 def healthy(pool: Workers) -> bool:

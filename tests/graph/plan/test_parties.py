@@ -1,0 +1,59 @@
+"""Lists of bodies and groups, name by name."""
+
+import pytest
+
+from cancu.graph.plan.parties import party_reader
+from cancu.graph.read.text import text_of
+from cancu.graph.registry import Registry
+
+CB = "tỉnh Cao Bằng"
+
+
+def names(registry: Registry, words: str, area: str = CB, *, title: bool = False) -> list[str]:
+    text = text_of("t", words)
+    reader = party_reader(text, registry, registry.area_named(area), None)
+    end = len(words)
+    return [p.name for p in reader.at(0, end, title_end=end if title else None)[0]]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Sở Y tế tổ chức tập huấn", [f"Sở Y tế {CB}"]),
+        ("Sở Văn hóa, Thể thao và Du lịch, Sở Y tế và Công an tỉnh phối hợp",
+         [f"Sở Văn hóa, Thể thao và Du lịch {CB}", f"Sở Y tế {CB}", f"Công an {CB}"]),
+        ("Các sở, ban, ngành, đoàn thể tỉnh và UBND các huyện, thị xã, thành phố gửi báo cáo",
+         ["Các sở, ban, ngành, đoàn thể tỉnh", "Ủy ban nhân dân các huyện, thị xã, thành phố"]),
+        ("Ủy ban nhân dân phường, xã, đặc khu xây dựng kế hoạch", ["Ủy ban nhân dân phường, xã, đặc khu"]),
+        ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội giám sát",
+         [f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}", "Các tổ chức chính trị - xã hội"]),
+        ("các cơ quan, đơn vị có liên quan thực hiện", ["Các cơ quan, đơn vị có liên quan"]),
+        ("Thủ trưởng các sở, ban, ngành triển khai", ["Thủ trưởng các sở, ban, ngành"]),
+        ("Bộ Y tế và UBND tỉnh trước ngày", ["Bộ Y tế", f"Ủy ban nhân dân {CB}"]),
+        ("Báo cáo kết quả thực hiện", []),
+        ("Phòng chống tai nạn", []),
+        ("Tăng cường kiểm tra", []),
+    ],
+)  # fmt: skip
+def test_in_a_sentence(registry: Registry, words: str, expected: list[str]) -> None:
+    assert names(registry, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Các doanh nghiệp hoạt động trong lĩnh vực xây dựng", ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng"]),
+        ("Các trường trực thuộc UBND huyện", ["Các trường trực thuộc Ủy ban nhân dân huyện"]),
+        ("Ngân hàng Nhà nước chi nhánh khu vực 14", ["Ngân hàng Nhà nước chi nhánh khu vực 14"]),
+        ("Hiệp hội Doanh nghiệp tỉnh, Hội Nông dân", ["Hiệp hội Doanh nghiệp tỉnh Cao Bằng", f"Hội Nông dân {CB}"]),
+    ],
+)
+def test_in_a_heading(registry: Registry, words: str, expected: list[str]) -> None:
+    assert names(registry, words, title=True) == expected
+
+
+def test_a_district_calls_its_province_tinh(registry: Registry) -> None:
+    assert names(registry, "UBND tỉnh và Phòng Y tế", "huyện Trùng Khánh") == [
+        f"Ủy ban nhân dân {CB}",
+        "Phòng Y tế huyện Trùng Khánh",
+    ]

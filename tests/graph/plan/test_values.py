@@ -1,0 +1,129 @@
+"""Values, comparators and days, phrase by phrase."""
+
+import pytest
+
+from cancu.graph.plan.dues import dues
+from cancu.graph.plan.titles import period_of
+from cancu.graph.plan.values import decimal, values
+from cancu.graph.read.text import text_of
+from tests.graph.plan.conftest import Facts
+
+FILLER = "Kế hoạch này được ban hành để hướng dẫn các cơ quan, đơn vị thực hiện nhiệm vụ được giao. "
+"""Enough Vietnamese for a page to count as legible."""
+
+
+def found(clause: str) -> list[tuple[str, str, str | None, str]]:
+    text = text_of("t", FILLER + clause)
+    return [
+        (v.comparator, str(v.value), None if v.value_to is None else str(v.value_to), v.unit)
+        for v in values(text, len(FILLER), len(text.content), times=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("tỷ lệ hộ nghèo dưới 3%", [("<", "3", None, "%")]),
+        ("giảm tỷ lệ hộ nghèo xuống dưới 3%", [("<", "3", None, "%")]),
+        ("giảm tỷ lệ hộ nghèo xuống 3%", [("<=", "3", None, "%")]),
+        ("giảm tỷ lệ hộ nghèo còn 3%", [("<=", "3", None, "%")]),
+        ("không quá 3% số hộ", [("<=", "3", None, "%")]),
+        ("trên 70% số xã", [(">", "70", None, "%")]),
+        ("đạt ít nhất 27%", [(">=", "27", None, "%")]),
+        ("tối thiểu 27%", [(">=", "27", None, "%")]),
+        ("đạt từ 98% trở lên", [(">=", "98", None, "%")]),
+        ("đạt 98%", [("=", "98", None, "%")]),
+        ("từ 2% đến 3%", [("=", "2", "3", "%")]),
+        ("5 - 7%", [("=", "5", "7", "%")]),
+        ("tỷ lệ tảo hôn 2%", [("=", "2", None, "%")]),
+        ("trẻ em dưới 5 tuổi đạt 99,1%", [("=", "99.1", None, "%")]),
+        ("trẻ em từ 11 tuổi trở lên đạt 30%", [("=", "30", None, "%")]),
+        ("xuống 550/100.000", [("<=", "550", None, "per 100000")]),
+        ("tử vong trên 1.000 trẻ đẻ sống dưới 9,5", [("<", "9.5", None, "‰")]),
+        ("9,5‰", [("=", "9.5", None, "‰")]),
+        ("giảm từ 23% xuống 18%", [("<=", "18", None, "%")]),
+        ("còn 1,7 lần", [("<=", "1.7", None, "lần")]),
+        ("xuống 18 ca sinh/1.000 phụ nữ", [("<=", "18", None, "ca sinh/1.000 phụ nữ")]),
+        ("đường dây nóng 111, ngày 15/11/2025, số 26/2021/NQ-HĐND", []),
+        ("trẻ em dưới 5 tuổi, 8 loại vắc xin", []),
+    ],
+)
+def test_values(clause: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert found(clause) == expected
+
+
+@pytest.mark.parametrize(("printed", "value"), [("9,5", "9.5"), ("1.000", "1000"), ("99.1", "99.1"), ("1.234,5", "1234.5")])
+def test_decimal(printed: str, value: str) -> None:
+    assert str(decimal(printed)) == value
+
+
+@pytest.mark.parametrize(
+    ("clause", "year", "expected"),
+    [
+        ("trước ngày 10/11/2025", None, [("2025-11-10", None, True)]),
+        ("trước ngày 16 tháng 12 năm 2025", None, [("2025-12-16", None, True)]),
+        ("chậm nhất ngày 17 tháng 12", None, [(None, "12-17", False)]),
+        ("trước ngày 01/6 và 15/11 hằng năm", 2025, [(None, "06-01", True), (None, "11-15", True)]),
+        ("trước ngày 05/12", 2025, [("2025-12-05", None, True)]),
+        ("trước ngày 31/02/2025", None, []),
+        ("từ ngày 01/6 đến ngày 30/6", 2025, []),
+        ("ngày 14/6/2021", None, []),
+    ],
+)
+def test_days(clause: str, year: int | None, expected: list[tuple[str | None, str | None, bool]]) -> None:
+    text = text_of("t", clause)
+    assert [(d.date, d.month_day, d.before) for d in dues(text, 0, len(clause), year)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "period"),
+    [
+        ("Công tác trẻ em năm 2024", None, (2024, 2024)),
+        ("Giai đoạn 2021 - 2025, định hướng đến năm 2030", 2021, (2021, 2025)),
+        ("Phát triển đến năm 2030, tầm nhìn đến năm 2045", 2025, (2025, 2030)),
+        ("Tài chính 03 năm 2026 - 2028", 2025, (2026, 2028)),
+        ("Thực hiện Nghị quyết ngày 12 tháng 6 năm 2025", 2025, None),
+        ("Chương trình giai đoạn 2021 - 2030 năm 2024", None, (2024, 2024)),
+        ("Định hướng đến năm 2030", 2024, None),
+        ("Nâng cao chất lượng", 2024, None),
+    ],
+)
+def test_period(title: str, year: int | None, period: tuple[int, int] | None) -> None:
+    assert period_of(title, year) == period
+
+
+HEADER = "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n\nSố: {number}\n\nCao Bằng, ngày {date}\n\nKẾ HOẠCH\n\nPhát triển thư viện\n\nI. MỤC ĐÍCH\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("15/KH-UBND", ("15/KH-UBND", "15", "KH-UBND", "given")),
+        ("0124/KH- UBND", ("0124/KH-UBND", "124", "KH-UBND", "given")),
+        ("10/2025/QĐ-UBND", ("10/2025/QĐ-UBND", "10", "QĐ-UBND", "given")),
+        ("     /KH–UBND", (None, None, "KH-UBND", "blank")),
+        ("28-KH/TU", ("28-KH/TU", "28", "KH/TU", "given")),
+        ("", (None, None, None, "illegible")),
+    ],
+)
+def test_number(prose: Facts, number: str, expected: tuple[str | None, ...]) -> None:
+    identity = prose(HEADER.format(number=number, date="02 tháng 3 năm 2025"))[1].identity
+    assert (identity.number, identity.digits, identity.symbol, identity.number_status) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("02 tháng 3 năm 2025", "2025-03-02"),
+        ("     tháng 4 năm 2024", "2024-04"),
+        ("     tháng     năm 2025", "2025"),
+        ("31 tháng 02 năm 2025", "2025-02"),
+    ],
+)
+def test_date(prose: Facts, printed: str, date: str) -> None:
+    assert prose(HEADER.format(number="1/KH-UBND", date=printed))[1].identity.date == date
+
+
+def test_a_body_the_header_ends_with_must_be_known(prose: Facts) -> None:
+    header = HEADER.replace("\n\nSố:", "\nTRUNG TÂM KHÔNG CÓ THẬT\n\nSố:")
+    assert prose(header.format(number="1/KH-TT", date="02 tháng 3 năm 2025"))[1].identity.issuer is None
