@@ -177,7 +177,8 @@ class _Resolver:
         law = Instrument(
             iri=iri, type=mention.type.slug, regime=mention.type.regime, name=name, year=year, date=mention.date,
             titles=(name,),
-            issuer=issuer.iri if issuer else None, level="central", system="state",
+            issuer=issuer.iri if issuer else None, level=issuer.level if issuer else None,
+            system=issuer.system if issuer else None,
         )  # fmt: skip
         self.described[iri] = merged(self.described[iri], law) if iri in self.described else law
         note = None if year else "Không in năm: chỉ biết tên văn bản, không rõ bản của năm nào."

@@ -157,7 +157,7 @@ def _marks(text: Text, body_end: int) -> Iterator[tuple[_Mark, ...]]:
         start, end = found.start(), found.end()
         if found["article"]:
             value = int(found["article"].split()[1])
-            yield (_Mark("article", value, f"Điều {value}", start, end),)
+            yield (_Mark("article", value, str(value), start, end),)
         elif found["decimal"]:
             parts = found["decimal"].split(".")
             yield (_Mark(f"decimal{len(parts)}", int(parts[-1]), found["decimal"], start, end),)

@@ -58,8 +58,12 @@ def test_indicators_and_targets_are_exact(gold: Record, found: list[Record]) -> 
 
 
 def test_assignments_are_exact(gold: Record, found: list[Record]) -> None:
+    """On a garbled page the reader may miss a body, never invent one."""
     got = [{k: a[k] for k in ("section", "agency", "role", "duties")} for a in of_kind(found, "assignment")]
-    assert sorted(got, key=str) == sorted(gold["assignments"], key=str)
+    if of_kind(found, "document")[0]["quality"] == "garbled":
+        assert all(a in gold["assignments"] for a in got)
+    else:
+        assert sorted(got, key=str) == sorted(gold["assignments"], key=str)
 
 
 def test_dated_reports_are_exact(gold: Record, found: list[Record]) -> None:

@@ -1,6 +1,6 @@
 """Plans written for these tests: two columns, cells of a web page, a district plan without a header."""
 
-from cancu.graph.plan import PlanFacts
+from cancu.graph.plan import Party, PlanFacts
 from tests.graph.plan.conftest import Facts
 
 
@@ -17,11 +17,12 @@ def assigned(facts: PlanFacts) -> list[tuple[str, str, str, int]]:
     return [(a.section, a.agency.name, a.role, len(a.duties)) for a in facts.assignments]
 
 
+def named(parties: tuple[Party, ...]) -> list[str]:
+    return [p.name for p in parties]
+
+
 def owed(facts: PlanFacts) -> list[tuple[object, ...]]:
-    return [
-        ([p.name for p in d.who], [p.name for p in d.to], [p.name for p in d.via], d.due.date or d.due.month_day, d.period)
-        for d in facts.deadlines
-    ]
+    return [(named(d.who), named(d.to), named(d.via), d.due.date or d.due.month_day, d.period) for d in facts.deadlines]
 
 
 def test_header_in_two_columns(own: Facts) -> None:
@@ -48,7 +49,8 @@ def test_indicators_in_prose(own: Facts) -> None:
 
 def test_a_body_that_only_helps_with_an_indicator_does_not_lead_it(own: Facts) -> None:
     leads = {i.number: [a.name for a in i.lead_agencies] for i in own("so-y-te-hai-cot.txt")[1].indicators}
-    assert leads == {"1": ["Phòng Nghiệp vụ Y"], "2": ["Phòng Nghiệp vụ Y"], "3": [], "4": ["Phòng Nghiệp vụ Y"], "5": []}
+    division = ["Phòng Nghiệp vụ Y"]
+    assert leads == {"1": division, "2": division, "3": [], "4": division, "5": []}
 
 
 def test_duties_shared_and_own(own: Facts) -> None:

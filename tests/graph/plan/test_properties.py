@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +12,14 @@ from cancu.graph.read.text import text_of
 from tests.graph.plan.conftest import OWN, Facts, facts_of
 
 PIECES = [
-    "KẾ HOẠCH\n", "Số: 12/KH-UBND\n", "UBND TỈNH CAO BẰNG", "SỞ Y TẾ", "Cao Bằng, ngày 2 tháng 3 năm 2025\n", "I. ", "1. ",
-    "a) ", "- ", "+ ", "| ", "|\n", "**", "\n\n", "\n", " ", "TỔ CHỨC THỰC HIỆN\n", "MỤC TIÊU\n", "Chỉ tiêu 1: ", "Chỉ tiêu",
-    "đạt 95%", "xuống dưới 9%", "từ 2% đến 3%", "tỷ lệ hộ nghèo ", "trên 1.000 trẻ ", "550/100.000", ";", ",", ".", ":", " và ",
-    "Sở Y tế", "các sở, ban, ngành", "UBND các xã, phường", "chủ trì, phối hợp với ", "báo cáo ", "trước ngày 10/11/2025",
-    "hằng năm", "(qua Sở Y tế)", "Nơi nhận:\n", "- Lưu: VT\n", "KT. CHỦ TỊCH\n", "PHÓ CHỦ TỊCH\n", "Nông Văn A\n", "./.",
-    "năm 2025", "TT", "Chỉ tiêu|", "đề nghị ", "Cơ quan chủ trì: ", "\f", "%", "/", "12", "9,5", "*", "#", "   ",
+    "KẾ HOẠCH\n", "Số: 12/KH-UBND\n", "UBND TỈNH CAO BẰNG", "SỞ Y TẾ", "Cao Bằng, ngày 2 tháng 3 năm 2025\n",
+    "I. ", "1. ", "a) ", "- ", "+ ", "| ", "|\n", "**", "\n\n", "\n", " ", "TỔ CHỨC THỰC HIỆN\n", "MỤC TIÊU\n",
+    "Chỉ tiêu 1: ", "Chỉ tiêu", "đạt 95%", "xuống dưới 9%", "từ 2% đến 3%", "tỷ lệ hộ nghèo ",
+    "trên 1.000 trẻ ", "550/100.000", ";", ",", ".", ":", " và ", "Sở Y tế", "các sở, ban, ngành",
+    "UBND các xã, phường", "chủ trì, phối hợp với ", "báo cáo ", "trước ngày 10/11/2025", "hằng năm",
+    "(qua Sở Y tế)", "Nơi nhận:\n", "- Lưu: VT\n", "KT. CHỦ TỊCH\n", "PHÓ CHỦ TỊCH\n", "Nông Văn A\n", "./.",
+    "năm 2025", "TT", "Chỉ tiêu|", "đề nghị ", "Cơ quan chủ trì: ", "\f", "%", "/", "12", "9,5", "*", "#",
+    "   ",
 ]  # fmt: skip
 DOCUMENTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=60).map("".join)
 
@@ -30,9 +33,9 @@ def parties(facts: PlanFacts) -> list[Party]:
 
 def spans(facts: PlanFacts) -> list[tuple[int, int]]:
     found = [(p.start, p.end) for p in parties(facts)]
-    found += [(i.start, i.end) for i in facts.indicators] + [(t.start, t.end) for i in facts.indicators for t in i.targets]
-    found += [(a.start, a.end) for a in facts.assignments] + [(d.start, d.end) for a in facts.assignments for d in a.duties]
-    found += [(d.start, d.end) for d in facts.deadlines] + [(d.due.start, d.due.end) for d in facts.deadlines]
+    found += [(x.start, x.end) for i in facts.indicators for x in (i, *i.targets)]
+    found += [(x.start, x.end) for a in facts.assignments for x in (a, *a.duties)]
+    found += [(x.start, x.end) for d in facts.deadlines for x in (d, d.due)]
     return found + [(r.start, r.end) for r in facts.recipients]
 
 
@@ -57,11 +60,16 @@ def test_our_plans(own: Facts) -> None:
         check(*own(path.name))
 
 
-def test_long_runs_take_no_longer_than_their_length() -> None:
-    for run in ("*", " ", "\n", "|", "|\n", "- ", "1. ", "a) ", "I. ", "các sở, ", "UBND các xã, ", "12%, ", "trước ngày 1/2 và ",
-                "Chỉ tiêu 1: ", "báo cáo ", "chủ trì ", "(", "0", "A ", "phối hợp với "):  # fmt: skip
-        head = "KẾ HOẠCH\n\nThử\n\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n"
-        text = text_of("run.txt", head + run * (20_000 // len(run)))
-        begin = time.perf_counter()
-        facts_of(text)
-        assert time.perf_counter() - begin < 10, run
+RUNS = [
+    "*", " ", "\n", "|", "|\n", "- ", "1. ", "a) ", "I. ", "(", "0", "A ", "các sở, ", "UBND các xã, ", "12%, ",
+    "trước ngày 1/2 và ", "Chỉ tiêu 1: ", "báo cáo ", "chủ trì ", "phối hợp với ", "tỷ lệ a đạt 5%, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_long_runs_take_no_longer_than_their_length(run: str) -> None:
+    head = "KẾ HOẠCH\n\nThử\n\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n"
+    text = text_of("run.txt", head + run * (20_000 // len(run)))
+    begin = time.perf_counter()
+    facts_of(text)
+    assert time.perf_counter() - begin < 5

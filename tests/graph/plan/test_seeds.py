@@ -147,10 +147,10 @@ MEASURES = {
 
 HEALTH, EDUCATION, JUSTICE = f"Sở Y tế {BP}", f"Sở Giáo dục và Đào tạo {BP}", f"Sở Tư pháp {BP}"
 LEADS = {
-    **dict.fromkeys(("1", "2", "3", "4", "5", "6", "8", "10", "11", "12", "22", "23", "24"), [HEALTH]),
+    **{number: [HEALTH] for number in ["1", "2", "3", "4", "5", "6", "8", "10", "11", "12", "22", "23", "24"]},
+    **{number: [EDUCATION] for number in ["7", "15", "16", "17", "18", "19", "20"]},
+    **{number: [JUSTICE] for number in ("13", "14")},
     "9": [HEALTH, f"Công an {BP}"],
-    **dict.fromkeys(("13", "14"), [JUSTICE]),
-    **dict.fromkeys(("7", "15", "16", "17", "18", "19", "20"), [EDUCATION]),
     "21": [f"Sở Văn hóa, Thể thao và Du lịch {BP}"],
 }
 
@@ -158,7 +158,7 @@ LEADS = {
 def test_indicators_of_001(seed: Facts) -> None:
     found = {
         i.number: [
-            (t.comparator, str(t.value), None if t.value_to is None else str(t.value_to), t.unit, t.group) for t in i.targets
+            (t.comparator, str(t.value), str(t.value_to) if t.value_to else None, t.unit, t.group) for t in i.targets
         ]
         for i in seed("001")[1].indicators
     }
@@ -320,9 +320,7 @@ def test_deadlines(seed: Facts, number: str) -> None:
         ("004", 7, "Bộ LĐTBXH", "Trần Tuyết Minh", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH"),
     ],
 )
-def test_ending(
-    seed: Facts, number: str, count: int, first: str, name: str | None, post: str, capacity: str
-) -> None:
+def test_ending(seed: Facts, number: str, count: int, first: str, name: str | None, post: str, capacity: str) -> None:
     facts = seed(number)[1]
     assert facts.signer is not None
     assert (facts.signer.name, facts.signer.post, facts.signer.capacity) == (name, post, capacity)

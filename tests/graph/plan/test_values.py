@@ -52,7 +52,9 @@ def test_values(clause: str, expected: list[tuple[str, str, str | None, str]]) -
     assert found(clause) == expected
 
 
-@pytest.mark.parametrize(("printed", "value"), [("9,5", "9.5"), ("1.000", "1000"), ("99.1", "99.1"), ("1.234,5", "1234.5")])
+@pytest.mark.parametrize(
+    ("printed", "value"), [("9,5", "9.5"), ("1.000", "1000"), ("99.1", "99.1"), ("1.234,5", "1234.5")]
+)
 def test_decimal(printed: str, value: str) -> None:
     assert str(decimal(printed)) == value
 
@@ -92,7 +94,10 @@ def test_period(title: str, year: int | None, period: tuple[int, int] | None) ->
     assert period_of(title, year) == period
 
 
-HEADER = "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n\nSố: {number}\n\nCao Bằng, ngày {date}\n\nKẾ HOẠCH\n\nPhát triển thư viện\n\nI. MỤC ĐÍCH\n"
+HEADER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n\nSố: {number}\n\nCao Bằng, ngày {date}\n\n"
+    "KẾ HOẠCH\n\nPhát triển thư viện\n\nI. MỤC ĐÍCH\n"
+)
 
 
 @pytest.mark.parametrize(
