@@ -6,6 +6,7 @@ marked up.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,10 +19,10 @@ _MARKUP = r"[ \t#>*_]*"
 _MARK = re.compile(
     rf"^{_MARKUP}(?:"
     r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[ \t*_]+[^\W\d])"
-    r"|(?P<number>\d{1,2})(?P<number_style>[ \t]?[.)]|/(?=[ \t]))(?!\d)(?=[ \t]*[*_]*[ \t]*[^\s\d])"
-    r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t]?[.\-/](?=[ \t]*[*_]*[ \t]*[^\W\d])"
-    r"|(?P<letter>[a-z])[ \t]?(?P<letter_style>[.)])(?=[ \t]*[*_]*[ \t]*[^\W\d])"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*_]{1,12}[^\W\d])"
+    r"|(?P<number>\d{1,2})(?P<number_style>[ \t]?[.)]|/(?=[ \t]))(?!\d)(?=[\s*_]{0,12}[^\s\d*_])"
+    r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t]?[.\-/](?=[\s*_]{0,12}[^\W\d_])"
+    r"|(?P<letter>[a-z])[ \t]?(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
     r")",
     re.MULTILINE,
 )
@@ -79,7 +80,8 @@ class Outline:
 
     def heading_at(self, offset: int) -> Heading | None:
         """The innermost heading whose block holds `offset`."""
-        return next((h for h in reversed(self.headings) if h.start <= offset), None)
+        index = bisect_right(self.headings, offset, key=lambda h: h.start)
+        return self.headings[index - 1] if index else None
 
     def children(self, path: str | None) -> tuple[Heading, ...]:
         """Headings directly below `path`; the top ones for None."""

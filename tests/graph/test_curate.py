@@ -50,7 +50,7 @@ def test_a_decision_that_matches_nothing_any_more_stops_the_work(corpus: Path, w
 
 
 def test_a_missing_document_is_named(workplace: Path, tmp_path: Path) -> None:
-    with pytest.raises(CurationError, match="003_289ed289cededb05.txt"):
+    with pytest.raises(CurationError, match=r"003_289ed289cededb05\.txt"):
         curate(tmp_path, workplace)
 
 

@@ -1,0 +1,86 @@
+"""Headings that say who must act: under «Tổ chức thực hiện», and in runs of siblings that are all names of bodies."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.lines import Words, closing, items
+from cancu.graph.plan.model import Party
+from cancu.graph.plan.parties import PartyReader
+from cancu.graph.read import Text
+
+ORGANISING = re.compile(
+    r"^(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)"
+    r"|trach nhiem (?:cua|thuc hien|cac|to chuc)|nhiem vu cua cac|phan cong, to chuc)"
+)
+"""Titles, folded, of sections that say who does what."""
+
+_AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
+_MIN_SIBLINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with the bodies it names: `parties_end` is where their list ends, `end` the block's end.
+
+    `pure` says that the heading is nothing but names; otherwise they are the subject of a sentence.
+    """
+
+    section: Section
+    parties: tuple[Party, ...]
+    parties_end: int
+    end: int
+    pure: bool
+
+
+def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
+    """Headings that say who must act: those under an organising section, and runs of siblings that are all names."""
+    candidates = [_block(text, reader, section) for section in found]
+    organised = [any(ORGANISING.search(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
+    siblings = Counter(s.parent for s, b, o in zip(found, candidates, organised, strict=True) if b and b.pure and not o)
+    kept: list[Block] = []
+    for section, block, inside in zip(found, candidates, organised, strict=True):
+        if block is None or not (inside or (block.pure and siblings[section.parent] >= _MIN_SIBLINGS)):
+            continue
+        below = kept and section.heading.start < kept[-1].section.end
+        if block.pure or not below:
+            kept.append(block)
+    starts = [b.section.body for b in kept]
+    return tuple(b for b in kept if not _only_divides(text, b, starts))
+
+
+def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:
+    """Whether every item of the block is itself a block: «1. Sở Y tế» above «a) Phòng …» has no duty of its own."""
+    inner = starts[bisect_right(starts, block.section.body) : bisect_left(starts, block.end)]
+    listed = items(text, block.parties_end, block.end) if inner else ()
+    return bool(listed) and len(inner) >= len(listed) and all(_within(inner, i.start, i.end) for i in listed)
+
+
+def _within(starts: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted `starts` lies in `start:end`."""
+    place = bisect_left(starts, start)
+    return place < len(starts) and starts[place] < end
+
+
+def _block(text: Text, reader: PartyReader, section: Section) -> Block | None:
+    end = closing(text, section.title_end, section.end)
+    listed = items(text, section.title_end, end)
+    parties, stop = reader.at(section.body, listed[0].start if listed else end, title_end=section.title_end)
+    if parties:
+        return Block(section, parties, stop, end, pure=_ends_line(text, stop, end))
+    clause = _AFTER_CLAUSE.match(text, section.body, end)
+    if clause is None:
+        return None
+    parties, stop = reader.at(clause.end(), end)
+    return Block(section, parties, stop, end, pure=False) if parties else None
+
+
+def _ends_line(text: Text, offset: int, end: int) -> bool:
+    """Whether a name that ends at `offset` is all its heading says: punctuation or a finished line follows."""
+    rest = text.content[offset:end]
+    words = rest.lstrip(" \t\n\f*_")
+    if not words or words[0] in ":;.(":
+        return True
+    return "\n" in rest[: len(rest) - len(words)] and not words[0].islower()

@@ -1,0 +1,102 @@
+"""Headings with what readers of plan facts need of them: words without the mark, extent of the block, ancestors."""
+
+import re
+from dataclasses import dataclass
+
+from cancu.graph.fold import fold
+from cancu.graph.plan.lines import clean
+from cancu.graph.read import Heading, Outline, Text
+
+_MARK = re.compile(r"[\s#>*_|]*(?:\d+(?:\.\d+)*|[^\W\d]{1,5})[ \t]?[.)/:-]+[\s*_]*")
+_NEXT_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*(?P<line>[^\n|]{2,80})")
+_NEW_LINE = re.compile(r"[ \t*_]*\n[\s*_]*(?=[^\W\d_a-zà-ỹ])")
+_ANNOUNCES = re.compile(r"de nghi|giao|doi voi|trach nhiem|nhiem vu")
+_PARAGRAPH = re.compile(r"[\s*_]*:[^\n]*(?:\n[ \t]*[^\s\-+*•][^\n]*){0,3}")
+_MAX_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading; `title` its words folded, at `body:title_end`; `end` ends its block, `parent` is an index or None."""
+
+    heading: Heading
+    title: str
+    body: int
+    title_end: int
+    end: int
+    parent: int | None
+
+    @property
+    def path(self) -> str:
+        """The heading's path."""
+        return self.heading.path
+
+
+def sections(text: Text, outline: Outline) -> tuple[Section, ...]:
+    """All headings in text order."""
+    ends = _ends(outline)
+    found: list[Section] = []
+    open_: list[int] = []
+    for index, heading in enumerate(outline.headings):
+        while open_ and outline.headings[open_[-1]].level >= heading.level:
+            open_.pop()
+        body = _after_mark(text, heading)
+        title_end = _title_end(text, heading, ends[index])
+        title = clean(text.folded[body:title_end])
+        found.append(Section(heading, title, body, title_end, ends[index], open_[-1] if open_ else None))
+        open_.append(index)
+    return tuple(found)
+
+
+def lineage(found: tuple[Section, ...], index: int) -> list[Section]:
+    """The section and its ancestors, innermost first."""
+    chain = [found[index]]
+    while (parent := chain[-1].parent) is not None:
+        chain.append(found[parent])
+    return chain
+
+
+def _ends(outline: Outline) -> list[int]:
+    """Where each heading's block ends: at the next heading that is not below it."""
+    ends = [outline.body_end] * len(outline.headings)
+    open_: list[int] = []
+    for index, heading in enumerate(outline.headings):
+        while open_ and outline.headings[open_[-1]].level >= heading.level:
+            ends[open_.pop()] = heading.start
+        open_.append(index)
+    return ends
+
+
+def _after_mark(text: Text, heading: Heading) -> int:
+    mark = _MARK.match(text.content, heading.start, heading.end)
+    return mark.end() if mark else heading.start
+
+
+def _title_end(text: Text, heading: Heading, limit: int) -> int:
+    """End of the title; in capitals it goes on as long as the lines below do («IV. TỔ CHỨC⏎THỰC HIỆN»)."""
+    end = heading.end
+    if _ANNOUNCES.fullmatch(fold(heading.title)):
+        rest = _PARAGRAPH.match(text.content, end, limit)
+        return rest.end() if rest else end
+    if not _capitals(heading.title):
+        return _first_line(text, heading, end)
+    for _ in range(_MAX_LINES):
+        following = _NEXT_LINE.match(text.content, end, limit)
+        if following is None or not _capitals(following["line"]) or _MARK.match(text.content, following.start("line")):
+            return end
+        end = following.end("line")
+    return end
+
+
+def _first_line(text: Text, heading: Heading, end: int) -> int:
+    """`end`, or the first line break before it behind which a sentence begins; in marked titles any break is chance."""
+    line = text.content[text.content.rfind("\n", 0, heading.start) + 1 : end]
+    if "**" in line or line.lstrip().startswith("#"):
+        return end
+    broken = _NEW_LINE.search(text.content, heading.start, end)
+    return broken.start() if broken else end
+
+
+def _capitals(surface: str) -> bool:
+    letters = [c for c in surface if c.isalpha()]
+    return len(letters) > 1 and all(c.isupper() for c in letters) and fold(surface).strip() != ""

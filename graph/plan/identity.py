@@ -1,0 +1,234 @@
+"""Which document it is: issuer, number, date, type and title, from its header; the issuer from its recital at need."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cancu.graph.fold import fold
+from cancu.graph.plan.lines import clean
+from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, Identity
+from cancu.graph.plan.titles import Title, period_of, title_of
+from cancu.graph.read import Outline, Text
+from cancu.graph.read.quality import GOOD
+from cancu.graph.registry import Area, Body, DocumentType, Registry
+
+_NUMBER = re.compile(
+    r"^[ \t|*_#]{0,80}s[o06][ \t]{0,3}[:.]?[ \t*_]{0,3}\n?[ \t]*(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
+    r"(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?(?P<mark>[/-])[ \t]?"
+    r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})",
+    re.MULTILINE,
+)
+_NUMBER_WORD = re.compile(r"^[ \t|*_]*so[ \t]*:[ \t]*(?:/|\.{2,}|$)", re.MULTILINE)
+_DATE = re.compile(
+    r"ngay[ \t\n.]{1,40}(?P<day>\d{1,2})?[ \t\n.]{0,40}thang[ \t\n.]{1,40}(?:(?P<month>\d{1,2})[ \t\n.]{1,40})?"
+    r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
+)
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
+_MOTTO = re.compile(
+    r"c[o0]ng h[a-z]{2,3} x[a-z]{1,2} h[a-z]{2} ch[a-z] ngh?[a-z]{2,3} vi[a-z]{2} nam|dang cong san viet nam"
+    r"|\b[dp][a-z]c [l1][a-z]p - t[a-z]{1,2} d[a-z] - h[a-z]{3} ph[a-z]{2,3}"
+)
+_COLUMNS = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
+_ISSUES = re.compile(
+    r"[\s*_]{1,9}(?:ban\s+hanh\s+){1,2}(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
+)
+_OF = re.compile(r"\b(?:cua|do)[\s*_]{1,9}$")
+_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
+_HEADER_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    digits: str | None
+    year: str | None
+    symbol: str | None
+    raw: str | None
+    status: str
+    end: int
+
+
+def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
+    """Identify the document."""
+    title = title_of(text, outline, registry)
+    header_end = title.type_start
+    number = _number(text, header_end)
+    printed_date, date_text, place = _date(text, header_end, registry)
+    day = _day(printed_date)
+    issuer = _header_issuer(text, header_end, number, registry, day) or _body_issuer(
+        text, outline, title, place, registry, day
+    )
+    kind = title.type or (_type_of(number, registry) if number.symbol else None)
+    symbol = _symbol(text, number, issuer, kind)
+    year = _year(printed_date, number.year, title.text)
+    return Identity(
+        type=kind,
+        number=_whole(number, symbol),
+        number_raw=number.raw,
+        digits=number.digits.lstrip("0") or "0" if number.digits else None,
+        number_year=number.year,
+        symbol=symbol,
+        number_status=number.status,
+        date=printed_date,
+        date_text=date_text,
+        title=title.text,
+        title_start=title.start,
+        title_end=title.end,
+        issuer=issuer,
+        level=issuer.level if issuer else None,
+        area=issuer.area if issuer else None,
+        year=year,
+        period=period_of(title.text, year),
+    )
+
+
+def _number(text: Text, header_end: int) -> _Number:
+    """The document's own number: the first «Số: …» of the header."""
+    found = _NUMBER.search(text.folded, 0, header_end)
+    if found is None:
+        unreadable = _NUMBER_WORD.search(text.folded, 0, header_end)
+        return _Number(None, None, None, None, ILLEGIBLE if unreadable else ABSENT, 0)
+    symbol = re.sub(r"\s", "", text.content[found.start("symbol") : found.end("symbol")]).replace("Ð", "Đ")
+    symbol = re.sub(r"[‐-―−]", "-", symbol)
+    if found["mark"] == "-" and "/" not in symbol:
+        return _Number(None, None, None, None, ABSENT, 0)
+    first = found.start("digits") if found["digits"] else found.start("mark")
+    raw = clean(text.content[first : found.end()])
+    year = found["year"].strip("/ \t") if found["year"] else None
+    digits = text.content[found.start("digits") : found.end("digits")] if found["digits"] else None
+    return _Number(digits, year, symbol, raw, GIVEN if digits else BLANK, found.end())
+
+
+def _whole(number: _Number, symbol: str | None) -> str | None:
+    if number.digits is None or symbol is None:
+        return None
+    if number.year:
+        return f"{number.digits}/{number.year}/{symbol}"
+    # Party papers join number and type by a dash («28-CT/TW»).
+    mark = "-" if "/" in symbol else "/"
+    return f"{number.digits}{mark}{symbol}"
+
+
+def _type_of(number: _Number, registry: Registry) -> DocumentType | None:
+    code = re.split(r"[-/]", number.symbol or "")[0]
+    return registry.type_of_symbol(code, party="/" in (number.symbol or ""))
+
+
+def _symbol(text: Text, number: _Number, issuer: Body | None, kind: DocumentType | None) -> str | None:
+    """The symbol as printed; where the page lost its diacritics, that of the type and issuer it can only be."""
+    if number.symbol is None or text.quality_at(number.end) == GOOD:
+        return number.symbol
+    parts = re.split(r"([-/])", number.symbol)
+    if kind is not None:
+        parts[0] = next((s for s in kind.symbols if _letters(s) == _letters(parts[0])), parts[0])
+    if issuer is not None and len(parts) >= 3:
+        code = next((c for c in issuer.symbol_codes if _letters(c) == _letters(parts[2])), None)
+        parts[2] = _spelt_as(parts[2], code) if code else parts[2]
+    return "".join(parts)
+
+
+def _letters(code: str) -> str:
+    return "".join(c for c in fold(code) if c.isalnum())
+
+
+def _spelt_as(printed: str, code: str) -> str:
+    """`printed` with the letters of `code` and its own «&»."""
+    letters = iter(c for c in code if c.isalnum())
+    return "".join(next(letters) if c.isalnum() else c for c in printed)
+
+
+def _date(text: Text, header_end: int, registry: Registry) -> tuple[str | None, str | None, Area | None]:
+    """Date (ISO, as precise as printed), its words as printed, and the place that stands before it."""
+    found = None
+    for found in _DATE.finditer(text.folded, 0, header_end):
+        if _place_before(text, found.start(), registry) is not None:
+            break
+    if found is None:
+        return None, None, None
+    printed = clean(text.content[found.start() : found.end()])
+    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(text, found.start(), registry)
+
+
+def _place_before(text: Text, start: int, registry: Registry) -> Area | None:
+    before = _PLACE.search(text.content, max(0, start - 60), start)
+    if before is None:
+        return None
+    surface = clean(before["place"])
+    words = surface.split()
+    return next((a for i in range(len(words)) if (a := registry.area_named(" ".join(words[i:]))) is not None), None)
+
+
+def _iso(year: str, month: str | None, day: str | None) -> str | None:
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    if day is None:
+        return f"{year}-{int(month):02}"
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return f"{year}-{int(month):02}"
+
+
+def _day(printed: str | None) -> date | None:
+    """A day of the period that an incomplete date leaves open, to tell the areas of that time; its first."""
+    if printed is None:
+        return None
+    parts = [int(p) for p in printed.split("-")]
+    return date(*([*parts, 1, 1][:3]))
+
+
+def _year(printed: str | None, number_year: str | None, title: str) -> int | None:
+    if printed:
+        return int(printed[:4])
+    if number_year:
+        return int(number_year)
+    period = period_of(title, None)
+    return period[0] if period else None
+
+
+def _header_issuer(text: Text, end: int, number: _Number, registry: Registry, day: date | None) -> Body | None:
+    """The body whose name ends the header's left column; above it stands the body it belongs to."""
+    header = _left_column(text, end)
+    above = next((body for _, _, body in registry.bodies_in(header, None, day) if body.area is not None), None)
+    place = above.area if above else None
+    if text.quality != GOOD and number.symbol:
+        code = re.split(r"[-/]", number.symbol)[-1]
+        signed = [body for body in registry.bodies_of_code(code, place) if body.area == place]
+        if place is not None and len(signed) == 1:
+            return signed[0]
+    bodies = registry.bodies_in(header, place, day)
+    if not bodies or any(c.isalpha() for c in header[bodies[-1][1] :]):
+        return None
+    return bodies[-1][2]
+
+
+def _left_column(text: Text, end: int) -> str:
+    """The header's lines above the number, without motto, in one line."""
+    kept: list[str] = []
+    for line in text.content[:end].split("\n")[:_HEADER_LINES]:
+        left = clean(_COLUMNS.split(line.strip(" \t\u00a0*_|#"))[0])
+        folded = fold(left)
+        if _NUMBER_LINE.match(folded):
+            break
+        if any(c.isalpha() for c in folded) and not _DATE.search(fold(line)):
+            kept.append(left)
+    header = " ".join(kept)
+    for motto in _MOTTO.finditer(fold(header)):
+        header = header[: motto.start()] + " " * (motto.end() - motto.start()) + header[motto.end() :]
+    return header
+
+
+def _body_issuer(
+    text: Text, outline: Outline, title: Title, place: Area | None, registry: Registry, day: date | None
+) -> Body | None:
+    """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
+    found = _issuing(text, title.end, outline.body_start, place, registry, day)
+    return found[-1] if found else None
+
+
+def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:
+    """Bodies that «ban hành» in `start:end`; one that follows «của» issued another paper."""
+    return [
+        body
+        for first, last, body in registry.bodies_in(text.content[start:end], place, day)
+        if _ISSUES.match(text.folded, start + last, end) and not _OF.search(text.folded, start, start + first)
+    ]

@@ -1,0 +1,195 @@
+"""Indicators of a plan and the targets it sets, from prose.
+
+Two kinds of places: items that say «Chỉ tiêu 3: …», anywhere, and the items of sections whose title speaks of mục tiêu
+or chỉ tiêu. In the latter only rates count as targets: a count («05 kịch bản») has no unit to be told from its noun.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, sentences
+from cancu.graph.plan.measures import Phrase, phrases
+from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
+from cancu.graph.plan.values import values
+from cancu.graph.read import Outline, Text
+
+_EXPLICIT = re.compile(
+    rf"^{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
+    r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])",
+    re.MULTILINE,
+)
+_TARGET_TITLE = re.compile(r"^(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
+_VAGUE_TITLE = re.compile(r"^(?:tam nhin|dinh huong)\b")
+_ANNOUNCED = re.compile(
+    r"\b(?:chi tieu|muc tieu)(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
+)
+_NOT_A_TARGET = re.compile(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b")
+_YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
+_TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
+_GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|doi voi|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
+_MAX_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A stretch that may state an indicator: its number, where it begins with its mark and where its words begin."""
+
+    number: str | None
+    start: int
+    body: int
+    end: int
+    explicit: bool
+
+
+def indicators(
+    text: Text, outline: Outline, headings: tuple[Section, ...], identity: Identity
+) -> tuple[Indicator, ...]:
+    """Indicators of the body in text order, without their agencies."""
+    explicit = list(_explicit(text, outline))
+    listed = [cut for s in _listed(text, outline, headings) if (cut := _before_explicit(s, explicit)) is not None]
+    found: list[Indicator] = []
+    order = 0
+    for statement in sorted([*explicit, *listed], key=lambda s: s.start):
+        targets = tuple(_targets(text, headings, identity, statement, order))
+        if not targets and not statement.explicit:
+            continue
+        order += len(targets)
+        label = "; ".join(dict.fromkeys(t.measure for t in targets)) or _label(text, statement)
+        section = outline.path_at(statement.start)
+        found.append(
+            Indicator(statement.number, label, targets, (), section, len(found) + 1, statement.start, statement.end)
+        )
+    return tuple(found)
+
+
+def _before_explicit(statement: _Statement, explicit: list[_Statement]) -> _Statement | None:
+    """`statement` up to the first item «Chỉ tiêu N» in it; None where it is that item."""
+    inside = [e for e in explicit if statement.start <= e.start < statement.end or e.start <= statement.start < e.end]
+    if not inside:
+        return statement
+    first = min(e.start for e in inside)
+    return replace(statement, end=first) if first > statement.body else None
+
+
+def _label(text: Text, statement: _Statement) -> str:
+    return clean(text.content[statement.body : statement.end]).rstrip(" .;")
+
+
+def _explicit(text: Text, outline: Outline) -> Iterator[_Statement]:
+    """Items «Chỉ tiêu N: …»; each ends at the next one, the next heading or item, or the closing words."""
+    found = list(_EXPLICIT.finditer(text.folded, outline.body_start, outline.body_end))
+    if not found:
+        return
+    marks = sorted(
+        {i.start for i in all_items(text, outline.body_start, outline.body_end)} | {h.start for h in outline.headings}
+    )
+    begins = [m.start() for m in found]
+    for index, match in enumerate(found):
+        limit = begins[index + 1] if index + 1 < len(found) else outline.body_end
+        end = next((m for m in marks if m > match.end("word") and m < limit), limit)
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t#>*_|"))
+        number = match["number"].lstrip("0") or "0"
+        yield _Statement(number, start, match.end("word"), _stop(text, match.end("word"), end), explicit=True)
+
+
+def _stop(text: Text, start: int, end: int) -> int:
+    return start + len(text.content[start : closing(text, start, end)].rstrip(" \t\n\f*_|"))
+
+
+def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Statement]:
+    """Items of the sections that set targets."""
+    for start, end in _regions(text, outline, headings):
+        items = all_items(text, start, end)
+        first = items[0].start if items else end
+        yield _Statement(None, start, start, _stop(text, start, first), explicit=False)
+        for item in items:
+            yield _Statement(_number(item), item.start, item.body, _stop(text, item.body, item.end), explicit=False)
+
+
+def _number(item: Item) -> str | None:
+    return item.label if item.kind in ("letter", "paren", "number") else None
+
+
+def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
+    """Stretches that set targets: under titles that say so, down to the next heading, vague ones left out."""
+    for index, section in enumerate(found):
+        end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
+        if _sets_targets(lineage(found, index)):
+            yield section.heading.start, end
+        else:
+            announced = _ANNOUNCED.search(text.folded, section.heading.start, end)
+            if announced:
+                yield announced.end(), end
+
+
+def _sets_targets(chain: list[Section]) -> bool:
+    if any(_VAGUE_TITLE.search(s.title) for s in chain):
+        return False
+    return any(
+        (_TARGET_TITLE.search(s.title) and len(s.title) <= _MAX_TITLE)
+        or (s.heading.level == 1 and s.heading.title.isupper() and re.search(r"\b(?:muc tieu|chi tieu)\b", s.title))
+        for s in chain
+    )
+
+
+def _targets(
+    text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
+) -> Iterator[Target]:
+    group, body = _group_ahead(text, statement)
+    default_year = _year_of_section(found, statement.start) or _plan_year(identity)
+    for start, end in sentences(text, body, statement.end):
+        if _NOT_A_TARGET.search(text.folded, start, end):
+            continue
+        for phrase in phrases(text, start, end, values(text, start, end, times=statement.explicit)):
+            order += 1
+            year = _year(text.folded[start:end], phrase.value.end - start) or default_year
+            yield _target(phrase, group, year, order)
+
+
+def _target(phrase: Phrase, group: str | None, year: int | None, order: int) -> Target:
+    value = phrase.value
+    return Target(
+        measure=phrase.measure,
+        comparator=value.comparator,
+        value=value.value,
+        value_text=value.text,
+        value_to=value.value_to,
+        unit=value.unit,
+        group=phrase.group or group,
+        year=year,
+        kind=CHANGE if phrase.change else LEVEL,
+        order=order,
+        start=value.lead,
+        end=value.end,
+    )
+
+
+def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
+    """«Tại địa bàn đô thị: 100% …» names a group for all that follows in the item."""
+    found = _GROUP_AHEAD.match(text.folded, statement.body, statement.end)
+    if not found:
+        return None, statement.body
+    return clean(text.content[found.start("group") : found.end("group")]), found.end()
+
+
+def _year(folded: str, after: int) -> int | None:
+    """Year named in the clause: the first after the value, else the last before it."""
+    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded)]
+    later = next((y for at, y in years if at >= after), None)
+    return later or (years[-1][1] if years else None)
+
+
+def _year_of_section(found: tuple[Section, ...], offset: int) -> int | None:
+    """Year in the title of the innermost section that has one."""
+    index = next((i for i in range(len(found) - 1, -1, -1) if found[i].heading.start <= offset), None)
+    for section in lineage(found, index) if index is not None else ():
+        years = _TITLE_YEAR.findall(section.title)
+        if years:
+            return int(years[-1][0] or years[-1][1])
+    return None
+
+
+def _plan_year(identity: Identity) -> int | None:
+    return identity.period[1] if identity.period else identity.year

@@ -1,0 +1,157 @@
+"""Lines, items, sentences and clean surfaces of a stretch of text: what the readers of plan facts share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cancu.graph.fold import fold
+from cancu.graph.read import Text
+from cancu.graph.read.quality import GOOD
+
+MARKUP = r"[ \t#>*_|]*"
+"""What may stand between the start of a line and its first word: blanks and Markdown."""
+
+_LOOSE = " \t\n\f\u00a0*_#|"
+_EMPTY = " \t\n\f.;*_"
+_SENTENCE_END = re.compile(r"[.;](?=[\s*_)\]]|$)|\n(?=[ \t]*\n)")
+_LINE_BREAK = re.compile(r"\n\s*")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LOW, _HIGH = 0.1, 0.9
+"""Share of line breaks that are blank lines, between which blank lines part paragraphs."""
+_BLANKS = re.compile(r"[\s*_#|]+")
+_ITEM = re.compile(
+    rf"^{MARKUP}(?:(?P<letter>[a-z])[ \t]?\)|(?P<paren>\(\d{{1,2}}\))"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)](?=[ \t*_])"
+    r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))",
+    re.MULTILINE,
+)
+_KINDS = ("number", "letter", "paren", "dash", "plus")
+_CLOSING = re.compile(
+    rf"^{MARKUP}(?:tren day la|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
+    r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong) [^.]{0,120}?nghiem tuc"
+    r"|(?:uy ban nhan dan|ubnd|so [a-z, ]{3,40}?) (?:[a-z]+ ){0,4}?(?:yeu cau|de nghi) (?:cac|thu truong))",
+    re.MULTILINE,
+)
+
+
+class Words:
+    """A pattern over Vietnamese words, matched with diacritics where the page has them and without where it lost them.
+
+    Folding makes «hơn» and «hôn», «đạt» and «đất» equal; where the letters can be trusted that is an error one can
+    avoid. A blank in the pattern stands for any white space, as lines are broken anywhere.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        pattern = pattern.replace(" ", r"\s+")
+        self._exact = re.compile(pattern, re.IGNORECASE)
+        self._folded = re.compile("".join(fold(c) if c.isalpha() and not c.isascii() else c for c in pattern))
+
+    def search(self, text: Text, start: int, end: int) -> re.Match[str] | None:
+        """First match in `start:end`."""
+        pattern, subject = self._at(text, start)
+        return pattern.search(subject, start, end)
+
+    def match(self, text: Text, start: int, end: int) -> re.Match[str] | None:
+        """Match at `start`."""
+        pattern, subject = self._at(text, start)
+        return pattern.match(subject, start, end)
+
+    def finditer(self, text: Text, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All matches in `start:end`."""
+        pattern, subject = self._at(text, start)
+        return pattern.finditer(subject, start, end)
+
+    def _at(self, text: Text, offset: int) -> tuple[re.Pattern[str], str]:
+        if text.quality_at(offset) == GOOD:
+            return self._exact, text.content
+        return self._folded, text.folded
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: the kind of its mark, the mark as printed; `start` with the mark, `body` after it."""
+
+    kind: str
+    label: str
+    start: int
+    body: int
+    end: int
+
+
+def clean(surface: str) -> str:
+    """`surface` with Markdown dropped and white space collapsed."""
+    return _BLANKS.sub(" ", surface).strip()
+
+
+def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without the blanks, Markdown and bars at its ends; the same where nothing else is there."""
+    surface = text.content[start:end]
+    left = len(surface) - len(surface.lstrip(_LOOSE))
+    right = len(surface.rstrip(_LOOSE))
+    return (start + left, start + right) if right > left else (start, end)
+
+
+def closing(text: Text, start: int, end: int) -> int:
+    """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
+    found = _CLOSING.search(text.folded, start, end)
+    return found.start() if found else end
+
+
+def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
+    """Items of the outermost list in `start:end`; empty where the stretch is plain prose."""
+    marks = list(_marks(text, start, end))
+    return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
+
+
+def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
+    """Every item of every list in `start:end`, each ending where the next mark stands."""
+    return _closed(text, list(_marks(text, start, end)), end)
+
+
+def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
+    ends = [*(m.start for m in marks[1:]), end]
+    return tuple(
+        Item(m.kind, m.label, m.start, m.body, max(m.body, trimmed(text, m.start, stop)[1]))
+        for m, stop in zip(marks, ends, strict=False)
+    )
+
+
+def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
+    for found in _ITEM.finditer(text.folded, start, end):
+        kind = next(k for k in _KINDS if found[k] is not None)
+        begin, stop = found.span(kind)
+        if kind == "dash" and not _opens_item(text, found.start(), stop):
+            continue
+        yield Item(kind, text.content[begin:stop].strip(" \t()."), begin, found.end(), found.end())
+
+
+def _opens_item(text: Text, line: int, after: int) -> bool:
+    """A dash at a line start opens an item unless a line was broken there («2021⏎- 2030», «kinh tế⏎- xã hội»)."""
+    rest = text.content[after : after + 40].lstrip(" \t*_")
+    if not rest:
+        return False
+    if rest[0].isdigit():
+        before = text.content[max(0, line - 40) : line].rstrip(_LOOSE)
+        return not before or before[-1] in ".;:,"
+    return not rest[0].islower()
+
+
+@lru_cache(maxsize=4)
+def parts_paragraphs(content: str) -> bool:
+    """Whether blank lines part the paragraphs of `content`; where every line is followed by one they say nothing."""
+    breaks = len(_LINE_BREAK.findall(content))
+    return breaks > 0 and _LOW < len(_BLANK_LINE.findall(content)) / breaks < _HIGH
+
+
+def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> Iterator[tuple[int, int]]:
+    """Sentences of `start:end`; with `semicolons`, «;» ends one too."""
+    begin = start
+    for found in _SENTENCE_END.finditer(text.content, start, end):
+        if (found.group() == ";" and not semicolons) or (found.group() == "\n" and not parts_paragraphs(text.content)):
+            continue
+        if text.content[begin : found.end()].strip(_EMPTY):
+            yield begin, found.end()
+        begin = found.end()
+    if text.content[begin:end].strip(_EMPTY):
+        yield begin, end

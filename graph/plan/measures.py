@@ -1,0 +1,171 @@
+"""What a value measures: the words around it without the value, its comparator, goal words and time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from cancu.graph.plan.lines import Words, clean
+from cancu.graph.plan.values import PERCENT, Value
+from cancu.graph.read import Text
+
+_OPENING = Words(
+    r"[\s*_,:;.+()–-]{0,40}(?:"
+    r"phấn đấu|từng bước|tiếp tục|bảo đảm|đảm bảo|duy trì|(?:hằng|hàng|mỗi) năm|có|đạt|và|trong đó|nhằm|để"
+    r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?"
+    r"|(?:trong )?giai đoạn 20\d\d\s*[–-]\s*20\d\d"
+    r"|(?:giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
+    r"|ít nhất|tối thiểu"
+    r")(?=[\s*_,:;.–-]|$)"
+)
+_GOAL = Words(
+    r"[\s*_,:;.+()–-]{0,40}(?:phấn đấu|từng bước|tiếp tục|(?:hằng|hàng|mỗi) năm|và|trong đó|nhằm|để"
+    r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?)(?=[\s*_,:;.–-]|$)"
+)
+_LAST_GOAL = Words(
+    r",\s+(?=(?:duy trì|phấn đấu|đảm bảo|bảo đảm)\b"
+    r"|(?:giảm|tăng|nâng|hạ)\s+(?:tỷ lệ|tỉ lệ|tỷ suất|số|mức|tỷ trọng)\b|(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số)\b)"
+)
+_TIME = re.compile(r"[\s,]{0,9}\b(?:(?:vao|den|trong|tu)\s+(?:cuoi\s+|het\s+)?)?nam\s+20\d\d(?:\s+tro\s+di)?\b")
+_SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
+_OPENS_MEASURE = Words(
+    r"(?:,|;|\bvà\b|\btrong đó\b)[\s*_]{1,9}(?=(?:phấn đấu\s+|giảm\s+|tăng\s+|nâng\s+|còn\s+)*"
+    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu)\b)"
+)
+_GROUP = re.compile(
+    r"^[\s*_]*(?:o|tai|doi voi|trong)\s+(?:khu vuc\s+(?=nong thon|thanh thi|do thi))?(?P<group>[^,;.:]{3,80}?)[\s*_]*$"
+)
+_CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$")
+_CHANGE_PHRASE = Words(r"\bmức (?:giảm|tăng)\b|\btỷ lệ (?:giảm|tăng)\b")
+_YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
+_TRAIL = Words(r"(?:[\s,:;.*_+(–-]|\b(?:đạt|và|chiếm|trong đó|phấn đấu|tăng thêm)(?=\W|$))+$")
+_MEASURE_CUE = Words(r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|tổng|mức|kinh phí|giá trị|chỉ số|tốc độ)\b")
+_LINK_WORDS = frozenset(("cho", "tai", "cua", "voi", "o", "trong", "theo", "doi voi"))
+_WINDOW = 60
+_MIN_MEASURE = 4
+_BASIS_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A value with what it measures, for which group, and whether it is a change rather than a level."""
+
+    value: Value
+    measure: str
+    group: str | None
+    change: bool
+
+
+def phrases(text: Text, start: int, end: int, found: tuple[Value, ...]) -> Iterator[Phrase]:
+    """The values `found` in the clause `start:end` with their measures; left out where the measure cannot be told."""
+    cursor = start
+    before: Phrase | None = None
+    for value, following in zip_longest(found, found[1:]):
+        limit = _lead(text, value.end, following)[0] if following else end
+        before, cursor = _phrase(text, min(cursor, value.lead), value, max(limit, value.end), before)
+        if before is not None:
+            yield before
+
+
+def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | None) -> tuple[Phrase | None, int]:
+    """The phrase of `value`, whose words lie in `start:limit`, and where the words of the next one may begin."""
+    stop, change = _lead(text, start, value)
+    ahead = _opened(text, start, stop, _OPENING)
+    if ahead >= stop:
+        return _value_first(text, value, limit, before, change=change)
+    if _runs_on(text, ahead, stop, value):
+        end = _behind_end(text, value.end, limit)
+        ahead = _opened(text, start, stop, _GOAL)
+        measure = f"{_surface(text, ahead, stop)} {_surface(text, value.end, end)}"
+        return _made(value, measure.strip(), None, change=change), end
+    return _value_last(text, value, limit, (ahead, stop), change=change)
+
+
+def _lead(text: Text, start: int, value: Value) -> tuple[int, bool]:
+    """Where the words of comparing or changing before `value` begin, and whether it is a change («tăng trên 3%»)."""
+    verb = _CHANGE_BEFORE.search(text, max(start, value.lead - _WINDOW), value.lead)
+    if verb is None:
+        return value.lead, False
+    return verb.start("verb"), not value.cue.startswith("xuong")
+
+
+def _opened(text: Text, start: int, end: int, opening: Words) -> int:
+    """`start` moved past goal words («phấn đấu giảm», «đến năm 2025 đạt») and past an earlier clause."""
+    position = start
+    for goal in _LAST_GOAL.finditer(text, start, end):
+        position = goal.end()
+    while (match := opening.match(text, position, end)) and match.end() > position:
+        position = match.end()
+    while position < end and not text.folded[position].isalnum() and text.folded[position] not in "\"'(":
+        position += 1
+    return position
+
+
+def _runs_on(text: Text, start: int, end: int, value: Value) -> bool:
+    """Whether the words before go on behind the value («trợ giúp pháp lý cho 100% số người …»)."""
+    if not value.cue and not _MEASURE_CUE.match(text, start, end):
+        return True
+    return text.folded[max(start, end - _WINDOW) : end].rstrip(" \n*_").rpartition(" ")[2] in _LINK_WORDS
+
+
+def _value_first(
+    text: Text, value: Value, limit: int, before: Phrase | None, *, change: bool
+) -> tuple[Phrase | None, int]:
+    end = _behind_end(text, value.end, limit)
+    behind = _surface(text, value.end, end)
+    group = _group(text, value.end, end)
+    if before is not None and (group or len(behind) < _MIN_MEASURE):
+        return Phrase(value, before.measure, group, before.change), end
+    return _made(value, behind, None, change=change), end
+
+
+def _value_last(
+    text: Text, value: Value, limit: int, ahead: tuple[int, int], *, change: bool
+) -> tuple[Phrase | None, int]:
+    separator = _SEPARATOR.search(text, value.end, limit)
+    stop, follows = separator.span() if separator else (limit, limit)
+    behind = text.folded[value.end : stop]
+    change = change or _CHANGE_PHRASE.search(text, *ahead) is not None or _YEARLY.match(behind) is not None
+    measure = _surface(text, *ahead)
+    group = _group(text, value.end, stop)
+    basis = "" if group or change or value.unit != PERCENT or "so voi" in behind else _surface(text, value.end, stop)
+    if basis and len(basis.split()) <= _BASIS_WORDS:
+        # «chiếm 45% GRDP»: without its basis the number would measure something else.
+        measure = f"{measure} … {basis}"
+    return _made(value, measure, group, change=change), follows
+
+
+def _group(text: Text, start: int, end: int) -> str | None:
+    begin, stop = _without_time(text, start, end)
+    found = _GROUP.match(text.folded[begin:stop].rstrip(" \n.;"))
+    return clean(text.content[begin + found.start("group") : begin + found.end("group")]) if found else None
+
+
+def _behind_end(text: Text, start: int, limit: int) -> int:
+    """End of the words behind the value: where another measure opens, else `limit`."""
+    opens = _OPENS_MEASURE.search(text, start, limit)
+    return opens.start() if opens else limit
+
+
+def _without_time(text: Text, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without words of time at its ends («vào năm 2025»)."""
+    for time in _TIME.finditer(text.folded, start, end):
+        if not text.folded[start : time.start()].strip(" \n.;,*_"):
+            start = time.end()
+        elif not text.folded[time.end() : end].strip(" \n.;,*_"):
+            end = time.start()
+    return start, end
+
+
+def _surface(text: Text, start: int, end: int) -> str:
+    """`start:end` as printed, white space collapsed, without words of time and loose ends."""
+    start, end = _without_time(text, start, end)
+    trail = _TRAIL.search(text, max(start, end - _WINDOW), end)
+    return clean(text.content[start : trail.start() if trail else end]).strip(" ,;:.-–+")
+
+
+def _made(value: Value, measure: str, group: str | None, *, change: bool) -> Phrase | None:
+    """None where hardly a word is left to say what is measured."""
+    if len(measure) < _MIN_MEASURE or not any(c.isalpha() for c in measure):
+        return None
+    return Phrase(value, measure, group, change)

@@ -1,0 +1,157 @@
+"""Lists of bodies and groups of bodies in prose: «Sở Y tế, Công an tỉnh và Ủy ban nhân dân các xã, phường».
+
+Names hold commas and «và» themselves, so a list is read name by name: the registry's bodies first, groups by a grammar
+of their own, then names that open like a body's («Trung tâm …»). Abbreviations are written out and the place is added.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cancu.graph.plan.lines import clean
+from cancu.graph.plan.model import Party
+from cancu.graph.plan.party_words import BRANCH, GROUP, LEAD_IN, SEPARATOR, VERB, WEAK_VERB, one_of
+from cancu.graph.read import Text
+from cancu.graph.registry import Area, Body, Registry
+
+_KIND = re.compile(
+    one_of(
+        """Sở, Phòng, phòng(?= [A-ZĐ]), Ban, Văn phòng, Trung tâm, Báo(?! cáo), Đài, Cục, Chi cục, Công an, Bộ, Toà án,
+        Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
+        Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
+        Trường, Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
+        Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
+        Bộ đội, BCH, Cảng, Vườn, Tập đoàn, Viễn thông"""
+    ).replace(" ", r"\s+")
+    + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
+)
+"""First words of the name of a single body the registry does not know."""
+
+_NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
+_GAP = re.compile(r"[\s*_]+")
+_AND = re.compile(r"v[àa]\s+")
+_MARKUP = re.compile(r"[*_#]")
+_ABBREVIATIONS = (
+    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
+    (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
+    (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
+    (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
+)
+_MAX_NAME = 160
+_MIN_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReader:
+    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body."""
+
+    text: Text
+    registry: Registry
+    place: Area | None
+    known: dict[int, tuple[int, Body]]
+
+    def at(self, start: int, end: int, *, title_end: int | None = None) -> tuple[tuple[Party, ...], int]:
+        """Parties of the list that begins at `start` (lead-ins such as «Đề nghị» skipped), and where the list ends.
+
+        With `title_end` the stretch begins with a heading thought to end there, though its last line may have been
+        broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
+        """
+        lead = LEAD_IN.match(self.text, start, end)
+        position = lead.end() if lead else start
+        found: list[Party] = []
+        stop = start
+        while position < end:
+            party = self._one(position, end, title_end)
+            if party is None:
+                break
+            found.append(party)
+            stop = party.end
+            separator = SEPARATOR.match(self.text, stop, end)
+            if separator is None:
+                break
+            position = separator.end()
+        return tuple(found), stop
+
+    def _one(self, start: int, end: int, title_end: int | None) -> Party | None:
+        group = GROUP.match(self.text, start, end)
+        known = self.known.get(start)
+        if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
+            known = None
+        if known is not None and (group is None or known[0] >= group.end()):
+            return self._party(start, known[0], known[1], group=False)
+        if group is not None and group.end() > start:
+            stop = group.end() if title_end is None else self._tail(group.end(), end, title_end)
+            return self._party(start, stop, None, group=True)
+        if _KIND.match(self.text.content, start, end):
+            stop = self._tail(start + 1, min(end, start + _MAX_NAME), end if title_end is None else title_end)
+            return self._party(start, stop, None, group=False) if stop >= start + _MIN_NAME else None
+        return None
+
+    def _tail(self, start: int, end: int, title_end: int) -> int:
+        """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line."""
+        mark = _NAME_END.search(self.text.content, start, end)
+        limit = mark.start() if mark else end
+        # «trong», «cho» … also qualify a name; in a heading without a verb they do not end it.
+        weak = start >= title_end or VERB.search(self.text, start, min(limit, title_end)) is not None
+        position = start
+        while (gap := _GAP.search(self.text.content, position, limit)) is not None:
+            if self._ends_name(gap, limit, end, weak=weak, title_end=title_end):
+                return self._trim(start, gap.start())
+            position = gap.end()
+        return self._trim(start, limit)
+
+    def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, weak: bool, title_end: int) -> bool:
+        after = gap.end()
+        if "\n" in gap.group() and gap.start() >= title_end and self.text.content[after : after + 1].isupper():
+            return True
+        if after not in self.known:
+            verb = VERB.match(self.text, after, limit) or (WEAK_VERB.match(self.text, after, limit) if weak else None)
+            if verb:
+                return True
+        conjunction = _AND.match(self.text.content, after, limit)
+        return conjunction is not None and self._opens(conjunction.end(), end)
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Whether a party begins at `start`."""
+        if start in self.known or GROUP.match(self.text, start, end):
+            return True
+        return _KIND.match(self.text.content, start, end) is not None
+
+    def _trim(self, start: int, end: int) -> int:
+        return start + len(self.text.content[start:end].rstrip(" \t\n\f*_,;:.-–"))
+
+    def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
+        surface = clean(self.text.content[start:end])
+        if body is None and not group:
+            body = self._here(surface)
+        return Party(body.name if body else self._full(surface, group=group), surface, body, group, start, end)
+
+    def _here(self, surface: str) -> Body | None:
+        """The body of the document's own place that is called so («Hội Nông dân» in a province's plan)."""
+        if self.place is None:
+            return None
+        own = self.registry.body_named(f"{surface} {self.place.rank}", self.place)
+        return own or self.registry.body_named(surface, self.place)
+
+    def _full(self, surface: str, *, group: bool) -> str:
+        name = surface
+        for pattern, replacement in _ABBREVIATIONS:
+            name = pattern.sub(replacement, name)
+        area = None if group else self._area_called(name.rpartition(" ")[2].lower())
+        if area is not None and not name.lower().endswith("hợp tác xã"):
+            name = f"{name} {area.short_name}"
+        return name[:1].upper() + name[1:]
+
+    def _area_called(self, rank: str) -> Area | None:
+        """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
+        return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
+
+
+def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:
+    """Find every body the registry knows in `text` once, so that lists can be read anywhere in it."""
+    known: dict[int, tuple[int, Body]] = {}
+    for start, end, body in registry.bodies_in(_MARKUP.sub(" ", text.content), place, on):
+        if start not in known or known[start][0] < end:
+            known[start] = (end, body)
+    return PartyReader(text, registry, place, known)

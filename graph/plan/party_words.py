@@ -1,0 +1,89 @@
+"""The words by which groups of bodies are named in plans, and those that end a name; a phrase list a purpose."""
+
+from cancu.graph.plan.lines import Words
+
+
+def one_of(phrases: str) -> str:
+    """Pattern that matches any of the comma-separated `phrases`, longer ones first."""
+    kept = {" ".join(p.split()) for p in phrases.split(",")}
+    return "(?:" + "|".join(sorted(kept - {""}, key=lambda p: (-len(p), p))) + ")"
+
+
+_UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
+_UNITS = rf"{_UNIT}(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
+_HEAD = rf"(?:{one_of('thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch')} )?"
+_COMMITTEE = one_of(
+    "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
+    "đoàn thanh niên"
+)
+_DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
+_NOUN = one_of(
+    """sở, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, trường, trung tâm,
+    doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
+    phường, thị trấn, đặc khu, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
+    quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ"""
+)
+_NEXT = one_of(
+    """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
+    doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã,
+    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục"""
+)
+_QUALIFIER = (
+    "(?: (?:"
+    + one_of(
+        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
+        giáo dục, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
+        thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
+    )
+    + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
+    r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
+    r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
+    r")\b)*"
+)
+
+GROUP = Words(
+    rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
+    rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}|các {_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
+    rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
+    rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
+    rf")"
+)
+"""A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
+
+VERB = Words(
+    one_of(
+        """chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
+        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ đạo,
+        hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
+        đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
+        lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
+        xây dựng (?!và|–|-), tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
+        tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm)"""
+    )
+    + r"\b"
+)
+"""Words that open what a body does and so end its name."""
+
+WEAK_VERB = Words(
+    one_of(
+        """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
+        là, nâng, yêu cầu, giao, tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
+        phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
+        khuyến khích, có"""
+    )
+    + r"\b"
+)
+"""Words that end a name in a sentence, but may also qualify one in a heading."""
+
+LEAD_IN = Words(
+    r"(?:[\s*_:–-]|"
+    + one_of("đề nghị, giao, yêu cầu, khuyến khích, đối với, trách nhiệm, trách nhiệm của, nhiệm vụ, nhiệm vụ của")
+    + r"\b)+"
+)
+"""Words that stand before the names: «Đề nghị», «Giao», «Đối với»."""
+
+BRANCH = Words(r"[\s*_]*[–-]?[\s*_]*(?:chi nhánh|khu vực)\b")
+"""Behind the name of a central body these make it the name of a branch."""
+
+SEPARATOR = Words(r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?")
+"""What stands between two names."""

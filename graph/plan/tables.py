@@ -1,0 +1,76 @@
+"""Tables in plain text: Markdown rows, and cells that stand line by line between lines of a single bar."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cancu.graph.plan.lines import clean
+from cancu.graph.read import Text
+
+_LINE = re.compile(r"[^\n\f]*")
+_RULE = re.compile(r"[\s|:\-–—*_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, and the characters `start:end` it takes."""
+
+    text: str
+    start: int
+    end: int
+
+
+Row = tuple[Cell, ...]
+
+
+def rows(text: Text, start: int, end: int) -> Iterator[Row]:
+    """Rows of the tables in `start:end`, in text order; an empty row where a table ends.
+
+    In the form «cell by line» two bars in a row end a row, so an empty cell cannot be told from a row's end: such rows
+    come out short, and a reader must skip them.
+    """
+    cells: list[Cell] = []
+    begin: int | None = None
+    stop = start
+    bars = 0
+    for line in _LINE.finditer(text.content, start, end):
+        surface = line.group().strip(" \t\u00a0")
+        if not surface:
+            continue
+        if surface == "|":
+            if begin is not None:
+                cells.append(_cell(text, begin, stop))
+                begin = None
+            elif cells:
+                yield tuple(cells)
+                cells = []
+            bars += 1
+            continue
+        if surface.startswith("|") and surface.count("|") > 1:
+            if cells:
+                yield tuple(cells)
+                cells = []
+            yield from _markdown(text, line)
+            continue
+        if not bars:
+            continue
+        begin = line.start() if begin is None else begin
+        stop = line.end()
+    if cells:
+        yield tuple(cells)
+
+
+def _markdown(text: Text, line: re.Match[str]) -> Iterator[Row]:
+    if _RULE.fullmatch(line.group()):
+        return
+    marks = [line.start() + i for i, c in enumerate(line.group()) if c == "|"]
+    ends = [*marks[1:], line.end()]
+    found = [_cell(text, mark + 1, end) for mark, end in zip(marks, ends, strict=True)]
+    yield tuple(found[:-1] if not found[-1].text else found)
+
+
+def _cell(text: Text, start: int, end: int) -> Cell:
+    surface = text.content[start:end]
+    left = len(surface) - len(surface.lstrip(" \t\n*_"))
+    right = len(surface.rstrip(" \t\n*_"))
+    return Cell(clean(surface), start + left, start + right) if right > left else Cell("", start, end)

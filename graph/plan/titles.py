@@ -1,0 +1,129 @@
+"""Type word and title (trích yếu) of a document, and the years its title covers."""
+
+import re
+from dataclasses import dataclass
+
+from cancu.graph.fold import fold
+from cancu.graph.plan.lines import MARKUP, clean, parts_paragraphs
+from cancu.graph.read import Outline, Text
+from cancu.graph.read.quality import GOOD
+from cancu.graph.registry import DocumentType, Registry
+
+_LINE = re.compile(r"[^\n\f]+")
+_RECITAL = re.compile(
+    r"^(?:can cu|thuc hien|trien khai|xet|theo|de|nham|tren co so|kinh gui|do|tiep tuc|trong|uy ban nhan dan|ubnd"
+    r"|so [a-z]|phong [a-z]|ban [a-z]|[ivx]{1,4}\s*[.\-]|\d{1,2}\s*[.\-]|phan\s|dieu\s|chuong\s)\b"
+)
+_DANGLING = re.compile(
+    r"(?:\b(?:cua|va|ve|den|nam|so|cho|tai|tren|trong|cac|voi|do|theo|thuc hien|giai doan|tinh|huyen|ngay|vi|la)"
+    r"|[,;\-&(])$"
+)
+_AUTHORITY = re.compile(
+    r"^(?:bo truong|chu tich|thu tuong|chinh phu$|giam doc|tong (?:cuc truong|giam doc|kiem toan)|cuc truong"
+    r"|truong ban|uy ban nhan dan|uy ban thuong vu|hoi dong nhan dan|quoc hoi$|thong doc|chanh an"
+    r"|vien truong|bo [a-z, ]{3,60} dien$)"
+)
+_ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+gui\b", re.MULTILINE)
+LETTER = "cong-van"
+_RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
+_SEARCHED = 6000
+_MAX_LINES = 14
+_UPPER_SHARE = 0.6
+
+_YEAR = r"(?:19|20)\d\d"
+_SPAN = re.compile(
+    rf"\b(?:giai doan|thoi ky|nam|tu nam|trong)\s+(?:tu nam\s+)?(?P<a>{_YEAR})\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
+)
+_UNTIL = re.compile(
+    rf"(?P<vague>(?:tam nhin|dinh huong)[^,;]{{0,30}}?)?\bden\s+(?:het\s+|cuoi\s+)?nam\s+(?P<year>{_YEAR})"
+)
+_ONE = re.compile(
+    rf"(?<!den )(?<!het )(?<!tu )(?<!thang \d )(?<!thang \d\d )(?<!khoa )"
+    rf"\bnam\s+(?:hoc\s+)?(?P<year>{_YEAR})\b(?!\s*-)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Type and title; `type_start` is where the header ends, `start:end` the title's characters."""
+
+    type: DocumentType | None
+    text: str
+    type_start: int
+    start: int
+    end: int
+
+
+def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
+    """Find the line that is nothing but a type («KẾ HOẠCH») and the title below it.
+
+    An official letter has no such line: there the header ends at «Kính gửi», and there is no title.
+    """
+    addressed = _ADDRESSED.search(text.folded, 0, _SEARCHED)
+    limit = min(_SEARCHED, len(text.content))
+    for line in _LINE.finditer(text.content, 0, limit):
+        if addressed and line.start() > addressed.start():
+            return Title(registry.types.get(LETTER), "", addressed.start(), addressed.start(), addressed.start())
+        word = clean(line.group()).strip(" .:")
+        if 4 <= len(word) <= 30 and word.isupper() and (kind := registry.type_named(word)) is not None and " " in word:
+            start, end = _title_span(text, line.end(), min(limit, max(outline.body_start, line.end())))
+            return Title(kind, clean(text.content[start:end]), line.start(), start, end)
+    end = min(outline.body_start, limit)
+    return Title(None, "", end, end, end)
+
+
+def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
+    """Lines of the title: until a line opens the recital, an address or a heading, or capitals give way to prose."""
+    taken: list[re.Match[str]] = []
+    for line in _LINE.finditer(text.content, start, limit):
+        surface = clean(line.group())
+        if not surface or _RULE.match(line.group()):
+            if taken and _RULE.match(line.group()) and surface:
+                break
+            continue
+        if taken and _ends(text, taken, surface, blank=line.start() > taken[-1].end() + 1):
+            break
+        taken.append(line)
+        if len(taken) >= _MAX_LINES:
+            break
+    if not taken:
+        return start, start
+    first, last = taken[0].group(), taken[-1].group()
+    begin = taken[0].start() + len(first) - len(first.lstrip(" \t\u00a0*_#|"))
+    return begin, taken[-1].end() - (len(last) - len(last.rstrip(" \t\u00a0*_#|")))
+
+
+def _ends(text: Text, taken: list[re.Match[str]], surface: str, *, blank: bool) -> bool:
+    """Whether `surface` no longer belongs to the title in `taken`."""
+    if _upper(clean(taken[0].group())):
+        return not _upper(surface) or (blank and _AUTHORITY.match(fold(surface).strip(" :")) is not None)
+    if blank and text.quality != GOOD and parts_paragraphs(text.content):
+        # The words that open a recital cannot be trusted to be legible.
+        return True
+    before = fold(clean(taken[-1].group()))
+    if not surface[0].isupper() or _DANGLING.search(before):
+        return False
+    return _RECITAL.match(fold(surface)) is not None or len(taken) >= 6
+
+
+def _upper(surface: str) -> bool:
+    letters = [c for c in surface if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= _UPPER_SHARE * len(letters)
+
+
+def period_of(title: str, year: int | None) -> tuple[int, int] | None:
+    """First and last year that a title covers: «năm 2024», «giai đoạn 2021 - 2025», «đến năm 2030» (from `year` on).
+
+    «định hướng đến», «tầm nhìn đến» never extend it.
+    """
+    folded = re.sub(r"\s+", " ", fold(title))
+    single = [int(m["year"]) for m in _ONE.finditer(folded)]
+    if single:
+        return single[-1], single[-1]
+    span = _SPAN.search(folded)
+    if span and int(span["a"]) <= int(span["b"]):
+        return int(span["a"]), int(span["b"])
+    until = [int(m["year"]) for m in _UNTIL.finditer(folded) if not m["vague"]]
+    if until and year is not None and year <= until[0]:
+        return year, until[0]
+    return None

@@ -1,0 +1,147 @@
+"""Values in prose: percentages, rates and what compares them («xuống dưới 9%», «550/100.000», «từ 2% đến 3%»).
+
+Comparator words count only directly before the value (or «trở lên» directly after it): «dưới 5 tuổi», «trên 1.000 trẻ
+đẻ sống» are ages and bases.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from cancu.graph.plan.lines import Words
+from cancu.graph.read import Text
+
+PERCENT, PERMILLE, PER_10000, PER_100000, TIMES = "%", "‰", "per 10000", "per 100000", "lần"
+
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,9}(?:[,.]\d{1,6})?)"
+_SPACE = r"[\s*_]{0,9}"
+_VALUE = re.compile(
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})"
+    rf"(?:{_SPACE}(?:%|\?)?{_SPACE}(?:-|den|toi)\s{{0,9}}(?P<b>{_NUMBER}))?"
+    rf"(?:{_SPACE}(?P<sign>%|\?|phan tram\b|phan nghin\b)"
+    r"|(?P<noun>(?:[ \n]{1,3}[a-z]{1,12}){0,5})[ \n]{0,3}/[ \n]{0,3}"
+    r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
+    r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
+)
+_BASE = re.compile(r"\btren\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
+_BARE = Words(
+    rf"\b(?:dưới|xuống|đạt|còn|là|ở mức|quá|trên|ít nhất|tối thiểu)\s{{1,9}}(?P<a>{_NUMBER})"
+    r"(?=[\s*_]{0,9}(?:[.;,](?:\s|$)|$|\n|(?:vào|đến|trong)\s{1,9}(?:cuối\s{1,9})?năm\b))"
+)
+_TIMES = Words(
+    rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})\s{{1,9}}(?P<unit>lần)\b"
+)
+_BEFORE = Words(
+    r"(?<![^\s,;:(*_])(?P<word>"
+    r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*)"
+    r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn)"
+    r"(?: (?:vào|đến) năm 20\d\d)?(?: (?:là|đạt))?)"
+    r"|(?P<le>(?:đạt )*(?:tối đa|không quá|không vượt quá|không cao hơn)"
+    r"|(?:xuống|giảm còn|còn)(?: (?:còn|mức|ở mức|khoảng))*)"
+    r"|(?P<gt>(?:đạt )*(?:trên|hơn|vượt|cao hơn|lớn hơn))"
+    r"|(?P<eq>(?:đạt|chiếm|bằng|là|ở mức|lên|tỷ lệ|khoảng|từ|mức|gấp)(?: (?:đạt|mức|tỷ lệ|khoảng|là|từ|ít))*)"
+    r")[\s*_]*$"
+)
+_AFTER = Words(r"[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
+_COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
+_RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
+_WINDOW = 60
+"""Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value `start:end` with its comparator; `lead` is where the comparator words begin, `cue` those words folded."""
+
+    value: Decimal
+    value_to: Decimal | None
+    text: str
+    unit: str
+    comparator: str
+    cue: str
+    lead: int
+    start: int
+    end: int
+
+
+def decimal(printed: str) -> Decimal:
+    """Number as Vietnamese papers print it: «9,5», «1.000», and «99.1» where no thousands can be meant."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+        printed = printed.replace(".", "")
+    return Decimal(printed.replace(",", "."))
+
+
+def values(text: Text, start: int, end: int, *, times: bool = False) -> tuple[Value, ...]:
+    """Values of the clause `start:end` in text order; with `times` also «còn 1,7 lần»."""
+    found = list(_rates(text, start, end)) or list(_bare(text, start, end, times=times))
+    return tuple(_without_baselines(text, found))
+
+
+def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
+    for match in _VALUE.finditer(text.folded, start, end):
+        unit = _unit(text, match)
+        if unit is not None:
+            stop = match.end("sign") if match["sign"] else match.end()
+            yield _value(text, (start, end), match, stop, unit)
+
+
+def _unit(text: Text, match: re.Match[str]) -> str | None:
+    if match["sign"]:
+        sign = text.content[match.start("sign") : match.end("sign")]
+        if sign == "%" or match["sign"] == "phan tram":
+            return PERCENT
+        return PERMILLE if sign == "‰" or match["sign"] == "phan nghin" else None
+    if not match["noun"].strip():
+        return _RATE_UNITS.get(match["base"].replace(".", ""))
+    if match["of"].strip() or match["base"] != "100":
+        return re.sub(r"\s+", " ", text.content[match.start("noun") : match.end()]).strip()
+    return None
+
+
+def _bare(text: Text, start: int, end: int, *, times: bool) -> Iterator[Value]:
+    """Values without a sign: rates whose base stands before them («trên 1.000 trẻ đẻ sống dưới 9,5»), and multiples."""
+    base = _BASE.search(text.folded, start, end)
+    if base:
+        for match in _BARE.finditer(text, base.end(), end):
+            yield _value(text, (start, end), match, match.end("a"), _RATE_UNITS[base["base"].replace(".", "")])
+    elif times:
+        for match in _TIMES.finditer(text, start, end):
+            yield _value(text, (start, end), match, match.end("unit"), TIMES)
+
+
+def _value(text: Text, clause: tuple[int, int], match: re.Match[str], stop: int, unit: str) -> Value:
+    begin = match.start("a")
+    before = _BEFORE.search(text, max(clause[0], begin - _WINDOW), begin)
+    after = _AFTER.match(text, stop, clause[1])
+    kind = next((k for k in _COMPARATORS if before and before[k] is not None), "eq")
+    if after:
+        kind, stop = ("ge" if after["ge"] else "le"), after.end()
+    high = match.groupdict().get("b")
+    if high and kind == "le":
+        kind = "eq"
+    return Value(
+        value=decimal(match["a"]),
+        value_to=decimal(high) if high else None,
+        text=re.sub(r"\s+", " ", text.content[begin : match.end() if high else match.end("a")]),
+        unit=unit,
+        comparator=_COMPARATORS[kind],
+        cue=re.sub(r"\s+", " ", text.folded[slice(*before.span("word"))]) if before else "",
+        lead=before.start() if before else begin,
+        start=begin,
+        end=stop,
+    )
+
+
+def _without_baselines(text: Text, found: list[Value]) -> Iterator[Value]:
+    """Drop the first of «giảm từ 23 … xuống 18 …»: what is, not what shall be."""
+    lead: int | None = None
+    for value, following in zip_longest(found, found[1:]):
+        if following is not None and value.cue.endswith("tu"):
+            between = text.folded[value.end : following.lead].strip(" \n*_,")
+            if not between and following.cue.startswith(("xuong", "con", "len", "dat", "duoi", "tren")):
+                lead = value.lead
+                continue
+        yield value if lead is None else replace(value, lead=lead)
+        lead = None
