@@ -24,6 +24,7 @@ SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUN
   OPTIONAL { ?iri cancu:citationCount ?mentions }
 } ORDER BY ?iri
 """
+_CITED_AS = "SELECT ?iri ?number WHERE { ?iri cancu:citedAs ?number } ORDER BY ?iri ?number"
 _AGENCIES = """
 SELECT ?iri ?label ?parent ?tasks WHERE {
   VALUES ?class { org:FormalOrganization cancu:BodyGroup }
@@ -92,6 +93,9 @@ def local_date(iso: str) -> str:
 
 
 def _documents(engine: Engine) -> Iterator[Entry]:
+    cited_as: dict[str, list[str]] = defaultdict(list)
+    for row in engine.select(_CITED_AS).values():
+        cited_as[row["iri"]].append(row["number"])
     seen: set[str] = set()
     for row in engine.select(_INSTRUMENTS).values():
         if row["iri"] in seen:
@@ -103,6 +107,7 @@ def _documents(engine: Engine) -> Iterator[Entry]:
             label=document_label(row["type"], row["number"], row["title"]),
             detail=" · ".join(part for part in (row["issuer"], local_date(row["date"])) if part),
             number=row["number"],
+            cited_as=tuple(cited_as.get(row["iri"], ())),
             date=row["date"],
             issuer=row["issuer"],
             file=row["file"],

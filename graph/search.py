@@ -51,13 +51,17 @@ _COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accen
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find. `names` are further full names, `words` further text; `weight` is its popularity."""
+    """One thing to find. `names` are further full names, `words` further text; `weight` is its popularity.
+
+    `cited_as` are numbers that papers print for it although its own is another: typed, they may mean it too.
+    """
 
     iri: str
     kind: str
     label: str
     detail: str = ""
     number: str = ""
+    cited_as: tuple[str, ...] = ()
     date: str = ""
     issuer: str = ""
     file: str = ""
@@ -120,12 +124,13 @@ def _insert(connection: sqlite3.Connection, at: int, entry: Entry) -> None:
     connection.execute("INSERT INTO words(rowid, folded) VALUES (?, ?)", (at, " ".join(folded_words(text))))
     for name in {" ".join(folded_words(n)) for n in (entry.label, *entry.names)}:
         connection.execute("INSERT INTO name VALUES (?, ?)", (name, at))
-    number = stored_number(entry.number, entry.date[:4])
-    if number is not None:
-        connection.execute(
-            "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?)",
-            (number.digits, number.number_year, number.year, entry.type, " ".join(number.symbol), at),
-        )
+    for printed in (entry.number, *entry.cited_as):
+        number = stored_number(printed, entry.date[:4])
+        if number is not None:
+            connection.execute(
+                "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?)",
+                (number.digits, number.number_year, number.year, entry.type, " ".join(number.symbol), at),
+            )
 
 
 class SearchIndex:
@@ -208,11 +213,11 @@ class SearchIndex:
         )
         fitting = [row for row in rows if _fits(number, row, self._type_words)]
         if not number.symbol:
-            return fitting
+            return _one_each(fitting)
         written = "".join(number.symbol)
         same = [row for row in fitting if "".join(row[-1].split()) == written]
         # A number with its year and one without are two registers, so the printed form decides between them.
-        return [row for row in same if row[-4] == number.number_year] or same or fitting
+        return _one_each([row for row in same if row[-4] == number.number_year] or same or fitting)
 
     def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[Row]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -244,6 +249,11 @@ def _tier(text: str, row: Row) -> int:
 
 def _folded_key(text: str) -> str:
     return " ".join(folded_words(text))
+
+
+def _one_each(rows: list[Row]) -> list[Row]:
+    """One row for each thing: an instrument that is also cited under another number stands in the table twice."""
+    return list({row[0]: row for row in rows}.values())
 
 
 def _words_begin(typed: str, text: str) -> bool:

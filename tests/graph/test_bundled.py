@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cancu.graph.knowledge import Knowledge
+from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import current_version
 from cancu.graph.trace import render, trace
 
@@ -94,3 +95,11 @@ def test_trace_names_the_paper_between(bundled: Knowledge) -> None:
     between = next(i for i, line in enumerate(lines) if "Kế hoạch 240-KH/TU" in line)
     assert "Ủy ban nhân dân tỉnh Bình Phước" in lines[between + 2]
     assert sum("─" in line for line in lines) == 6
+
+
+def test_a_number_printed_for_two_instruments_is_never_guessed(bundled: Knowledge) -> None:
+    with pytest.raises(LookupFailedError) as error:
+        bundled.resolver.instrument("06/QĐ-TTg")
+    assert [c.number for c in error.value.candidates] == ["06/2019/QĐ-TTg", "06/QĐ-TTg"]
+    assert bundled.resolver.instrument("06/QĐ-TTg@2022").date == "2022-01-06"
+    assert bundled.resolver.instrument("06/2019/QĐ-TTg").date == "2019-01-03"
