@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_date
-from cancu.graph.cite.laws import NamedLaw, find_laws
+from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, find_numbers
 from cancu.graph.cite.relations import relate
@@ -16,6 +16,7 @@ from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _NUMBER_WORD = r"(?:,?\s*(?:so|s[06])\s*[:.]?)?"
+_REPORT_KIND = r"(?:tham tra|tiep thu,?\s*giai trinh|giai trinh,?\s*tiep thu|thuyet minh)"
 _LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
@@ -56,10 +57,10 @@ class _Finder:
 
     def _numbered(self, number: Number) -> Mention | None:
         before = self.text.folded[max(0, number.start - _TYPE_WINDOW) : number.start]
-        if self._is_own(number, before):
-            return None
         law = self._law_before(number)
         kind, start = (law.type, law.start) if law else self._type_before(number, before)
+        if self._is_own(number, before, bare=start == number.start):
+            return None
         if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
             if not re.search(r"\bso\s*:?\s*$", before) and not any(
                 self.registry.bodies_of_code(code, self.place) for code in number.issuer_codes
@@ -103,7 +104,7 @@ class _Finder:
             issuer_printed=printed is not None,
         )
 
-    def _is_own(self, number: Number, before: str) -> bool:
+    def _is_own(self, number: Number, before: str, *, bare: bool) -> bool:
         """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing."""
         section = self.outline.path_at(number.start)
         if section == RECIPIENTS:
@@ -111,7 +112,8 @@ class _Finder:
         if (section.startswith("annex") or section == PREAMBLE) and _OWN_ISSUE.search(before):
             return True
         return (
-            section == PREAMBLE
+            bare
+            and section == PREAMBLE
             and _OWN_NUMBER.search("\n" + before if number.start <= _TYPE_WINDOW else before) is not None
         )
 
@@ -214,7 +216,7 @@ def _loose_word(word: str) -> str:
 def _type_words(registry: Registry) -> re.Pattern[str]:
     labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases)}
     words = "|".join(r"\s+".join(map(re.escape, w.split())) for w in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?<![a-z])(?P<type>{words})\s*{_NUMBER_WORD}\s*$")
+    return re.compile(rf"(?<![a-z])(?P<type>{words})(?:\s+{_REPORT_KIND})?\s*{_NUMBER_WORD}\s*$")
 
 
 @lru_cache(maxsize=64)
@@ -244,10 +246,16 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """In text order; where two share characters the longer one stays (a law's name before its number)."""
     out: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
-        if out and mention.start < out[-1].end:
+        if out and mention.start < out[-1].end and not _amended(out[-1], mention):
             continue
         out.append(mention)
     return out
+
+
+def _amended(outer: Mention, inner: Mention) -> bool:
+    """Whether `inner` is a law named inside the name of the law that amends it."""
+    amending = outer.name is not None and is_amending(outer.name)
+    return amending and inner.name is not None and inner.number is None and inner.end <= outer.end
 
 
 def _share(text: Text, mentions: list[Mention]) -> list[Mention]:

@@ -17,7 +17,10 @@ from cancu.graph.registry import DocumentType, Registry
 
 _AMENDING = r"sua doi(?:\s*,\s*bo sung)?\s+(?:mot so|cac)\s+dieu\s+cua\s+(?:cac\s+)?"
 # Words that never continue the name of a law that the lexicon does not hold.
-_STOP = "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac"
+_STOP = (
+    "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac|luat"
+)
+_AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
 _UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
@@ -77,11 +80,25 @@ def _grammar(
 
 
 def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
-    """Every law cited by name in `text`. Names beyond the lexicon count only where their capital letter shows a
-    name.
+    """Every law cited by name in `text`, and inside the name of an amending law the laws that it amends.
+
+    Names beyond the lexicon count only where their capital letter shows a name.
     """
+    for law in _laws_between(text, registry, 0, len(text.content)):
+        yield law
+        amending = _AMENDING_LAW.match(text.folded, law.start, law.end)
+        if amending:
+            yield from _laws_between(text, registry, amending.end(), law.end)
+
+
+def is_amending(name: str) -> bool:
+    """Whether `name` is that of a law that amends others by name."""
+    return _AMENDING_LAW.match(fold(name)) is not None
+
+
+def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
     pattern, names, types = _grammar(registry)
-    for found in pattern.finditer(text.folded):
+    for found in pattern.finditer(text.folded, start, end):
         if not text.content[found.start()].isupper():
             continue
         if found["known"]:

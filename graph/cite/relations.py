@@ -32,11 +32,13 @@ _FILL = (
     r"quyet liet|noi dung|tinh than|toan van|cac|thanh cong|va|va cac|,))*"
 )
 _CONTENT = r"(?:chi tieu|nhiem vu|giai phap|noi dung|muc tieu|quan diem|chu truong)"
-_PROGRAMME = r"(?:chuong trinh|de an|du an|ke hoach|chien luoc|quy dinh ve|quy hoach|phong trao|cuoc van dong)"
+_PROGRAMME = (
+    r"(?:chuong trinh|de an|du an|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|phong trao|cuoc van dong)"
+)
 
 _DEFINED = re.compile(r"goi (?:tat |chung )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
-_PROPOSAL = re.compile(r"\b(?:xet|theo) (?:de nghi|to trinh)|\bde nghi cua\b|\bde nghi$")
+_PROPOSAL = re.compile(r"\b(?:xet|theo) (?:de nghi|to trinh)|\bde nghi cua\b|\bde nghi$|\bxet$")
 _DOING = re.compile(rf"\b{_DO}{_FILL}$")
 _TELLING = re.compile(rf"\b{_TELL}(?:, {_TELL})*{_FILL}$")
 _GROUND = re.compile(r"\b(?:can cu|tren co so)(?: vao)?(?: (?:cac|quy dinh cua|quy dinh tai|noi dung|tinh than))*$")
@@ -82,6 +84,7 @@ _NEXT_SUBJECT = (
     r"(?:uy ban|ubnd|hoi dong|hdnd|so [a-z]|bo [a-z]|ban [a-z]|phong [a-z]|can cu|xet|theo de nghi|tinh uy|thuong truc|"
     r"nham|de )"
 )
+_CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua doi|dieu chinh|bo sung|thay the)")
 _TITLE_ENDS = re.compile(
     rf";|,\s*(?={_NEXT_SUBJECT}\b)|[.)]\s|\(\s*(?:sau day\s+)?(?:viet|goi)\s+(?:tat|chung)\b"
     r"|\s(?:va|cung) cac (?:quyet dinh|van ban|ke hoach|noi dung|huong dan|quy dinh|chinh sach)\b"
@@ -147,8 +150,14 @@ def _nesting(text: Text, earlier: list[Mention], unit: int, mention: Mention) ->
     """The mention whose title names this one, with the relation between the two."""
     if not earlier or earlier[-1].start < unit:
         return None
+    if mention.start < earlier[-1].end:
+        return len(earlier) - 1, AMENDS
     between = text.folded[earlier[-1].end : mention.start]
-    if not _TITLE_OPENS.match(between) or _title_end(text, earlier[-1].end, mention.start) < mention.start:
+    if (
+        _CHANGED_BY.match(between)
+        or not _TITLE_OPENS.match(between)
+        or _title_end(text, earlier[-1].end, mention.start) < mention.start
+    ):
         return None
     words = _mended(_clean(between)) if text.quality_at(mention.start) == GARBLED else _clean(between)
     for relation, pattern in _INNER_LINK:

@@ -20,9 +20,10 @@ _MARK = re.compile(
     rf"^{_MARKUP}(?:"
     r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*_]{1,12}[^\W\d])"
-    r"|(?P<number>\d{1,2})(?P<number_style>[ \t]?[.)]|/(?=[ \t]))(?!\d)(?=[\s*_]{0,12}[^\s\d*_])"
-    r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t]?[.\-/](?=[\s*_]{0,12}[^\W\d_])"
-    r"|(?P<letter>[a-z])[ \t]?(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
+    r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t]))(?!\d)"
+    r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
+    r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
+    r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
     r")",
     re.MULTILINE,
 )
@@ -32,6 +33,11 @@ _ANNEX = re.compile(
     rf"^{_MARKUP}phu luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",
     re.MULTILINE,
 )
+_ATTACHED = re.compile(
+    rf"^[ \t|(]*{_MARKUP}\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi quyet|thong tu|cong van)", re.MULTILINE
+)
+_ANNEX_HEAD = 600
+"""Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
 _TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\s*(?=[-+*][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -127,8 +133,13 @@ def _ending_start(text: Text) -> int:
 
 
 def _annexes(folded: str, ending: int) -> Iterator[tuple[int, str]]:
-    for ordinal, mark in enumerate((m for m in _ANNEX.finditer(folded) if m.start() > ending), start=1):
-        yield mark.start(), f"{ANNEX}.{ordinal}"
+    """Annexes after the signature: each «PHỤ LỤC», or without that word each line that says what it is attached to."""
+    starts = [m.start() for m in _ANNEX.finditer(folded) if m.start() > ending]
+    for attached in _ATTACHED.finditer(folded, ending):
+        if not any(0 <= attached.start() - start < _ANNEX_HEAD for start in starts):
+            starts.append(attached.start())
+    for ordinal, start in enumerate(sorted(starts), start=1):
+        yield start, f"{ANNEX}.{ordinal}"
 
 
 def _headings(text: Text, body_end: int) -> Iterator[Heading]:
