@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -64,19 +64,29 @@ def law_names() -> tuple[tuple[str, str], ...]:
     return tuple((label, preferred[subject]) for subject, label in labels if subject in laws)
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """How laws are called: the words that begin a name (cheap to scan for), then the names that may stand there."""
+
+    types: dict[str, DocumentType]
+    begins: re.Pattern[str]
+    known: re.Pattern[str]
+    names: _Names
+
+
 @lru_cache(maxsize=4)
-def _grammar(
-    registry: Registry,
-) -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]], dict[str, DocumentType]]:
+def _grammar(registry: Registry) -> _Grammar:
     types = {fold(t.name): t for t in registry.types.values() if t.cited_by_name}
-    words = "|".join(sorted((w.replace(" ", r"\s+") for w in types), key=len, reverse=True))
     names: _Names = {}
     for label, preferred in law_names():
         names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
-    alternatives = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(names, key=len, reverse=True))
-    known = rf"(?P<known>{alternatives})(?![a-z])|" if alternatives else ""
-    pattern = re.compile(rf"(?<![a-z])(?:{known}(?P<type>{words})(?![a-z]))")
-    return pattern, names, types
+    begins = rf"(?<![a-z])(?P<type>{_alternatives(types)})(?![a-z])"
+    return _Grammar(types, re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names)
+
+
+def _alternatives(labels: Iterable[str]) -> str:
+    """The labels as one pattern, the longest first, with any white space between their words."""
+    return "|".join(r"\s+".join(map(re.escape, label.split())) for label in sorted(labels, key=len, reverse=True))
 
 
 def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
@@ -97,19 +107,30 @@ def is_amending(name: str) -> bool:
 
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
-    pattern, names, types = _grammar(registry)
-    for found in pattern.finditer(text.folded, start, end):
-        if not text.content[found.start()].isupper():
-            continue
-        if found["known"]:
-            surface = text.content[found.start() : found.end()]
-            trusted = text.quality_at(found.start()) == GOOD
-            spelt = names[re.sub(r"\s+", " ", found["known"])]
-            preferred = next((name for label, name in spelt if not trusted or _same_letters(label, surface)), None)
-            if preferred is not None:
-                yield NamedLaw(found.start(), found.end(), _type_of(preferred, types), preferred)
-        elif (law := _unknown_law(text, found, types)) is not None:
+    grammar = _grammar(registry)
+    position = start
+    while (begin := grammar.begins.search(text.folded, position, end)) is not None:
+        law = _law_at(text, grammar, begin, end) if text.content[begin.start()].isupper() else None
+        if law is not None:
             yield law
+        position = law.end if law else begin.end()
+
+
+def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> NamedLaw | None:
+    found = grammar.known.match(text.folded, begin.start(), end)
+    if found is None:
+        return _unknown_law(text, begin, grammar.types)
+    trusted = text.quality_at(found.start()) == GOOD
+    spelt = grammar.names[re.sub(r"\s+", " ", found.group(0))]
+    preferred = next(
+        (
+            name
+            for label, name in spelt
+            if not trusted or _same_letters(label, text.content[found.start() : found.end()])
+        ),
+        None,
+    )
+    return NamedLaw(found.start(), found.end(), _type_of(preferred, grammar.types), preferred) if preferred else None
 
 
 def _same_letters(label: str, surface: str) -> bool:
