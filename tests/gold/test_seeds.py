@@ -8,7 +8,7 @@ import pytest
 
 from cancu.graph.reading import read_document, records
 
-GOLD = sorted(Path(__file__).parent.glob("*.json"))
+GOLD = sorted((Path(__file__).parent / "seeds").glob("*.json"))
 Record = dict[str, Any]
 
 
