@@ -1,0 +1,70 @@
+"""Addresses of the site for the IRIs of the graph, and back.
+
+Pages mirror the path of the identifier, so an address can be worked out from the IRI alone. Every address is relative
+to the server: nothing a visitor sends, the Host header included, takes part in it.
+"""
+
+from urllib.parse import quote, urlencode
+
+from cancu.graph import names
+
+PLAN_TYPE = "ke-hoach"
+_FAMILIES = {"body": "/agencies/", "body-group": "/agencies/groups/", "area": "/areas/", "indicator": "/indicators/"}
+
+
+def page(iri: str) -> str:
+    """Address of the page about `iri`: its own page, the place in its document's page, or the general page."""
+    whole, _, fragment = iri.partition("#")
+    if whole.startswith(names.LEVEL) and not fragment:
+        return "/levels/" + _encoded(whole.removeprefix(names.LEVEL))
+    if not whole.startswith(names.ID):
+        return resource(iri)
+    segments = whole.removeprefix(names.ID).split("/")
+    if segments[0] in _FAMILIES and len(segments) == 2:
+        path = _FAMILIES[segments[0]] + _encoded(segments[1])
+    elif len(segments) in (3, 4):
+        path = document_family(segments) + _encoded("/".join(segments))
+    else:
+        return resource(iri)
+    return path + (f"#{_encoded(fragment)}" if fragment else "")
+
+
+def document_family(segments: list[str]) -> str:
+    """Where the page of a document lives: plans have their own list, everything else is an instrument."""
+    return "/plans/" if len(segments) == 4 and segments[1] == PLAN_TYPE else "/instruments/"
+
+
+def document(path: str) -> str:
+    """IRI of the document that the page path `path` (without the family) names."""
+    return names.ID + path
+
+
+def resource(iri: str) -> str:
+    """Address of the general page that shows any IRI of the data."""
+    return "/resource?" + urlencode({"iri": iri})
+
+
+def data(iri: str, ending: str) -> str:
+    """Address of the machine-readable description of `iri`."""
+    whole = iri.partition("#")[0]
+    if whole.startswith(names.ID):
+        return f"/data/{_encoded(whole.removeprefix(names.ID))}.{ending}"
+    if whole.startswith(names.ROOT):
+        return f"/data/term/{_encoded(whole.removeprefix(names.ROOT))}.{ending}"
+    return ""
+
+
+def question(name: str, **values: str) -> str:
+    """Address of a saved question with its answer, `name` with an ending (`plans.csv`) for a download."""
+    given = {key: value for key, value in values.items() if value}
+    return f"/queries/{name}" + (f"?{urlencode(given)}" if given else "")
+
+
+def trace(iri: str, direction: str = "") -> str:
+    """Address of the trace of a document."""
+    given = {"of": iri} | ({"direction": direction} if direction else {})
+    return "/trace?" + urlencode(given)
+
+
+def _encoded(path: str) -> str:
+    return quote(path, safe="/~_-.")

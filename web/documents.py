@@ -1,0 +1,238 @@
+"""Pages of documents: an instrument answers «ai triển khai?» at once, a plan what it rests on and what it asks for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from cancu.web import address, citations, lineage, planning, present, words
+from cancu.web.citations import Citing, Mention
+from cancu.web.errors import ProblemError
+from cancu.web.findings import findings_of
+from cancu.web.lineage import Lineage
+from cancu.web.refs import BodyRef, DocumentRef, document, first_of
+from cancu.web.replies import page
+from cancu.web.site import Row, labels, rows
+
+documents = Blueprint("documents", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a document itself."""
+
+    ref: DocumentRef
+    row: Row
+    is_plan: bool
+    recipients: tuple[str, ...]
+
+    @property
+    def held(self) -> str:
+        """text, citation or register."""
+        return words.local(self.row["held"])
+
+    @property
+    def number_note(self) -> str:
+        """Why there is no number."""
+        return words.NUMBER_STATUSES.get(words.local(self.row["numberStatus"]), "")
+
+    @property
+    def status(self) -> str:
+        """Whether it is in force, as far as anybody checked."""
+        return words.word(words.STATUSES, self.row["status"] or "unchecked")
+
+    @property
+    def garbled(self) -> bool:
+        """Whether its text was damaged in scanning."""
+        return self.ref.garbled
+
+    @property
+    def level(self) -> str:
+        """Level in words."""
+        return words.word(words.LEVELS, self.row["level"]) if self.row["level"] else ""
+
+    @property
+    def system(self) -> str:
+        """Party, State or Front."""
+        return words.word(words.SYSTEMS, self.row["system"]) if self.row["system"] else ""
+
+    @property
+    def issuer(self) -> BodyRef | None:
+        """Who issued it, with the day it ended."""
+        if not self.row["issuer"]:
+            return None
+        return BodyRef(self.row["issuer"], self.row["issuerLabel"], self.row["issuerEnded"])
+
+    @property
+    def period(self) -> str:
+        """«2024–2026» or «2024»."""
+        start, end = present.date(self.row["start"]), present.date(self.row["end"])
+        return start if start == end or not end else f"{start} – {end}"
+
+    @property
+    def quality(self) -> str:
+        """Quality of the text in words."""
+        return words.word(words.QUALITIES, self.row["quality"]) if self.row["quality"] else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An instrument a plan names in one role, with every mention in that role."""
+
+    document: DocumentRef | None
+    mentions: tuple[Mention, ...]
+
+    @property
+    def surface(self) -> str:
+        """As printed, where the instrument is not known."""
+        return self.mentions[0].surface
+
+    @property
+    def places(self) -> list[tuple[str, str, int]]:
+        """Sections that name it: in words, anchor of the first mention there, how many mentions."""
+        found: dict[str, tuple[str, int]] = {}
+        for mention in self.mentions:
+            anchor, count = found.get(mention.place, (mention.anchor, 0))
+            found[mention.place] = (anchor, count + 1)
+        return [(place, anchor, count) for place, (anchor, count) in found.items()]
+
+    @property
+    def bases(self) -> list[str]:
+        """How it is carried out, strongest first."""
+        found = {words.local(m.basis) for m in self.mentions if m.basis}
+        return [label for key, label in words.BASES.items() if key in found]
+
+    @property
+    def rank(self) -> int:
+        """Place of the strongest way, for sorting."""
+        strength = list(words.BASES)
+        return min((strength.index(k) for m in self.mentions if (k := words.local(m.basis)) in strength), default=9)
+
+
+def facts_of(iri: str) -> Facts | None:
+    """Facts of a document, None when the data do not hold it."""
+    found = rows("document", doc=iri)
+    if not found:
+        return None
+    row = found[0]
+    ref_row = {f"doc{key[0].upper()}{key[1:]}": value for key, value in row.items() if key != "doc"} | {"doc": iri}
+    recipients = tuple(r["recipient"] for r in rows("document-recipients", doc=iri))
+    return Facts(document(ref_row, "doc"), row, row["isPlan"] == "true", recipients)
+
+
+def roles(mentions: Sequence[Mention]) -> dict[str, list[Named]]:
+    """Instruments a document names, by role: implements, based_on, proposed_by, replaces, amends, repeals, cites.
+
+    Only title and recital give a ground of the whole plan, so «Căn cứ» of the body counts as a reference.
+    """
+    by_role: dict[str, dict[str, list[Mention]]] = {}
+    for mention in mentions:
+        role = mention.kind
+        if role == "based_on" and mention.section not in ("preamble", "title"):
+            role = "cites"
+        key = mention.cited.iri if mention.cited else mention.iri
+        by_role.setdefault(role, {}).setdefault(key, []).append(mention)
+    named = {
+        role: [Named(group[0].cited, tuple(group)) for group in groups.values()] for role, groups in by_role.items()
+    }
+    named.get("implements", []).sort(key=lambda entry: entry.rank)
+    return named
+
+
+def summary(name: str, down: Lineage) -> str:
+    """One sentence: how many carry the instrument out, and how."""
+    links = down.implementing
+    if not links:
+        return f"Trong dữ liệu này chưa có văn bản nào triển khai, thực hiện {name}."
+    phrases = []
+    for key, label in words.BASES.items():
+        group = [link for link in links if words.local(link.basis) == key]
+        through = {link.via.name for link in group if link.via is not None}
+        indirect = sum(1 for link in group if link.via is not None)
+        if len(through) == 1 and indirect == len(group):
+            note = f" (qua {through.pop()})"
+        else:
+            note = f" (trong đó {indirect} qua văn bản khác)" if indirect else ""
+        if group:
+            phrases.append(f"{len(group)} {label.lower()}{note}")
+    told = present.joined(phrases, ", ")
+    return f"Trong dữ liệu này có {len(links)} văn bản triển khai, thực hiện {name}" + (f": {told}." if told else ".")
+
+
+def only_citing(citing: Iterable[Citing], down: Lineage) -> list[Citing]:
+    """Documents that mention the instrument without carrying it out or resting on it."""
+    linked = {link.document.iri for link in down.links}
+    return [c for c in citing if c.document.iri not in linked]
+
+
+def same_number(iri: str) -> list[tuple[DocumentRef, str]]:
+    """Instruments easily taken for this one: of the same number (""), or printed with it somewhere (that number)."""
+    found = first_of(rows("document-same-number", doc=iri), "other")
+    return [(document(row, "other"), row["printed"]) for row in found]
+
+
+def find(path: str, family: str) -> tuple[Facts, str] | Response:
+    """Facts and IRI of the document that a page path names, or the redirect to its one address. Raises ProblemError."""
+    iri = address.document(path)
+    facts = facts_of(iri)
+    if facts is None and path != path.lower():
+        iri = address.document(path.lower())
+        facts = facts_of(iri)
+    if facts is None:
+        successor = rows("replaced", thing=iri)
+        if successor:
+            return redirect(address.page(successor[0]["successor"]), 301)
+        raise ProblemError.not_found(" ".join(path.replace("_", " ").replace("-", " ").split("/")))
+    canonical = address.page(iri)
+    if canonical != f"/{family}/{path}":
+        query = request.query_string.decode("ascii", "replace")
+        return redirect(canonical + (f"?{query}" if query else ""), 308)
+    return facts, iri
+
+
+@documents.get("/plans/<path:path>")
+def plan_page(path: str) -> Response | str:
+    """A plan."""
+    return show(path, "plans")
+
+
+@documents.get("/instruments/<path:path>")
+def instrument_page(path: str) -> Response | str:
+    """An instrument that is no plan."""
+    return show(path, "instruments")
+
+
+def show(path: str, family: str) -> Response | str:
+    """The page of a document, the same template for plans and instruments: sections follow what the data hold."""
+    found = find(path, family)
+    if not isinstance(found, tuple):
+        return found
+    facts, iri = found
+    down = lineage.below(iri)
+    citing = citations.made_of(iri)
+    held = facts.held == "text"
+    mentions = citations.made_by(iri) if held else []
+    return page(
+        iri,
+        render_template(
+            "document.html",
+            facts=facts,
+            doc=facts.ref,
+            iri=iri,
+            down=down,
+            up=lineage.above(iri),
+            citing=citing,
+            mention_count=sum(len(c.appearances) for c in citing),
+            only_citing=only_citing(citing, down),
+            summary=summary(facts.ref.name, down),
+            mentions=mentions,
+            roles=roles(mentions),
+            same_number=same_number(iri),
+            items=planning.items_of_plan(iri) if held else [],
+            tasks=planning.tasks_of_plan(iri) if held else [],
+            reports=planning.reports_of_plan(iri) if held else [],
+            findings=findings_of(iri),
+            labels=labels(),
+        ),
+    )

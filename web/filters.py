@@ -1,0 +1,51 @@
+"""What templates may call: dates, numbers, addresses, and the main menu."""
+
+from flask import Flask, g, request
+
+from cancu.graph.knowledge import Knowledge
+from cancu.web import address, findings, present, words
+
+MENU = (
+    ("/plans", "Kế hoạch"),
+    ("/instruments", "Văn bản"),
+    ("/agencies", "Cơ quan"),
+    ("/indicators", "Chỉ tiêu"),
+    ("/areas", "Địa bàn"),
+    ("/queries", "Câu hỏi"),
+    ("/query", "SPARQL"),
+    ("/quality", "Chất lượng"),
+    ("/data", "Dữ liệu"),
+)
+MORE = (("/trace", "Lược đồ văn bản"), ("/levels", "Cấp chính quyền"))
+
+
+def _current(href: str) -> bool:
+    return request.path == href or request.path.startswith(href + "/")
+
+
+def _version() -> str:
+    opened: Knowledge | None = g.get("knowledge")
+    return opened.version.id if opened else ""
+
+
+def register(app: Flask) -> None:
+    """Make the filters and names known to every template."""
+    app.jinja_env.filters.update(
+        vi_date=present.date,
+        number=present.integer,
+        capital=present.capital,
+        section=present.section,
+        page=address.page,
+    )
+    app.jinja_env.globals.update(
+        menu=MENU,
+        more_menu=MORE,
+        is_current=_current,
+        data_version=_version,
+        address=address,
+        words=words,
+        finding_place=findings.place,
+        finding_href=findings.href,
+        severity_label=findings.severity_label,
+        group_findings=findings.grouped,
+    )

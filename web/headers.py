@@ -1,0 +1,107 @@
+"""Headers of every response: what a browser may do with a page, how long it may keep it; one spelling a path."""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, Response, abort, g, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as BaseResponse
+
+from cancu.graph.knowledge import Knowledge
+from cancu.web.errors import ProblemError
+
+STATIC = Path(__file__).parent / "static"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SAFETY = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+YEAR = "public, max-age=31536000, immutable"
+
+static = Blueprint("static", __name__)
+
+
+@cache
+def asset(name: str) -> str:
+    """Address of a file of the site that changes with its content, so browsers may keep it for good."""
+    return f"/static/{name}?h={hashlib.sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:12]}"
+
+
+@static.get("/static/<path:name>")
+def static_file(name: str) -> BaseResponse:
+    """A file of the site."""
+    if "\\" in name or not STATIC.joinpath(name).is_file():
+        abort(404)
+    response = send_from_directory(STATIC, name, conditional=True)
+    response.headers["Cache-Control"] = YEAR if request.args.get("h") else "no-cache"
+    return response
+
+
+def _refuse_bad_path() -> None:
+    raw = request.environ.get("PATH_INFO", "")
+    try:
+        path = raw.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        raise ProblemError(400, "Địa chỉ không phải UTF-8.", token="not-utf-8") from None
+    if any(ord(character) < 32 or character == "\x7f" for character in path):
+        raise ProblemError(400, "Địa chỉ có ký tự điều khiển.")
+
+
+def _one_spelling() -> BaseResponse | None:
+    """308 to the same path without a slash at the end; leading slashes are one, so that no path names another host."""
+    path = request.path
+    if not request.environ.get("PATH_INFO"):
+        # Werkzeug would send the visitor on to an absolute address made from the Host header.
+        return redirect("/", 308)
+    if path == "/" or not (path.endswith("/") or path.startswith("//")):
+        return None
+    if request.method not in ("GET", "HEAD"):
+        return None
+    target = "/" + path.strip("/\\")
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(quote(target, safe="/~_-.") + (f"?{query}" if query else ""), 308)
+
+
+def _finish(response: Response) -> Response:
+    for name, value in SAFETY.items():
+        response.headers.setdefault(name, value)
+    response.headers.pop("Server", None)
+    opened: Knowledge | None = g.get("knowledge")
+    if response.status_code == 200 and request.method in ("GET", "HEAD") and request.endpoint != "static.static_file":
+        _let_revalidate(response, opened)
+    elif 300 <= response.status_code < 400:
+        response.headers.setdefault("Cache-Control", "no-cache")
+    return response
+
+
+def _let_revalidate(response: Response, opened: Knowledge | None) -> None:
+    """ETag of data version and content; a page pinned with `?v=` never changes."""
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if opened is None or response.direct_passthrough or response.is_streamed:
+        return
+    if request.args.get("v"):
+        response.headers["Cache-Control"] = YEAR
+    content = hashlib.sha256(response.get_data()).hexdigest()[:20]
+    response.set_etag(f"{opened.version.id}-{content}")
+    built = datetime.fromtimestamp(opened.version.folder.stat().st_mtime, UTC)
+    response.last_modified = built
+    response.headers["X-Data-Version"] = opened.version.id
+    response.make_conditional(request)
+
+
+def register(app: Flask) -> None:
+    """Add the headers and the static files to the application."""
+    app.register_blueprint(static)
+    app.before_request(_refuse_bad_path)
+    app.before_request(_one_spelling)
+    app.after_request(_finish)
+    app.jinja_env.globals["asset"] = asset

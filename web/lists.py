@@ -1,0 +1,309 @@
+"""Lists of plans, instruments, agencies, areas, indicators and levels: filters in the address, pages of fifty."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+
+from cancu.graph.fold import fold
+from cancu.web import present, words
+from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of
+from cancu.web.site import Row, once_a_version, rows
+
+lists = Blueprint("lists", __name__)
+
+PAGE_SIZE = 50
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list with what is counted of it."""
+
+    ref: DocumentRef
+    area: BodyRef | None
+    system: str
+    mentions: int
+    implementing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter: how many entries have it, and the address that turns it on or off."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The value in force."""
+        return next((choice for choice in self.choices if choice.chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Entry]):
+    """One page of a list."""
+
+    entries: Sequence[Entry]
+    total: int
+    number: int
+    pages: int
+    before: str
+    after: str
+
+
+def part(entries: Sequence[Entry], path: str) -> Part[Entry]:
+    """The page of `entries` that `?page=` names, the nearest one there is."""
+    pages = max(1, -(-len(entries) // PAGE_SIZE))
+    wanted = request.args.get("page", "1")
+    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
+    start = (number - 1) * PAGE_SIZE
+    return Part(
+        entries[start : start + PAGE_SIZE],
+        len(entries),
+        number,
+        pages,
+        _address(path, page=str(number - 1) if number > 2 else None) if number > 1 else "",
+        _address(path, page=str(number + 1)) if number < pages else "",
+    )
+
+
+def _address(path: str, **changed: str | None) -> str:
+    kept = {key: value for key, value in request.args.items() if value and key not in ("page", *changed)}
+    kept |= {key: value for key, value in changed.items() if value}
+    return path + (f"?{urlencode(kept)}" if kept else "")
+
+
+Facets = Mapping[str, tuple[str, Callable[[Entry], tuple[str, str]]]]
+"""Parameter → label of the filter, and what gives an entry's value and the value's label."""
+
+
+def filtered(
+    entries: Sequence[Entry], facets: Facets[Entry], path: str, order: Mapping[str, Sequence[str]]
+) -> tuple[list[Entry], list[Facet]]:
+    """Entries that pass every filter in the address; each filter counts what the others leave."""
+    asked = {name: request.args.get(name, "") for name in facets}
+    shown = []
+    for name, (label, value_of) in facets.items():
+        others = [e for e in entries if _passes(e, facets, {k: v for k, v in asked.items() if k != name})]
+        counts = Counter(value_of(entry) for entry in others)
+        rank = list(order.get(name, ()))
+        ordered = sorted(
+            counts, key=lambda pair: (rank.index(pair[0]) if pair[0] in rank else len(rank), present.sort_key(pair[1]))
+        )
+        choices = tuple(
+            Choice(
+                text,
+                counts[key, text],
+                _address(path, **{name: None if asked[name] == key else key}),
+                asked[name] == key,
+            )
+            for key, text in ordered
+            if key
+        )
+        shown.append(Facet(label, choices))
+    return [e for e in entries if _passes(e, facets, asked)], shown
+
+
+def _passes(entry: Entry, facets: Facets[Entry], asked: Mapping[str, str]) -> bool:
+    return all(facets[name][1](entry)[0] == wanted for name, wanted in asked.items() if wanted)
+
+
+def _listed(found: Iterable[Row], role: str) -> list[Listed]:
+    made = [
+        Listed(
+            document(row, role),
+            body(row, "area") if "area" in row else None,
+            words.local(row.get("system", "")),
+            int(row["mentions"] or 0),
+            int(row["implementing"] or 0),
+        )
+        for row in first_of(found, role)
+    ]
+    return sorted(made, key=lambda entry: by_rank(entry.ref))
+
+
+def _level(entry: Listed) -> tuple[str, str]:
+    return words.local(entry.ref.level), entry.ref.level_label
+
+
+def _year(entry: Listed) -> tuple[str, str]:
+    year = entry.ref.year or entry.ref.issued[:4]
+    return year or "unknown", year or "không rõ"
+
+
+def _kind(entry: Listed) -> tuple[str, str]:
+    return entry.ref.iri.rsplit("/")[-3] if entry.ref.type_label else "", entry.ref.type_label
+
+
+@lists.get("/plans")
+def plans() -> str:
+    """Plans: those read in full first, then those known by citation."""
+    every = once_a_version("plans", lambda: _listed(rows("plans"), "plan"))
+    facets: Facets[Listed] = {
+        "held": ("Nguồn", lambda e: (words.local(e.ref.held), words.word(words.HELD, e.ref.held))),
+        "level": ("Cấp", _level),
+        "area": ("Địa bàn", lambda e: (present.local_name(e.area.iri), e.area.label) if e.area else ("", "")),
+        "year": ("Năm", _year),
+    }
+    kept, shown = filtered(every, facets, "/plans", {"level": words.LEVEL_ORDER, "held": list(words.HELD)})
+    kept.sort(
+        key=lambda e: list(words.HELD).index(words.local(e.ref.held)) if words.local(e.ref.held) in words.HELD else 9
+    )
+    return render_template("plans.html", part=part(kept, "/plans"), facets=shown, everything=len(every))
+
+
+@lists.get("/instruments")
+def instruments() -> str:
+    """Instruments that are no plans."""
+    every = once_a_version("instruments", lambda: _listed(rows("instruments"), "doc"))
+    facets: Facets[Listed] = {
+        "type": ("Tên loại", lambda e: (e.ref.type_label, e.ref.type_label)),
+        "system": ("Hệ thống", lambda e: (e.system, words.SYSTEMS.get(e.system, e.system))),
+        "level": ("Cấp", _level),
+        "year": ("Năm", _year),
+    }
+    kept, shown = filtered(every, facets, "/instruments", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})
+    if request.args.get("sort") == "plans":
+        kept.sort(key=lambda e: -e.implementing)
+    return render_template("instruments.html", part=part(kept, "/instruments"), facets=shown, everything=len(every))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in the list."""
+
+    ref: BodyRef
+    is_group: bool
+    level: str
+    system: str
+    area: BodyRef | None
+
+
+@lists.get("/agencies")
+def agencies() -> str:
+    """Bodies and groups, filtered by words, level and system."""
+    every = once_a_version("agencies", _bodies)
+    typed = request.args.get("q", "")[:200].strip()
+    wanted = fold(typed).split()
+    found = [b for b in every if all(word in fold(b.ref.label) for word in wanted)] if wanted else every
+    facets: Facets[Body] = {
+        "level": ("Cấp", lambda b: (words.local(b.level), words.word(words.LEVELS_SHORT, b.level) if b.level else "")),
+        "system": (
+            "Hệ thống",
+            lambda b: (words.local(b.system), words.word(words.SYSTEMS, b.system) if b.system else ""),
+        ),
+        "area": ("Địa bàn", lambda b: (present.local_name(b.area.iri), b.area.label) if b.area else ("", "")),
+        "state": (
+            "Tình trạng",
+            lambda b: ("ended", "Đã kết thúc hoạt động") if b.ref.ended else ("active", "Đang hoạt động"),
+        ),
+    }
+    kept, shown = filtered(found, facets, "/agencies", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})
+    return render_template(
+        "agencies.html", part=part(kept, "/agencies"), facets=shown, everything=len(every), typed=typed
+    )
+
+
+def _bodies() -> list[Body]:
+    made = [
+        Body(ref, row["isGroup"] == "true", row["level"], row["system"], body(row, "area"))
+        for row in first_of(rows("agencies"), "body")
+        if (ref := body({**row, "bodyLabel": row["label"], "bodyEnded": row["ended"]}, "body")) is not None
+    ]
+    return sorted(made, key=lambda b: (words.level_rank(b.level), present.sort_key(b.ref.label)))
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNode:
+    """An area with its parts."""
+
+    ref: BodyRef
+    plans: int
+    children: tuple["AreaNode", ...]
+
+    @property
+    def note(self) -> str:
+        """That it is no more, when it is not."""
+        return f"không còn từ {present.date(self.ref.ended)}" if self.ref.ended else ""
+
+    @property
+    def plans_below(self) -> int:
+        """Plans of the area and its parts."""
+        return self.plans + sum(child.plans_below for child in self.children)
+
+
+@lists.get("/areas")
+def areas() -> str:
+    """Areas: those with a plan as a tree, the others by name."""
+    roots = once_a_version("areas", _area_tree)
+    with_plans = [root for root in roots if root.plans_below]
+    return render_template("areas.html", roots=with_plans, others=[root for root in roots if not root.plans_below])
+
+
+def _area_tree() -> list[AreaNode]:
+    found = first_of(rows("areas"), "area")
+    children: dict[str, list[Row]] = {}
+    known = {row["area"] for row in found}
+    for row in found:
+        children.setdefault(row["parent"] if row["parent"] in known else "", []).append(row)
+
+    def node(row: Row, above: frozenset[str]) -> AreaNode:
+        iri = row["area"]
+        ref = BodyRef(iri, row["label"] or present.local_name(iri), row["ended"])
+        below = [r for r in children.get(iri, ()) if r["area"] not in above]
+        made = [node(r, above | {iri}) for r in below]
+        return AreaNode(ref, int(row["plans"] or 0), tuple(sorted(made, key=_by_name)))
+
+    return sorted((node(row, frozenset()) for row in children.get("", [])), key=_by_name)
+
+
+def _by_name(area: AreaNode) -> tuple[object, ...]:
+    """Vietnamese order of the proper name: «tỉnh», «thành phố» … do not count."""
+    words_of = area.ref.label.split(" ")
+    proper = next((at for at, word in enumerate(words_of) if word[:1].isupper() or word[:1].isdigit()), 0)
+    return (present.sort_key(" ".join(words_of[proper:])), area.ref.ended or "9999")
+
+
+@lists.get("/indicators")
+def indicators() -> str:
+    """Indicators in Vietnamese order."""
+    every = once_a_version("indicators", _indicators)
+    typed = request.args.get("q", "")[:200].strip()
+    wanted = fold(typed).split()
+    kept = [entry for entry in every if all(word in fold(entry[0].label) for word in wanted)] if wanted else every
+    return render_template("indicators.html", part=part(kept, "/indicators"), everything=len(every), typed=typed)
+
+
+def _indicators() -> list[tuple[BodyRef, int, int]]:
+    made = [
+        (
+            BodyRef(row["indicator"], row["label"] or present.local_name(row["indicator"])),
+            int(row["targets"] or 0),
+            int(row["plans"] or 0),
+        )
+        for row in first_of(rows("indicators"), "indicator")
+    ]
+    return sorted(made, key=lambda entry: present.sort_key(entry[0].label))
+
+
+@lists.get("/levels")
+def levels() -> str:
+    """Levels from the centre down."""
+    counted = {words.local(row["level"]): row for row in rows("levels")}
+    return render_template(
+        "levels.html", levels=[(key, words.LEVELS[key], counted.get(key)) for key in words.LEVEL_ORDER]
+    )

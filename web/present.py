@@ -1,0 +1,98 @@
+"""Writes values as a Vietnamese official would: dates, numbers, comparators, sections, sorting, safe links."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from cancu.graph import names
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTER_MARKS = "\u0306\u0302\u031b"
+
+COMPARATORS = {"<": "dưới", "<=": "không quá", ">": "trên", ">=": "ít nhất", "=": "đạt"}
+
+_SECTIONS = {"preamble": "phần mở đầu", "recipients": "nơi nhận", "title": "tên văn bản"}
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Key of the Vietnamese order: letters (a ă â … d đ e ê …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng)."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for character in unicodedata.normalize("NFC", text).casefold():
+        decomposed = unicodedata.normalize("NFD", character)
+        tone = next((mark for mark in decomposed[1:] if mark in _TONE_RANK), "")
+        letter = unicodedata.normalize(
+            "NFC", "".join(c for c in decomposed if c == decomposed[0] or c in _LETTER_MARKS)
+        )
+        position = _ALPHABET.find(letter) if len(letter) == 1 else -1
+        letters.append(1000 + position if position >= 0 else min(ord(letter[0]), 999))
+        tones.append(_TONE_RANK[tone])
+    return tuple(letters), tuple(tones), text
+
+
+def date(value: str | None) -> str:
+    """«2023-12-25» → «25/12/2023», «2024-04» → «4/2024», «2016» → «2016»; other text as it is."""
+    if not value:
+        return ""
+    matched = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:Z|[+-]\d{2}:\d{2})?", value)
+    if matched is None:
+        return value
+    year, month, day = matched.groups()
+    if day:
+        return f"{day}/{month}/{year}"
+    return f"{int(month)}/{year}" if month else year
+
+
+def integer(value: int) -> str:
+    """1234 → «1.234»."""
+    return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: str) -> str:
+    """«9.5» → «9,5», «1234.0» → «1.234»."""
+    sign, digits = ("−", value[1:]) if value.startswith("-") else ("", value)
+    whole, _, fraction = digits.partition(".")
+    fraction = fraction.rstrip("0")
+    grouped = integer(int(whole)) if whole.isdigit() else whole
+    return f"{sign}{grouped}{',' + fraction if fraction else ''}"
+
+
+def section(path: str | None) -> str:
+    """«II.1.a» → «mục II.1.a», «preamble» → «phần mở đầu», «annex.1» → «phụ lục 1»."""
+    if not path:
+        return "không rõ mục"
+    if path.startswith("annex"):
+        return f"phụ lục {path.partition('.')[2]}".strip()
+    return _SECTIONS.get(path, f"mục {path}")
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def local_name(iri: str) -> str:
+    """Last readable piece of an IRI, for things without a label."""
+    return re.split(r"[#/]", iri.rstrip("/#"))[-1] or iri
+
+
+def local_path(iri: str) -> str | None:
+    """Path of an IRI below the identifier base, `None` for other IRIs and for parts of documents."""
+    return iri.removeprefix(names.ID) if iri.startswith(names.ID) else None
+
+
+def path_of(segments: str) -> str:
+    """Percent-encoded path; the segments are ASCII slugs, so only stray characters change."""
+    return quote(segments, safe="/~_-.#")
+
+
+def web_address(iri: str) -> bool:
+    """Whether an IRI may stand in an `href`: ordinary web addresses only, never `javascript:` or `data:`."""
+    return bool(re.match(r"https?://[^\s<>\"']+\Z", iri))
+
+
+def joined(parts: Iterable[str | None], by: str = " · ") -> str:
+    """The non-empty parts joined."""
+    return by.join(p for p in parts if p)

@@ -1,0 +1,175 @@
+"""The SPARQL page: a text box, prefixes, examples, results with names and links, errors at their line."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from cancu.graph import names
+from cancu.graph.engine import Term
+from cancu.web import asking
+from cancu.web.cells import Cell, cell, names_of
+from cancu.web.errors import ProblemError
+from cancu.web.site import knowledge, site
+
+querying = Blueprint("querying", __name__)
+
+_USUAL = ("cancu", "eli", "dcterms", "skos", "org", "relation", "level", "type", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query to start from."""
+
+    title: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The query with the prefixes it uses."""
+        used = [p for p in names.PREFIXES if f"{p}:" in self.body]
+        return "".join(f"PREFIX {p}: <{names.PREFIXES[p]}>\n" for p in used) + self.body
+
+    @property
+    def href(self) -> str:
+        """The page with this query in its box."""
+        return "/query?" + urlencode({"example": self.title})
+
+
+EXAMPLES = (
+    Example(
+        "Kế hoạch và văn bản được triển khai",
+        "SELECT ?plan ?instrument\nWHERE {\n  ?plan a cancu:Plan ;\n"
+        "        cancu:implements ?instrument .\n}\nLIMIT 50",
+    ),
+    Example(
+        "Mọi lần viện dẫn Chỉ thị 28-CT/TW, như in",
+        'SELECT ?plan ?section ?surface ?relation\nWHERE {\n  ?cited cancu:documentNumber "28-CT/TW" .\n'
+        "  ?citation cancu:citedDocument ?cited ;\n            cancu:citingDocument ?plan ;\n"
+        "            cancu:section ?section ;\n            cancu:surface ?surface ;\n"
+        "            cancu:relation ?relation .\n}\nORDER BY ?plan",
+    ),
+    Example(
+        "Mức chỉ tiêu theo kế hoạch",
+        "SELECT ?plan ?measure ?comparator ?value ?unit\nWHERE {\n  ?item cancu:partOfPlan ?plan ;\n"
+        "        cancu:hasTarget ?target .\n  ?target cancu:measure ?measure ;\n"
+        "          cancu:comparator ?comparator ;\n          cancu:value ?value .\n"
+        "  OPTIONAL { ?target cancu:unit ?unit }\n}\nORDER BY ?plan ?measure\nLIMIT 100",
+    ),
+    Example(
+        "Cơ quan được giao nhiều nhiệm vụ nhất",
+        "SELECT ?body (COUNT(?duty) AS ?duties)\nWHERE {\n  ?assignment cancu:assignee ?body ;\n"
+        "              cancu:hasDuty ?duty .\n}\nGROUP BY ?body\nORDER BY DESC(?duties)\nLIMIT 20",
+    ),
+    Example(
+        "Số văn bản theo tên loại",
+        "SELECT ?type (COUNT(?document) AS ?documents)\nWHERE {\n  ?document a cancu:Instrument ;\n"
+        "            eli:work_type ?type .\n}\nGROUP BY ?type\nORDER BY DESC(?documents)",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a query gave, ready to show; `text` is RDF of a CONSTRUCT, `boolean` the answer of an ASK."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    boolean: bool | None = None
+    text: str = ""
+    count: int = 0
+    truncated: bool = False
+    elapsed_ms: int = 0
+    endings: tuple[str, ...] = ()
+
+
+def prologue() -> str:
+    """The prefixes a new query starts with."""
+    return "".join(f"PREFIX {prefix}: <{names.PREFIXES[prefix]}>\n" for prefix in _USUAL)
+
+
+@querying.route("/query", methods=["GET", "POST"])
+def query_page() -> tuple[str, int] | str:
+    """The page, with the answer when there is a query."""
+    values = request.values
+    text = values.get("query", "").replace("\r\n", "\n")
+    chosen = next((e for e in EXAMPLES if e.title == values.get("example")), None)
+    results, problem = None, None
+    if text.strip():
+        try:
+            asking.check_rate()
+            results = _ask(text)
+        except ProblemError as error:
+            problem = error
+    page = render_template(
+        "query.html",
+        text=text or (chosen.text if chosen else prologue() + "\nSELECT ?plan ?title\nWHERE {\n  ?plan a cancu:Plan ;\n"
+                      "        dcterms:title ?title .\n}\nLIMIT 20"),
+        results=results,
+        problem=problem,
+        wrong_line=_wrong_line(text, problem),
+        examples=EXAMPLES,
+        prefixes=names.PREFIXES,
+        settings=site().settings,
+        downloads=[(ending, "/sparql?" + urlencode({"query": text, "format": ending, "download": "1"}))
+                   for ending in (results.endings if results else ())],
+        version=knowledge().version.id,
+    )  # fmt: skip
+    return (page, problem.status) if problem else page
+
+
+def _ask(text: str) -> Results:
+    settings = site().settings
+    query = asking.guarded(text)
+    allowed = asking.limits(seconds=settings.page_seconds, rows=settings.page_rows, truncate=True)
+    if query.form in ("construct", "describe"):
+        outcome = asking.run(query, "turtle", None, allowed)
+        return Results(
+            text=outcome.body.decode("utf-8"),
+            count=outcome.rows,
+            truncated=outcome.truncated,
+            elapsed_ms=outcome.elapsed_ms,
+            endings=("ttl", "jsonld", "nt", "rdf"),
+        )
+    outcome = asking.run(query, "json", None, allowed)
+    answer: dict[str, Any] = json.loads(outcome.body)
+    endings = ("csv", "tsv", "json", "xml")
+    if "boolean" in answer:
+        return Results(boolean=bool(answer["boolean"]), elapsed_ms=outcome.elapsed_ms, endings=endings)
+    columns = tuple(answer["head"]["vars"])
+    found = [[_term(binding.get(column)) for column in columns] for binding in answer["results"]["bindings"]]
+    known = names_of(term.value for row in found for term in row if isinstance(term, NamedNode))
+    shown = tuple(tuple(cell(term, known) for term in row) for row in found)
+    return Results(columns, shown, None, "", len(shown), outcome.truncated, outcome.elapsed_ms, endings)
+
+
+def _term(value: dict[str, Any] | None) -> Term | None:
+    """A term of SPARQL JSON results."""
+    if value is None:
+        return None
+    match value["type"]:
+        case "uri":
+            return NamedNode(value["value"])
+        case "bnode":
+            return BlankNode(value["value"])
+        case "literal" | "typed-literal":
+            if language := value.get("xml:lang"):
+                return Literal(value["value"], language=language)
+            datatype = value.get("datatype")
+            return Literal(value["value"], datatype=NamedNode(datatype)) if datatype else Literal(value["value"])
+        case _:
+            return Literal(json.dumps(value["value"], ensure_ascii=False))
+
+
+def _wrong_line(text: str, problem: ProblemError | None) -> tuple[int, str, str, str] | None:
+    """Line number and the line's text before, at and after the place of an error."""
+    line, column = (problem.extra.get("line"), problem.extra.get("column")) if problem else (None, None)
+    lines = text.split("\n")
+    if not isinstance(line, int) or not isinstance(column, int) or not 1 <= line <= len(lines):
+        return None
+    wrong = lines[line - 1]
+    at = min(max(column - 1, 0), len(wrong))
+    return line, wrong[max(0, at - 200) : at], wrong[at : at + 1] or "⏎", wrong[at + 1 : at + 200]

@@ -1,0 +1,146 @@
+"""Saved questions: the list, one question with its form and answer, and the answer as a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from cancu.graph.knowledge import Answer
+from cancu.graph.results import to_csv, to_json, to_xlsx
+from cancu.graph.saved import ParameterError, SavedQuery
+from cancu.web import address, present
+from cancu.web.cells import Cell, cells_of, heading
+from cancu.web.errors import ProblemError
+from cancu.web.replies import TABLE_TYPES, download
+from cancu.web.site import knowledge
+
+questions = Blueprint("questions", __name__)
+
+SHOWN = 100
+LICENCE = "CC BY 4.0"
+HINTS = {
+    "plan": "Số, ký hiệu (206/KH-UBND), thêm năm nếu trùng (206/KH-UBND@2021), hoặc IRI",
+    "instrument": "Số, ký hiệu (28-CT/TW), thêm năm nếu trùng (28-CT/TW@2023), hoặc IRI",
+    "agency": "Tên cơ quan, ví dụ Sở Y tế tỉnh Bình Phước",
+    "body": "Tên cơ quan, ví dụ Sở Y tế tỉnh Bình Phước",
+    "area": "Tên địa bàn, ví dụ tỉnh Bình Phước",
+    "indicator": "Tên chỉ tiêu",
+    "date": "Ngày, ví dụ 31/12/2025",
+    "year": "Năm, ví dụ 2025",
+    "integer": "Số nguyên",
+    "text": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter as a form shows it."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    value: str
+    taken: str
+
+
+@questions.get("/queries")
+def gallery() -> str:
+    """Every saved question."""
+    return render_template("queries.html", questions=list(knowledge().saved.values()))
+
+
+@questions.get("/queries/<name>")
+def question(name: str) -> Response | tuple[str, int] | str:
+    """One question; with an ending its answer (or its text, `.rq`) as a file."""
+    stem, dot, ending = name.partition(".")
+    asked = knowledge().saved.get(stem)
+    if asked is None or (dot and ending not in TABLE_TYPES):
+        raise ProblemError.not_found(name)
+    if ending == "rq":
+        return download(asked.text.encode(), TABLE_TYPES["rq"], f"{stem}.rq")
+    given = {key: value for key, value in request.args.items() if key in {p.name for p in asked.parameters}}
+    if ending:
+        return answer_file(asked, given, ending)
+    if any(p.required for p in asked.parameters) and not any(given.values()):
+        return _page(asked, given)
+    try:
+        answer = knowledge().ask_question(stem, given)
+    except ParameterError as error:
+        return _page(asked, given, error=error), 400
+    return _page(asked, given, answer=answer)
+
+
+def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Response:
+    """The whole answer as CSV, JSON or a spreadsheet. Raises ProblemError for a value that cannot be bound."""
+    try:
+        answer = knowledge().ask_question(asked.name, given)
+    except ParameterError as error:
+        links = tuple(
+            (address.question(f"{asked.name}.{ending}", **{**given, error.parameter: c.iri}), c.label)
+            for c in error.candidates
+        )
+        raise ProblemError(
+            400, error.message_vi, f"parameter-{error.code}", title="Tham số không đúng", links=links,
+            next_step="Sửa tham số rồi thử lại.", extra={"parameter": error.parameter},
+        ) from None  # fmt: skip
+    if ending == "csv":
+        excel = request.args.get("excel") == "1"
+        return download(to_csv(answer.table, excel=excel), TABLE_TYPES["csv"], f"{asked.name}.csv")
+    if ending == "json":
+        return download(to_json(answer.table), TABLE_TYPES["json"], f"{asked.name}.json")
+    about = {
+        "Câu hỏi": asked.title_vi,
+        "Trả lời": asked.answer_vi,
+        **{f"Tham số {key}": value for key, value in given.items() if value},
+        "Số dòng": str(len(answer.table.rows)),
+        "Phiên bản dữ liệu": knowledge().version.id,
+        "Giấy phép dữ liệu": LICENCE,
+        "Câu truy vấn": answer.bound.sparql,
+    }
+    return download(to_xlsx(answer.table, asked.title_vi, about), TABLE_TYPES["xlsx"], f"{asked.name}.xlsx")
+
+
+def choices_of(asked: SavedQuery, given: Mapping[str, str], error: ParameterError) -> list[tuple[str, str, str]]:
+    """Address, name and details of each thing the value may have meant."""
+    return [
+        (
+            address.question(asked.name, **{**given, error.parameter: candidate.iri}),
+            candidate.label,
+            present.joined([candidate.issuer, present.date(candidate.date)]),
+        )
+        for candidate in error.candidates
+    ]
+
+
+def _page(
+    asked: SavedQuery, given: Mapping[str, str], answer: Answer | None = None, error: ParameterError | None = None
+) -> str:
+    shown = answer.bound.shown if answer else {}
+    fields = [
+        Field(
+            p.name,
+            p.label_vi,
+            HINTS.get(p.type, ""),
+            p.required,
+            given.get(p.name, ""),
+            value if isinstance(value := shown.get(p.name, ""), str) else value.label,
+        )
+        for p in asked.parameters
+    ]
+    rows: list[list[Cell]] = cells_of(answer.table, SHOWN) if answer else []
+    choices = choices_of(asked, given, error) if error else []
+    return render_template(
+        "question.html",
+        question=asked,
+        fields=fields,
+        given=given,
+        answer=answer,
+        headings=[(column, heading(column)) for column in asked.columns],
+        rows=rows,
+        shown=SHOWN,
+        error=error,
+        choices=choices,
+        sparql=answer.bound.sparql if answer else asked.text,
+    )
