@@ -1,7 +1,7 @@
 """Pages of agencies, areas, indicators and levels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Blueprint, redirect, render_template
@@ -11,7 +11,7 @@ from cancu.graph import names
 from cancu.web import planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.findings import findings_of
-from cancu.web.planning import Assignment, Item
+from cancu.web.planning import Assignment, Duty, Item
 from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped
 from cancu.web.replies import page
 from cancu.web.site import Row, labels, rows
@@ -78,12 +78,20 @@ def items_by_plan(items: Sequence[Item]) -> list[tuple[DocumentRef, list[Item]]]
 
 
 def grouped_by_role(assignments: Sequence[Assignment]) -> dict[str, list[Assignment]]:
-    """Assignments by the last piece of their role."""
+    """Assignments by the last piece of their role, one whose items have labels split by the roles of its items."""
     groups: dict[str, list[Assignment]] = {}
     for assignment in assignments:
-        role = words.local(assignment.role)
-        groups.setdefault(role if role in words.ROLES else "other", []).append(assignment)
+        parts = _by_duty_role(assignment) if any(duty.label for duty in assignment.duties) else {}
+        for role, part in (parts or {words.local(assignment.role): assignment}).items():
+            groups.setdefault(role if role in words.ROLES else "other", []).append(part)
     return groups
+
+
+def _by_duty_role(assignment: Assignment) -> dict[str, Assignment]:
+    roles: dict[str, list[Duty]] = {}
+    for duty in assignment.duties:
+        roles.setdefault(words.local(duty.role), []).append(duty)
+    return {role: replace(assignment, duties=tuple(duties)) for role, duties in roles.items()}
 
 
 @bodies.get("/agencies/<slug>")

@@ -18,7 +18,7 @@ from cancu.web.cells import Cell, cell, names_of
 from cancu.web.errors import ProblemError
 from cancu.web.negotiate import PAGE, RDF_VARIANTS, Variant, by_ending, choose
 from cancu.web.replies import download, typed
-from cancu.web.site import knowledge, rows, table, term_labels
+from cancu.web.site import knowledge, once_a_version, rows, table, term_labels
 from cancu.web.sparql import RDF_FORMATS
 
 linked = Blueprint("linked", __name__)
@@ -26,7 +26,7 @@ linked = Blueprint("linked", __name__)
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _DUMPS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}
-LARGEST_DUMP = 2_000_000
+LARGEST_DUMP = 300_000
 """Triples up to which the site makes dumps itself; a larger store is exported once, by its keeper."""
 _dump_lock = threading.Lock()
 
@@ -80,15 +80,16 @@ def dump(ending: str) -> Response:
     kind = _DUMPS.get(ending)
     if kind is None or knowledge().version.counts().get("triples", 0) > LARGEST_DUMP:
         raise ProblemError.not_found(f"cancu.{ending}.gz")
-    with _dump_lock:
-        body = _dumped(ending, kind)
+    if not _dump_lock.acquire(blocking=False):
+        raise ProblemError(503, "Tệp đang được tạo cho một người khác.", "busy", headers={"Retry-After": "5"})
+    try:
+        body = once_a_version(f"dump:{ending}", lambda: _dumped(kind))
+    finally:
+        _dump_lock.release()
     return download(body, "application/gzip", f"cancu-{knowledge().version.id}.{ending}.gz")
 
 
-def _dumped(ending: str, kind: RdfFormat) -> bytes:
-    kept = Path(tempfile.gettempdir()) / f"cancu-dump-{knowledge().version.id}.{ending}.gz"
-    if kept.is_file():
-        return kept.read_bytes()
+def _dumped(kind: RdfFormat) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         plain, packed = Path(folder) / "plain", Path(folder) / "packed"
         knowledge().engine.store.dump(str(plain), kind)

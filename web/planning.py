@@ -239,7 +239,8 @@ def assignments(found: Iterable[Row], links: Iterable[Row] = (), plans: Plans = 
 
 def assignments_to(iri: str, plans: Plans) -> list[Assignment]:
     """Assignments of every plan to a body or to a group it belongs to."""
-    duties = grouped((row for row in rows("agency-assigned-duties", body=iri) if row["duty"]), "assignment")
+    given = (row for row in rows("agency-assigned-duties", body=iri) if row["duty"])
+    duties = grouped(sorted(given, key=lambda row: int(row["dutyOrder"] or 0)), "assignment")
     none = {"duty": "", "dutyOrder": "", "dutySection": "", "dutyRole": "", "label": ""}
     found = first_of(rows("agency-assignments", body=iri), "assignment")
     together = ({**none, **row, **duty} for row in found for duty in duties.get(row["assignment"], [none]))

@@ -52,7 +52,7 @@ HELD: Words = {
 }
 NUMBER_STATUSES: Words = {
     "blank": "số để trống trên văn bản",
-    "absent": "không ghi số",
+    "absent": "không rõ",
     "illegible": "số không đọc được",
 }
 STATUSES: Words = {
