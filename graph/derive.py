@@ -95,7 +95,7 @@ class _Route:
 def derive(quads: Iterable[Quad]) -> list[Triple]:
     """Triples of the derived graph, sorted, from all asserted quads."""
     asserted = _collect(quads)
-    implements, based_on = _hops(asserted.citations)
+    implements, based_on, further = _hops(asserted.citations)
     derived = set(_direct_edges(asserted.citations.values(), implements))
     reached: dict[str, set[str]] = defaultdict(set)
     for source in sorted(implements.keys() | based_on.keys()):
@@ -105,6 +105,9 @@ def derive(quads: Iterable[Quad]) -> list[Triple]:
             if source in asserted.plans:
                 reached[target].add(source)
             derived.update(_path(source, target, route, _IMPLEMENTS))
+            for basis, hop in further[source, target].items():
+                if basis != route.hop.basis and route.depth == 1:
+                    derived.update(_path(source, target, _Route(1, hop, ""), _IMPLEMENTS, basis))
         for target, route in rested.items():
             if target not in carried:
                 derived.update(_path(source, target, route, _BASED_ON))
@@ -138,17 +141,26 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
 
 
 _Edges: TypeAlias = dict[str, dict[str, _Hop]]
+_ByBasis: TypeAlias = dict[tuple[str, str], dict[str, _Hop]]
 
 
-def _hops(citations: dict[str, _Citation]) -> tuple[_Edges, _Edges]:
-    """The implements edges and the plan-level based_on edges, each with its strongest citation."""
+def _hops(citations: dict[str, _Citation]) -> tuple[_Edges, _Edges, _ByBasis]:
+    """The implements edges and the plan-level based_on edges, each with its strongest citation.
+
+    A plan may carry an instrument out in several ways («nêu trong nhiệm vụ», «giao xây dựng kế hoạch»): the third part
+    holds the first citation of each.
+    """
     implements: _Edges = defaultdict(dict)
     based_on: _Edges = defaultdict(dict)
+    by_basis: _ByBasis = defaultdict(dict)
     for citation in citations.values():
         if not citation.resolved:
             continue
         if citation.relation == _IMPLEMENTS:
-            _keep(implements, citation.citing, citation.cited, citation, citation.basis)
+            hop = _keep(implements, citation.citing, citation.cited, citation, citation.basis)
+            ways = by_basis[citation.citing, citation.cited]
+            if hop is not None and (citation.basis not in ways or hop < ways[citation.basis]):
+                ways[citation.basis] = hop
         elif citation.relation == _BASED_ON and citation.section == _PREAMBLE:
             _keep(based_on, citation.citing, citation.cited, citation, "")
         elif citation.relation == _NESTED and citation.nested_relation == _IMPLEMENTS:
@@ -156,17 +168,18 @@ def _hops(citations: dict[str, _Citation]) -> tuple[_Edges, _Edges]:
                 holder = citations.get(outer)
                 if holder is not None and holder.resolved:
                     _keep(implements, holder.cited, citation.cited, citation, _VIA)
-    return implements, based_on
+    return implements, based_on, by_basis
 
 
-def _keep(edges: _Edges, source: str, target: str, citation: _Citation, basis: str) -> None:
+def _keep(edges: _Edges, source: str, target: str, citation: _Citation, basis: str) -> _Hop | None:
     if not source or source == target:
-        return
+        return None
     rank = _BASIS_RANK.get(basis, _UNRANKED)
     hop = _Hop(rank, int(citation.order), citation.iri, basis, citation.section)
     known = edges[source].get(target)
     if known is None or hop < known:
         edges[source][target] = hop
+    return hop
 
 
 def _routes(source: str, layers: list[_Edges]) -> dict[str, _Route]:
@@ -217,8 +230,8 @@ def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterato
             yield _link(source, ONTOLOGY + "implements", target)
 
 
-def _path(source: str, target: str, route: _Route, relation: str) -> Iterator[Triple]:
-    node = ground_path_iri(source, target)
+def _path(source: str, target: str, route: _Route, relation: str, further_basis: str = "") -> Iterator[Triple]:
+    node = ground_path_iri(source, target, further_basis)
     yield _link(node, _TYPE, ONTOLOGY + "GroundPath")
     yield _link(node, ONTOLOGY + "pathFrom", source)
     yield _link(node, ONTOLOGY + "pathTo", target)

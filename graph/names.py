@@ -157,9 +157,10 @@ def part_iri(document: str, *parts: str) -> str:
     return f"{document}#" + "-".join(k for k in kept if k)
 
 
-def ground_path_iri(source: str, target: str) -> str:
-    """The derived node that says how `source` rests on `target`."""
-    return f"{source}#ground-{target.removeprefix(ID)}"
+def ground_path_iri(source: str, target: str, further_basis: str = "") -> str:
+    """The derived node that says how `source` rests on `target`; `further_basis` where it does in a second way."""
+    node = f"{source}#ground-{target.removeprefix(ID)}"
+    return f"{node}-{further_basis.removeprefix(BASIS)}" if further_basis else node
 
 
 def _ascii(text: str) -> str:

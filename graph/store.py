@@ -27,7 +27,7 @@ from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 3
+RULE_SET = 4
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
