@@ -60,14 +60,15 @@ def read(file: Path, form: str) -> None:
     """
     from cancu.graph.read import UnreadableFile
     from cancu.graph.reading import read_document, records
-    from cancu.graph.write import plan_turtle
+    from cancu.graph.registry import load_registry
+    from cancu.graph.write import draft_turtle
 
     try:
         reading = read_document(file)
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None
     if form == "ttl":
-        click.echo(plan_turtle(reading), nl=False)
+        click.echo(draft_turtle(reading, load_registry()), nl=False)
         return
     found = records(reading)
     if form == "jsonl":

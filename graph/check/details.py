@@ -166,12 +166,20 @@ def _ended(facts: Facts, focus: str, value: str) -> Detail:
         vi += f", trước hạn báo cáo {', '.join(spoken_date(d) for d in sorted(late))}"
         en += f", before the report is due ({', '.join(sorted(late))})"
     area = facts.value(value, ELI + "jurisdiction") or ""
-    heirs = facts.values(area, DCTERMS + "isReplacedBy") if facts.own(area, "endedOn") == end else []
-    if len(heirs) == 1:
-        since = facts.own(heirs[0], "existsFrom")
-        vi += f"; địa bàn nay thuộc {facts.named(heirs[0])}" + (f" (từ {spoken_date(since)})" if since else "")
-        en += f"; the area is now of {facts.named(heirs[0])}" + (f" (since {since})" if since else "")
+    heir = _heir(facts, area) if facts.own(area, "endedOn") == end else None
+    if heir is not None:
+        since = facts.own(heir, "existsFrom")
+        vi += f"; địa bàn nay thuộc {facts.named(heir)}" + (f" (từ {spoken_date(since)})" if since else "")
+        en += f"; the area is now of {facts.named(heir)}" + (f" (since {since})" if since else "")
     return vi + ".", en + "."
+
+
+def _heir(facts: Facts, area: str) -> str | None:
+    """The area that holds the ground today, through every change in between; None where one change parted it."""
+    heir: str | None = None
+    while len(following := facts.values(heir or area, DCTERMS + "isReplacedBy")) == 1:
+        heir = following[0]
+    return heir if not following else None
 
 
 def _leads(facts: Facts, focus: str, _value: str) -> Detail:

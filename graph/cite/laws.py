@@ -21,6 +21,7 @@ _STOP = (
     "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac|luat"
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
+_GAP = re.compile(r"\s+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
 _UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
@@ -119,7 +120,7 @@ def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Itera
 def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> NamedLaw | None:
     found = grammar.known.match(text.folded, begin.start(), end)
     if found is None:
-        return _unknown_law(text, begin, grammar.types)
+        return _unknown_law(text, grammar, begin)
     trusted = text.quality_at(found.start()) == GOOD
     spelt = grammar.names[re.sub(r"\s+", " ", found.group(0))]
     preferred = next(
@@ -150,23 +151,21 @@ def _type_of(name: str, types: dict[str, DocumentType]) -> DocumentType:
     return next(types[word] for word in sorted(types, key=len, reverse=True) if folded.startswith(word))
 
 
-def _unknown_law(text: Text, found: re.Match[str], types: dict[str, DocumentType]) -> NamedLaw | None:
+def _unknown_law(text: Text, grammar: _Grammar, found: re.Match[str]) -> NamedLaw | None:
+    """A law by a name that the lexicon does not hold, told by its capital letter; or one that amends laws by name."""
     if text.content[found.start() : found.end()].isupper():
         return None
-    kind = types[re.sub(r"\s+", " ", found["type"])]
+    kind = grammar.types[re.sub(r"\s+", " ", found["type"])]
     if kind.slug == "hien-phap":
         return NamedLaw(found.start(), found.end(), kind, kind.name)
-    start = found.end()
-    gap = re.compile(r"\s+").match(text.folded, start)
-    if gap is None:
+    amending = _AMENDING_LAW.match(text.folded, found.start())
+    gap = _GAP.match(text.folded, found.end())
+    begin = amending.end() if amending else gap.end() if gap else 0
+    if not begin or not text.content[begin : begin + 1].isupper():
         return None
-    amending = re.compile(_AMENDING).match(text.folded, gap.end())
-    begin = amending.end() if amending else gap.end()
-    if not text.content[begin : begin + 1].isupper():
-        return None
-    name = (_UNKNOWN_TREATY if kind.regime == "treaty" else _UNKNOWN_NAME).match(text.folded, begin)
+    amended = grammar.known.match(text.folded, begin) if amending else None
+    name = amended or (_UNKNOWN_TREATY if kind.regime == "treaty" else _UNKNOWN_NAME).match(text.folded, begin)
     if name is None:
         return None
     end = begin + len(name.group(0).rstrip(" ,\n"))
-    surface = re.sub(r"\s+", " ", text.content[found.start() : end])
-    return NamedLaw(found.start(), end, kind, surface)
+    return NamedLaw(found.start(), end, kind, re.sub(r"\s+", " ", text.content[found.start() : end]))

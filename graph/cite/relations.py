@@ -60,6 +60,9 @@ _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
 )
 _PLAN_ORDERED = re.compile(r"\bban hanh[^.;:]{0,60}\bke hoach\b[^.;:]*$")
+_PLAN_FOR_IT = re.compile(
+    rf"\b(?:xay dung|ban hanh|lap)[^.;:]{{0,40}}\bke hoach(?: hanh dong| cu the)?(?: de)? {_DO}{_FILL}$"
+)
 _PLAN_DRAWN_UP = re.compile(r"\b(?:xay dung|tham muu)[^.;:]{0,60}\bke hoach\b[^.;:]*$")
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
 
@@ -235,7 +238,7 @@ def _relation(before: str, previous: str | None, mention: Mention) -> str:
 
 def _continues(tail: str) -> bool:
     """Whether nothing but list words stands between this mention and the one before it."""
-    if _DEFINED.search(tail) or _ATTACHED.search(tail):
+    if any(pattern.search(tail) for pattern in (_DEFINED, _ATTACHED, _REPLACING, _AMENDING, _REPEALING)):
         return False
     return not (_VERB.search(tail) or re.search(r"\b(?:theo|tai)\b", tail) or _PROPOSAL.search(tail))
 
@@ -286,4 +289,5 @@ def _governed(words: str) -> str:
 
 
 def _orders_plan(words: str, in_duties: bool) -> bool:
-    return bool(_PLAN_ORDERED.search(words)) or (in_duties and bool(_PLAN_DRAWN_UP.search(words)))
+    ordered = _PLAN_ORDERED.search(words) or _PLAN_FOR_IT.search(words)
+    return bool(ordered) or (in_duties and bool(_PLAN_DRAWN_UP.search(words)))

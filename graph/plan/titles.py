@@ -15,9 +15,11 @@ _RECITAL = re.compile(
     r"|so [a-z]|phong [a-z]|ban [a-z]|[ivx]{1,4}\s*[.\-]|\d{1,2}\s*[.\-]|phan\s|dieu\s|chuong\s)\b"
 )
 _DANGLING = re.compile(
-    r"(?:\b(?:cua|va|ve|den|nam|so|cho|tai|tren|trong|cac|voi|do|theo|thuc hien|giai doan|tinh|huyen|ngay|vi|la)"
+    r"(?:\b(?:cua|va|ve|den|nam|so|cho|tai|tren|trong|cac|voi|do|theo|thuc hien|giai doan|ngay|vi|la)"
     r"|[,;\-&(])$"
 )
+_DANGLING_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|quan|xa|phuong)$")
+"""A title may break before the name of its place; what opens a recital is no such name."""
 _AUTHORITY = re.compile(
     r"^(?:bo truong|chu tich|thu tuong|chinh phu$|giam doc|tong (?:cuc truong|giam doc|kiem toan)|cuc truong"
     r"|truong ban|uy ban nhan dan|uy ban thuong vu|hoi dong nhan dan|quoc hoi$|thong doc|chanh an"
@@ -37,6 +39,8 @@ _SPAN = re.compile(
 _UNTIL = re.compile(
     rf"(?P<vague>(?:tam nhin|dinh huong)[^,;]{{0,30}}?)?\bden\s+(?:het\s+|cuoi\s+)?nam\s+(?P<year>{_YEAR})"
 )
+_LAW_YEAR = re.compile(r"\b(?:luat|phap lenh|hien phap)(?: (?!tren\b|trong\b|cua\b|giai\b)[^\s,;]+){0,8} $")
+"""A year behind a law's name is the law's: «thực hiện Luật Trẻ em năm 2016»."""
 _ONE = re.compile(
     rf"(?<!den )(?<!het )(?<!tu )(?<!thang \d )(?<!thang \d\d )(?<!khoa )"
     rf"\bnam\s+(?:hoc\s+)?(?P<year>{_YEAR})\b(?!\s*-)"
@@ -103,7 +107,9 @@ def _ends(text: Text, taken: list[re.Match[str]], surface: str, *, blank: bool) 
     before = fold(clean(taken[-1].group()))
     if not surface[0].isupper() or _DANGLING.search(before):
         return False
-    return _RECITAL.match(fold(surface)) is not None or len(taken) >= 6
+    if _RECITAL.match(fold(surface)) is not None:
+        return True
+    return len(taken) >= 6 and not _DANGLING_PLACE.search(before)
 
 
 def _upper(surface: str) -> bool:
@@ -117,7 +123,7 @@ def period_of(title: str, year: int | None) -> tuple[int, int] | None:
     «định hướng đến», «tầm nhìn đến» never extend it.
     """
     folded = re.sub(r"\s+", " ", fold(title))
-    single = [int(m["year"]) for m in _ONE.finditer(folded)]
+    single = [int(m["year"]) for m in _ONE.finditer(folded) if not _LAW_YEAR.search(folded, 0, m.start())]
     if single:
         return single[-1], single[-1]
     span = _SPAN.search(folded)

@@ -134,7 +134,8 @@ def _citation(
         cancu__numberRaw=text(mention.number_raw) if mention.number_raw else None,
         cancu__printedDate=date(mention.date) if mention.date else None,
         cancu__rawDate=text(mention.date_raw) if mention.date_raw else None,
-        cancu__printedIssuer=_issuer_name(mention),
+        cancu__printedIssuer=_issuer_name(mention) if mention.issuer_printed else None,
+        cancu__inferredIssuer=None if mention.issuer_printed else _issuer_name(mention),
         cancu__printedType=node(f"type:{mention.type.slug}") if mention.type else None,
         cancu__readingMethod=text(citation.method),
         cancu__resolutionNote=vi(citation.note) if citation.note else None,
@@ -142,4 +143,4 @@ def _citation(
 
 
 def _issuer_name(mention: Mention) -> Value | None:
-    return text(mention.issuer.name) if mention.issuer and mention.issuer_printed else None
+    return text(mention.issuer.name) if mention.issuer else None

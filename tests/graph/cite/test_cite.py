@@ -62,6 +62,26 @@ def test_recitals(recital: str, relation: str) -> None:
     assert (mention.section, mention.relation) == ("preamble", relation)
 
 
+def test_what_a_plan_replaces_or_repeals_is_not_what_it_carries_out() -> None:
+    found = mentions(
+        "Thực hiện Quyết định số 23/QĐ-TTg phê duyệt Chương trình hành động; UBND tỉnh ban hành Kế hoạch này, thay thế "
+        "Kế hoạch số 20/KH-UBND ngày 15/01/2024; bãi bỏ Quyết định số 5/QĐ-UBND ngày 02/01/2020.\nI. MỤC ĐÍCH\n",
+        heading="",
+    )
+    assert [m.relation for m in found] == ["implements", "replaces", "repeals"]
+
+
+def test_drawing_up_a_plan_to_carry_out_an_instrument_orders_one() -> None:
+    assert only("Xây dựng kế hoạch thực hiện Chỉ thị số 23/CT-TTg.").plan_ordered
+    assert not only("Xây dựng kế hoạch và tổ chức thực hiện Chỉ thị số 23/CT-TTg.").plan_ordered
+
+
+def test_a_law_inside_the_name_of_the_law_that_amends_it_is_nested() -> None:
+    outer, inner = mentions("Phổ biến Luật sửa đổi, bổ sung một số điều của Luật Trẻ em.")
+    assert (outer.relation, inner.relation, inner.nested_relation) == ("cites", "nested", "amends")
+    assert outer.start < inner.start < inner.end == outer.end
+
+
 def test_a_list_keeps_the_relation_of_its_head() -> None:
     found = mentions(
         "Thực hiện hiệu quả các nội dung như: Chỉ thị số 28-CT/TW ngày 25/12/2023 về tuyên truyền bảo vệ trẻ em; "

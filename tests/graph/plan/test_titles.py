@@ -1,0 +1,40 @@
+"""Where a title ends, and which years it covers."""
+
+import pytest
+
+from cancu.graph.plan.titles import period_of, title_of
+from cancu.graph.read import outline, text_of
+from cancu.graph.registry import load_registry
+
+HEAD = "UBND HUYỆN BÙ ĐĂNG\nSố: 15/KH-UBND\nBù Đăng, ngày 10 tháng 01 năm 2025\n\nKẾ HOẠCH\n"
+
+
+@pytest.mark.parametrize("place", ["trên địa bàn huyện", "theo Nghị quyết của HĐND tỉnh", "trên địa bàn xã"])
+@pytest.mark.parametrize("recital", ["Căn cứ Luật Trẻ em năm 2016;", "Thực hiện Kế hoạch số 64/KH-UBND của UBND tỉnh;"])
+def test_a_title_that_ends_with_a_kind_of_place_does_not_swallow_the_recital(place: str, recital: str) -> None:
+    text = text_of(
+        "a.txt", f"{HEAD}Triển khai công tác trẻ em năm 2025 {place}\n\n{recital}\nI. MỤC TIÊU\n1. Mục một\n"
+    )
+    assert title_of(text, outline(text), load_registry()).text == f"Triển khai công tác trẻ em năm 2025 {place}"
+
+
+def test_a_title_may_break_before_the_name_of_its_place() -> None:
+    text = text_of(
+        "a.txt", f"{HEAD}Triển khai công tác trẻ em trên địa bàn huyện\nBù Đăng năm 2025\n\nCăn cứ Luật Trẻ em;\nI. A\n"
+    )
+    assert title_of(text, outline(text), load_registry()).text == (
+        "Triển khai công tác trẻ em trên địa bàn huyện Bù Đăng năm 2025"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Thực hiện Luật Trẻ em năm 2016", None),
+        ("Thực hiện Luật Trẻ em năm 2016 trong năm 2025", (2025, 2025)),
+        ("Thực hiện Luật Trẻ em trên địa bàn tỉnh năm 2025", (2025, 2025)),
+        ("Công tác trẻ em giai đoạn 2021 - 2025, định hướng đến năm 2030", (2021, 2025)),
+    ],
+)
+def test_the_year_of_a_law_is_not_the_period_of_the_plan(title: str, period: tuple[int, int] | None) -> None:
+    assert period_of(title, 2025) == period
