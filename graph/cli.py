@@ -1,8 +1,10 @@
 """The command line: `cancu --help`. Results go to standard output, what is said about them to standard error."""
 
 import json
-from collections.abc import Sequence
-from contextlib import suppress
+import shlex
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +22,32 @@ from cancu.graph.console import (
     name_and_value,
     notice,
     shown_table,
+    system_reason,
     workbook,
     write_out,
 )
 from cancu.graph.dump import DUMP_FORMATS, dump
-from cancu.graph.engine import Table
+from cancu.graph.engine import QueryError, Table
 from cancu.graph.guard import RefusedError, guard
 from cancu.graph.knowledge import Knowledge, UnknownQuestionError
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.saved import ParameterError, saved_queries
 from cancu.graph.sources import SourceError, bundled_sources
-from cancu.graph.store import BusyStoreError, Version, build, current_version, home, version_id
+from cancu.graph.store import (
+    BusyStoreError,
+    DamagedStoreError,
+    Version,
+    build,
+    current_version,
+    home,
+    verify,
+    version_id,
+)
 from cancu.graph.trace import Direction, render, trace
-from cancu.graph.workers import FORMATS, Limits, WorkerError, Workers
+from cancu.graph.workers import FORMATS, CrashedError, Limits, WorkerError, Workers
+
+PATIENCE = 60.0
+"""Seconds a command waits for a build that another one has begun."""
 
 READ_FORMATS = ("jsonl", "ttl", "table")
 QUERY_FORMATS = ("table", "csv", "json", "xlsx")
@@ -133,15 +148,17 @@ def query(name: str | None, parameters: tuple[str, ...], form: str, output: Path
         click.echo(list_of_questions(saved_queries().values()), nl=False)
         return
     knowledge = _opened()
+    values = dict(map(name_and_value, parameters))
     try:
-        answer = knowledge.ask_question(name, dict(map(name_and_value, parameters)))
+        with _readable(knowledge.version):
+            answer = knowledge.ask_question(name, values)
     except UnknownQuestionError:
         names = ", ".join(saved_queries())
         raise CommandError(
             f"Không có câu hỏi mẫu «{name}». Có: {names}.", f"No saved question «{name}». There are: {names}."
         ) from None
     except ParameterError as error:
-        raise CommandError(error.message_vi, error.message_en, error.candidates) from None
+        raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
     if show:
         click.echo(answer.bound.sparql, nl=False)
         return
@@ -172,10 +189,13 @@ def sparql(text: str, form: str | None, timeout: float) -> None:
     tabular = query_text.form in ("select", "ask")
     wanted = form or ("table" if tabular else "turtle")
     limits = Limits(seconds=timeout, rows=5_000_000, bytes=2**30, memory=8 * 2**30)
-    workers = Workers(_ready().store, count=1, limits=limits)
+    version = _opened().version
+    workers = Workers(version.store, count=1, limits=limits)
     try:
         outcome = workers.run(query_text, client="", format="json" if wanted == "table" else wanted)
     except WorkerError as error:
+        if isinstance(error, CrashedError):
+            _verified(version)
         raise CommandError(error.message_vi, error.message_en) from None
     finally:
         workers.close()
@@ -204,12 +224,16 @@ def trace_command(document: str, directions: Direction | None, depth: int) -> No
     """
     knowledge = _opened()
     try:
-        found = knowledge.resolver.instrument(document)
+        with _readable(knowledge.version):
+            found = knowledge.resolver.instrument(document)
     except LookupFailedError as error:
-        raise CommandError(error.message_vi, error.message_en, error.candidates) from None
+        if error.code == "unknown" and _is_file(document):
+            raise _not_in_the_data(document) from None
+        raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
     both: tuple[Direction, ...] = ("up", "down")
     for direction in (directions,) if directions else both:
-        tree = trace(knowledge.engine, found.iri, direction, depth)
+        with _readable(knowledge.version):
+            tree = trace(knowledge.engine, found.iri, direction, depth)
         click.echo("LÊN: căn cứ và văn bản được triển khai" if direction == "up" else "XUỐNG: văn bản triển khai")
         click.echo(render(tree))
         if not tree.edges.get(found.iri):
@@ -228,13 +252,19 @@ def serve(host: str, port: int) -> None:
 
     from cancu.web import create_app
 
-    _ready()
+    _opened()
     try:
         server = create_server(create_app(home()), host=host, port=port, threads=8, ident="cancu")
     except OSError as error:
         raise CommandError(
-            f"Không mở được cổng {port} trên {host} ({error.strerror}); chọn cổng khác bằng --port.",
-            f"Cannot listen on {host}:{port} ({error.strerror}); choose another --port.",
+            f"Không mở được cổng {port} trên {host}: {system_reason(error)}. Chọn cổng khác bằng --port hoặc địa chỉ "
+            "khác bằng --host.",
+            f"Cannot listen on {host}:{port} ({error.strerror}). Choose another --port or --host.",
+        ) from None
+    except ValueError:
+        raise CommandError(
+            f"Không có địa chỉ «{host}». Dùng --host 127.0.0.1 (chỉ máy này) hoặc 0.0.0.0 (mọi máy trong mạng).",
+            f"There is no address «{host}». Use --host 127.0.0.1 (this machine) or 0.0.0.0 (the whole network).",
         ) from None
     notice(f"Căn Cứ: http://{host}:{getattr(server, 'effective_port', port)}/ (Ctrl+C để dừng / to stop)")
     with suppress(KeyboardInterrupt):
@@ -255,7 +285,9 @@ def export(out: Path, form: str | None) -> None:
         raise CommandError(
             f"Không xuất được dạng «{chosen}»; chọn --format {known}.", f"No format «{chosen}»; choose {known}."
         )
-    content = dump(_opened().engine.store, chosen)
+    knowledge = _opened()
+    with _readable(knowledge.version):
+        content = dump(knowledge.engine.store, chosen)
     write_out(content, None if str(out) == "-" else out)
 
 
@@ -267,17 +299,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _built() -> tuple[Version, bool]:
     folder = home()
     try:
-        built = build(bundled_sources(), folder, _findings)
+        built = build(bundled_sources(), folder, _findings, PATIENCE, _waiting)
     except SourceError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except BusyStoreError as error:
         raise CommandError(*in_both_languages(error)) from None
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise CommandError(
-            f"Không ghi được vào thư mục dữ liệu {folder} ({error}). Đặt CANCU_HOME sang thư mục khác.",
+            f"Không ghi được vào thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
             f"Cannot write to the data folder {folder} ({error}). Set CANCU_HOME to another one.",
         ) from None
     return built.version, built.new
+
+
+def _waiting() -> None:
+    notice(
+        f"Một lệnh khác đang dựng kho: chờ tối đa {PATIENCE:.0f} giây … / "
+        f"Another command is building the store: waiting up to {PATIENCE:.0f} seconds …"
+    )
 
 
 def _findings() -> Any:
@@ -288,14 +327,63 @@ def _findings() -> Any:
 
 def _ready() -> Version:
     """The version in use; built first where there is none."""
-    version = current_version(home())
+    folder = home()
+    try:
+        version = current_version(folder)
+        expected = version_id(bundled_sources())
+    except DamagedStoreError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
+    except SourceError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
+    except OSError as error:
+        raise CommandError(
+            f"Không đọc được thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
+            f"Cannot read the data folder {folder} ({error.strerror}). Set CANCU_HOME to another one.",
+        ) from None
     if version is None:
-        notice(f"Chưa có kho trong {home()}: đang dựng từ dữ liệu kèm theo … / No store yet: building it …")
+        notice(f"Chưa có kho trong {folder}: đang dựng từ dữ liệu kèm theo … / No store yet: building it …")
         version = _built()[0]
-    elif version.id != version_id(bundled_sources()):
+    elif version.id != expected:
         notice("Dữ liệu đã đổi từ lần dựng kho trước; chạy `cancu build`. / Data changed: run `cancu build`.")
     return version
 
 
 def _opened() -> Knowledge:
-    return Knowledge(_ready())
+    try:
+        return Knowledge(_ready())
+    except DamagedStoreError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
+
+
+def _verified(version: Version) -> None:
+    """Reads all of the version: what failed may be the data, not the question. Raises CommandError."""
+    try:
+        verify(version)
+    except DamagedStoreError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
+
+
+@contextmanager
+def _readable(version: Version) -> Iterator[None]:
+    """Tells a failure on questions of our own from what it means: data that cannot be read. Raises CommandError."""
+    try:
+        yield
+    except (QueryError, OSError, sqlite3.Error):
+        _verified(version)
+        raise
+
+
+def _is_file(path: str) -> bool:
+    with suppress(OSError):
+        return Path(path).is_file()
+    return False
+
+
+def _not_in_the_data(file: str) -> CommandError:
+    command = f"cancu read {shlex.quote(file)}"
+    return CommandError(
+        f"Có tệp {file}, nhưng dữ liệu không có văn bản nào đọc từ tệp này. Xem những gì đọc được bằng `{command}`; "
+        "muốn xem lược đồ của văn bản, nêu số, ký hiệu của nó.",
+        f"The file {file} exists, but no document of the data was read from it. See what is read from it with "
+        f"`{command}`; to trace the document, name it by its number.",
+    )

@@ -1,6 +1,8 @@
 """What the command line says and writes: errors in both languages, tables, lists, files."""
 
+import errno
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,10 +22,12 @@ class CommandError(click.ClickException):
 
     exit_code = 2
 
-    def __init__(self, vi: str, en: str, candidates: Iterable[Candidate] = ()) -> None:
+    def __init__(self, vi: str, en: str, candidates: Iterable[Candidate] = (), code: str = "") -> None:
         super().__init__(vi)
         english = (f"Error: {en}",) if en != vi else ()
-        self.lines = [f"Lỗi: {vi}", *english, *(f"  {candidate.line()}" for candidate in candidates)]
+        listed = [f"  {candidate.line()}" for candidate in candidates]
+        heading = ("Gần giống / Similar:",) if listed and code == "unknown" else ()
+        self.lines = [f"Lỗi: {vi}", *english, *heading, *listed]
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it on standard error."""
@@ -55,14 +59,41 @@ def given_query(text: str) -> str:
         raise CommandError("Câu truy vấn không phải UTF-8.", "The query is not UTF-8.") from None
     except OSError as error:
         raise CommandError(
-            f"Không đọc được {text[1:]} ({error.strerror}).", f"Cannot read {text[1:]} ({error.strerror})."
+            f"Không đọc được {text[1:]}: {system_reason(error)}.", f"Cannot read {text[1:]} ({error.strerror})."
         ) from None
 
 
+_ENGLISH_AT_THE_END = re.compile(r"(?P<place>.*?: )(?P<vi>.*) \((?P<en>[^()]*(?:\([^()]*\)[^()]*)*)\)", re.DOTALL)
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.ENOTDIR: "trên đường dẫn có một tệp, không phải thư mục",
+    errno.EEXIST: "đã có một tệp mang tên thư mục này",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết vòng",
+    errno.EADDRINUSE: "cổng này đang có chương trình khác dùng",
+    errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó",
+}
+
+
+def system_reason(error: Exception) -> str:
+    """Why the system refused, in Vietnamese."""
+    number = error.errno if isinstance(error, OSError) else None
+    return _REASONS.get(number or 0) or (f"lỗi hệ thống số {number}" if number else "lỗi hệ thống")
+
+
 def in_both_languages(error: Exception) -> tuple[str, str]:
-    """The two languages of an exception of ours, whose text is «Vietnamese / English»."""
-    vi, separator, en = str(error).partition(" / ")
-    return vi, en if separator else vi
+    """The two languages of an exception: its text is «Vietnamese / English» or «place: Vietnamese (English)»."""
+    text = str(error)
+    vi, separator, en = text.partition(" / ")
+    if separator:
+        return vi, en
+    told = _ENGLISH_AT_THE_END.fullmatch(text)
+    return (told["place"] + told["vi"] + ".", f"{told['place']}{told['en']}.") if told else (text, text)
 
 
 def cell(value: Any) -> str:
@@ -118,6 +149,6 @@ def write_out(content: bytes, output: Path | None) -> None:
         output.write_bytes(content)
     except OSError as error:
         raise CommandError(
-            f"Không ghi được {output} ({error.strerror}).", f"Cannot write {output} ({error.strerror})."
+            f"Không ghi được {output}: {system_reason(error)}.", f"Cannot write {output} ({error.strerror})."
         ) from None
     notice(f"Đã ghi / written: {output}")

@@ -8,7 +8,6 @@ only those, and an IRI that is no graph of the store is an empty graph, never an
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from pyoxigraph import (
@@ -23,12 +22,25 @@ from pyoxigraph import (
 )
 
 from cancu.graph.names import PREFIXES
-from cancu.graph.tokens import tokens
+from cancu.graph.tokens import line_and_column, tokens
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Raw: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
 _POSITION = re.compile(r"error at (\d+):(\d+):")
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+_BROKEN_IRI = re.compile(r"<[^<>\s?$][^<>\n?$]*>")
+_SPARQL_WORDS = """
+    a abs add adjust all as asc ask asin atan avg base bind bnode bound by ceil clear coalesce concat construct contains
+    copy count create data datatype day default delete desc describe distinct drop encode_for_uri exists false filter
+    floor from graph group group_concat having hours if in insert into iri isblank isiri isliteral isnumeric istriple
+    isuri lang langdir langmatches lateral lcase limit load max md5 min minus minutes month move named not now object
+    offset optional order predicate prefix rand reduced regex replace round sameterm sample seconds select separator
+    service sha1 sha256 sha384 sha512 silent str strafter strbefore strdt strends strlang strlangdir strlen strstarts
+    struuid subject substr sum then timezone to triple true tz ucase undef union unsaid uri using uuid values version
+    where with year haslang haslangdir groupby orderby
+    """
+_KEYWORDS = frozenset(_SPARQL_WORDS.split())
 _CAUSES = {
     "Prefix not found": "this prefix is not declared",
     "IRI parsing failed": "not an absolute IRI",
@@ -111,7 +123,7 @@ def evaluate(store: Store, query: str, dataset: Dataset | None = None, prefixes:
     try:
         return store.query(query, **options)
     except SyntaxError as error:
-        raise syntax_error(error) from None
+        raise syntax_error(error, query, prefixes) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(str(error)) from None
 
@@ -128,14 +140,42 @@ def names_its_graphs(query: str) -> bool:
     return "from" in query.lower() and any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query))
 
 
-def syntax_error(error: SyntaxError) -> QueryError:
-    """The engine's complaint without its tables of characters: its place, and the cause where it knows one."""
+def syntax_error(error: SyntaxError, query: str, prefixes: Mapping[str, str] = PREFIXES) -> QueryError:
+    """The engine's complaint without its tables of characters: its place, and the cause where it knows one.
+
+    The engine tells how far it came, which is often past the word that it could not use; a word that can be in no query
+    is blamed instead.
+    """
     text = str(error.args[0]) if error.args else str(error)
     match = _POSITION.match(text)
     if match is None:
         return QueryError(text)
+    reached = int(match[1]), int(match[2])
+    if culprit := _culprit(query, prefixes, reached):
+        return culprit
     cause = next((said for found, said in _CAUSES.items() if found in text), "syntax error")
-    return QueryError(cause, int(match[1]), int(match[2]))
+    return QueryError(cause, *reached)
+
+
+def _culprit(query: str, prefixes: Mapping[str, str], reached: tuple[int, int]) -> QueryError | None:
+    declared = {f"{name}:" for name in prefixes}
+    found = list(tokens(query))
+    relative_allowed = any(t.kind == "word" and t.text.lower() == "base" for t in found)
+    for at, token in enumerate(found):
+        place = line_and_column(query, token.start)
+        if place > reached:
+            break
+        before = found[at - 1].text.lower() if at else ""
+        if token.kind == "name" and before == "prefix":
+            declared.add(token.text)
+        elif token.kind == "name" and f"{token.text.partition(':')[0]}:" not in declared:
+            return QueryError("this prefix is not declared", *place)
+        elif token.kind == "word" and token.text.lower() not in _KEYWORDS:
+            return QueryError("not a word of SPARQL", *place)
+        relative = token.kind == "iri" and not relative_allowed and not _ABSOLUTE.match(token.text)
+        if relative or (token.text == "<" and _BROKEN_IRI.match(query, token.start)):
+            return QueryError("not an absolute IRI", *place)
+    return None
 
 
 class EmbeddedEngine:
@@ -143,11 +183,6 @@ class EmbeddedEngine:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-    @classmethod
-    def open(cls, path: Path) -> "EmbeddedEngine":
-        """Open a store folder read-only. Raises OSError when it is not one."""
-        return cls(Store.read_only(str(path)))
 
     @property
     def store(self) -> Store:

@@ -1,6 +1,5 @@
 """Reads from a store what the search index is to hold."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from cancu.graph.engine import Engine
 from cancu.graph.saved import SavedQuery
 from cancu.graph.search import Entry, write_index
-from cancu.graph.spelling import folded_words
+from cancu.graph.spelling import folded_words, vi_date
 
 _INSTRUMENTS = """
 SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUND(?plan) AS ?is_plan) WHERE {
@@ -87,11 +86,6 @@ def document_label(type_name: str, number: str, title: str) -> str:
     return f"{type_name} {number}: {title}" if title else f"{type_name} {number}"
 
 
-def local_date(iso: str) -> str:
-    """«2023-12-25» as people write it, «25/12/2023»; years and months alike."""
-    return "/".join(reversed(re.sub(r"T.*", "", iso).split("-")))
-
-
 def _documents(engine: Engine) -> Iterator[Entry]:
     cited_as: dict[str, list[str]] = defaultdict(list)
     for row in engine.select(_CITED_AS).values():
@@ -105,7 +99,7 @@ def _documents(engine: Engine) -> Iterator[Entry]:
             iri=row["iri"],
             kind="plan" if row["is_plan"] == "true" else "instrument",
             label=document_label(row["type"], row["number"], row["title"]),
-            detail=" · ".join(part for part in (row["issuer"], local_date(row["date"])) if part),
+            detail=" · ".join(part for part in (row["issuer"], vi_date(row["date"])) if part),
             number=row["number"],
             cited_as=tuple(cited_as.get(row["iri"], ())),
             date=row["date"],
@@ -144,7 +138,7 @@ def _others(engine: Engine, names: dict[str, list[str]]) -> Iterator[Entry]:
     for row in engine.select(_INDICATORS).values():
         yield Entry(row["iri"], "indicator", row["label"], weight=int(row["targets"]), names=tuple(names[row["iri"]]))
     for row in engine.select(_AREAS).values():
-        ended = f"kết thúc ngày {local_date(row['ended'])}" if row["ended"] else ""
+        ended = f"kết thúc từ {vi_date(row['ended'])}" if row["ended"] else ""
         detail = " · ".join(part for part in (row["within"], ended) if part)
         yield Entry(row["iri"], "area", row["label"], detail, names=tuple(names[row["iri"]]))
 

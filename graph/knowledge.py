@@ -11,12 +11,16 @@ from pyoxigraph import NamedNode
 from cancu.graph.engine import EmbeddedEngine, Table, Term
 from cancu.graph.lookup import Resolver
 from cancu.graph.saved import Bound, SavedQuery, bind, bind_terms, page_query, saved_queries
-from cancu.graph.search import SearchIndex
-from cancu.graph.store import Version, current_version, versions
+from cancu.graph.store import DamagedStoreError, NothingBuiltError, Version, current_version, versions
 
-
-class NothingBuiltError(Exception):
-    """The data folder holds no version yet."""
+__all__ = [
+    "Answer",
+    "CurrentKnowledge",
+    "DamagedStoreError",
+    "Knowledge",
+    "NothingBuiltError",
+    "UnknownQuestionError",
+]
 
 
 class UnknownQuestionError(KeyError):
@@ -33,12 +37,17 @@ class Answer:
 
 
 class Knowledge:
-    """Store, search index and questions of one version; read-only, safe to share between threads."""
+    """Store, search index and questions of one version; read-only, safe to share between threads.
+
+    Raises DamagedStoreError when the version cannot be opened.
+    """
 
     def __init__(self, version: Version) -> None:
         self.version = version
-        self.engine = EmbeddedEngine.open(version.store)
-        self.search = SearchIndex(version.search)
+        version.counts()
+        version.findings()
+        self.engine = EmbeddedEngine(version.open_store())
+        self.search = version.open_search()
         self.resolver = Resolver(self.search)
 
     @cached_property
@@ -66,10 +75,10 @@ class CurrentKnowledge:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._open: dict[str, Knowledge] = {}
+        self._open: dict[str, tuple[int, Knowledge]] = {}
 
     def get(self) -> Knowledge:
-        """The version in use. Raises NothingBuiltError before the first build."""
+        """The version in use. Raises NothingBuiltError before the first build and when it is damaged."""
         version = current_version(self._folder)
         if version is None:
             raise NothingBuiltError(str(self._folder))
@@ -81,10 +90,12 @@ class CurrentKnowledge:
         return self._opened(version) if version else None
 
     def _opened(self, version: Version) -> Knowledge:
+        # A version built again after damage has the name of the old one, but is another folder.
+        folder = version.folder.stat().st_ino
         with self._lock:
             known = self._open.get(version.id)
-            if known is None:
-                known = Knowledge(version)
+            if known is None or known[0] != folder:
+                known = folder, Knowledge(version)
                 kept = {v.id for v in versions(self._folder)}
                 self._open = {i: k for i, k in self._open.items() if i in kept} | {version.id: known}
-            return known
+            return known[1]

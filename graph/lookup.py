@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from cancu.graph.names import ID, ROOT
 from cancu.graph.search import Hit, SearchIndex
+from cancu.graph.spelling import vi_date
 
 _LISTED = 10
 _WITH_YEAR = re.compile(r"(?P<name>.+?)(?:\s+n[ăa]m)?[\s@,(]+(?P<year>[0-9]{4})\)?")
@@ -26,7 +27,7 @@ class Candidate:
 
     def line(self) -> str:
         """One line of a list to choose from."""
-        told = [part for part in (self.label, self.issuer, self.date) if part]
+        told = [part for part in (self.label, self.issuer, vi_date(self.date)) if part]
         return f"{' · '.join(dict.fromkeys(told))} <{self.iri}>"
 
 
@@ -126,13 +127,11 @@ class Resolver:
         if len(found) == 1:
             return _candidate(found[0])
         if not found:
-            near = _candidates(self._near(typed, kinds))
-            told = (" Gần giống:", " Similar:") if near else ("", "")
             raise LookupFailedError(
                 "unknown",
-                f"Không thấy {names[0]} «{typed}» trong dữ liệu.{told[0]}",
-                f"No {names[1]} «{typed}» in the data.{told[1]}",
-                near,
+                f"Không thấy {names[0]} «{typed}» trong dữ liệu.",
+                f"No {names[1]} «{typed}» in the data.",
+                _candidates(self._near(typed, kinds)),
             )
         raise LookupFailedError(
             "ambiguous",

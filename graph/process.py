@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -16,7 +17,17 @@ Cause: TypeAlias = Literal["memory", "time", "depth", "unknown"]
 
 START_SECONDS = 20.0
 """A start that takes longer counts as dead; measured 0.1 to 0.3 s."""
+KEPT_MEMORY = 250 * 2**20
+"""Bytes a worker may hold above what it held at its start; with more it is replaced after the query."""
 _MAX_COMPLAINT = 4096
+
+
+def _resident(process: int) -> int:
+    """Bytes of memory a process holds; 0 where the system does not tell."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
 
 
 class LateWorkerError(Exception):
@@ -37,6 +48,7 @@ class WorkerProcess:
     def __init__(self, store_path: Path, memory: int) -> None:
         self.store_path = store_path
         self._ready = False
+        self._resident = 0
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "cancu.graph.worker", str(store_path), str(memory)],
             stdin=subprocess.PIPE,
@@ -51,10 +63,16 @@ class WorkerProcess:
         """Whether it can be asked again."""
         return self._process.poll() is None
 
+    @property
+    def swollen(self) -> bool:
+        """Whether it keeps much more memory than it began with: what a query frees does not always go back."""
+        return self._ready and _resident(self._process.pid) - self._resident > KEPT_MEMORY
+
     def ask(self, request: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
         """Its answer. Raises LateWorkerError after `seconds`, DeadWorkerError when it ends before."""
         if not self._ready:
             self._read(time.monotonic() + START_SECONDS)
+            self._resident = _resident(self._process.pid)
             self._ready = True
         assert self._process.stdin is not None
         try:

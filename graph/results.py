@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import math
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +17,7 @@ from cancu.graph.names import XSD
 
 _SRX = "http://www.w3.org/2005/sparql-results#"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_JSON_NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
 _SPACES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
 
@@ -31,8 +34,9 @@ def to_csv(table: Table, *, excel: bool = False) -> bytes:
 
 
 def to_json(table: Table) -> bytes:
-    """A list of objects with plain values, "" where unbound."""
-    return (json.dumps(table.values(), ensure_ascii=False, indent=1) + "\n").encode()
+    """A list of objects: numbers and truth values as such, other values as text, null where there is none."""
+    rows = [dict(zip(table.columns, map(_json_value, row), strict=True)) for row in table.rows]
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def to_xlsx(table: Table, sheet_title: str, about: Mapping[str, str]) -> bytes:
@@ -145,6 +149,22 @@ def _pad(text: str, width: int) -> str:
 
 def _inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _json_value(term: Term | None) -> str | int | float | bool | None:
+    if isinstance(term, Literal):
+        datatype, text = term.datatype.value, term.value
+        if datatype == XSD + "boolean":
+            return text in ("true", "1")
+        if datatype in _JSON_NUMBERS:
+            try:
+                number = float(text)
+            except ValueError:
+                return text
+            if math.isfinite(number):
+                return int(text) if re.fullmatch(r"[+-]?[0-9]{1,4000}", text) else number
+    # An aggregate over nothing gives an empty text.
+    return plain(term) or None
 
 
 def _spreadsheet_value(term: Term | None) -> str | int | float | None:

@@ -196,12 +196,13 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bo
     known = {p.name for p in query.parameters}
     for name in values:
         if name not in known:
-            accepted = ", ".join(sorted(known)) or "không có / none"
+            accepted = ", ".join(f"{p.label_vi} ({p.name})" for p in query.parameters) or "không có tham số nào"
+            names = ", ".join(p.name for p in query.parameters) or "none"
             raise ParameterError(
                 name,
                 "unknown-parameter",
-                f"Câu hỏi «{query.name}» không có tham số «{name}». Tham số có: {accepted}.",
-                f"Question «{query.name}» has no parameter «{name}». It has: {accepted}.",
+                f"Câu hỏi «{query.title_vi}» không có tham số «{name}». Tham số của câu hỏi: {accepted}.",
+                f"Question «{query.name}» has no parameter «{name}». It has: {names}.",
             )
     terms: dict[str, Term | None] = {}
     shown: dict[str, Candidate | str] = {}
@@ -212,7 +213,7 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bo
                 raise ParameterError(
                     parameter.name,
                     "missing",
-                    f"Thiếu tham số «{parameter.name}» ({parameter.label_vi}).",
+                    f"Chưa có giá trị cho «{parameter.label_vi}» ({parameter.name}).",
                     f"Parameter «{parameter.name}» ({parameter.label_en}) is missing.",
                 )
             continue
@@ -279,7 +280,7 @@ def _date(parameter: Parameter, typed: str) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         raise _malformed(
-            parameter, typed, "ngày, ví dụ 2024-12-25 hoặc 25/12/2024", "a date such as 2024-12-25 or 25/12/2024"
+            parameter, typed, "ngày, ví dụ 25/12/2024 hoặc 2024-12-25", "a date such as 2024-12-25 or 25/12/2024"
         ) from None
 
 
@@ -287,6 +288,6 @@ def _malformed(parameter: Parameter, typed: str, vi: str, en: str) -> ParameterE
     return ParameterError(
         parameter.name,
         "malformed",
-        f"Tham số «{parameter.name}» phải là {vi}; không hiểu «{typed}».",
+        f"«{parameter.label_vi}» ({parameter.name}) phải là {vi}; không hiểu «{typed}».",
         f"Parameter «{parameter.name}» must be {en}; «{typed}» is not understood.",
     )

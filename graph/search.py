@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -34,7 +34,8 @@ _MAX_WORDS = 12
 _SCHEMA = """
 CREATE TABLE item(
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, detail TEXT NOT NULL,
-    number TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT NOT NULL, file TEXT NOT NULL, accented TEXT NOT NULL);
+    number TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT NOT NULL, file TEXT NOT NULL, accented TEXT NOT NULL,
+    names INTEGER NOT NULL);
 CREATE INDEX item_iri ON item(iri);
 CREATE INDEX item_file ON item(file) WHERE file <> '';
 CREATE TABLE name(folded TEXT NOT NULL, item INTEGER NOT NULL);
@@ -46,7 +47,7 @@ CREATE TABLE type_word(folded TEXT NOT NULL, type TEXT NOT NULL);
 CREATE TABLE alias(old TEXT PRIMARY KEY, new TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='unicode61');
 """
-_COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented"
+_COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented, names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result. `marks` are the places of the label to highlight; `near` fits only with other diacritics."""
+    """One result. `marks` are the places of the label to highlight; `near` fits only with other diacritics, or has the
+    number typed in another register. `tier` tells how well it fits, 0 best: results of several kinds can be ordered
+    by it.
+    """
 
     iri: str
     kind: str
@@ -85,6 +89,7 @@ class Hit:
     file: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     near: bool = False
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +120,15 @@ def write_index(
 
 
 def _insert(connection: sqlite3.Connection, at: int, entry: Entry) -> None:
-    text = "\n".join((entry.label, *entry.names, entry.words, entry.detail))
+    names = [" ".join(name.split()) for name in (entry.label, *entry.names)]
+    text = "\n".join((*names, entry.words, entry.detail))
     row = (entry.iri, entry.kind, entry.label, entry.detail, entry.number, entry.date, entry.issuer, entry.file)
     connection.execute(
-        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (at, *row, "\n".join(map(accented_key, text.split("\n")))),
+        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (at, *row, "\n".join(map(accented_key, text.split("\n"))), len(names)),
     )
     connection.execute("INSERT INTO words(rowid, folded) VALUES (?, ?)", (at, " ".join(folded_words(text))))
-    for name in {" ".join(folded_words(n)) for n in (entry.label, *entry.names)}:
+    for name in {" ".join(folded_words(n)) for n in names}:
         connection.execute("INSERT INTO name VALUES (?, ?)", (name, at))
     for printed in (entry.number, *entry.cited_as):
         number = stored_number(printed, entry.date[:4])
@@ -152,11 +158,15 @@ class SearchIndex:
         wanted = [k for k in KINDS if not kinds or k in kinds]
         of_kind = f"kind IN ({', '.join('?' * len(wanted))})"
         match = " ".join(f'"{word}"*' for word in words)
-        numbered = [row for row in self._numbered(text) if row[2] in wanted]
-        seen = {row[0] for row in numbered}
+        sure, doubtful = self._numbered(text)
+        numbered = [row for row in sure if row[2] in wanted]
+        other_register = [row for row in doubtful if row[2] in wanted]
+        seen = {row[0] for row in (*numbered, *other_register)}
+        named = " ".join(words)
         exact = self._rows(
-            f"SELECT {_COLUMNS} FROM name JOIN item ON item.id = name.item WHERE folded = ? AND {of_kind} ORDER BY id",
-            (" ".join(words), *wanted),
+            f"SELECT {_COLUMNS} FROM name JOIN item ON item.id = name.item "
+            f"WHERE folded >= ? AND folded < ? AND {of_kind} ORDER BY folded <> ?, id LIMIT {_CANDIDATES}",
+            (named, named + "\x7f", *wanted, named),
         )
         fitting = self._rows(
             f"SELECT {_COLUMNS} FROM words JOIN item ON item.id = words.rowid "
@@ -172,13 +182,18 @@ class SearchIndex:
         rest = list({row[0]: row for row in (*exact, *fitting) if row[0] not in seen}.values())
         ranked = sorted(((_tier(text, row), row) for row in rest), key=lambda pair: (pair[0], pair[1][0]))
         hits = [_hit(row, words) for row in numbered]
-        hits += [_hit(row, words, near=has_marks(text) and tier >= _SAME_LETTERS) for tier, row in ranked]
+        hits += [_hit(row, words, near=tier >= _SAME_LETTERS, tier=tier) for tier, row in ranked]
+        hits += [_hit(row, words, near=True, tier=_SAME_WITHOUT_MARKS) for row in other_register]
         extra = len(seen - {row[0] for row in fitting})
         return Found(tuple(hits[offset : offset + limit]), total + extra)
 
     def instruments(self, typed: str) -> list[Hit]:
         """Plans and instruments whose number is the one typed, in any usual spelling; the most cited first."""
-        return [_hit(row, folded_words(typed)) for row in self._numbered(typed)]
+        return [_hit(row, folded_words(typed)) for row in self._numbered(typed)[0]]
+
+    def whole(self) -> bool:
+        """Whether the file can be read from end to end. Raises sqlite3.Error when it cannot be read at all."""
+        return self._rows("PRAGMA quick_check") == [("ok",)]
 
     def by_iri(self, iri: str) -> Hit | None:
         """The thing with this IRI, or with the IRI that replaced it."""
@@ -202,10 +217,11 @@ class SearchIndex:
         same = [row for row in rows if key in row[9].split("\n")]
         return [_hit(row, []) for row in same or rows]
 
-    def _numbered(self, typed: str) -> list[Row]:
+    def _numbered(self, typed: str) -> tuple[list[Row], list[Row]]:
+        """Documents of the number typed, and those that have it in another register («26/2021/…» for «26/…»)."""
         number = read_number(typed, self._type_words)
         if number is None:
-            return []
+            return [], []
         rows = self._rows(
             f"SELECT {_COLUMNS}, number_year, year, type, symbol FROM number JOIN item ON item.id = number.item "
             "WHERE digits = ? ORDER BY id",
@@ -213,11 +229,16 @@ class SearchIndex:
         )
         fitting = [row for row in rows if _fits(number, row, self._type_words)]
         if not number.symbol:
-            return _one_each(fitting)
+            return _one_each(fitting), []
         written = "".join(number.symbol)
         same = [row for row in fitting if "".join(row[-1].split()) == written]
-        # A number with its year and one without are two registers, so the printed form decides between them.
-        return _one_each([row for row in same if row[-4] == number.number_year] or same or fitting)
+        if same:
+            sure = _one_each([row for row in same if row[-4] == number.number_year])
+            known = {row[0] for row in sure}
+            return sure, [] if sure else _one_each([row for row in same if row[0] not in known])
+        if fitting:
+            return _one_each(fitting), []
+        return _one_each(_with_words(number, rows, self._type_words)), []
 
     def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[Row]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -227,22 +248,27 @@ class SearchIndex:
         return connection.execute(sql, values).fetchall()
 
 
-_SAME_LETTERS, _SAME_WITHOUT_MARKS = 4, 5
+_SAME_LETTERS, _SAME_WITHOUT_MARKS = 5, 6
 
 
 def _tier(text: str, row: Row) -> int:
-    """0 the label itself, 1 its beginning, 2 words of it, 3 words beside it; 4, 5 where marks were typed and differ."""
+    """0 a name of it, 1 the beginning of one, 2 words of one in a row, 3 words of the names, 4 words beside them; 5, 6
+    where marks were typed and differ."""
     marked = has_marks(text)
     key = accented_key if marked else _folded_key
-    typed, label = key(text), key(row[3])
-    if label == typed:
+    typed = key(text)
+    lines = row[9].split("\n")
+    names = [key(line) for line in lines[: row[10]]]
+    if typed in names:
         return 0
-    if label.startswith(typed):
+    if any(name.startswith(typed) for name in names):
         return 1
-    if _words_begin(typed, label):
+    if any(f" {typed}" in name for name in names):
         return 2
-    if not marked or _words_begin(typed, row[9]):
+    if any(_words_begin(typed, name) for name in names):
         return 3
+    if not marked or _words_begin(typed, row[9]):
+        return 4
     same_letters = _words_begin(toneless_key(text), toneless_key(row[9]))
     return _SAME_LETTERS if same_letters else _SAME_WITHOUT_MARKS
 
@@ -261,6 +287,19 @@ def _words_begin(typed: str, text: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in re.findall(r"\w+", typed))
 
 
+def _with_words(typed: Number, rows: list[Row], type_words: Mapping[str, frozenset[str]]) -> list[Row]:
+    """Rows whose number fits the beginning of what follows the digits, and whose words the rest («28 bộ chính trị»)."""
+    if not typed.types:
+        return []
+    for count in range(len(typed.symbol) - 1, -1, -1):
+        part = replace(typed, symbol=typed.symbol[:count])
+        rest = " ".join(typed.symbol[count:])
+        found = [r for r in rows if _fits(part, r, type_words) and _words_begin(rest, _folded_key(r[9]))]
+        if found:
+            return found
+    return []
+
+
 def _fits(typed: Number, row: Row, type_words: Mapping[str, frozenset[str]]) -> bool:
     number_year, year, slug, symbol = row[-4:]
     letters = symbol.split()
@@ -277,6 +316,6 @@ def _fits(typed: Number, row: Row, type_words: Mapping[str, frozenset[str]]) -> 
     return all(any(have.startswith(part) for have in remaining) for part in typed.symbol)
 
 
-def _hit(row: Row, words: list[str], *, near: bool = False) -> Hit:
+def _hit(row: Row, words: list[str], *, near: bool = False, tier: int = 0) -> Hit:
     _, iri, kind, label, detail, number, date, issuer, file = row[:9]
-    return Hit(iri, kind, label, detail, number, date, issuer, file, word_spans(label, words), near)
+    return Hit(iri, kind, label, detail, number, date, issuer, file, word_spans(label, words), near, tier)

@@ -74,11 +74,9 @@ def read_turtle(path: Path) -> list[Quad]:
         return list(parse(path=str(path), format=RdfFormat.TURTLE))
     except SyntaxError as error:
         reason = str(error.args[0]) if error.args else ""
-        raise SourceError(
-            path, error.lineno or 0, f"Turtle sai cú pháp ({reason}).", f"broken Turtle ({reason})."
-        ) from None
+        raise SourceError(path, error.lineno or 0, "Turtle sai cú pháp.", f"broken Turtle ({reason}).") from None
     except (OSError, ValueError) as error:
-        raise SourceError(path, 0, f"không đọc được ({error}).", f"cannot be read ({error}).") from None
+        raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error}).") from None
 
 
 def _in_graph(quads: list[Quad], graph: str) -> list[Quad]:

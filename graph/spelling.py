@@ -1,4 +1,4 @@
-"""Forms of Vietnamese text that a search compares, and document numbers as people type them."""
+"""Forms of Vietnamese text that a search compares, document numbers as people type them, dates as papers write them."""
 
 import re
 import unicodedata
@@ -12,7 +12,9 @@ _TONE_ON_SECOND = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹ
 _SEPARATORS = re.compile(r"[\s–—‐‑−_/-]+")
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBER_PART = re.compile(r"[a-z]+[0-9]*|[0-9]+")
+_JOINED = re.compile(r"([a-z]+)([0-9]+)")
 _QUALIFIER = re.compile(r"@\s*([0-9]{4})(?:-[0-9]{2}){0,2}\s*$")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
 _DATE = re.compile(r"\b(?:ngay\s*)?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
 _AFTER_NUMBER = re.compile(r"\b(ngay|thang|cua|nam|ve)\b.*", re.DOTALL)
 
@@ -33,6 +35,21 @@ def toneless_key(text: str) -> str:
 def folded_words(text: str) -> list[str]:
     """Words in ASCII lower case, as the search index holds them."""
     return _WORD.findall(fold(unicodedata.normalize("NFC", text)))
+
+
+def vi_date(iso: str) -> str:
+    """«2025-07-01» as official papers write it, «01/7/2025»; «2023-12» as «12/2023», «2024» as it is.
+
+    Days below 10 and the months 1 and 2 get a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    match = _ISO.match(iso)
+    if match is None:
+        return iso
+    year, month, day = match.groups()
+    if month is None:
+        return year
+    written = f"{int(month):02d}" if int(month) < 3 else str(int(month))
+    return f"{day}/{written}/{year}" if day else f"{written}/{year}"
 
 
 def has_marks(text: str) -> bool:
@@ -75,6 +92,8 @@ def read_number(typed: str, type_words: Mapping[str, frozenset[str]]) -> Number 
         year, text = year or dated[3], text[: dated.start()]
     text = _AFTER_NUMBER.sub("", text)
     parts = _NUMBER_PART.findall(text)
+    if parts and (joined := _JOINED.fullmatch(parts[0])) and joined[1] in type_words:
+        parts[:1] = joined.groups()
     first = next((i for i, part in enumerate(parts) if part[0].isdigit()), None)
     if first is None:
         return None

@@ -9,12 +9,15 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -23,11 +26,12 @@ from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.indexing import build_index
 from cancu.graph.names import DERIVED_GRAPH
 from cancu.graph.saved import QUERIES, saved_queries
+from cancu.graph.search import SearchIndex
 from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 4
+RULE_SET = 5
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
@@ -52,8 +56,39 @@ Findings = Callable[[], Any]
 """Gives what `findings.json` is to hold; called while a new version is made, never when nothing changed."""
 
 
+Wait = Callable[[], None]
+"""Called once, when a build has to wait for another one."""
+
+_LOOK_AGAIN = 0.2
+_VERSION_NAME = re.compile(r"[0-9a-f]{12}")
+
+
 class BusyStoreError(Exception):
     """Another process is building in the same data folder."""
+
+
+class NothingBuiltError(Exception):
+    """The data folder holds no version yet."""
+
+
+class DamagedStoreError(NothingBuiltError):
+    """What was built cannot be read any more; building again mends it."""
+
+    def __init__(self, place: Path, part: str) -> None:
+        vi, en = _PARTS[part]
+        self.message_vi = f"{vi} trong {place} bị hỏng hoặc thiếu. Chạy `cancu build` để dựng lại."
+        self.message_en = f"{en} in {place} is damaged or missing. Run `cancu build` to build it again."
+        super().__init__(f"{self.message_vi} / {self.message_en}")
+
+
+_PARTS = {
+    "current": ("Tệp «current» (phiên bản đang dùng)", "The file «current» (the version in use)"),
+    "store": ("Kho dữ liệu", "The store"),
+    "search": ("Chỉ mục tìm kiếm", "The search index"),
+    "counts": ("Tệp số lượng (counts.json)", "The file of counts (counts.json)"),
+    "digests": ("Tệp mã kiểm của kho (digests.json)", "The file of the store's digests (digests.json)"),
+    "findings": ("Tệp kết quả kiểm tra (findings.json)", "The file of findings (findings.json)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +109,44 @@ class Version:
         return self.folder / "search.sqlite"
 
     def counts(self) -> dict[str, int]:
-        """How much there is of what."""
-        counts: dict[str, int] = json.loads((self.folder / "counts.json").read_text("utf-8"))
+        """How much there is of what. Raises DamagedStoreError."""
+        read = self._json("counts")
+        if not isinstance(read, dict) or not read.keys() >= _COUNTED.keys() | {"triples"}:
+            raise DamagedStoreError(self.folder, "counts")
+        counts: dict[str, int] = read
         return counts
 
     def findings(self) -> Any:
-        """What the check said when this version was built; None where it was not run."""
-        return json.loads((self.folder / "findings.json").read_text("utf-8"))
+        """What the check said when this version was built; None where it was not run. Raises DamagedStoreError."""
+        return self._json("findings")
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of the store's tables, by their path in the folder. Raises DamagedStoreError."""
+        read = self._json("digests")
+        if not isinstance(read, dict):
+            raise DamagedStoreError(self.folder, "digests")
+        digests: dict[str, str] = read
+        return digests
+
+    def open_store(self) -> Store:
+        """The RDF store, read-only. Raises DamagedStoreError."""
+        try:
+            return Store.read_only(str(self.store))
+        except (OSError, RuntimeError, ValueError):
+            raise DamagedStoreError(self.folder, "store") from None
+
+    def open_search(self) -> SearchIndex:
+        """The search index. Raises DamagedStoreError."""
+        try:
+            return SearchIndex(self.search)
+        except sqlite3.Error:
+            raise DamagedStoreError(self.folder, "search") from None
+
+    def _json(self, part: str) -> Any:
+        try:
+            return json.loads((self.folder / f"{part}.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            raise DamagedStoreError(self.folder, part) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +174,40 @@ def memory_engine(sources: Sources) -> EmbeddedEngine:
 
 
 def current_version(folder: Path) -> Version | None:
-    """The version in use; None before the first build."""
+    """The version in use; None before the first build.
+
+    Raises DamagedStoreError when `current` is no name of a version, OSError when the folder cannot be read.
+    """
     try:
-        name = (folder / "current").read_text("ascii").strip()
+        name = (folder / "current").read_bytes().decode("ascii", "replace").strip()
     except FileNotFoundError:
         return None
+    if not _VERSION_NAME.fullmatch(name):
+        raise DamagedStoreError(folder, "current")
     version = Version(name, folder / "versions" / name)
-    return version if version.store.is_dir() else None
+    return version if version.folder.is_dir() else None
+
+
+def verify(version: Version) -> None:
+    """Read all of a version. Raises DamagedStoreError naming the part that cannot be read or is not whole."""
+    counts = version.counts()
+    version.findings()
+    for name, digest in version.digests().items():
+        if _digest(version.folder / name) != digest:
+            raise DamagedStoreError(version.folder, "store")
+    store = version.open_store()
+    try:
+        triples = sum(1 for _ in store)
+    except (OSError, RuntimeError, ValueError):
+        triples = -1
+    if triples != counts["triples"]:
+        raise DamagedStoreError(version.folder, "store")
+    try:
+        whole = version.open_search().whole()
+    except sqlite3.Error:
+        whole = False
+    if not whole:
+        raise DamagedStoreError(version.folder, "search")
 
 
 def versions(folder: Path) -> list[Version]:
@@ -125,23 +218,51 @@ def versions(folder: Path) -> list[Version]:
     return [Version(p.name, p) for p in found]
 
 
-def build(sources: Sources, folder: Path, findings: Findings | None = None) -> Built:
-    """Make the version of `sources` current, building it unless it exists.
+def build(
+    sources: Sources,
+    folder: Path,
+    findings: Findings | None = None,
+    patience: float = 0.0,
+    on_wait: Wait | None = None,
+) -> Built:
+    """Make the version of `sources` current, building it unless it exists and is whole.
 
-    Raises SourceError for broken Turtle, BusyStoreError when another process builds, OSError when the folder cannot be
-    written.
+    Waits at most `patience` seconds for another build. Raises SourceError for broken Turtle, BusyStoreError when
+    another process builds longer than that, OSError when the folder cannot be written.
     """
     name = version_id(sources)
     (folder / "versions").mkdir(parents=True, exist_ok=True)
-    with _only_writer(folder):
+    with _only_writer(folder, patience, on_wait):
         version = Version(name, folder / "versions" / name)
-        new = not version.store.is_dir()
+        new = not _is_whole(version)
         if new:
             _write(sources, version, findings)
-        if new or current_version(folder) != version:
+        if new or not _is_current(version, folder):
             _point(folder, name)
         _drop_old(folder)
     return Built(version, new)
+
+
+def _is_whole(version: Version) -> bool:
+    try:
+        verify(version)
+    except DamagedStoreError:
+        return False
+    return True
+
+
+def _is_current(version: Version, folder: Path) -> bool:
+    try:
+        return current_version(folder) == version
+    except DamagedStoreError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def version_id(sources: Sources) -> str:
@@ -151,7 +272,7 @@ def version_id(sources: Sources) -> str:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise SourceError(path, 0, f"không đọc được ({error}).", f"cannot be read ({error}).") from None
+            raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error.strerror}).") from None
         digest.update(f"{path.parent.name}/{path.name} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()[:12]
 
@@ -177,6 +298,11 @@ def _write(sources: Sources, version: Version, findings: Findings | None) -> Non
         _write_json(making / "counts.json", _counts(engine, quads))
         _write_json(making / "findings.json", findings() if findings else None)
         del engine, store
+        tables = sorted(draft.store.glob("*.sst"))
+        _write_json(making / "digests.json", {f"store/{table.name}": _digest(table) for table in tables})
+        if version.folder.exists():
+            # A damaged version makes way; a reader that has it open keeps its files.
+            version.folder.rename(making.with_name(making.name + ".damaged"))
         making.rename(version.folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
@@ -209,14 +335,27 @@ def _drop_old(folder: Path) -> None:
 
 
 @contextmanager
-def _only_writer(folder: Path) -> Iterator[None]:
+def _only_writer(folder: Path, patience: float, on_wait: Wait | None) -> Iterator[None]:
     """Holds the lock file; the system frees it when the process dies."""
+    deadline = time.monotonic() + patience
     with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BusyStoreError(
-                f"Một lệnh khác đang dựng kho trong {folder}; chờ lệnh đó xong rồi chạy lại. / "
-                f"Another command is building in {folder}; wait for it to end and try again."
-            ) from None
+        told = False
+        while not _locked(lock):
+            if time.monotonic() >= deadline:
+                raise BusyStoreError(
+                    f"Một lệnh khác đang dựng kho trong {folder}; chờ lệnh đó xong rồi chạy lại. / "
+                    f"Another command is building in {folder}; wait for it to end and try again."
+                )
+            if on_wait is not None and not told:
+                on_wait()
+                told = True
+            time.sleep(_LOOK_AGAIN)
         yield
+
+
+def _locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cancu.graph.engine import Engine
+from cancu.graph.spelling import vi_date
 
 Direction: TypeAlias = Literal["up", "down"]
 
@@ -67,15 +68,24 @@ _TITLE_WIDTH = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """One link with the citation it stands on; `told_in` is the third document whose title tells it, or ""."""
+class Way:
+    """One way in which a document rests on another: the first citation that says so.
 
-    other: str
-    relation: str
-    basis: str
+    `kind` is the basis, or the relation where there is none; `told_in` is the third document whose title tells it.
+    """
+
+    kind: str
     section: str
     surface: str
     told_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One link, with all its ways, the strongest first."""
+
+    other: str
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,9 @@ def trace(engine: Engine, root: str, direction: Direction, depth: int) -> Tree:
         frontier = sorted({edge.other for links in found.values() for edge in links} - edges.keys())
         if not frontier:
             break
-    named = {root} | {iri for links in edges.values() for edge in links for iri in (edge.other, edge.told_in) if iri}
+    linked = [edge for links in edges.values() for edge in links]
+    told_in = {way.told_in for edge in linked for way in edge.ways if way.told_in}
+    named = {root} | {edge.other for edge in linked} | told_in
     return Tree(root, direction, edges, _names(engine, sorted(named)))
 
 
@@ -109,18 +121,20 @@ def render(tree: Tree) -> str:
 
 def _edges(engine: Engine, iris: list[str], direction: Direction) -> dict[str, tuple[Edge, ...]]:
     end, other = ("from", "to") if direction == "up" else ("to", "from")
-    best: dict[tuple[str, str], tuple[int, Edge]] = {}
+    found: dict[str, dict[str, dict[str, Way]]] = defaultdict(lambda: defaultdict(dict))
     for row in engine.select(_EDGES % {"end": end, "iris": _values(iris)}).values():
-        rank = _RANK.get(row["basis"] or row["relation"], 3)
-        edge = Edge(row[other], row["relation"], row["basis"], row["section"], row["surface"], row["in"])
-        key = (row[end], row[other])
-        if key not in best or rank < best[key][0]:
-            best[key] = (rank, edge)
-    grouped: dict[str, list[tuple[int, Edge]]] = defaultdict(list)
-    for (source, _), found in best.items():
-        grouped[source].append(found)
-    ranked = {iri: sorted(links, key=lambda link: (link[0], link[1].other)) for iri, links in grouped.items()}
-    return {iri: tuple(edge for _, edge in links) for iri, links in ranked.items()}
+        way = Way(row["basis"] or row["relation"], row["section"], row["surface"], row["in"])
+        found[row[end]][row[other]].setdefault(way.kind, way)
+    edges: dict[str, tuple[Edge, ...]] = {}
+    for iri, links in found.items():
+        sorted_ways = {far: tuple(sorted(ways.values(), key=_rank)) for far, ways in links.items()}
+        ordered = sorted(sorted_ways.items(), key=lambda link: (_rank(link[1][0]), link[0]))
+        edges[iri] = tuple(Edge(far, ways) for far, ways in ordered)
+    return edges
+
+
+def _rank(way: Way) -> int:
+    return _RANK.get(way.kind, _RANK["via"])
 
 
 def _names(engine: Engine, iris: list[str]) -> dict[str, str]:
@@ -133,8 +147,8 @@ def _names(engine: Engine, iris: list[str]) -> dict[str, str]:
         begins = row["type"] and title.lower().startswith(row["type"].lower())
         head = (row["number"] and f"{row['type']} {row['number']}") or ("" if begins else row["type"])
         named = ": ".join(part for part in (head, shown) if part)
-        date = "/".join(reversed(row["date"].split("-")))
-        names[row["iri"]] = " · ".join(part for part in (named, row["issuer"], date) if part) or row["iri"]
+        told = (named, row["issuer"], vi_date(row["date"]))
+        names[row["iri"]] = " · ".join(part for part in told if part) or row["iri"]
     return names
 
 
@@ -143,18 +157,22 @@ def _values(iris: list[str]) -> str:
 
 
 def _lines(tree: Tree, iri: str, indent: str, opened: set[str]) -> Iterator[str]:
-    """Lines below `iri`; a document is opened once, since shared branches would multiply."""
+    """Lines below `iri`: each document, its citations one a way; opened once, since shared branches would multiply."""
     links = tree.edges.get(iri, ())
     for at, edge in enumerate(links):
         last = at == len(links) - 1
-        word = _WORDS[(tree.direction, edge.basis if edge.relation == "implements" and edge.basis else edge.relation)]
+        words = [_WORDS[(tree.direction, way.kind)] for way in edge.ways]
         leads_on = bool(tree.edges.get(edge.other))
         again = leads_on and edge.other in opened
-        yield f"{indent}{'└─' if last else '├─'} {word}: {tree.names[edge.other]}{'  (xem ở trên)' if again else ''}"
+        seen = "  (xem ở trên)" if again else ""
+        yield f"{indent}{'└─' if last else '├─'} {words[0]}: {tree.names[edge.other]}{seen}"
         below = indent + ("   " if last else "│  ")
         opens = leads_on and not again
-        where = f", trích yếu nêu tại {_brief(tree.names[edge.told_in])}" if edge.told_in else ""
-        yield f"{below}{'│' if opens else ' '}  «{' '.join(edge.surface.split())}» ({_section(edge.section)}{where})"
+        for word, way in zip(words, edge.ways, strict=True):
+            also = "" if way is edge.ways[0] else f"và {word.removesuffix(', tại').removesuffix(' của')}: "
+            where = f", trích yếu nêu tại {_brief(tree.names[way.told_in])}" if way.told_in else ""
+            cited = f"«{' '.join(way.surface.split())}» ({_section(way.section)}{where})"
+            yield f"{below}{'│' if opens else ' '}  {also}{cited}"
         if opens:
             opened.add(edge.other)
             yield from _lines(tree, edge.other, below, opened)

@@ -4,6 +4,7 @@ A thread cannot be stopped and a deep query ends its process, so every query run
 one with an open store). One visitor never holds all workers. A worker that dies is replaced and its cause told.
 """
 
+import re
 import threading
 import time
 from collections import Counter
@@ -121,7 +122,7 @@ class MalformedError(WorkerError):
         place = (f" ở dòng {line}, cột {column}", f" at line {line}, column {column}") if line else ("", "")
         near = (f", gần «{self.near}»", f", near «{self.near}»") if self.near else ("", "")
         super().__init__(
-            f"Câu truy vấn sai{place[0]}{near[0]} ({_CAUSES_VI.get(message, message)}).",
+            f"Câu truy vấn sai{place[0]}{near[0]} ({_CAUSES_VI.get(message, 'bộ máy không nhận')}).",
             f"The query is wrong{place[1]}{near[1]} ({message}).",
         )
 
@@ -136,13 +137,21 @@ _CAUSES_VI = {
     "syntax error": "sai cú pháp",
     "this prefix is not declared": "tiền tố chưa khai báo",
     "not an absolute IRI": "không phải IRI tuyệt đối",
+    "not a word of SPARQL": "không phải từ khóa của SPARQL",
     "SELECT contains a variable that is not bound or grouped": "SELECT có biến không được gán hoặc gộp nhóm",
 }
 
 
+_WORD = re.compile(r"<[^<>\n]*>?|[^\s{}()\[\];,]+|\S")
+
+
 def _near(text: str, line: int, column: int) -> str:
+    """The word of the query at this place."""
     lines = text.splitlines()
-    return lines[line - 1][max(column - 1, 0) :][:30].strip() if 0 < line <= len(lines) else ""
+    if not 0 < line <= len(lines):
+        return ""
+    word = _WORD.match(lines[line - 1], max(column - 1, 0))
+    return word[0][:40] if word else ""
 
 
 class Workers:
@@ -249,7 +258,8 @@ class Workers:
             self._held[client] -= 1
             if self._held[client] <= 0:
                 del self._held[client]
-            keep = worker.alive and worker.store_path == self._store_path and not self._closed
+            fit = worker.alive and not worker.swollen
+            keep = fit and worker.store_path == self._store_path and not self._closed
             if keep:
                 self._idle.append(worker)
             elif not self._closed:
@@ -280,7 +290,9 @@ def _failure(head: dict[str, Any], text: str, limits: Limits) -> WorkerError:
             return _out_of_memory()
         case _:
             message = head.get("message", "")
-            return CrashedError(f"Không chạy được truy vấn: {message}", f"The query could not be run: {message}")
+            return CrashedError(
+                "Bộ máy báo lỗi khi chạy truy vấn, nên không có kết quả.", f"The query could not be run: {message}"
+            )
 
 
 def _death(error: DeadWorkerError, limits: Limits, elapsed: float) -> WorkerError:

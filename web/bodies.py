@@ -11,6 +11,7 @@ from cancu.graph import names
 from cancu.web import planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.findings import findings_of
+from cancu.web.lineage import told_ways
 from cancu.web.planning import Assignment, Duty, Item
 from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped
 from cancu.web.replies import page
@@ -114,6 +115,8 @@ def show_agency(kind: str, slug: str) -> Response:
     """The page of a body or group: duties across plans, indicators it leads, reports it sends and receives."""
     iri, found = known(kind, slug, "agency", "body")
     relatives = grouped(rows("agency-relatives", body=iri), "relation")
+    elected = is_committee(found[0]["kind"])
+    peers = [row for row in relatives.get("child", []) if is_committee(row["otherKind"])]
     plans = {row["plan"]: document(row, "plan") for row in rows("agency-plans", body=iri)}
     reports = planning.reports(rows("agency-reports", agency=iri), plans)
     partnerships = [
@@ -137,7 +140,8 @@ def show_agency(kind: str, slug: str) -> Response:
             name=found[0]["label"] or present.local_name(iri),
             others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
             ended=found[0]["ended"] if found[0]["ended"] and found[0]["ended"] <= date.today().isoformat() else "",
-            parents=refs_of(found, "parent"),
+            parents=[] if elected else refs_of(found, "parent"),
+            peers=refs_of(found, "parent") if elected else refs_of(peers, "other"),
             areas=refs_of(found, "area"),
             shares=by_plan(planning.assignments_to(iri, plans)),
             partnerships=partnerships,
@@ -145,13 +149,18 @@ def show_agency(kind: str, slug: str) -> Response:
             sends=[r for r in reports if "reporter" in r.own],
             receives=[r for r in reports if r.own & {"reportTo", "via"}],
             issued=[document(r, "doc") for r in first_of(rows("agency-documents", body=iri), "doc")],
-            children=refs_of(relatives.get("child", []), "other"),
+            children=refs_of([r for r in relatives.get("child", []) if r not in peers], "other"),
             members=refs_of(relatives.get("member", []), "other"),
             groups=refs_of(relatives.get("group", []), "other"),
             findings=findings_of(iri),
             labels=labels(),
         ),
     )
+
+
+def is_committee(kind: str) -> bool:
+    """Whether a body is a Ủy ban nhân dân: the council elects it and is not above it as an agency is above another."""
+    return words.local(kind).startswith("ubnd")
 
 
 def refs_of(found: Sequence[Row], role: str) -> list[BodyRef]:
@@ -185,6 +194,9 @@ def area_page(slug: str) -> Response | str:
             plans=sorted(plans, key=by_rank),
             documents=sorted((ref for ref in all_documents if ref not in plans), key=by_rank),
             reached=sorted(reached, key=by_rank),
+            ways={
+                doc: told_ways(group, "kế hoạch") for doc, group in grouped(rows("area-ways", area=iri), "doc").items()
+            },
         ),
     )
 

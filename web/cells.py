@@ -31,6 +31,7 @@ _WORDS = {
     "level": words.LEVELS_SHORT, "relation": words.RELATIONS, "resolution": words.RESOLUTIONS, "basis": words.BASES,
     "held": words.HELD, "system": words.SYSTEMS, "role": words.ROLES, "comparator": present.COMPARATORS,
 }  # fmt: skip
+_LISTS = frozenset({"instruments", "candidates"})
 _WHOLE = frozenset({"number", "symbol", "via", "date", "due"})
 
 
@@ -45,6 +46,8 @@ class Cell:
     numeric: bool = False
     whole: bool = False
     cut: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
+    """Text and address of each thing, where one cell names several."""
 
 
 def heading(column: str) -> str:
@@ -55,7 +58,10 @@ def heading(column: str) -> str:
 def cells_of(table: Table, limit: int) -> list[list[Cell]]:
     """The first rows of a saved question's answer."""
     kept = table.rows[:limit]
-    known = names_of(t.value for row in kept for t in row if isinstance(t, NamedNode))
+    named = [t.value for row in kept for t in row if isinstance(t, NamedNode)]
+    lists = [at for at, column in enumerate(table.columns) if column in _LISTS]
+    named += [iri for row in kept for at in lists for iri in plain(row[at]).split() if iri.startswith(names.ROOT)]
+    known = names_of(named)
     return [[_spoken(column, term, known) for column, term in zip(table.columns, row, strict=True)] for row in kept]
 
 
@@ -68,6 +74,11 @@ def _spoken(column: str, term: Term | None, known: dict[str, str]) -> Cell:
             return Cell(_WORDS[column][key], title=value)
     if column == "section" and value:
         return Cell(present.section(value), title=value)
+    if column in _LISTS and isinstance(term, Literal):
+        parts = tuple((known.get(iri) or _short(iri), address.page(iri)) for iri in value.split())
+        return Cell(", ".join(text for text, _ in parts), parts=parts)
+    if column == "dates":
+        return Cell(", ".join(present.date(day) or "không rõ ngày" for day in value.split(" ")), title=value)
     made = cell(term, known)
     return replace(made, whole=True) if column in _WHOLE and len(made.text) < 40 else made
 

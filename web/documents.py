@@ -1,15 +1,17 @@
 """Pages of documents: an instrument answers «ai triển khai?» at once, a plan what it rests on and what it asks for."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from cancu.graph.check import Finding
 from cancu.web import address, citations, lineage, planning, present, words
 from cancu.web.citations import Citing, Mention
 from cancu.web.errors import ProblemError
-from cancu.web.findings import findings_of
+from cancu.web.findings import SEVERITIES, findings_of, severity_label
 from cancu.web.lineage import Lineage
 from cancu.web.refs import BodyRef, DocumentRef, document, first_of
 from cancu.web.replies import page
@@ -74,6 +76,12 @@ class Facts:
     def quality(self) -> str:
         """Quality of the text in words."""
         return words.word(words.QUALITIES, self.row["quality"]) if self.row["quality"] else ""
+
+
+def tallied(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    """How many findings of each severity in words, the most serious first: «6 điểm cần rà soát», «5 lưu ý»."""
+    counts = Counter[str](finding.severity for finding in findings)
+    return [(key, f"{counts[key]} {severity_label(key).lower()}") for key in SEVERITIES if counts[key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,9 @@ def summary(name: str, down: Lineage) -> str:
         return f"Trong dữ liệu này chưa có văn bản nào triển khai, thực hiện {name}."
     phrases = []
     for key, label in words.BASES.items():
-        group = [link for link in links if words.local(link.basis) == key]
+        group = [link for link in links if link.ways[0].kind == key]
+        also = Counter(way.kind for link in group for way in link.ways[1:])
+        further = [f"{count} trong số đó còn {words.word(words.BASES, kind).lower()}" for kind, count in also.items()]
         through = {link.via.name for link in group if link.via is not None}
         indirect = sum(1 for link in group if link.via is not None)
         if len(through) == 1 and indirect == len(group):
@@ -155,8 +165,8 @@ def summary(name: str, down: Lineage) -> str:
         else:
             note = f" (trong đó {indirect} qua văn bản khác)" if indirect else ""
         if group:
-            phrases.append(f"{len(group)} {label.lower()}{note}")
-    told = present.joined(phrases, ", ")
+            phrases.append(", ".join([f"{len(group)} {label.lower()}{note}", *further]))
+    told = present.joined(phrases, "; ")
     return f"Trong dữ liệu này có {len(links)} văn bản triển khai, thực hiện {name}" + (f": {told}." if told else ".")
 
 
@@ -233,6 +243,7 @@ def show(path: str, family: str) -> Response | str:
             tasks=planning.tasks_of_plan(iri) if held else [],
             reports=planning.reports_of_plan(iri) if held else [],
             findings=findings_of(iri),
+            tallies=tallied(findings_of(iri)),
             labels=labels(),
         ),
     )

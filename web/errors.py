@@ -33,12 +33,12 @@ ADVICE: Mapping[int, Advice] = {
     403: Advice("forbidden", "Yêu cầu không được phép", "Trang này chỉ cho đọc dữ liệu."),
     404: Advice("not-found", "Không tìm thấy trang", "Thử tìm theo số, ký hiệu hoặc tên."),
     405: Advice("method-not-allowed", "Phương thức không dùng được ở đây", "Xem các phương thức trong đầu mục Allow."),
-    406: Advice("not-acceptable", "Không có định dạng được yêu cầu", "Chọn một trong các định dạng dưới đây."),
+    406: Advice("not-acceptable", "Không có định dạng được yêu cầu", "Chọn một trong các định dạng đã nêu."),
     410: Advice("gone", "Không còn được giữ", "Dùng bản hiện tại."),
     413: Advice("too-large", "Nội dung gửi lên quá lớn", "Rút ngắn câu truy vấn, hoặc tải toàn bộ dữ liệu về."),
     414: Advice("query-too-long", "Địa chỉ quá dài", "Gửi câu truy vấn bằng POST."),
     415: Advice(
-        "unsupported-media-type", "Không đọc được kiểu nội dung gửi lên", "Gửi theo một trong các kiểu dưới đây."
+        "unsupported-media-type", "Không đọc được kiểu nội dung gửi lên", "Gửi theo một trong các kiểu đã nêu."
     ),
     422: Advice("result-too-large", "Kết quả quá lớn", "Thêm LIMIT, hoặc tải toàn bộ dữ liệu về."),
     429: Advice("rate-limited", "Quá nhiều yêu cầu", "Chờ một lát rồi thử lại."),
@@ -109,7 +109,9 @@ def answer(problem: ProblemError) -> Response:
         }
         body = json.dumps(document, ensure_ascii=False)
     else:
-        body = "\n".join([f"{problem.status} {title}", problem.detail, next_step, f"Mã tham chiếu: {code}"]) + "\n"
+        links = [f"{label}: {href}" for href, label in problem.links]
+        body = "\n".join([f"{problem.status} {title}", problem.detail, next_step, *links, f"Mã tham chiếu: {code}"])
+        body += "\n"
     response = Response(body, status=problem.status, content_type=f"{kind}; charset=utf-8")
     response.headers["X-Problem"] = token
     response.headers["Cache-Control"] = "max-age=60" if problem.status in (404, 410) else "no-store"

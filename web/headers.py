@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, request, send_from_directory
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.graph.knowledge import Knowledge
@@ -25,6 +26,10 @@ SAFETY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_MOVED = Markup(
+    '<!doctype html>\n<html lang="vi"><meta charset="utf-8"><title>Chuyển trang</title>'
+    '<p>Nội dung ở địa chỉ khác: <a href="{0}">{0}</a></p></html>\n'
+)
 YEAR = "public, max-age=31536000, immutable"
 
 static = Blueprint("static", __name__)
@@ -80,6 +85,9 @@ def _finish(response: Response) -> Response:
         _let_revalidate(response, opened)
     elif 300 <= response.status_code < 400:
         response.headers.setdefault("Cache-Control", "no-cache")
+        if location := response.headers.get("Location"):
+            response.set_data(_MOVED.format(escape(location)))
+            response.content_type = "text/html; charset=utf-8"
     return response
 
 

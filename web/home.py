@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from cancu.graph.search import Hit
 from cancu.web import address
 from cancu.web.findings import report
-from cancu.web.refs import document, first_of
-from cancu.web.site import knowledge, rows, site
+from cancu.web.lineage import told_ways
+from cancu.web.refs import DocumentRef, document, first_of
+from cancu.web.site import knowledge, once_a_version, rows, site
 
 front = Blueprint("front", __name__)
 
@@ -121,12 +122,18 @@ def overview() -> str:
         "home.html",
         counts=opened.version.counts(),
         plans=[document(row, "plan") for row in first_of(rows("home-plans"), "plan")],
-        instruments=[
-            (document(row, "doc"), int(row["implementing"])) for row in first_of(rows("home-instruments"), "doc")
-        ],
+        instruments=once_a_version("home-instruments-told", _most_carried_out),
         questions=list(opened.saved.values()),
         report=made,
     )
+
+
+def _most_carried_out() -> list[tuple[DocumentRef, int, str]]:
+    """The instruments that most plans carry out, with how many and how."""
+    return [
+        (document(row, "doc"), int(row["implementing"]), told_ways(rows("instrument-ways", doc=row["doc"])))
+        for row in first_of(rows("home-instruments"), "doc")
+    ]
 
 
 @front.get("/health")

@@ -1,28 +1,32 @@
 """Who carries out an instrument and what a plan rests on, through every step, as a table and as the same tree."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from cancu.web import address, present, words
-from cancu.web.refs import DocumentRef, by_rank, document, first_of
+from cancu.web.refs import DocumentRef, by_rank, document, grouped
 from cancu.web.site import Row, rows
 
 DRAWN = 60
 """Nodes a tree shows; the table always shows all."""
+_Steps: TypeAlias = dict[str, dict[str, list[Row]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One document above or below another: how far, through what, on whose word."""
+class Way:
+    """One way in which a document carries out or rests on another, with the passage that says so.
 
-    document: DocumentRef
-    depth: int
-    via: DocumentRef | None
+    `paper` is the paper that says it when that is a third one: its title of the document tells what that one is for.
+    """
+
     relation: str
     basis: str
     section: str
     surface: str
     evidence: str
+    paper: DocumentRef | None
 
     @property
     def implements(self) -> bool:
@@ -30,8 +34,13 @@ class Link:
         return words.local(self.relation) == "implements"
 
     @property
+    def kind(self) -> str:
+        """Last piece of the basis: issued-for, task, orders-plan, via, or nothing."""
+        return words.local(self.basis)
+
+    @property
     def how(self) -> str:
-        """«Ban hành để thực hiện», «Nêu trong nhiệm vụ» …: what it says of the nearest instrument (`via`, if any)."""
+        """«Ban hành để thực hiện», «Nêu trong nhiệm vụ» …: what it says of the nearest instrument."""
         if self.basis:
             return words.word(words.BASES, self.basis)
         return words.RELATIONS["implements"] if self.implements else "Nêu ở phần «Căn cứ»"
@@ -42,14 +51,24 @@ class Link:
         return address.page(self.evidence) if self.evidence else ""
 
     @property
-    def evidence_elsewhere(self) -> bool:
-        """Whether a third paper says it: its title of the cited document tells what that one carries out."""
-        return bool(self.evidence) and self.evidence.partition("#")[0] != self.document.iri
-
-    @property
     def place(self) -> str:
         """Section in words."""
-        return present.section(self.section)
+        return present.section(self.section) if self.section else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One document above or below another: how far, through what, and in which ways, the first the most telling."""
+
+    document: DocumentRef
+    depth: int
+    via: DocumentRef | None
+    ways: tuple[Way, ...]
+
+    @property
+    def implements(self) -> bool:
+        """Whether every step is one of carrying out."""
+        return any(way.implements for way in self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +76,7 @@ class Node:
     """A document in a tree, with how it hangs on the one above it in the drawing."""
 
     document: DocumentRef
-    how: str
-    place: str
-    evidence_href: str
+    ways: tuple[Way, ...]
     repeated: bool
     children: tuple["Node", ...]
 
@@ -83,21 +100,42 @@ class Lineage:
         return tuple(link for link in self.links if not link.implements)
 
 
-def _links(found: Iterable[Row], role: str) -> list[Link]:
-    kept = first_of(found, role)
-    documents = {row[role]: document(row, role) for row in kept}
+def _ways(found: Iterable[Row], speaker: str) -> tuple[Way, ...]:
+    """The ways that rows about one pair of documents tell, each once, in the order of the wording of the bases."""
+    ways: dict[tuple[str, str], Way] = {}
+    for row in found:
+        paper = document(row, "paper") if row["paper"] and row["paper"] != speaker else None
+        made = Way(row["relation"], row["basis"], row["section"], row["surface"], row["evidence"], paper)
+        ways.setdefault((made.relation, made.basis), made)
+    order = list(words.BASES)
+    return tuple(sorted(ways.values(), key=lambda w: order.index(w.kind) if w.kind in order else len(order)))
+
+
+def told_ways(found: Iterable[Row], noun: str = "") -> str:
+    """How plans carry an instrument out, each plan once: «1 ban hành để thực hiện, 4 nêu trong nhiệm vụ»."""
+    order = list(words.BASES)
+    ranks: dict[str, int] = {}
+    for row in found:
+        kind = words.local(row["basis"])
+        rank = order.index(kind) if kind in order else len(order)
+        ranks[row["plan"]] = min(rank, ranks.get(row["plan"], rank))
+    counts = Counter(ranks.values())
+    said = [f"{counts[at]} {noun} {words.BASES[key].lower()}" for at, key in enumerate(order) if counts[at]]
+    return " ".join(", ".join(said).split())
+
+
+def _links(found: Iterable[Row], role: str, speaker: str = "") -> list[Link]:
+    """One link for each document, however many ways lead to it; `speaker` makes the citations, else each for itself."""
+    by_document = grouped(found, role)
+    documents = {iri: document(group[0], role) for iri, group in by_document.items()}
     made = [
         Link(
-            document=documents[row[role]],
-            depth=int(row["depth"]),
-            via=documents.get(row["via"]),
-            relation=row["relation"],
-            basis=row["basis"],
-            section=row["section"],
-            surface=row["surface"],
-            evidence=row["evidence"],
+            document=documents[iri],
+            depth=int(group[0]["depth"]),
+            via=documents.get(group[0]["via"]),
+            ways=_ways(group, speaker or iri),
         )
-        for row in kept
+        for iri, group in by_document.items()
     ]
     return sorted(made, key=lambda link: (not link.implements, by_rank(link.document)))
 
@@ -110,17 +148,17 @@ def below(iri: str) -> Lineage:
 
 def above(iri: str) -> Lineage:
     """What the document implements or rests on, up to the top."""
-    links = _links(rows("document-above", doc=iri), "to")
+    links = _links(rows("document-above", doc=iri), "to", iri)
     return _lineage(iri, links, rows("document-above-edges", doc=iri) if links else [], upwards=True)
 
 
 def _lineage(root: str, links: Sequence[Link], edges: Iterable[Row], *, upwards: bool) -> Lineage:
     documents = {link.document.iri: link.document for link in links}
     near, far = ("lower", "upper") if upwards else ("upper", "lower")
-    steps: dict[str, dict[str, Row]] = {}
+    steps: _Steps = {}
     for edge in edges:
         if edge[far] in documents:
-            steps.setdefault(edge[near], {}).setdefault(edge[far], edge)
+            steps.setdefault(edge[near], {}).setdefault(edge[far], []).append(edge)
     budget = [DRAWN]
     drawn: set[str] = {root}
     tree = _children(root, steps, documents, drawn, budget, upwards=upwards)
@@ -129,7 +167,7 @@ def _lineage(root: str, links: Sequence[Link], edges: Iterable[Row], *, upwards:
 
 def _children(
     parent: str,
-    steps: dict[str, dict[str, Row]],
+    steps: _Steps,
     documents: dict[str, DocumentRef],
     drawn: set[str],
     budget: list[int],
@@ -147,22 +185,13 @@ def _children(
         drawn.add(iri)
     nodes = []
     for iri, repeated in taken:
-        edge = steps[parent][iri]
         below_it = () if repeated else _children(iri, steps, documents, drawn, budget, upwards=upwards)
         nodes.append(
             Node(
                 document=documents[iri],
-                how=_edge_words(edge, upwards=upwards),
-                place=present.section(edge["section"]) if edge["section"] else "",
-                evidence_href=address.page(edge["evidence"]) if edge["evidence"] else "",
+                ways=_ways(steps[parent][iri], parent if upwards else iri),
                 repeated=repeated,
                 children=below_it,
             )
         )
     return tuple(nodes)
-
-
-def _edge_words(edge: Row, *, upwards: bool) -> str:
-    if words.local(edge["relation"]) == "implements":
-        return words.word(words.BASES, edge["basis"]) if edge["basis"] else words.RELATIONS["implements"]
-    return words.RELATIONS["based_on"] if upwards else "Nêu ở phần «Căn cứ»"

@@ -209,7 +209,7 @@ def agencies() -> str:
         "area": ("Địa bàn", lambda b: (present.local_name(b.area.iri), b.area.label) if b.area else ("", "")),
         "state": (
             "Tình trạng",
-            lambda b: ("ended", "Đã kết thúc hoạt động") if b.ref.ended else ("active", "Đang hoạt động"),
+            lambda b: ("ended", "Đã kết thúc hoạt động") if b.ref.ended else ("active", "Chưa ghi nhận kết thúc"),
         ),
     }
     kept, shown = filtered(found, facets, "/agencies", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})

@@ -199,13 +199,14 @@ class Task:
 def assignments(found: Iterable[Row], links: Iterable[Row] = (), plans: Plans = NO_PLANS) -> list[Assignment]:
     """Assignments from rows of one duty each; `plans` as in `items`."""
     partners: dict[str, list[BodyRef]] = {}
-    mentions: dict[str, list[tuple[str, str]]] = {}
+    mentions: dict[str, dict[str, str]] = {}
     for row in links:
         partner = body(row, "partner")
         if partner is not None:
             partners.setdefault(row["duty"], []).append(partner)
         elif row["citation"]:
-            mentions.setdefault(row["duty"], []).append(("#" + row["citation"].partition("#")[2], row["surface"]))
+            anchor = "#" + row["citation"].partition("#")[2]
+            mentions.setdefault(row["duty"], {}).setdefault(row["surface"], anchor)
     made = []
     for iri, group in grouped(found, "assignment").items():
         duties = tuple(
@@ -217,7 +218,7 @@ def assignments(found: Iterable[Row], links: Iterable[Row] = (), plans: Plans = 
                 start=row.get("start", ""),
                 end=row.get("end", ""),
                 partners=tuple(dict.fromkeys(partners.get(row["duty"], ()))),
-                mentions=tuple(dict.fromkeys(mentions.get(row["duty"], ()))),
+                mentions=tuple((anchor, surface) for surface, anchor in mentions.get(row["duty"], {}).items()),
             )
             for row in first_of((r for r in group if r["duty"]), "duty")
         )
@@ -292,16 +293,17 @@ class Report:
 
     @property
     def when(self) -> str:
-        """«trước ngày 15/11/2024», «chậm nhất ngày 10/6/2025», «không ghi ngày»."""
+        """«trước ngày 15/11/2024», «chậm nhất ngày 10/6/2025», «không rõ hạn»."""
         if not self.due:
-            return "không ghi ngày"
+            return "không rõ hạn"
         day = present.date(self.due.replace("--", "")) if not self.due.startswith("--") else _month_day(self.due)
         return f"trước ngày {day}" if self.before else f"chậm nhất ngày {day}"
 
 
 def _month_day(value: str) -> str:
     month, _, day = value.removeprefix("--").partition("-")
-    return f"{day}/{month} hằng năm" if day else f"tháng {month} hằng năm"
+    digits = present.month_digits(month)
+    return f"{day}/{digits} hằng năm" if day else f"tháng {digits} hằng năm"
 
 
 def reports(found: Iterable[Row], plans: Plans = NO_PLANS) -> list[Report]:

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date as day_of_calendar
+from datetime import timedelta
 from urllib.parse import quote
 
 from cancu.graph import names
+from cancu.graph.spelling import vi_date
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -33,16 +36,29 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 
 
 def date(value: str | None) -> str:
-    """«2023-12-25» → «25/12/2023», «2024-04» → «4/2024», «2016» → «2016»; other text as it is."""
+    """«2023-12-25» → «25/12/2023», «2025-07-01» → «01/7/2025», «2016» → «2016»; other text as it is.
+
+    The style of papers (Nghị định 30/2020/NĐ-CP): days below ten and months 1 and 2 take a zero.
+    """
     if not value:
         return ""
     matched = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:Z|[+-]\d{2}:\d{2})?", value)
     if matched is None:
         return value
-    year, month, day = matched.groups()
-    if day:
-        return f"{day}/{month}/{year}"
-    return f"{int(month)}/{year}" if month else year
+    return vi_date("-".join(part for part in matched.groups() if part))
+
+
+def month_digits(month: str) -> str:
+    """«01», «02», «3» … «12»."""
+    return vi_date(f"2000-{month}").partition("/")[0]
+
+
+def last_day(ended: str) -> str:
+    """The last day of a thing, from the first day it no longer existed: «2025-07-01» → «30/6/2025»."""
+    try:
+        return date((day_of_calendar.fromisoformat(ended) - timedelta(days=1)).isoformat())
+    except (ValueError, OverflowError):
+        return date(ended)
 
 
 def integer(value: int) -> str:

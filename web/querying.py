@@ -1,6 +1,7 @@
 """The SPARQL page: a text box, prefixes, examples, results with names and links, errors at their line."""
 
 import json
+import shlex
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -114,11 +115,20 @@ def query_page() -> tuple[str, int] | str:
         examples=EXAMPLES,
         prefixes=names.PREFIXES,
         settings=site().settings,
+        curl=_curl(),
         downloads=[(ending, "/sparql?" + urlencode({"query": text, "format": ending, "download": "1"}))
                    for ending in (results.endings if results else ())],
         version=knowledge().version.id,
     )  # fmt: skip
     return (page, problem.status) if problem else page
+
+
+def _curl() -> str:
+    """A command to paste; the port is the one served, the host never one that a visitor's header names."""
+    port = request.environ.get("SERVER_PORT", "")
+    base = f"http://127.0.0.1:{port if port.isdigit() else 8000}"
+    query = "query=SELECT * WHERE { ?s ?p ?o } LIMIT 5"
+    return shlex.join(["curl", "-H", "Accept: text/csv", "--data-urlencode", query, f"{base}/sparql"])
 
 
 def _ask(text: str) -> Results:

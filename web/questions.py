@@ -1,5 +1,6 @@
 """Saved questions: the list, one question with its form and answer, and the answer as a file."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from cancu.web.site import knowledge
 questions = Blueprint("questions", __name__)
 
 SHOWN = 100
+_OF_THE_PAGE = frozenset({"v", "excel"})
 LICENCE = "CC BY 4.0"
 HINTS = {
     "plan": "Số, ký hiệu (206/KH-UBND), thêm năm nếu trùng (206/KH-UBND@2021), hoặc IRI",
@@ -60,7 +62,7 @@ def question(name: str) -> Response | tuple[str, int] | str:
         raise ProblemError.not_found(name)
     if ending == "rq":
         return download(asked.text.encode(), TABLE_TYPES["rq"], f"{stem}.rq")
-    given = {key: value for key, value in request.args.items() if key in {p.name for p in asked.parameters}}
+    given = given_values(asked)
     if ending:
         return answer_file(asked, given, ending)
     if any(p.required for p in asked.parameters) and not any(given.values()):
@@ -93,13 +95,42 @@ def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Res
     about = {
         "Câu hỏi": asked.title_vi,
         "Trả lời": asked.answer_vi,
-        **{f"Tham số {key}": value for key, value in given.items() if value},
+        **{f"{p.label_vi} ({p.name})": given[p.name] for p in asked.parameters if given.get(p.name)},
         "Số dòng": str(len(answer.table.rows)),
         "Phiên bản dữ liệu": knowledge().version.id,
         "Giấy phép dữ liệu": LICENCE,
         "Câu truy vấn": answer.bound.sparql,
     }
     return download(to_xlsx(answer.table, asked.title_vi, about), TABLE_TYPES["xlsx"], f"{asked.name}.xlsx")
+
+
+def command_of(asked: SavedQuery, given: Mapping[str, str]) -> str:
+    """The same question on the command line, ready to paste; parameters without a value are left out."""
+    values = [f"{p.name}={given[p.name]}" for p in asked.parameters if given.get(p.name)]
+    return shlex.join(["cancu", "query", asked.name, *values, "--format", "csv"])
+
+
+def given_values(asked: SavedQuery) -> dict[str, str]:
+    """The values of the address. Raises ProblemError naming a parameter that is unknown or given twice."""
+    known = {p.name for p in asked.parameters}
+    for name, values in request.args.lists():
+        shown = name[:100]
+        if name not in known | _OF_THE_PAGE:
+            accepted = ", ".join(f"«{p.label_vi}» ({p.name})" for p in asked.parameters) or "không có"
+            told, token = f"Câu hỏi này không có tham số «{shown}». Tham số có: {accepted}.", "parameter-unknown"
+        elif len(values) > 1:
+            told, token = f"Tham số «{shown}» xuất hiện nhiều lần; chỉ gửi một lần.", "parameter-repeated"
+        else:
+            continue
+        raise ProblemError(
+            400,
+            told,
+            token,
+            title="Tham số không đúng",
+            next_step="Sửa địa chỉ rồi thử lại.",
+            extra={"parameter": shown},
+        )
+    return {name: value for name, value in request.args.items() if name in known}
 
 
 def choices_of(asked: SavedQuery, given: Mapping[str, str], error: ParameterError) -> list[tuple[str, str, str]]:
@@ -125,7 +156,7 @@ def _page(
             HINTS.get(p.type, ""),
             p.required,
             given.get(p.name, ""),
-            value if isinstance(value := shown.get(p.name, ""), str) else value.label,
+            present.date(value) if isinstance(value := shown.get(p.name, ""), str) else value.label,
         )
         for p in asked.parameters
     ]
@@ -141,6 +172,8 @@ def _page(
         rows=rows,
         shown=SHOWN,
         error=error,
+        told=error.message_vi if error else "",
+        command=command_of(asked, given),
         choices=choices,
         sparql=answer.bound.sparql if answer else asked.text,
     )

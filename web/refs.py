@@ -11,11 +11,12 @@ from cancu.web.site import Row, labels
 
 @dataclass(frozen=True, slots=True)
 class BodyRef:
-    """A body or group of bodies to link to; `ended` is the first day it no longer existed."""
+    """A body or group of bodies to link to; `ended` is the first day it no longer existed, `since` its first."""
 
     iri: str
     label: str
     ended: str = ""
+    since: str = ""
 
     @property
     def href(self) -> str:
@@ -83,7 +84,22 @@ class DocumentRef:
         shown = present.date(self.issued)
         if not shown:
             return f"năm {self.year}" if self.year else "không rõ ngày"
-        return {10: shown, 4: f"năm {shown}"}.get(len(shown), f"tháng {shown}")
+        return {0: f"năm {shown}", 1: f"tháng {shown}"}.get(shown.count("/"), shown)
+
+    @property
+    def issued_day(self) -> str:
+        """`day` as a fact: a paper that was read and prints no date has only the year of its title."""
+        if self.issued or not self.year or words.local(self.held) != "text":
+            return self.day
+        source = "số, ký hiệu" if self.year in self.number else f"tên {self.type_label.lower()}"
+        return f"không rõ (năm {self.year} theo {source})"
+
+    @property
+    def held_label(self) -> str:
+        """Where it is known from; a paper damaged in scanning was not read in full."""
+        if self.garbled and words.local(self.held) == "text":
+            return "Chỉ đọc được một phần"
+        return words.word(words.HELD, self.held) if self.held else ""
 
     @property
     def level_label(self) -> str:
@@ -129,11 +145,16 @@ def document(row: Row, role: str) -> DocumentRef:
 
 
 def body(row: Row, role: str) -> BodyRef | None:
-    """The body in the columns `role`, `roleLabel`, `roleEnded` of a row."""
+    """The body in the columns `role`, `roleLabel`, `roleEnded`, `roleFrom` of a row."""
     iri = row.get(role, "")
     if not iri:
         return None
-    return BodyRef(iri, row.get(f"{role}Label", "") or present.local_name(iri), row.get(f"{role}Ended", ""))
+    return BodyRef(
+        iri,
+        row.get(f"{role}Label", "") or present.local_name(iri),
+        row.get(f"{role}Ended", ""),
+        row.get(f"{role}From", ""),
+    )
 
 
 def by_rank(document_of: DocumentRef) -> tuple[object, ...]:

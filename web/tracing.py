@@ -19,7 +19,11 @@ def trace() -> tuple[str, int] | str:
     typed = request.args.get("of", "")[:300].strip()
     direction = request.args.get("direction", "both")
     if direction not in DIRECTIONS:
-        raise ProblemError(400, f"«direction» phải là một trong: {', '.join(DIRECTIONS)}.", "parameter-malformed")
+        raise ProblemError(
+            400,
+            "Chiều của lược đồ (direction) phải là một trong: " + ", ".join(DIRECTIONS) + ".",
+            "parameter-malformed",
+        )
     if not typed:
         return _page("", direction)
     try:

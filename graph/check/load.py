@@ -94,8 +94,11 @@ def _draft(path: Path) -> list[Quad]:
     registry = load_registry()
     try:
         turtle = draft_turtle(read_document(path, registry), registry)
-    except (UnreadableFile, OSError) as error:
-        raise CheckError(f"{path}: {error}", f"{path}: {error}") from None
+    except UnreadableFile as error:
+        # Its message names the file already.
+        raise CheckError(str(error), str(error)) from None
+    except OSError as error:
+        raise CheckError(f"{path}: không đọc được.", f"{path}: {error.strerror}") from None
     return list(parse(turtle.encode(), format=RdfFormat.TURTLE))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from cancu.graph.names import DCTERMS, ELI, ONTOLOGY, SKOS
+from cancu.graph.spelling import vi_date
 
 TITLE_LENGTH = 80
 """Characters of a title that stand for a document without a number."""
@@ -119,8 +120,7 @@ def spoken_date(iso: str, language: str = "vi") -> str:
     match = _ISO.fullmatch(iso)
     if language == "en" or match is None:
         return iso
-    year, month, day = match.groups()
+    _, month, day = match.groups()
     if month is None:
-        return f"năm {year}"
-    short = month if month in ("01", "02") else str(int(month))
-    return f"{day}/{short}/{year}" if day else f"tháng {short}/{year}"
+        return f"năm {iso}"
+    return vi_date(iso) if day else f"tháng {vi_date(iso)}"

@@ -40,6 +40,7 @@ def test_who_carries_out_the_directive_on_children(typed: str, bundled: Knowledg
         ("Sở Giáo dục và Đào tạo tỉnh Bình Phước", "2024", "1", "", "task", "text"),
         ("Sở Giáo dục và Đào tạo tỉnh Hòa Bình", "2024", "1", "", "task", "text"),
         ("Ủy ban nhân dân huyện Sơn Hà", "", "1", "", "orders-plan", "text"),
+        ("Ủy ban nhân dân huyện Sơn Hà", "", "1", "", "task", "text"),
         ("Ủy ban nhân dân tỉnh Bình Phước", "2024", "2", "240-KH/TU", "issued-for", "text"),
         ("Ủy ban nhân dân tỉnh Bình Phước", "2025", "1", "", "task", "text"),
     ]
@@ -95,6 +96,46 @@ def test_trace_names_the_paper_between(bundled: Knowledge) -> None:
     between = next(i for i, line in enumerate(lines) if "Kế hoạch 240-KH/TU" in line)
     assert "Ủy ban nhân dân tỉnh Bình Phước" in lines[between + 2]
     assert sum("─" in line for line in lines) == 6
+
+
+def test_trace_shows_every_way_with_its_citation_and_section(bundled: Knowledge) -> None:
+    directive = bundled.resolver.instrument("28-CT/TW").iri
+    lines = render(trace(bundled.engine, directive, "down", 1)).splitlines()
+    at = next(i for i, line in enumerate(lines) if "huyện Sơn Hà" in line)
+    assert "được giao triển khai bằng kế hoạch, tại: Kế hoạch" in lines[at]
+    assert "(mục IV.1.b)" in lines[at + 1]
+    assert "và được nêu trong nhiệm vụ: «" in lines[at + 2]
+    assert "(mục II.1.a)" in lines[at + 2]
+
+
+def test_common_bases_repeat_no_row(bundled: Knowledge) -> None:
+    plans = [row["plan"] for row in rows(bundled, "plans")]
+    for other in plans[1:]:
+        found = [tuple(row.values()) for row in rows(bundled, "common-bases", plan_a=plans[0], plan_b=other)]
+        assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("luat tre em", "Luật Trẻ em"),
+        ("Luật Trẻ em", "Luật Trẻ em"),
+        ("chỉ thị 28 bộ chính trị", "Chỉ thị 28-CT/TW"),
+        ("so y te", "Sở Y tế tỉnh Bình Phước"),
+        ("uy ban nhan dan tinh binh phuoc", "Ủy ban nhân dân tỉnh Bình Phước"),
+        ("ct28", "Chỉ thị 28-CT/TW"),
+    ],
+)
+def test_the_named_thing_is_on_top(typed: str, first: str, bundled: Knowledge) -> None:
+    assert bundled.search.search(typed).hits[0].label.partition(":")[0] == first
+
+
+def test_a_number_of_another_register_is_shown_but_not_taken(bundled: Knowledge) -> None:
+    with pytest.raises(LookupFailedError) as error:
+        bundled.resolver.instrument("26/NQ-HĐND")
+    assert error.value.code == "unknown"
+    assert [c.number for c in error.value.candidates] == ["26/2021/NQ-HĐND"]
+    assert [(h.number, h.near) for h in bundled.search.search("26/NQ-HĐND").hits] == [("26/2021/NQ-HĐND", True)]
 
 
 def test_a_number_printed_for_two_instruments_is_never_guessed(bundled: Knowledge) -> None:

@@ -1,7 +1,9 @@
 """The command line: what it prints, what it says when something is wrong, and the codes it ends with."""
 
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -13,7 +15,9 @@ from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
 
 from cancu.graph import cli as commands
+from cancu.graph.console import in_both_languages
 from cancu.graph.names import ID
+from cancu.graph.read import UnreadableFile
 from cancu.graph.sources import Sources
 from cancu.graph.store import current_version
 
@@ -102,7 +106,7 @@ def test_query_formats(tmp_path: Path) -> None:
     lines = said(*arguments, "--format", "csv").splitlines()
     assert lines[0] == "plan,number,issuer,level,area,date,depth,via,section,basis,held"
     assert len(lines) == 5
-    assert [row["depth"] for row in json.loads(said(*arguments, "--format", "json"))] == ["1", "1", "1", "2"]
+    assert [row["depth"] for row in json.loads(said(*arguments, "--format", "json"))] == [1, 1, 1, 2]
     book = load_workbook(BytesIO(run(*arguments, "--format", "xlsx").stdout_bytes))
     assert book.sheetnames == ["Thông tin", "implementing-plans"]
     assert [cell.value for cell in book["implementing-plans"][5]][:3] == [
@@ -128,18 +132,22 @@ def test_the_bound_query_can_be_seen_and_run() -> None:
         (["query", "nothing"], "Không có câu hỏi mẫu «nothing»"),
         (["query", "plans", "88"], "tên=giá trị"),
         (["query", "plans", "x=1"], "không có tham số «x»"),
-        (["query", "legal-bases"], "Thiếu tham số «plan»"),
+        (["query", "legal-bases"], "Chưa có giá trị cho «Kế hoạch» (plan)"),
         (["query", "legal-bases", "plan=1234/KH-UBND"], "Không thấy kế hoạch"),
-        (["query", "reporting-deadlines", "from=tomorrow"], "phải là ngày"),
+        (["query", "reporting-deadlines", "from=tomorrow"], "«Từ ngày» (from) phải là ngày"),
+        (["serve", "--host", "999.1.1.1"], "Không có địa chỉ «999.1.1.1»"),
         (["query", "plans", "--format", "pdf"], "pdf"),
         (["trace", "777/QĐ-TTg"], "Không thấy văn bản"),
         (["trace", "khong-co.txt"], "Không thấy văn bản"),
         (["sparql", "SELECT * { ?s ?p "], "dòng 1, cột 18"),
+        (["sparql", "SELECT * { ?s foo:bar ?x }"], "dòng 1, cột 15, gần «foo:bar» (tiền tố chưa khai báo)"),
+        (["sparql", "SELECT * { ?s ?p ?o FILTR(?o) }"], "dòng 1, cột 21, gần «FILTR»"),
+        (["sparql", "SELECT * { ?s <a b> ?o }"], "dòng 1, cột 15, gần «<a b>» (không phải IRI tuyệt đối)"),
         (["sparql", "SELECT * {\n ?s foo:x 1 }"], "tiền tố chưa khai báo"),
         (["sparql", "INSERT DATA { <a> <b> <c> }"], "chỉ cho đọc"),
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "SERVICE"),
         (["sparql", "ASK {}", "--format", "turtle"], "turtle"),
-        (["sparql", "@/khong/co.rq"], "Không đọc được /khong/co.rq"),
+        (["sparql", "@/khong/co.rq"], "Không đọc được /khong/co.rq: không có tệp hoặc thư mục này."),
         (["sparql", ""], "Chưa có câu truy vấn"),
         (["export", "data.zip"], "zip"),
         (["export", "/khong/co/data.nq"], "Không ghi được"),
@@ -153,9 +161,68 @@ def test_bad_input_is_answered_with_what_to_do(arguments: list[str], expected: s
 
 def test_an_ambiguous_number_lists_its_candidates() -> None:
     text = complaint("trace", "99-CT/TW")
-    assert "Chỉ thị 99-CT/TW · Ban Bí thư Trung ương Đảng · 2023-12-25 <" in text
+    assert "Chỉ thị 99-CT/TW · Ban Bí thư Trung ương Đảng · 25/12/2023 <" in text
     assert "99-CT/TW@2023" in text or "28-CT/TW@2023" in text
     assert text.count("<https://") == 2
+
+
+def test_near_ones_are_listed_under_their_heading() -> None:
+    assert "Gần giống / Similar:\n  Kế hoạch 88/KH-UBND" in complaint("query", "legal-bases", "plan=89/KH-UBND")
+
+
+def test_trace_of_a_file_that_is_not_in_the_data(tmp_path: Path) -> None:
+    file = tmp_path / "du thao.txt"
+    file.write_text("x", "utf-8")
+    text = complaint("trace", str(file))
+    assert "không có văn bản nào đọc từ tệp này" in text
+    assert f"cancu read '{file}'" in text
+
+
+@pytest.mark.parametrize("part", ["CURRENT", "MANIFEST", "sst", "garbage", "store", "search.sqlite", "counts.json",
+                                  "findings.json", "current"])  # fmt: skip
+def test_a_damaged_store_is_told_and_mended_by_a_build(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANCU_HOME", str(tmp_path))
+    said("build")
+    version = current_version(tmp_path)
+    assert version is not None
+    match part:
+        case "CURRENT":
+            (version.store / "CURRENT").unlink()
+        case "MANIFEST":
+            next(version.store.glob("MANIFEST*")).unlink()
+        case "sst":
+            next(version.store.glob("*.sst")).unlink()
+        case "garbage":
+            for file in version.store.glob("*.sst"):
+                file.write_bytes(b"\0" * file.stat().st_size)
+        case "store":
+            shutil.rmtree(version.store)
+        case "search.sqlite":
+            version.search.write_bytes(b"garbage")
+        case "current":
+            (tmp_path / "current").write_bytes(b"\xff\xfe")
+        case _:
+            (version.folder / part).unlink()
+    for command in (("query", "plans"), ("trace", "88/KH-UBND"), ("sparql", "ASK {}"), ("export", "-"), ("serve",)):
+        text = complaint(*command)
+        assert "bị hỏng hoặc thiếu" in text
+        assert "cancu build" in text
+    assert ("đã có sẵn" if part == "current" else "Đã dựng kho") in run("build").stderr
+    assert len(said("query", "plans", "--format", "csv").splitlines()) == 4
+    assert "đã có sẵn" in run("build").stderr
+    assert [p.name for p in (tmp_path / "versions").iterdir()] == [version.id]
+
+
+def test_a_data_folder_that_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("CANCU_HOME", str(tmp_path / "file"))
+    for command in (("build",), ("query", "plans"), ("serve",)):
+        text = complaint(*command)
+        assert "CANCU_HOME" in text
+        assert "thư mục" in text
+        assert "Errno" not in text.splitlines()[0]
 
 
 def test_trace_down() -> None:
@@ -208,6 +275,29 @@ def test_export_gives_the_same_bytes_and_all_quads(tmp_path: Path) -> None:
 
 def test_read_of_what_is_no_document(tmp_path: Path) -> None:
     assert "khong-co.txt" in complaint("read", str(tmp_path / "khong-co.txt"))
+
+
+def test_messages_about_a_file_name_it_once_each_language_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "trong.txt"
+    file.write_text("", "utf-8")
+    assert complaint("read", str(file)).splitlines() == [
+        f"Lỗi: {file}: tệp không có chữ nào.",
+        f"Error: {file}: empty file.",
+    ]
+    assert complaint("check", str(file)).count("trong.txt") == 1
+    complained = UnreadableFile("a: cần gói (b) hoặc c (needs: the package (b), or c)")
+    assert in_both_languages(complained) == ("a: cần gói (b) hoặc c.", "a: needs: the package (b), or c.")
+
+
+def test_a_command_waits_for_the_first_build_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CANCU_HOME", str(tmp_path))
+    with (tmp_path / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        monkeypatch.setattr(commands, "PATIENCE", 0.3)
+        text = complaint("query", "plans")
+        assert "chờ tối đa" in text
+        assert "Một lệnh khác đang dựng kho trong" in text
+    assert "chờ tối đa" not in run("query", "plans").stderr
 
 
 def test_a_closed_pipe_ends_quietly(folder: Path, mini_sources: Sources) -> None:

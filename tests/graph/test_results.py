@@ -37,10 +37,15 @@ def test_csv_is_plain_and_for_excel_inert() -> None:
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in cells)
 
 
-def test_json_has_text_alone() -> None:
+def test_json_has_numbers_as_numbers_and_null_for_what_is_absent() -> None:
     read = json.loads(results.to_json(TABLE))
-    assert read[0] == {"text": "=1+1", "iri": "http://e/đ", "number": "0"}
-    assert read[-1] == {"text": "", "iri": "b", "number": "9.5"}
+    assert read[0] == {"text": "=1+1", "iri": "http://e/đ", "number": 0}
+    assert read[-1] == {"text": None, "iri": "b", "number": 9.5}
+    typed = {"integer": "007", "decimal": "5.0", "double": "INF", "boolean": "true", "gYear": "2024", "string": "02"}
+    terms = tuple(Literal(text, datatype=NamedNode(XSD + name)) for name, text in typed.items())
+    assert json.loads(results.to_json(Table(tuple(typed), (terms,)))) == [
+        {"integer": 7, "decimal": 5.0, "double": "INF", "boolean": True, "gYear": "2024", "string": "02"}
+    ]
 
 
 def test_xlsx_keeps_numbers_as_numbers_and_formulas_as_text() -> None:

@@ -304,6 +304,17 @@ def test_missing_and_unknown_parameters(mini: Knowledge) -> None:
         mini.ask_question("nothing", {})
 
 
+def test_messages_speak_of_labels_not_of_internal_names(mini: Knowledge) -> None:
+    assert failed(mini, "reporting-deadlines", from_="x").message_vi.startswith("«Từ ngày» (from) phải là ngày")
+    assert failed(mini, "legal-bases").message_vi == "Chưa có giá trị cho «Kế hoạch» (plan)."
+    unknown = failed(mini, "reporting-deadlines", x="1").message_vi
+    assert "«Hạn báo cáo»" in unknown
+    assert unknown.endswith("Từ ngày (from), Đến ngày (to).")
+    internal = re.compile(r"\b(depth|via|basis|issued-for|orders-plan|task|candidates|mentions|plans)\b")
+    for query in saved_queries().values():
+        assert not internal.search(f"{query.title_vi} {query.answer_vi}"), query.name
+
+
 def test_binding_changes_the_marked_row_alone(mini: Knowledge) -> None:
     query = saved_queries()["legal-bases"]
     bound = mini.ask_question("legal-bases", {"plan": "88/KH-UBND"}).bound.sparql

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.search import Entry, Hit, SearchIndex, write_index
-from cancu.graph.spelling import accented_key, read_number, toneless_key, word_spans
+from cancu.graph.spelling import accented_key, read_number, toneless_key, vi_date, word_spans
 
 TYPES = {
     "nghi-dinh": ["Nghị định", "NĐ"],
@@ -159,6 +159,34 @@ def test_an_index_is_opened_read_only(index: SearchIndex) -> None:
 
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         index._rows("DELETE FROM item")
+
+
+@pytest.mark.parametrize(
+    ("iso", "written"),
+    [("2025-07-01", "01/7/2025"), ("2023-12-25", "25/12/2023"), ("2021-01-07", "07/01/2021"), ("2019-02", "02/2019"),
+     ("2019-09", "9/2019"), ("2024", "2024"), ("", ""), ("2025-07-01T00:00:00Z", "01/7/2025")],
+)  # fmt: skip
+def test_dates_are_written_as_in_official_papers(iso: str, written: str) -> None:
+    assert vi_date(iso) == written
+
+
+def test_names_go_before_phrases_before_scattered_words(tmp_path: Path) -> None:
+    entries = [
+        entry("Kế hoạch về luật cho trẻ nhỏ em ruột", weight=9),
+        entry("Nghị định chi tiết Luật Trẻ em", weight=8),
+        entry("Nghị định khác", words="luật trẻ em", weight=7),
+        entry("Luật Trẻ em sửa đổi", weight=6),
+        entry("Luật 102/2016/QH13", names=("Luật Trẻ em",), weight=1),
+    ]
+    write_index(tmp_path / "x", entries, TYPES, {})
+    found = SearchIndex(tmp_path / "x").search("luat tre em").hits
+    assert [(hit.label, hit.tier) for hit in found] == [
+        ("Luật 102/2016/QH13", 0),
+        ("Luật Trẻ em sửa đổi", 1),
+        ("Nghị định chi tiết Luật Trẻ em", 2),
+        ("Kế hoạch về luật cho trẻ nhỏ em ruột", 3),
+        ("Nghị định khác", 4),
+    ]
 
 
 def test_keys() -> None:

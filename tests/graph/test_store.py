@@ -4,9 +4,10 @@ import fcntl
 import shutil
 from collections import Counter
 from pathlib import Path
+from threading import Timer
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from cancu.graph.knowledge import CurrentKnowledge, Knowledge, NothingBuiltError
 from cancu.graph.names import DERIVED_GRAPH, INSTRUMENTS_GRAPH, REFERENCE_GRAPH
@@ -14,11 +15,13 @@ from cancu.graph.sources import SourceError, Sources, bundled_sources, sources_o
 from cancu.graph.store import (
     KEPT_VERSIONS,
     BusyStoreError,
+    DamagedStoreError,
     Version,
     build,
     current_version,
     home,
     memory_engine,
+    verify,
     version_id,
     versions,
 )
@@ -43,6 +46,7 @@ def test_building_the_same_data_again_changes_nothing(mini_sources: Sources, tmp
     assert first.version.id == version_id(mini_sources)
     assert sorted(p.name for p in first.version.folder.iterdir()) == [
         "counts.json",
+        "digests.json",
         "findings.json",
         "search.sqlite",
         "store",
@@ -163,6 +167,58 @@ def test_a_second_writer_is_refused(mini_sources: Sources, tmp_path: Path) -> No
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(BusyStoreError):
             build(mini_sources, tmp_path)
+    assert build(mini_sources, tmp_path).new
+
+
+def test_a_build_waits_for_another_one(mini_sources: Sources, tmp_path: Path) -> None:
+    lock = (tmp_path / ".lock").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    told: list[str] = []
+
+    def waiting() -> None:
+        told.append("waiting")
+        Timer(0.3, lock.close).start()
+
+    assert build(mini_sources, tmp_path, patience=20, on_wait=waiting).new
+    assert told == ["waiting"]
+
+
+def test_a_damaged_version_is_built_again_and_opened_anew(mini_sources: Sources, tmp_path: Path) -> None:
+    site = CurrentKnowledge(tmp_path)
+    version = build(mini_sources, tmp_path).version
+    before = site.get()
+    (version.store / "CURRENT").unlink()
+    with pytest.raises(DamagedStoreError):
+        Knowledge(version)
+    with pytest.raises(NothingBuiltError):
+        CurrentKnowledge(tmp_path).get()
+    again = build(mini_sources, tmp_path)
+    assert again.new
+    assert again.version == version
+    after = site.get()
+    assert after is not before
+    for known in (before, after):
+        assert known.engine.ask("ASK { ?s a cancu:Plan }")
+
+
+def test_one_wrong_byte_in_any_table_of_the_store_is_seen(mini_sources: Sources, tmp_path: Path) -> None:
+    version = build(mini_sources, tmp_path).version
+    verify(version)
+    for table in sorted(version.store.glob("*.sst")):
+        content = table.read_bytes()
+        table.write_bytes(content[:40] + bytes([content[40] ^ 1]) + content[41:])
+        with pytest.raises(DamagedStoreError):
+            verify(version)
+        table.write_bytes(content)
+    verify(version)
+
+
+def test_a_store_that_lost_statements_is_not_whole(mini_sources: Sources, tmp_path: Path) -> None:
+    version = build(mini_sources, tmp_path).version
+    shutil.rmtree(version.store)
+    Store(str(version.store)).flush()
+    with pytest.raises(DamagedStoreError):
+        verify(version)
     assert build(mini_sources, tmp_path).new
 
 

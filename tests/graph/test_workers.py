@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from cancu.graph import process
 from cancu.graph.engine import Dataset
 from cancu.graph.guard import Guarded, guard
 from cancu.graph.names import DERIVED_GRAPH
@@ -105,7 +106,7 @@ def test_a_format_must_fit_the_form(workers: Workers) -> None:
 def test_a_malformed_query_is_told_where(workers: Workers) -> None:
     with pytest.raises(MalformedError) as caught:
         ask(workers, "SELECT * {\n  ?s ?p 'đ' .\n  ?s foo:bar ?o }")
-    assert (caught.value.line, caught.value.near) == (3, "?o }")
+    assert (caught.value.line, caught.value.column, caught.value.near) == (3, 6, "foo:bar")
     assert "dòng 3" in caught.value.message_vi
     assert "tiền tố chưa khai báo" in caught.value.message_vi
 
@@ -249,6 +250,22 @@ def test_a_worker_killed_while_idle_is_replaced(mini_version: Version) -> None:
         ask(pool, "ASK {}")
         os.kill(pool._idle[0]._process.pid, signal.SIGKILL)
         pool._idle[0]._process.wait()
+        assert ask(pool, "ASK {}")
+    finally:
+        pool.close()
+
+
+def test_a_worker_that_keeps_its_memory_is_replaced(mini_version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "KEPT_MEMORY", 20 * 2**20)
+    pool = Workers(mini_version.store, count=1, limits=Limits(seconds=60, rows=100_000, bytes=2**30))
+    try:
+        ask(pool, "ASK {}")
+        before = pool._idle[0]._process.pid
+        ask(pool, "ASK {}")
+        assert pool._idle[0]._process.pid == before
+        with pytest.raises(TooLargeError):
+            ask(pool, "SELECT * { ?a ?b ?c . ?d ?e ?f }")
+        assert pool._idle[0]._process.pid != before
         assert ask(pool, "ASK {}")
     finally:
         pool.close()

@@ -76,14 +76,14 @@ def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Pa
 
     page.goto("/instruments/trung-uong-dang/chi-thi/2023/28")
     page.get_by_role("link", name="Câu hỏi «implementing-plans»").click()
-    expect(page.get_by_text("6 dòng")).to_be_visible()
+    expect(page.get_by_text("7 dòng")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV", exact=True).click()
     target = tmp_path / "answer.csv"
     download.value.save_as(target)
     lines = target.read_text("utf-8").splitlines()
     assert lines[0].startswith("plan,number,issuer,level")
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert complaints == []
 
 
