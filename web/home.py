@@ -41,12 +41,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hits of one kind."""
+    """Hits of one kind; `tier` tells how well the best of them fits, 0 best."""
 
     kind: str
     label: str
     results: Sequence[Result]
     total: int
+    tier: int = 0
 
 
 def highlighted(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
@@ -100,7 +101,10 @@ def search(typed: str) -> BaseResponse | str:
         for name, label in KINDS.items():
             found = index.search(typed, [name], SHOWN)
             if found.hits:
-                groups.append(Group(name, label, [_result(hit) for hit in found.hits], found.total))
+                results = [_result(hit) for hit in found.hits]
+                groups.append(Group(name, label, results, found.total, found.hits[0].tier))
+        # What was named outright comes first, whatever its kind; kinds that fit equally keep their order.
+        groups.sort(key=lambda group: group.tier)
     return render_template(
         "search.html",
         typed=typed,

@@ -249,3 +249,9 @@ def test_a_duty_names_each_instrument_once() -> None:
         [link | {"citation": "e#cit-1"}, link | {"citation": "e#cit-2"}],
     )
     assert made[0].duties[0].mentions == (("#cit-1", "Luật Trẻ em"),)
+
+
+def test_what_is_named_outright_stands_first(real: FlaskClient) -> None:
+    shown = page(real, "/?q=uy+ban+nhan+dan+tinh+binh+phuoc&all=1")
+    first = shown.select("main section li a")[0]
+    assert text(first) == "Ủy ban nhân dân tỉnh Bình Phước"
