@@ -10,7 +10,7 @@ from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.known import Known, load_known
 from cancu.graph.plan import plan_facts
-from cancu.graph.plan.model import Assignment, Deadline, Identity, Indicator, Party, PlanFacts, Target
+from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
 from cancu.graph.read import Outline, Text, outline, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
@@ -172,10 +172,15 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "who": _named(deadline.who),
         "to": _named(deadline.to),
         "via": _named(deadline.via),
-        "date": deadline.due.date or deadline.due.month_day,
-        "before": deadline.due.before,
+        "date": _day(deadline.due) if deadline.due else None,
+        "before": deadline.due.before if deadline.due else False,
         "period": deadline.period,
     }
+
+
+def _day(due: Due) -> str:
+    """In full, or «--11-15» for a day of every year, as `xsd:gMonthDay` has it."""
+    return due.date or f"--{due.month_day}"
 
 
 def _named(parties: tuple[Party, ...]) -> str | None:

@@ -6,17 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cancu.graph.plan.headings import Section, lineage
-from cancu.graph.plan.lines import Words, closing, items
+from cancu.graph.plan.lines import Item, Words, closing, items
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Text
 
 ORGANISING = re.compile(
-    r"^(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)"
+    r"^(?:thoi gian(?:,| va) )?"
+    r"(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)"
     r"|trach nhiem (?:cua|thuc hien|cac|to chuc)|nhiem vu cua cac|phan cong, to chuc)"
 )
 """Titles, folded, of sections that say who does what."""
 
+_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 _MIN_SIBLINGS = 3
 
@@ -39,16 +41,28 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
     """Headings that say who must act: those under an organising section, and runs of siblings that are all names."""
     candidates = [_block(text, reader, section) for section in found]
     organised = [any(ORGANISING.search(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
-    siblings = Counter(s.parent for s, b, o in zip(found, candidates, organised, strict=True) if b and b.pure and not o)
+    charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
+    siblings = Counter(
+        s.parent
+        for s, b, inside, c in zip(found, candidates, organised, charged, strict=True)
+        if b and b.pure and c and not inside
+    )
     kept: list[Block] = []
-    for section, block, inside in zip(found, candidates, organised, strict=True):
-        if block is None or not (inside or (block.pure and siblings[section.parent] >= _MIN_SIBLINGS)):
+    for section, block, inside, charges in zip(found, candidates, organised, charged, strict=True):
+        if block is None or not (inside or (charges and siblings[section.parent] >= _MIN_SIBLINGS)):
             continue
         below = kept and section.heading.start < kept[-1].section.end
         if block.pure or not below:
             kept.append(block)
     starts = [b.section.body for b in kept]
     return tuple(b for b in kept if not _only_divides(text, b, starts))
+
+
+def _charges(found: tuple[Section, ...], index: int) -> bool:
+    """Whether a heading may charge the bodies it names: «Đối với các doanh nghiệp» also opens criteria and amounts."""
+    section = found[index]
+    above = lineage(found, index)[1:]
+    return not section.title.startswith("doi voi") or not above or any(_WORK.search(s.title) for s in above)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:
@@ -69,7 +83,7 @@ def _block(text: Text, reader: PartyReader, section: Section) -> Block | None:
     listed = items(text, section.title_end, end)
     parties, stop = reader.at(section.body, listed[0].start if listed else end, title_end=section.title_end)
     if parties:
-        return Block(section, parties, stop, end, pure=_ends_line(text, stop, end))
+        return Block(section, parties, stop, end, pure=_ends_line(text, stop, end, listed))
     clause = _AFTER_CLAUSE.match(text, section.body, end)
     if clause is None:
         return None
@@ -77,8 +91,10 @@ def _block(text: Text, reader: PartyReader, section: Section) -> Block | None:
     return Block(section, parties, stop, end, pure=False) if parties else None
 
 
-def _ends_line(text: Text, offset: int, end: int) -> bool:
-    """Whether a name that ends at `offset` is all its heading says: punctuation or a finished line follows."""
+def _ends_line(text: Text, offset: int, end: int, listed: tuple[Item, ...]) -> bool:
+    """Whether a name that ends at `offset` is all its heading says: punctuation, a list or a finished line follows."""
+    if listed and not text.content[offset : listed[0].start].strip(" \t\n\f*_"):
+        return True
     rest = text.content[offset:end]
     words = rest.lstrip(" \t\n\f*_")
     if not words or words[0] in ":;.(":

@@ -1,4 +1,7 @@
-"""Reports that are owed by a day: who, to whom, through whom, by when, how often. One record a day named."""
+"""Reports that are owed: who, to whom, through whom, by when, how often. One record a day named.
+
+A report without a day counts where both who reports and to whom are said, and where it does not hang on an event.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +22,8 @@ _ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được)|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
 )
 _SUBJECT_AHEAD = Words(
-    r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
+    r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
+    r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
 )
 _CHARGED = Words(r"\b(?:đề nghị|yêu cầu|giao)[\s*_]+")
 _PERIODS = (
@@ -28,6 +32,20 @@ _PERIODS = (
     (Words(r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b"), "tháng"),
     (Words(r"\b(?:cả|hằng|hàng|mỗi) năm\b|\bbáo cáo năm\b(?!\s*\d)|\bđịnh kỳ năm\b"), "năm"),
 )
+_IF = Words(r"\b(?:nếu|trường hợp|khi (?:có|phát|xảy|xuất|cần)|phát sinh)\b")
+"""Reports that hang on an event are none of the regular ones."""
+
+_IS_REPORT = Words(r"\b(?:kết quả|định kỳ|theo quy định|tình hình|tổng hợp|sơ kết|tổng kết|tiến độ|hằng|hàng)\b")
+_ASKS = Words(
+    r"[^.;]{0,80}?\b"
+    r"(?:xem xét|quyết định (?!số)|chỉ đạo|giải quyết|phê duyệt|cho ý kiến|xử lý|khen thưởng|bố trí"
+    r"|(?:nội dung|vấn đề) cần)\b"
+)
+"""Behind the recipient: what is sent asks for a decision and is no report."""
+
+_FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
+_AS_RULED = Words(r"\btheo quy định\b")
+_ADVISED = Words(r"\btham mưu(?: cho)? ")
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -47,7 +65,7 @@ def deadlines(
     named: tuple[Block, ...],
     headings: tuple[Section, ...],
 ) -> tuple[Deadline, ...]:
-    """Reporting duties with a day, in text order."""
+    """Reporting duties in text order."""
     found: list[Deadline] = []
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
     for sentence in _sentences(text, outline, headings):
@@ -58,7 +76,58 @@ def deadlines(
             period = _period(text, previous, due, sentence)
             found.append(_deadline(text, outline, identity, reader, named, sentence, due, period))
             previous = due.end
+        found += _undated(text, outline, reader, named, sentence, dated=previous > sentence.start)
     return tuple(replace(d, order=order) for order, d in enumerate(found, start=1))
+
+
+def _undated(
+    text: Text, outline: Outline, reader: PartyReader, named: tuple[Block, ...], sentence: _Sentence, *, dated: bool
+) -> Iterator[Deadline]:
+    """Reports of the sentence without a day: clause by clause, and what is then reported further «theo quy định»."""
+    if _IF.search(text, sentence.start, sentence.end):
+        return
+    clauses = [] if dated else list(sentences(text, sentence.start, sentence.end))
+    for start, end in clauses:
+        onward = _FURTHER.search(text, start, end)
+        clause = _Sentence(start, onward.start() if onward else end, sentence.item_start)
+        report = _REPORT.search(text, start, clause.end)
+        if report is None or not _IS_REPORT.search(text, start, end):
+            continue
+        to = _to(text, reader, replace(clause, start=report.start()), None)
+        who = _who(text, reader, named, clause) or _charged_later(text, reader, sentence)
+        if who and to and not {p.name for p in who} & {p.name for p in to} and not _ASKS.match(text, to[-1].end, end):
+            period = _period(text, start, Due(None, None, before=False, start=end, end=end), clause)
+            yield _open(text, outline, clause, who, to, _via(text, reader, clause), period)
+    onward = _FURTHER.search(text, sentence.start, sentence.end)
+    if onward and _AS_RULED.search(text, onward.start(), sentence.end):
+        rest = _Sentence(onward.start(), sentence.end, onward.start())
+        report = _REPORT.search(text, rest.start, rest.end)
+        to = _to(text, reader, replace(rest, start=report.start()), None) if report else ()
+        advised = _ADVISED.search(text, rest.start, rest.end)
+        who = reader.at(advised.end(), rest.end)[0] if advised else ()
+        who = who or _via(text, reader, replace(sentence, end=rest.start))
+        if who and to:
+            yield _open(text, outline, rest, who, to, (), None)
+
+
+def _open(
+    text: Text,
+    outline: Outline,
+    clause: _Sentence,
+    who: tuple[Party, ...],
+    to: tuple[Party, ...],
+    via: tuple[Party, ...],
+    period: str | None,
+) -> Deadline:
+    start, end = trimmed(text, clause.start, clause.end)
+    return Deadline(outline.path_at(start), who, to, via, None, period, 0, start, end)
+
+
+def _charged_later(text: Text, reader: PartyReader, sentence: _Sentence) -> tuple[Party, ...]:
+    """Whom the sentence behind charges: «… báo cáo UBND tỉnh. Yêu cầu các sở, ban, ngành thực hiện»."""
+    behind = sentence.end + _blanks(text, sentence.end)
+    charged = _CHARGED.match(text, behind, len(text.content))
+    return reader.at(charged.end(), len(text.content))[0] if charged else ()
 
 
 def _sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Sentence]:
@@ -135,12 +204,12 @@ def _blanks(text: Text, offset: int) -> int:
     return len(rest) - len(rest.lstrip(" \t\n*_,"))
 
 
-def _to(text: Text, reader: PartyReader, sentence: _Sentence, due: Due) -> tuple[Party, ...]:
+def _to(text: Text, reader: PartyReader, sentence: _Sentence, due: Due | None) -> tuple[Party, ...]:
     """To whom: the bodies directly behind «báo cáo», «về», «cho» …, before the words that say what they do with it."""
     report = _REPORT.search(text, sentence.start, sentence.end)
     begin = report.start() if report else sentence.start
     onward = _ONWARD.search(text, begin, sentence.end)
-    limit = onward.start() if onward and onward.start() > due.start else sentence.end
+    limit = onward.start() if onward and (due is None or onward.start() > due.start) else sentence.end
     for match in _TO.finditer(text, begin, limit):
         parties, _ = reader.at(match.end(), limit)
         if parties and not (onward and match.start() > onward.start() and onward.start() > begin):

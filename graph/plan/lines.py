@@ -22,7 +22,7 @@ _LOW, _HIGH = 0.1, 0.9
 _BLANKS = re.compile(r"[\s*_#|]+")
 _ITEM = re.compile(
     rf"^{MARKUP}(?:(?P<letter>[a-z])[ \t]?\)|(?P<paren>\(\d{{1,2}}\))"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)](?=[ \t*_])"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
     r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))",
     re.MULTILINE,
 )

@@ -120,13 +120,13 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A report somebody owes by a day; `period` is «6 tháng», «năm», «quý», «tháng» or None."""
+    """A report somebody owes; `due` is None where no day is printed, `period` «6 tháng», «năm», «quý» … or None."""
 
     section: str
     who: tuple[Party, ...]
     to: tuple[Party, ...]
     via: tuple[Party, ...]
-    due: Due
+    due: Due | None
     period: str | None
     order: int
     start: int

@@ -10,16 +10,17 @@ from datetime import date
 
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Party
-from cancu.graph.plan.party_words import BRANCH, GROUP, LEAD_IN, SEPARATOR, VERB, WEAK_VERB, one_of
+from cancu.graph.plan.party_words import BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _KIND = re.compile(
     one_of(
-        """Sở, Phòng, phòng(?= [A-ZĐ]), Ban, Văn phòng, Trung tâm, Báo(?! cáo), Đài, Cục, Chi cục, Công an, Bộ, Toà án,
+        """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
+        Văn phòng, Trung tâm, Báo(?! cáo), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ, Toà án,
         Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
-        Trường, Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
+        Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
         Bộ đội, BCH, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
@@ -30,6 +31,8 @@ _KIND = re.compile(
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
 _AND = re.compile(r"v[àa]\s+")
+_FIELD = re.compile(r"\blinh\s+vuc\s[^,;:.]{1,60}$")
+_LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _MARKUP = re.compile(r"[*_#]")
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
@@ -37,6 +40,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
+    (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _MAX_NAME = 160
 _MIN_NAME = 4
@@ -81,8 +85,17 @@ class PartyReader:
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
-            stop = group.end() if title_end is None else self._tail(group.end(), end, title_end)
+            stop = (
+                group.end() if title_end is None else self._fields(self._tail(group.end(), end, title_end), title_end)
+            )
             return self._party(start, stop, None, group=True)
+        post = POST.match(self.text, start, end)
+        headed = self.known.get(post.end()) if post else None
+        if post is not None and headed is not None and headed[0] <= end:
+            surface = clean(self.text.content[start : headed[0]])
+            title = clean(self.text.content[start : post.end()])
+            name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
+            return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
         if _KIND.match(self.text.content, start, end):
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), end if title_end is None else title_end)
             return self._party(start, stop, None, group=False) if stop >= start + _MIN_NAME else None
@@ -101,6 +114,14 @@ class PartyReader:
             position = gap.end()
         return self._trim(start, limit)
 
+    def _fields(self, stop: int, title_end: int) -> int:
+        """`stop`; or the end of the heading where a list of fields goes on («… lĩnh vực xây dựng, giao thông»)."""
+        rest = self.text.content[stop:title_end]
+        if not _FIELD.search(self.text.folded, max(0, stop - _MAX_NAME), stop) or not rest.startswith(","):
+            return stop
+        starts = [stop + m.end() for m in _LISTED.finditer(rest)]
+        return stop if any(self._opens(s, title_end) for s in starts) else self._trim(stop, title_end)
+
     def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, weak: bool, title_end: int) -> bool:
         after = gap.end()
         if "\n" in gap.group() and gap.start() >= title_end and self.text.content[after : after + 1].isupper():
@@ -115,6 +136,9 @@ class PartyReader:
     def _opens(self, start: int, end: int) -> bool:
         """Whether a party begins at `start`."""
         if start in self.known or GROUP.match(self.text, start, end):
+            return True
+        post = POST.match(self.text, start, end)
+        if post is not None and post.end() in self.known:
             return True
         return _KIND.match(self.text.content, start, end) is not None
 

@@ -1,5 +1,9 @@
 """A plan's own facts as triples: indicators with targets, assignments with duties, reports that are due."""
 
+from collections import Counter
+
+from pyoxigraph import Literal
+
 from cancu.graph.names import indicator_iri, part_iri
 from cancu.graph.plan.model import Assignment, Deadline, Duty, Indicator, Party, Target
 from cancu.graph.reading import Reading
@@ -16,8 +20,10 @@ def add_planning(out: Triples, reading: Reading, citations: tuple[str, ...]) -> 
     for indicator in reading.facts.indicators:
         _indicator(out, reading, indicator)
     _assignments(out, reading, citations)
-    for ordinal, deadline in enumerate(reading.facts.deadlines, start=1):
-        _deadline(out, reading, deadline, ordinal)
+    ordinals: Counter[str] = Counter()
+    for deadline in reading.facts.deadlines:
+        ordinals[deadline.section] += 1
+        _deadline(out, reading, deadline, ordinals[deadline.section])
 
 
 def _indicator(out: Triples, reading: Reading, indicator: Indicator) -> None:
@@ -139,12 +145,17 @@ def _deadline(out: Triples, reading: Reading, deadline: Deadline, ordinal: int) 
         cancu__reporter=each(deadline.who),
         cancu__reportTo=each(deadline.to),
         cancu__via=each(deadline.via),
-        cancu__dueDate=date(due.date) if due.date else None,
-        cancu__dueMonthDay=text(due.month_day) if due.month_day else None,
-        cancu__dueBefore=boolean(due.before),
+        cancu__dueDate=date(due.date) if due and due.date else None,
+        cancu__dueMonthDay=_month_day(due.month_day) if due and due.month_day else None,
+        cancu__dueBefore=boolean(due.before) if due else None,
         cancu__period=text(deadline.period) if deadline.period else None,
         cancu__section=text(deadline.section),
         cancu__start=whole(deadline.start),
         cancu__end=whole(deadline.end),
         cancu__order=whole(deadline.order),
     )
+
+
+def _month_day(value: str) -> Literal:
+    """«11-15» as a day of every year."""
+    return Literal(f"--{value}", datatype=node("xsd:gMonthDay"))

@@ -22,7 +22,10 @@ def named(parties: tuple[Party, ...]) -> list[str]:
 
 
 def owed(facts: PlanFacts) -> list[tuple[object, ...]]:
-    return [(named(d.who), named(d.to), named(d.via), d.due.date or d.due.month_day, d.period) for d in facts.deadlines]
+    return [
+        (named(d.who), named(d.to), named(d.via), d.due and (d.due.date or d.due.month_day), d.period)
+        for d in facts.deadlines
+    ]
 
 
 def test_header_in_two_columns(own: Facts) -> None:
@@ -114,10 +117,12 @@ def test_targets_as_bullets_and_as_table_rows(own: Facts) -> None:
     ]
 
 
-def test_sentences_that_name_who_acts(own: Facts) -> None:
+def test_labels_and_sentences_that_name_who_acts(own: Facts) -> None:
     facts = own("ubnd-tinh-o-bang.md")[1]
     assert assigned(facts) == [
         ("II.1", "Sở Nông nghiệp và Môi trường tỉnh Cao Bằng", "lead", 1),
+        ("II.1", "Sở Giáo dục và Đào tạo tỉnh Cao Bằng", "coordinate", 1),
+        ("II.1", "Ủy ban nhân dân các xã, phường", "coordinate", 1),
         ("III.1", "Sở Giáo dục và Đào tạo tỉnh Cao Bằng", "lead", 1),
         ("III.2", "Liên đoàn Lao động tỉnh Cao Bằng", "requested", 1),
         ("III.3", "Các sở, ban, ngành", "other", 1),

@@ -35,7 +35,7 @@ def spans(facts: PlanFacts) -> list[tuple[int, int]]:
     found = [(p.start, p.end) for p in parties(facts)]
     found += [(x.start, x.end) for i in facts.indicators for x in (i, *i.targets)]
     found += [(x.start, x.end) for a in facts.assignments for x in (a, *a.duties)]
-    found += [(x.start, x.end) for d in facts.deadlines for x in (d, d.due)]
+    found += [(x.start, x.end) for d in facts.deadlines for x in (d, d.due) if x]
     return found + [(r.start, r.end) for r in facts.recipients]
 
 

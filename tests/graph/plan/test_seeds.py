@@ -280,10 +280,13 @@ def dated(deadlines: tuple[Deadline, ...]) -> list[tuple[object, ...]]:
             d.due.date, d.due.before, d.period,
         )
         for d in deadlines
+        if d.due
     ]  # fmt: skip
 
 
 LABOUR = f"Phòng Lao động - Thương binh và Xã hội {SH}"
+LABOUR_ABOVE = "Sở Lao động - Thương binh và Xã hội tỉnh Quảng Ngãi"
+LABOUR_BP = f"Sở Lao động - Thương binh và Xã hội {BP}"
 EVERYBODY = ["Các cơ quan, ban, ngành, đoàn thể", "Ủy ban nhân dân các xã, thị trấn"]
 DEADLINES = {
     "000": [
@@ -304,6 +307,34 @@ DEADLINES = {
     ],
     "004": [],
 }  # fmt: skip
+
+
+UNDATED = {
+    "000": [("III.1.a", ["Phòng Giáo dục Trung học"], ["Bộ Giáo dục và Đào tạo", f"Ủy ban nhân dân {BP}"], [])],
+    "001": [("V.1", [HEALTH], ["Các cấp có thẩm quyền"], [])],
+    "003": [
+        ("II.5.b", ["Ủy ban nhân dân các xã, thị trấn"], [f"Ủy ban nhân dân {SH}"], [LABOUR]),
+        ("II.5.b", [LABOUR], ["Ủy ban nhân dân tỉnh Quảng Ngãi"], [LABOUR_ABOVE]),
+        ("IV.1.đ", [LABOUR], [LABOUR_ABOVE], []),
+        ("IV.1.e", [LABOUR], [LABOUR_ABOVE], []),
+        ("V.1", [f"Ủy ban nhân dân {SH}"], [LABOUR_ABOVE, "Ủy ban nhân dân tỉnh Quảng Ngãi"], []),
+    ],
+    "004": [
+        ("IV.1.h", [LABOUR_BP], [f"Ủy ban nhân dân {BP}", "Bộ Lao động - Thương binh và Xã hội"], []),
+        ("IV.13", ["Các sở, ban, ngành, đoàn thể tỉnh", "Ủy ban nhân dân các huyện, thị xã, thành phố"],
+         [f"Ủy ban nhân dân {BP}"], [LABOUR_BP]),
+        ("IV.13", [LABOUR_BP], ["Ban Thường vụ Tỉnh ủy Bình Phước", "Bộ Lao động - Thương binh và Xã hội"], []),
+    ],
+}  # fmt: skip
+"""Reports without a day whose reporter and recipient the plan names."""
+
+
+@pytest.mark.parametrize("number", sorted(UNDATED))
+def test_reports_without_a_day(seed: Facts, number: str) -> None:
+    found = [d for d in seed(number)[1].deadlines if d.due is None]
+    assert [
+        (d.section, [p.name for p in d.who], [p.name for p in d.to], [p.name for p in d.via]) for d in found
+    ] == UNDATED[number]
 
 
 @pytest.mark.parametrize("number", sorted(DEADLINES))

@@ -1,0 +1,58 @@
+"""One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
+
+from cancu.graph.plan.dues import dues
+from cancu.graph.plan.lines import Words
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Duty, Identity, Party
+from cancu.graph.plan.parties import PartyReader
+from cancu.graph.read import Outline, Text
+
+REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
+"""What opens a request to a body that takes no orders."""
+
+_LEADS = Words(
+    r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm vụ)?) )?chủ trì\b"
+    r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
+)
+_COORDINATES = Words(
+    r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
+    r"(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
+)
+_WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
+
+
+def duty(
+    text: Text,
+    outline: Outline,
+    identity: Identity,
+    reader: PartyReader,
+    span: tuple[int, int],
+    order: int,
+    *,
+    requested: bool,
+) -> Duty:
+    start, end = span
+    due = next(dues(text, start, end, identity.year), None)
+    role = REQUESTED if requested else role_of(text, start, end)
+    return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
+
+
+def role_of(text: Text, start: int, end: int) -> str:
+    if any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
+        return LEAD
+    return COORDINATE if _COORDINATES.match(text, start, end) else OTHER
+
+
+def _partners(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for match in _WITH.finditer(text, start, end):
+        for party in reader.at(match.end(), end)[0]:
+            found.setdefault(party.name, party)
+    return tuple(found.values())
+
+
+def joint_role(duties: tuple[Duty, ...]) -> str:
+    """The role of a body that has all of `duties`."""
+    roles = {d.role for d in duties}
+    if LEAD in roles:
+        return LEAD
+    return COORDINATE if roles == {COORDINATE} else OTHER

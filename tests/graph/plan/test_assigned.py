@@ -1,0 +1,151 @@
+"""Who is charged with what: labels, tables, subjects of items; and reports without a day."""
+
+import pytest
+
+from cancu.graph.plan import PlanFacts
+from tests.graph.plan.conftest import Facts
+
+CB = "tỉnh Cao Bằng"
+HEAD = """UBND TỈNH CAO BẰNG
+Số: 12/KH-UBND
+
+KẾ HOẠCH
+Chăm sóc cây xanh năm 2026
+
+I. MỤC ĐÍCH
+
+1. Giữ bóng mát cho sân trường.
+
+"""
+Row = tuple[str, str, str, int]
+
+
+def assigned(facts: PlanFacts) -> list[Row]:
+    return [(a.section, a.agency.name, a.role, len(a.duties)) for a in facts.assignments]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            """II. NHIỆM VỤ
+
+1. Trồng cây
+
+- Chọn giống cây bản địa.
+
+- Trồng cây vào mùa mưa.
+
+Đơn vị chủ trì: Sở Nông nghiệp và Môi trường.
+
+Đơn vị phối hợp: Sở Tài chính; các cơ quan, đơn vị liên quan.
+
+Thời gian thực hiện: trước ngày 30/6/2026.
+
+- Tưới cây vào mùa khô.
+
+Đơn vị thực hiện: Các trường.
+""",
+            [
+                ("II.1", f"Sở Nông nghiệp và Môi trường {CB}", "lead", 2),
+                ("II.1", f"Sở Tài chính {CB}", "coordinate", 2),
+                ("II.1", "Các cơ quan, đơn vị liên quan", "coordinate", 2),
+                ("II.1", "Các trường", "other", 1),
+            ],
+        ),
+        (
+            """II. TRÁCH NHIỆM THỰC HIỆN
+
+- Sở Y tế phối hợp với Sở Nội vụ kiểm tra bóng mát tại trạm y tế.
+
+- Đề nghị Hội Nông dân tỉnh vận động hội viên trồng cây.
+
+- Công an tỉnh hướng dẫn giao thông quanh nơi trồng cây.
+""",
+            [
+                ("II", f"Sở Y tế {CB}", "coordinate", 1),
+                ("II", f"Hội Nông dân {CB}", "requested", 1),
+                ("II", f"Công an {CB}", "other", 1),
+            ],
+        ),
+        (
+            """II. NỘI DUNG
+
+1. Sở Tài chính, trên cơ sở đề xuất của các xã, chủ trì bố trí kinh phí mua cây giống.
+
+2. Các sở, ngành chủ động cân đối kinh phí trong dự toán được giao.
+
+3. Các sở, ngành đã trồng nhiều cây trong năm qua.
+""",
+            [("II.1", f"Sở Tài chính {CB}", "lead", 1), ("II.2", "Các sở, ngành", "other", 1)],
+        ),
+        (
+            """II. TIÊU CHÍ THI ĐUA
+
+1. Đối với các doanh nghiệp
+
+- Trồng nhiều cây.
+
+2. Đối với Sở Y tế
+
+- Trồng nhiều cây.
+
+3. Đối với Công an tỉnh
+
+- Trồng nhiều cây.
+""",
+            [],
+        ),
+        (
+            """II. TỔ CHỨC THỰC HIỆN
+
+1. Giám đốc Sở Y tế, Chủ tịch UBND các xã, phường:
+
+a) Trồng cây trong sân trạm y tế.
+
+b) Báo cáo Chủ tịch UBND tỉnh kết quả trồng cây hằng năm.
+""",
+            [
+                ("II.1", f"Giám đốc Sở Y tế {CB}", "other", 2),
+                ("II.1", "Chủ tịch Ủy ban nhân dân các xã, phường", "other", 2),
+            ],
+        ),
+    ],
+    ids=["labels", "dashes", "subjects", "criteria", "heads"],
+)
+def test_forms_of_charging(prose: Facts, body: str, expected: list[Row]) -> None:
+    assert assigned(prose(HEAD + body)[1]) == expected
+
+
+def test_a_table_of_tasks(prose: Facts) -> None:
+    table = """II. NHIỆM VỤ
+
+| STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành |
+|---|---|---|---|---|
+| 1 | Ươm cây giống | Sở Nông nghiệp và Môi trường | Sở Tài chính; UBND các xã, phường | Trước ngày 15/3/2026 |
+| 2 | Trồng cây | Sở Nông nghiệp và Môi trường | UBND các xã, phường | Thường xuyên |
+"""
+    facts = prose(HEAD + table)[1]
+    assert assigned(facts) == [
+        ("II", f"Sở Nông nghiệp và Môi trường {CB}", "lead", 2),
+        ("II", f"Sở Tài chính {CB}", "coordinate", 1),
+        ("II", "Ủy ban nhân dân các xã, phường", "coordinate", 2),
+    ]
+    assert [d.due and d.due.date for d in facts.assignments[0].duties] == ["2026-03-15", None]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Tổng hợp, báo cáo UBND tỉnh kết quả thực hiện theo quy định.",
+            [([f"Sở Y tế {CB}"], [f"Ủy ban nhân dân {CB}"])],
+        ),
+        ("Nếu có khó khăn, kịp thời báo cáo UBND tỉnh kết quả xử lý theo quy định.", []),
+        ("Tổng hợp, báo cáo UBND tỉnh xem xét, quyết định mức hỗ trợ.", []),
+        ("Thực hiện nghiêm chế độ báo cáo định kỳ theo quy định.", []),
+    ],
+)
+def test_reports_without_a_day(prose: Facts, words: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    facts = prose(HEAD + "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- Trồng cây.\n\n- " + words + "\n")[1]
+    assert [([p.name for p in d.who], [p.name for p in d.to]) for d in facts.deadlines if d.due is None] == expected
