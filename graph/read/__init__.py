@@ -1,6 +1,7 @@
 """From a file to its text, page qualities and outline."""
 
+from cancu.graph.read.files import read_file
 from cancu.graph.read.outline import Heading, Outline, outline
-from cancu.graph.read.text import Page, Text, UnreadableFile, read_file, text_of
+from cancu.graph.read.text import Page, Text, UnreadableFile, text_of
 
 __all__ = ["Heading", "Outline", "Page", "Text", "UnreadableFile", "outline", "read_file", "text_of"]

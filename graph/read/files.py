@@ -1,0 +1,60 @@
+"""From a file of any known format to its text; the format is told by the content, never by the name."""
+
+from pathlib import Path
+
+from cancu.graph.read import detect
+from cancu.graph.read.text import Text, UnreadableFile, text_of
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Largest file that is read; signed papers measure up to 1 MB a page."""
+
+
+def read_file(path: Path) -> Text:
+    """Read a document: plain text, Markdown, HTML, DOCX, PDF, and through LibreOffice DOC, ODT, RTF.
+
+    Raises `UnreadableFile`.
+    """
+    data = _bytes(path)
+    kind = detect.kind_of(path, data)
+    return text_of(path.name, _text(path, data, kind))
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        raise UnreadableFile(f"{path}: không có tệp này (no such file)")
+    if not path.is_file():
+        raise UnreadableFile(f"{path}: không phải là tệp; hãy chỉ ra một tệp văn bản (not a file)")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableFile(
+                f"{path}: {size:,} byte, quá {MAX_BYTES:,} byte cho phép; hãy chia nhỏ tệp "
+                f"(file too large: over {MAX_BYTES:,} bytes, split it)"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{path}: không mở được: {error.strerror} (cannot open)") from error
+
+
+def _text(path: Path, data: bytes, kind: str) -> str:
+    # The libraries are large and each file needs one of them: they are loaded when used.
+    if kind == detect.PDF:
+        from cancu.graph.read.pdf import pdf_text
+
+        return pdf_text(path, data)
+    if kind == detect.DOCX:
+        from cancu.graph.read.docx import docx_text
+
+        return docx_text(path, data)
+    if kind in (detect.DOC, detect.ODT, detect.RTF):
+        from cancu.graph.read.docx import docx_text
+        from cancu.graph.read.office import to_docx
+
+        return docx_text(path, to_docx(path, data, kind))
+    if kind == detect.HTML:
+        from cancu.graph.read.webpage import html_text
+
+        return html_text(path, data)
+    from cancu.graph.read.plain import plain_text
+
+    return plain_text(path, data)

@@ -1,0 +1,178 @@
+"""The text of an HTML page: a line a block, tables cell by cell, nothing that is not shown."""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from cancu.graph.read.layout import joined, paragraph, table_rows
+from cancu.graph.read.refusals import broken, too_deep
+from cancu.graph.read.text import UnreadableFile
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.IGNORECASE)
+_HEAD = 8192
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_DROPPED = (
+    "head", "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas",
+    "audio", "video", "select", "textarea", "button", "input", "del", "strike",
+)  # fmt: skip
+_BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "ul",
+    )
+)  # fmt: skip
+_MAX_SPAN = 100
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table under construction; `below` counts, per column, the rows a cell above still reaches into."""
+
+    rows: list[list[list[str]]] = field(default_factory=list)
+    below: dict[int, int] = field(default_factory=dict)
+
+    def open_row(self) -> None:
+        self.rows.append([])
+
+    def add(self, cell: list[str], columns: int, rows: int) -> None:
+        if not self.rows:
+            self.open_row()
+        self._reached()
+        row = self.rows[-1]
+        for column in range(columns):
+            if rows > 1:
+                self.below[len(row)] = rows - 1
+            row.append(cell if column == 0 else [])
+
+    def close_row(self) -> None:
+        self._reached()
+
+    def _reached(self) -> None:
+        row = self.rows[-1] if self.rows else []
+        while self.below.get(len(row), 0) > 0:
+            self.below[len(row)] -= 1
+            row.append([])
+
+
+class _Page:
+    """Collects the blocks of a page from the starts and ends of its elements."""
+
+    def __init__(self) -> None:
+        self.sinks: list[list[str]] = [[]]
+        self.tables: list[_Table] = []
+        self.run: list[str] = []
+        self.verbatim = 0
+
+    def text(self, characters: str | None) -> None:
+        if characters:
+            self.run.append(characters if self.verbatim else _WHITE.sub(" ", characters))
+
+    def flush(self) -> None:
+        # Blanks beside a line break, and doubled ones of the source, are not shown.
+        block = paragraph(re.sub(r" {2,}", " ", "".join(self.run)) if not self.verbatim else "".join(self.run))
+        self.run.clear()
+        if block:
+            self.sinks[-1].append(block)
+
+    def start(self, tag: str) -> None:
+        if tag == "br":
+            self.run.append("\n")
+        elif tag == "table":
+            self.flush()
+            self.tables.append(_Table())
+        elif tag == "tr" and self.tables:
+            self.flush()
+            self.tables[-1].open_row()
+        elif tag in ("td", "th") and self.tables:
+            self.flush()
+            self.sinks.append([])
+        elif tag in _BLOCKS:
+            self.flush()
+            self.verbatim += tag == "pre"
+
+    def end(self, element: etree._Element, tag: str) -> None:
+        if tag == "table" and self.tables:
+            self.flush()
+            table = self.tables.pop()
+            if self.tables:
+                # A table inside a cell only sets its text: its cells stand for themselves.
+                self.sinks[-1] += [block for row in table.rows for cell in row for block in cell]
+            else:
+                self.sinks[-1] += table_rows(table.rows)
+        elif tag == "tr" and self.tables:
+            self.tables[-1].close_row()
+        elif tag in ("td", "th") and self.tables and len(self.sinks) > 1:
+            self.flush()
+            self.tables[-1].add(self.sinks.pop(), _span(element, "colspan"), _span(element, "rowspan"))
+        elif tag in _BLOCKS:
+            self.flush()
+            self.verbatim -= tag == "pre"
+
+
+def html_text(path: Path, data: bytes) -> str:
+    """The text of the page in `data`. Raises `UnreadableFile`."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
+    )
+    source = _decoded(path, data).replace("\0", "")
+    try:
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise broken(path, str(error)) from error
+    if root is None:
+        raise broken(path, "HTML")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise too_deep(path)
+    _drop_unseen(root)
+    page = _Page()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = str(element.tag).rpartition("}")[2].lower()
+        if event == "start":
+            page.start(tag)
+            page.text(element.text)
+        else:
+            page.end(element, tag)
+            page.text(element.tail)
+    page.flush()
+    text = joined([block for sink in page.sinks for block in sink])
+    if not text:
+        raise UnreadableFile(f"{path}: trang HTML không có chữ nào (the page has no text)")
+    return text
+
+
+def _drop_unseen(root: etree._Element) -> None:
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+    for element in list(root.iter()):
+        if _HIDDEN.search(element.get("style") or ""):
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """Byte order mark first, then what is UTF-8 anyway, then the charset the page declares."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        declared = _CHARSET.search(data, 0, _HEAD)
+        name = declared[1].decode("ascii") if declared else "windows-1252"
+        try:
+            encoding = codecs.lookup(name).name
+            return data.decode(encoding, "replace" if encoding != "utf-8" else "strict")
+        except (LookupError, UnicodeDecodeError):
+            raise UnreadableFile(
+                f"{path}: bảng mã «{name}» khai trong trang không đọc được (byte thứ {error.start}); hãy lưu lại trang "
+                "với mã hóa UTF-8 (cannot decode the declared charset: save the page as UTF-8)"
+            ) from error
+
+
+def _span(element: etree._Element, name: str) -> int:
+    value = (element.get(name) or "").strip()
+    return min(int(value), _MAX_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1

@@ -1,0 +1,121 @@
+"""Small documents made on the spot: Word containers from their XML, and PDF files written by hand."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+MakeDocx = Callable[..., Path]
+MakePdf = Callable[..., Path]
+Placed = tuple[float, float, str]
+
+
+@pytest.fixture
+def make_docx(tmp_path: Path) -> MakeDocx:
+    """Writes a Word file: `body` is the XML inside w:body; further parts by the names of their files."""
+
+    def make(body: str, name: str = "van-ban.docx", **parts: str) -> Path:
+        path = tmp_path / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("[Content_Types].xml", "<Types/>")
+            file.writestr("word/document.xml", f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+            for part, xml in parts.items():
+                root = {"header1": "hdr"}.get(part, part)
+                file.writestr(f"word/{part}.xml", f"<w:{root} {NAMESPACES}>{xml}</w:{root}>")
+            if "header1" in parts:
+                target = '<Relationship Id="r1" Target="header1.xml"/>'
+                file.writestr(
+                    "word/_rels/document.xml.rels", f'<Relationships xmlns="{RELATIONS}">{target}</Relationships>'
+                )
+        return path
+
+    return make
+
+
+FIRST_CODE = 0x21
+"""Codes below are controls to a reader of PDF."""
+NAMESPACES = (
+    f'xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+@pytest.fixture
+def make_pdf(tmp_path: Path) -> MakePdf:
+    """Writes a PDF: `pages` of (x, y, words); `laid` are words that annotations show over the first page."""
+
+    def make(
+        pages: list[list[Placed]], laid: list[Placed] | None = None, name: str = "van-ban.pdf", locked: bool = False
+    ) -> Path:
+        path = tmp_path / name
+        path.write_bytes(_pdf(pages, laid or [], locked))
+        return path
+
+    return make
+
+
+def _pdf(pages: list[list[Placed]], laid: list[Placed], locked: bool) -> bytes:
+    """A PDF whose one font maps its codes to the letters used, so that any 200 letters can be written."""
+    letters = sorted({c for page in [*pages, laid] for _, _, words in page for c in words})
+    codes = {c: i for i, c in enumerate(letters, start=FIRST_CODE)}
+    last = FIRST_CODE + len(letters) - 1
+    rows = "\n".join(f"<{code:02x}> <{ord(c):04x}>" for c, code in codes.items())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(codes)} beginbfchar\n{rows}\nendbfchar\n"
+        "endcmap end end"
+    )
+    widths = " ".join("250" if c == " " else "500" for c in letters)
+    first = 5 + len(laid) * 2
+    kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(pages)))
+    annotations = " ".join(f"{5 + 2 * i} 0 R" for i in range(len(laid)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar {FIRST_CODE} /LastChar {last} "
+        f"/Widths [{widths}] /ToUnicode 4 0 R >>",
+        _stream(cmap),
+    ]
+    for i, (x, y, words) in enumerate(laid):
+        objects += [
+            f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /Rect [{x} {y - 4} {x + 300} {y + 14}] "
+            f"/AP << /N {6 + 2 * i} 0 R >> >>",
+            _stream(_show([(0, 4, words)], codes), "/Type /XObject /Subtype /Form /BBox [0 0 300 18] "
+                    "/Resources << /Font << /F 3 0 R >> >>"),
+        ]  # fmt: skip
+    for i, page in enumerate(pages):
+        shown = f"/Annots [{annotations}]" if i == 0 else ""
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * i + 1} 0 R {shown} "
+            "/Resources << /Font << /F 3 0 R >> >> >>",
+            _stream(_show(page, codes)),
+        ]
+    if locked:
+        objects.append(f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>")
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1"))
+    table = out.tell()
+    encrypt = f"/Encrypt {len(objects)} 0 R /ID [<41> <41>]" if locked else ""
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
+    out.write("".join(f"{place:010} 00000 n \n" for place in places).encode())
+    out.write(f"trailer << /Size {len(objects) + 1} /Root 1 0 R {encrypt} >>\nstartxref\n{table}\n%%EOF".encode())
+    return out.getvalue()
+
+
+def _stream(content: str, entries: str = "") -> str:
+    return f"<< /Length {len(content)} {entries} >>\nstream\n{content}\nendstream"
+
+
+def _show(words: list[Placed], codes: dict[str, int]) -> str:
+    return "\n".join(
+        f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET" for x, y, text in words
+    )

@@ -1,0 +1,65 @@
+"""The text layer of a PDF, and what signatures lay over it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cancu.graph.read import UnreadableFile, read_file
+
+MakePdf = Callable[..., Path]
+BODY = "Ủy ban nhân dân tỉnh ban hành kế hoạch này để các sở, ban, ngành và địa phương cùng thực hiện."
+
+
+def test_pages_are_parted_and_their_printed_numbers_left_out(make_pdf: MakePdf) -> None:
+    text = read_file(
+        make_pdf([[(50, 700, BODY)], [(300, 800, "2"), (50, 700, "Điều 2. Hiệu lực"), (50, 670, "22 bản")]])
+    )
+    assert text.content == f"{BODY}\n\fĐiều 2. Hiệu lực\n22 bản\n"
+    assert len(text.pages) == 2
+
+
+def test_a_number_broken_at_its_hyphen_is_whole_again(make_pdf: MakePdf) -> None:
+    page = [
+        (50, 700, BODY),
+        (50, 680, "theo Nghị định số 12/2024/NĐ-"),
+        (50, 660, "CP và kế hoạch 2024-"),
+        (50, 640, "2025"),
+    ]
+    assert read_file(make_pdf([page])).content.split("\n")[1:] == [
+        "theo Nghị định số 12/2024/NĐ-CP và kế hoạch 2024-",
+        "2025",
+        "",
+    ]
+
+
+def test_number_and_day_laid_over_the_page_stand_in_their_gaps(make_pdf: MakePdf) -> None:
+    header = [
+        (50.0, 760.0, "Số:"),
+        (110.0, 760.0, "/KH-UBND"),
+        (300.0, 760.0, "Cao Bằng, ngày"),
+        (420.0, 760.0, "tháng"),
+    ]
+    page = [*header, (490.0, 760.0, "năm 2025"), (50.0, 700.0, BODY)]
+    laid = [(80.0, 760.0, "64"), (395.0, 760.0, "07"), (460.0, 761.0, "11"), (300.0, 820.0, "Ký bởi: Ủy ban nhân dân")]
+    content = read_file(make_pdf([page], laid)).content
+    assert content.startswith("Số: 64/KH-UBND")
+    assert "Cao Bằng, ngày 07 tháng 11 năm 2025" in content
+    assert "Ký bởi" not in content
+
+
+def test_a_letterhead_drawn_last_comes_first(make_pdf: MakePdf) -> None:
+    page = [(50.0, 700.0, BODY), (300.0, 780.0, "CỘNG HÒA"), (50.0, 780.0, "UBND TỈNH"), (50.0, 760.0, "Số:")]
+    content = read_file(make_pdf([page], [(80.0, 760.0, "7")])).content
+    assert [" ".join(line.split()) for line in content.split("\n")][:3] == ["UBND TỈNH CỘNG HÒA", "Số: 7", BODY]
+
+
+def test_a_page_with_nothing_but_a_stamp_is_a_scan(make_pdf: MakePdf) -> None:
+    stamp = [(300.0, 820.0, "Ký bởi: Ủy ban nhân dân tỉnh Cao Bằng, Thời gian ký: 05/01/2021 08:15:24")]
+    with pytest.raises(UnreadableFile, match=r"scan\.pdf.*OCR.*--ocr"):
+        read_file(make_pdf([[]], stamp, "scan.pdf"))
+
+
+def test_a_paper_with_most_pages_scanned_is_not_read_in_part(make_pdf: MakePdf) -> None:
+    with pytest.raises(UnreadableFile, match="OCR"):
+        read_file(make_pdf([[(50, 700, BODY)], [], []]))
