@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Data: TypeAlias = "rdflib.Graph | rdflib.Dataset"
 
 TURTLE = (".ttl",)
-DRAFTS = (".txt", ".md")
 
 _SUBCLASS = NamedNode(RDFS + "subClassOf")
 _HELD = NamedNode(ONTOLOGY + "held")
@@ -52,22 +51,14 @@ def read(found: Sources) -> list[Quad]:
 def read_file(path: Path, base: list[Quad]) -> list[Quad]:
     """Statements of one file, in the graph of the document it holds. Raises CheckError naming file and line.
 
-    A draft brings descriptions of what it cites; those of things that `base` describes already are left out.
+    What is no Turtle is a draft, read as a plan. A draft, and Turtle made from one, brings descriptions of what it
+    cites; those of things that `base` describes already are left out.
     """
-    suffix = path.suffix.lower()
-    if suffix not in TURTLE + DRAFTS:
-        known = ", ".join((*TURTLE, *DRAFTS))
-        raise CheckError(
-            f"{path}: chưa kiểm tra được loại tệp này; các loại nhận: {known}.",
-            f"{path}: this kind of file cannot be checked; known kinds: {known}.",
-        )
-    triples = _draft(path) if suffix in DRAFTS else _turtle(path)
+    triples = _turtle(path) if path.suffix.lower() in TURTLE else _draft(path)
     held = held_documents(triples)
     if len(held) != 1:
         return [Quad(t.subject, t.predicate, t.object, NamedNode(REFERENCE_GRAPH)) for t in triples]
     home, elsewhere = NamedNode(graph_iri(held[0])), NamedNode(INSTRUMENTS_GRAPH)
-    if suffix in TURTLE:
-        return [Quad(t.subject, t.predicate, t.object, home) for t in triples]
     known_subjects = {quad.subject for quad in base}
     quads = []
     for t in triples:
