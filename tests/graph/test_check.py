@@ -175,6 +175,13 @@ def test_an_ended_body_is_named_once_with_all_it_has_to_do() -> None:
     )
 
 
+def test_a_group_is_not_a_body_that_ended() -> None:
+    turtle = CONFORMING.replace("cancu:reportTo body:ubnd-tinh-song-mo", "cancu:reportTo group:cac-so-tinh-song-mo")
+    ended = '\ngroup:cac-so-tinh-song-mo cancu:endedOn "2025-03-01"^^xsd:date .\n'
+    assert turtle != CONFORMING
+    assert check_quads(quads(turtle + ended)).findings == ()
+
+
 def test_a_triple_has_one_home() -> None:
     doubled = quads(CONFORMING)
     law = next(q for q in doubled if "luat-cay-xanh" in str(q.subject) and "title" in str(q.predicate))
