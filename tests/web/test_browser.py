@@ -93,7 +93,7 @@ def test_keyboard_reaches_the_content_first(page: Page) -> None:
     expect(page.locator(":focus")).to_have_text("Bỏ qua tới nội dung")
     expect(page.locator(":focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url("/plans#main")
 
 
 PATHS = (
