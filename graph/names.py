@@ -146,11 +146,6 @@ def graph_iri(document: str) -> str:
     return GRAPH + document.removeprefix(ID)
 
 
-def document_of_graph(graph: str) -> str:
-    """The document that a document graph describes; inverse of `graph_iri`."""
-    return ID + graph.removeprefix(GRAPH)
-
-
 def part_iri(document: str, *parts: str) -> str:
     """IRI of a part of a document: `part_iri(plan, "cit", "II.1", "28-ct-tw", "1")`."""
     kept = [re.sub(r"[^A-Za-z0-9.]+", "-", _ascii(p)).strip("-") for p in parts]

@@ -59,16 +59,11 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An indicator of a plan with its targets and lead agencies."""
+class PlanPart:
+    """A piece of a plan and where it stands."""
 
     iri: str
-    no: str
-    label: str
     section: str
-    targets: tuple[Target, ...]
-    leads: tuple[BodyRef, ...]
-    plan: DocumentRef | None = None
 
     @property
     def anchor(self) -> str:
@@ -79,6 +74,29 @@ class Item:
     def place(self) -> str:
         """Section in words."""
         return present.section(self.section)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge(PlanPart):
+    """Work given to a body, in a role: lead, coordinate …"""
+
+    role: str
+
+    @property
+    def role_label(self) -> str:
+        """Role in words."""
+        return words.word(words.ROLES, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Item(PlanPart):
+    """An indicator of a plan with its targets and lead agencies."""
+
+    no: str
+    label: str
+    targets: tuple[Target, ...]
+    leads: tuple[BodyRef, ...]
+    plan: DocumentRef | None = None
 
 
 def _target(row: Row) -> Target:
@@ -107,7 +125,7 @@ def items(found: Iterable[Row], leads: Iterable[Row] = (), plans: Plans = NO_PLA
         targets = tuple(_target(row) for row in first_of(targeted, "target"))
         bodies = tuple(b for row in leading.get(iri, []) if (b := body(row, "body")) is not None)
         first = group[0]
-        made.append(Item(iri, first["no"], first["label"], first["section"], targets, bodies, _plan(first, plans)))
+        made.append(Item(iri, first["section"], first["no"], first["label"], targets, bodies, _plan(first, plans)))
     return made
 
 
@@ -118,61 +136,25 @@ def items_of_plan(iri: str) -> list[Item]:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Charge):
     """One item of work: our own label when there is one, and where it stands."""
 
-    iri: str
-    section: str
-    role: str
     label: str
     start: str
     end: str
     partners: tuple[BodyRef, ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def anchor(self) -> str:
-        """Its place in the page of the plan."""
-        return self.iri.partition("#")[2]
-
-    @property
-    def role_label(self) -> str:
-        """Role in words."""
-        return words.word(words.ROLES, self.role)
-
-    @property
-    def place(self) -> str:
-        """Section in words."""
-        return present.section(self.section)
-
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Charge):
     """What a plan gives one body to do."""
 
-    iri: str
-    section: str
     assignee: BodyRef | None
-    role: str
     label: str
     duties: tuple[Duty, ...]
     plan: DocumentRef | None = None
     group: BodyRef | None = None
-
-    @property
-    def anchor(self) -> str:
-        """Its place in the page of the plan."""
-        return self.iri.partition("#")[2]
-
-    @property
-    def role_label(self) -> str:
-        """Role in words."""
-        return words.word(words.ROLES, self.role)
-
-    @property
-    def place(self) -> str:
-        """Section in words."""
-        return present.section(self.section)
 
     @property
     def roles(self) -> str:
@@ -267,11 +249,9 @@ def tasks_of_plan(iri: str) -> list[Task]:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(PlanPart):
     """An obligation to report: who, to whom, through whom, when."""
 
-    iri: str
-    section: str
     due: str
     before: bool
     period: str
@@ -280,16 +260,6 @@ class Report:
     via: tuple[BodyRef, ...]
     plan: DocumentRef | None = None
     own: frozenset[str] = frozenset()
-
-    @property
-    def anchor(self) -> str:
-        """Its place in the page of the plan."""
-        return self.iri.partition("#")[2]
-
-    @property
-    def place(self) -> str:
-        """Section in words."""
-        return present.section(self.section)
 
     @property
     def when(self) -> str:

@@ -1,13 +1,11 @@
-"""Writes values as a Vietnamese official would: dates, numbers, comparators, sections, sorting, safe links."""
+"""Writes values as a Vietnamese official would: dates, numbers, comparators, sections, sorting."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date as day_of_calendar
 from datetime import timedelta
-from urllib.parse import quote
 
-from cancu.graph import names
 from cancu.graph.spelling import vi_date
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -92,21 +90,6 @@ def capital(text: str) -> str:
 def local_name(iri: str) -> str:
     """Last readable piece of an IRI, for things without a label."""
     return re.split(r"[#/]", iri.rstrip("/#"))[-1] or iri
-
-
-def local_path(iri: str) -> str | None:
-    """Path of an IRI below the identifier base, `None` for other IRIs and for parts of documents."""
-    return iri.removeprefix(names.ID) if iri.startswith(names.ID) else None
-
-
-def path_of(segments: str) -> str:
-    """Percent-encoded path; the segments are ASCII slugs, so only stray characters change."""
-    return quote(segments, safe="/~_-.#")
-
-
-def web_address(iri: str) -> bool:
-    """Whether an IRI may stand in an `href`: ordinary web addresses only, never `javascript:` or `data:`."""
-    return bool(re.match(r"https?://[^\s<>\"']+\Z", iri))
 
 
 def joined(parts: Iterable[str | None], by: str = " · ") -> str:

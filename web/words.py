@@ -80,7 +80,6 @@ LEVEL_ORDER = ("central", "province", "district", "commune")
 LEVELS: Words = {"central": "Trung ương", "province": "Tỉnh", "district": "Huyện (đến 30/6/2025)", "commune": "Xã"}
 LEVELS_SHORT: Words = {"central": "Trung ương", "province": "Tỉnh", "district": "Huyện", "commune": "Xã"}
 SYSTEMS: Words = {"party": "Đảng", "state": "Nhà nước", "front": "Mặt trận và đoàn thể"}
-FORMS: Words = {"select": "SELECT", "ask": "ASK", "construct": "CONSTRUCT", "describe": "DESCRIBE"}
 
 
 def local(iri: str) -> str:
