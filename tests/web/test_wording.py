@@ -2,13 +2,16 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
+import cancu.web
 from cancu.graph.check import Finding
+from cancu.graph.cli import cli
 from cancu.web import present
 from cancu.web.documents import tallied
 from cancu.web.lineage import told_ways
@@ -255,3 +258,12 @@ def test_what_is_named_outright_stands_first(real: FlaskClient) -> None:
     shown = page(real, "/?q=uy+ban+nhan+dan+tinh+binh+phuoc&all=1")
     first = shown.select("main section li a")[0]
     assert text(first) == "Ủy ban nhân dân tỉnh Bình Phước"
+
+
+def test_pages_name_only_commands_that_exist() -> None:
+    named = {
+        command
+        for template in (Path(cancu.web.__file__).parent / "templates").glob("*.html")
+        for command in re.findall(r"\bcancu ([a-z]+)", template.read_text(encoding="utf-8"))
+    }
+    assert named <= set(cli.commands)
