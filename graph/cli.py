@@ -74,18 +74,19 @@ def read(file: Path, form: str) -> None:
     Read a document and print what is found in it, storing nothing: identity, citations, indicators, duties, deadlines.
     """
     from cancu.graph.read import UnreadableFile
-    from cancu.graph.reading import read_document, records
+    from cancu.graph.reading import read_documents, records
     from cancu.graph.registry import load_registry
     from cancu.graph.write import draft_turtle
 
     try:
-        reading = read_document(file)
+        readings = read_documents(file)
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None
     if form == "ttl":
-        click.echo(draft_turtle(reading, load_registry()), nl=False)
+        registry = load_registry()
+        click.echo("\n".join(draft_turtle(reading, registry) for reading in readings), nl=False)
         return
-    found = records(reading)
+    found = [record for reading in readings for record in records(reading)]
     if form == "jsonl":
         for record in found:
             click.echo(json.dumps(record, ensure_ascii=False))

@@ -11,7 +11,7 @@ from cancu.graph.cite import Mention, cite
 from cancu.graph.known import Known, load_known
 from cancu.graph.plan import plan_facts
 from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
-from cancu.graph.read import Outline, Text, outline, read_file
+from cancu.graph.read import Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import DOCUMENT, TITLE, Decision
@@ -22,7 +22,10 @@ UNKNOWN_ISSUER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it."""
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it.
+
+    `approves` is the IRI of the plan that comes with this document, which issues it.
+    """
 
     text: Text
     outline: Outline
@@ -31,19 +34,43 @@ class Reading:
     resolution: Resolution
     iri: str
     decisions: tuple[Decision, ...]
+    approves: str | None = None
+
+
+def read_documents(
+    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+) -> tuple[Reading, ...]:
+    """Read every document in the file `path`; without `known` citations resolve against the bundled data.
+
+    Raises `UnreadableFile`.
+    """
+    registry = registry or load_registry()
+    out: list[Reading] = []
+    for part in parts(read_file(path)):
+        issuing = out[-1] if part.issued_before and out else None
+        reading = _read(part.text, registry, bundled() if known is None else known, decisions, issuing)
+        if issuing is not None:
+            out[-1] = replace(issuing, approves=reading.iri)
+        out.append(reading)
+    return tuple(out)
 
 
 def read_document(
     path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
 ) -> Reading:
-    """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
-    registry = registry or load_registry()
-    text = read_file(path)
+    """The document that opens the file `path`; see `read_documents`."""
+    return read_documents(path, registry, known, decisions)[0]
+
+
+def _read(
+    text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...], issuing: Reading | None
+) -> Reading:
     skeleton = outline(text)
-    facts = _reviewed(plan_facts(text, skeleton, registry), decisions)
+    issued_by = issuing.facts.identity if issuing else None
+    facts = _reviewed(plan_facts(text, skeleton, registry, issued_by), decisions)
     identity = facts.identity
     mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
-    resolution = resolve(mentions, registry, identity.area, bundled() if known is None else known, decisions)
+    resolution = resolve(mentions, registry, identity.area, known, decisions)
     return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions)
 
 
@@ -71,10 +98,13 @@ def document_iri(identity: Identity) -> str:
 
 
 def records(reading: Reading) -> list[dict[str, Any]]:
-    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind."""
+    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind; offsets are
+    those of the file's text.
+    """
+    citations = reading.resolution.citations
     return [
         _document(reading),
-        *(_citation(c, i, reading.resolution.citations) for i, c in enumerate(reading.resolution.citations, start=1)),
+        *(_citation(c, i, citations, reading.text.start) for i, c in enumerate(citations, start=1)),
         *(_indicator(i) for i in reading.facts.indicators),
         *(_assignment(a) for a in reading.facts.assignments),
         *(_deadline(d) for d in reading.facts.deadlines),
@@ -100,18 +130,19 @@ def _document(reading: Reading) -> dict[str, Any]:
         "period": list(identity.period) if identity.period else None,
         "quality": reading.text.quality,
         "iri": reading.iri,
+        "approves": reading.approves,
         "sha256": reading.text.sha256,
     }
 
 
-def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
+def _citation(citation: Citation, order: int, citations: tuple[Citation, ...], offset: int) -> dict[str, Any]:
     mention = citation.mention
     outer = [citations[i].mention for i in mention.nested_in]
     return {
         "kind": "citation",
         "order": order,
-        "start": mention.start,
-        "end": mention.end,
+        "start": mention.start + offset,
+        "end": mention.end + offset,
         "text": mention.text,
         "number": mention.number,
         "type": mention.type.name if mention.type else None,

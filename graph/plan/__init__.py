@@ -7,7 +7,7 @@ from cancu.graph.plan.blocks import blocks
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.headings import sections
-from cancu.graph.plan.identity import identity
+from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
 from cancu.graph.plan.leads import with_leads
 from cancu.graph.plan.model import (
@@ -44,9 +44,14 @@ __all__ = [
 ]
 
 
-def plan_facts(text: Text, outline: Outline, registry: Registry) -> PlanFacts:
-    """Find identity, indicators, duties, reporting days, recipients and signer of a document."""
+def plan_facts(text: Text, outline: Outline, registry: Registry, issued_by: Identity | None = None) -> PlanFacts:
+    """Find identity, indicators, duties, reporting days, recipients and signer of a document.
+
+    `issued_by` is the decision that it comes with, which tells its issuer and date.
+    """
     found = identity(text, outline, registry)
+    if issued_by is not None:
+        found = issued_with(found, issued_by)
     day = date(found.year, 1, 1) if found.year else None
     reader = party_reader(text, registry, found.area, day)
     headings = sections(text, outline)

@@ -30,11 +30,13 @@ _MARK = re.compile(
 _ENDING = re.compile(rf"^{_MARKUP}(?:noi nhan|noi nhgn)\b", re.MULTILINE)
 _FINAL_MARK = re.compile(r"\./\.")
 _ANNEX = re.compile(
-    rf"^{_MARKUP}phu luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",
+    rf"^{_MARKUP}phu\s+luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",
     re.MULTILINE,
 )
 _ATTACHED = re.compile(
-    rf"^[ \t|(]*{_MARKUP}\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi quyet|thong tu|cong van)", re.MULTILINE
+    rf"^[ \t|(]*{_MARKUP}\(?(?:ban\s+hanh\s+)?kem\s+theo\s+"
+    r"(?:quyet\s+dinh|ke\s+hoach|nghi\s+quyet|thong\s+tu|cong\s+van)",
+    re.MULTILINE,
 )
 _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
@@ -115,27 +117,35 @@ class _Mark:
 def outline(text: Text) -> Outline:
     """Find the outline of `text`."""
     length = len(text.content)
-    ending = _ending_start(text)
-    annexes = tuple(_annexes(text.folded, ending))
+    ending = ending_start(text)
+    annexes = tuple(_annexes(text, ending))
     body_end = min([ending, *(start for start, _ in annexes)])
     headings = tuple(_headings(text, body_end))
     body_start = headings[0].start if headings else body_end
     return Outline(headings, body_start, body_end, ending, annexes, length)
 
 
-def _ending_start(text: Text) -> int:
-    """Where «Nơi nhận» or, without it, what follows the closing «./.» begins."""
-    endings = [m.start() for m in _ENDING.finditer(text.folded)]
-    if endings:
-        return endings[0]
-    final = _FINAL_MARK.search(text.folded)
+def ending_start(text: Text, start: int = 0) -> int:
+    """Where, from `start` on, «Nơi nhận» or, without it, what follows the closing «./.» begins."""
+    ending = _ENDING.search(text.folded, start)
+    if ending:
+        return ending.start()
+    final = _FINAL_MARK.search(text.folded, start)
     return final.end() if final else len(text.content)
 
 
-def _annexes(folded: str, ending: int) -> Iterator[tuple[int, str]]:
-    """Annexes after the signature: each «PHỤ LỤC», or without that word each line that says what it is attached to."""
-    starts = [m.start() for m in _ANNEX.finditer(folded) if m.start() > ending]
-    for attached in _ATTACHED.finditer(folded, ending):
+def _annexes(text: Text, ending: int) -> Iterator[tuple[int, str]]:
+    """Annexes after the signature: each «PHỤ LỤC», or without that word each line that says what it is attached to.
+
+    A text without an ending, as a plan that came with a decision, has annexes where the word stands in capitals.
+    """
+    unsigned = ending == len(text.content)
+    starts = [
+        m.start()
+        for m in _ANNEX.finditer(text.folded)
+        if m.start() > ending or (unsigned and m.start() and text.content[m.start() : m.end()].isupper())
+    ]
+    for attached in _ATTACHED.finditer(text.folded, ending):
         if not any(0 <= attached.start() - start < _ANNEX_HEAD for start in starts):
             starts.append(attached.start())
     for ordinal, start in enumerate(sorted(starts), start=1):

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cancu.graph.fold import fold
 from cancu.graph.read.quality import page_quality, worst
@@ -25,7 +25,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's text as read; all offsets in the system count characters of `content`."""
+    """A document's text as read; all offsets in the system count characters of `content`.
+
+    `start` is where it begins in its file, which may hold several documents.
+    """
 
     name: str
     content: str
@@ -33,6 +36,17 @@ class Text:
     sha256: str
     pages: tuple[Page, ...]
     quality: str
+    start: int = 0
+
+    def slice(self, start: int, end: int) -> "Text":
+        """The characters `start:end` as a text of their own."""
+        cut = [(max(p.start, start), min(p.end, end), p) for p in self.pages]
+        pages = tuple(replace(p, start=a - start, end=b - start) for a, b, p in cut if a < b)
+        content = self.content[start:end]
+        return Text(
+            self.name, content, self.folded[start:end], _digest(content), pages,
+            worst(p.quality for p in pages), self.start + start,
+        )  # fmt: skip
 
     def quality_at(self, offset: int) -> str:
         """Quality of the page that holds `offset`."""
@@ -47,5 +61,8 @@ def text_of(name: str, raw: str) -> Text:
     for page in content.split("\f"):
         pages.append(Page(start, start + len(page), page_quality(page)))
         start += len(page) + 1
-    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, content, fold(content), digest, tuple(pages), worst(p.quality for p in pages))
+    return Text(name, content, fold(content), _digest(content), tuple(pages), worst(p.quality for p in pages))
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
