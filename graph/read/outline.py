@@ -27,7 +27,7 @@ _MARK = re.compile(
     r")",
     re.MULTILINE,
 )
-_ENDING = re.compile(rf"^{_MARKUP}(?:noi nhan|noi nhgn)\b", re.MULTILINE)
+_ENDING = re.compile(rf"^{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])", re.MULTILINE)
 _FINAL_MARK = re.compile(r"\./\.")
 _ANNEX = re.compile(
     rf"^{_MARKUP}phu\s+luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cancu.graph.read.furniture import furniture_start
 from cancu.graph.read.outline import ending_start
 from cancu.graph.read.text import Text
 
@@ -36,7 +37,13 @@ class Part:
 
 
 def parts(text: Text) -> tuple[Part, ...]:
-    """The documents in `text`, in order; what follows the last one's signature as an annex stays with it."""
+    """The documents in `text`, in order; what follows the last one's signature as an annex stays with it.
+
+    What a web portal printed below them belongs to none.
+    """
+    end = furniture_start(text, ending_start(text))
+    if end < len(text.content):
+        text = text.slice(0, end)
     starts = [(0, False), *_further(text)]
     ends = [start for start, _ in starts[1:]] + [len(text.content)]
     if len(starts) == 1:
