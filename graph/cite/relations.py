@@ -21,15 +21,18 @@ REPLACES, AMENDS, REPEALS, NESTED, CITES = "replaces", "amends", "repeals", "nes
 
 _DO = (
     r"(?:to chuc (?:trien khai )?thuc hien|trien khai,? thuc hien|trien khai thi hanh|thuc hien|"
-    r"trien khai(?! thu thap)|thi hanh|cu the hoa|bam sat|chap hanh)"
+    r"trien khai(?! thu thap)|thi hanh|cu the hoa|bam sat|chap hanh|tuan thu)"
 )
-_TELL = r"(?:quan triet|tuyen truyen|pho bien|phu hop(?: voi)?|truyen thong|hoc tap|gioi thieu|nghien cuu|gop y)"
+_TELL = (
+    r"(?:quan triet|tuyen truyen|pho bien|phu hop(?: voi)?|tuong thich(?: voi)?|truyen thong|hoc tap|gioi thieu|"
+    r"nghien cuu|gop y)"
+)
 _VERB = re.compile(
     rf"\b(?:(?P<do>{_DO})|(?P<tell>{_TELL})|(?P<ground>can cu|tren co so)|(?P<other>trien khai thu thap))\b"
 )
 _FILL = (
     r"(?: (?:co hieu qua|hieu qua|nghiem tuc|nghiem|tot|day du|dong bo|kip thoi|thiet thuc|toan dien|thang loi|"
-    r"quyet liet|noi dung|tinh than|toan van|cac|thanh cong|va|va cac|,))*"
+    r"quyet liet|noi dung|tinh than|toan van|cac|thanh cong|va|va cac|viec),?)*"
 )
 _CONTENT = r"(?:chi tieu|nhiem vu|giai phap|noi dung|muc tieu|quan diem|chu truong)"
 _PROGRAMME = (
@@ -48,13 +51,28 @@ _ACCORDING = re.compile(
     r"\b(?:theo|tai|thuoc|trong|quy dinh cua|huong dan cua|yeu cau cua)(?: (?:dung|cac|noi dung|tinh than))*$"
     r"|\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|noi dung|tinh than|yeu cau|y kien)[^,;:]{0,80}$"
 )
-_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME} (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai)$")
+_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
+_DOING_RULES = re.compile(rf"\b{_DO}{_FILL} quy dinh (?:(?!theo\b)[^;:,.])*\b(?:tai|trong)$")
 _REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
 _AMENDING = re.compile(
     r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
 )
 _REPEALING = re.compile(r"\b(?:bai bo|huy bo)(?: cac| toan bo)*$")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
+_ONCE_PASSED = re.compile(r"\bkhi$")
+_OPERATIVE = re.compile(r"^[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:[ \t*_|]*$", re.MULTILINE)
+"""The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
+_ARTICLE_REPEALS = re.compile(r"^\W*(?:\d+\W+)?(?:bai bo|huy bo|thay the)\b")
+_PART = re.compile(
+    r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+)(?:,? (?:va )?)?)+(?:cua )?$"
+)
+"""«khoản 2 Điều 5» between a preposition and the instrument."""
+_UNNUMBERED = re.compile(
+    r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
+    r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
+    r"(?:,? (?:va )?(?:huong dan|bien phap))?(?: thi hanh| thuc hien)?(?: mot so (?:dieu|noi dung))?(?: cua)?$"
+)
+"""An instrument named by its title alone, in which the one that follows stands («Nghị định quy định chi tiết …»)."""
 _THIS_PAPER = re.compile(r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi) nay\b")
 _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
@@ -80,18 +98,21 @@ _OPENING = re.compile(
     r"\n[ \t*_#>]*(?=(?:Thực hiện|Căn cứ|Xét|Theo|Triển khai|Tiếp tục|Để|Trên cơ sở|Nhằm|Tổ chức|Chủ trì)\b)"
 )
 _TITLE_OPENS = re.compile(
-    r"\s*(?:\(?(?:ve|v/v|thong qua|trien khai|thuc hien|phe duyet|ban hanh|quy dinh|huong dan|sua doi|bo sung|"
-    r"cong bo|dieu chinh|tang cuong|to chuc|phong|day manh|quan ly|giao|nham|chi tiet|cua)\b|[\"(])"
+    r"\s*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
+    r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua)\b|[\"(])"
 )
 _NEXT_SUBJECT = (
-    r"(?:uy ban|ubnd|hoi dong|hdnd|so [a-z]|bo [a-z]|ban [a-z]|phong [a-z]|can cu|xet|theo de nghi|tinh uy|thuong truc|"
-    r"nham|de )"
+    r"(?:uy\s+ban|ubnd|hoi\s+dong|hdnd|so\s+[a-z]|bo\s+[a-z]|ban\s+[a-z]|phong\s+[a-z]|can\s+cu|xet|theo\s+de\s+nghi|"
+    r"tinh\s+uy|thuong\s+truc|nham|de\s|voi\s+muc|dong\s+thoi|theo\s+quy\s+dinh)"
 )
-_CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua doi|dieu chinh|bo sung|thay the)")
+_CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)")
 _TITLE_ENDS = re.compile(
     rf";|,\s*(?={_NEXT_SUBJECT}\b)|[.)]\s|\(\s*(?:sau day\s+)?(?:viet|goi)\s+(?:tat|chung)\b"
-    r"|\s(?:va|cung) cac (?:quyet dinh|van ban|ke hoach|noi dung|huong dan|quy dinh|chinh sach)\b"
+    r"|\s(?:va|cung)\s+cac\s+(?:quyet\s+dinh|van\s+ban|ke\s+hoach|noi\s+dung|huong\s+dan|quy\s+dinh|chinh\s+sach)\b"
+    r"|\sva\s+(?:huong\s+dan|chi\s+dao|y\s+kien|ket\s+luan|de\s+nghi|yeu\s+cau)(?:\s+chi\s+dao)?\s+cua\b"
+    r"|\stheo\s+quy\s+dinh\s+(?:tai|cua)\b"
 )
+_AND = re.compile(r"\s*va\s*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _NEW_CLAUSE = re.compile(r",\s*\n\s*(?=[A-ZĐÀ-ÖØ-ÝĂƠƯỦỨỪỬỮỰ])")
 _INNER_LINK = (
@@ -113,18 +134,27 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     starts = tuple(_unit_starts(text, outline, mentions))
     mentions = tuple(replace(m, title=_title(text, m, starts, outline.body_end)) for m in mentions)
     duty_sections = _duty_sections(outline)
+    operative = _OPERATIVE.search(text.folded) is not None
     out: list[Mention] = []
     tops: list[int] = []
     for index, mention in enumerate(mentions):
         unit = _last_before(starts, mention.start)
+        if _is_alias(text, out, mention):
+            out.append(replace(mention, relation=CITES))
+            continue
         inner = _nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
-            out.append(replace(mention, relation=NESTED, nested_relation=link, nested_in=(outer,)))
+            out.append(replace(mention, relation=NESTED, nested_relation=link, nested_in=outer))
             continue
         before = _masked(text, [out[i] for i in tops if out[i].start >= unit], unit, mention.start)
+        unnumbered = _UNNUMBERED.search(before)
+        if unnumbered:
+            link = "details" if unnumbered["link"] == "quy dinh chi tiet" else "guides"
+            out.append(replace(mention, relation=NESTED, nested_relation=link))
+            continue
         previous = out[tops[-1]].relation if tops and out[tops[-1]].start >= unit else None
-        relation = _relation(before, previous, mention)
+        relation = _relation(before, previous, mention, operative)
         in_duties = any(mention.section == s or mention.section.startswith(s + ".") for s in duty_sections)
         ordered = relation == IMPLEMENTS and mention.section != PREAMBLE and _orders_plan(before, in_duties)
         out.append(replace(mention, relation=relation, plan_ordered=ordered))
@@ -149,12 +179,25 @@ def _last_before(starts: tuple[int, ...], position: int) -> int:
     return starts[bisect_right(starts, position) - 1]
 
 
-def _nesting(text: Text, earlier: list[Mention], unit: int, mention: Mention) -> tuple[int, str | None] | None:
+def _is_alias(text: Text, earlier: list[Mention], mention: Mention) -> bool:
+    """Whether this is how a paper named before shall be called: «Nghị quyết số 163/2024/QH15 … (Nghị quyết số 163)»."""
+    bracketed = (
+        text.folded[mention.start - 1 : mention.start] == "(" and text.folded[mention.end : mention.end + 1] == ")"
+    )
+    return bracketed and mention.number is not None and any(m.number == mention.number for m in earlier)
+
+
+def _nesting(
+    text: Text, earlier: list[Mention], unit: int, mention: Mention
+) -> tuple[tuple[int, ...], str | None] | None:
     """The mention whose title names this one, with the relation between the two."""
     if not earlier or earlier[-1].start < unit:
         return None
+    continued = earlier[-1].relation == NESTED and _AND.fullmatch(text.folded, earlier[-1].end, mention.start)
+    if continued and (earlier[-1].nested_in or earlier[-1].nested_relation in ("details", "guides")):
+        return earlier[-1].nested_in, earlier[-1].nested_relation
     if mention.start < earlier[-1].end:
-        return len(earlier) - 1, AMENDS
+        return (len(earlier) - 1,), AMENDS
     between = text.folded[earlier[-1].end : mention.start]
     if (
         _CHANGED_BY.match(between)
@@ -165,8 +208,8 @@ def _nesting(text: Text, earlier: list[Mention], unit: int, mention: Mention) ->
     words = _mended(_clean(between)) if text.quality_at(mention.start) == GARBLED else _clean(between)
     for relation, pattern in _INNER_LINK:
         if pattern.search(words):
-            return len(earlier) - 1, relation
-    return (len(earlier) - 1, None) if re.search(r"\b(?:cua|tai|theo)$", words) else None
+            return (len(earlier) - 1,), relation
+    return ((len(earlier) - 1,), None) if re.search(r"\b(?:cua|tai|theo)$", words) else None
 
 
 def _masked(text: Text, tops: list[Mention], unit: int, end: int) -> str:
@@ -223,17 +266,18 @@ def _title(text: Text, mention: Mention, starts: tuple[int, ...], body_end: int)
 
 def _clean(words: str) -> str:
     flat = re.sub(r"[\s*_#\"'(]+", " ", words)
-    return re.sub(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$", "", flat)
+    bare = re.sub(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$", "", flat)
+    return _PART.sub("", bare).rstrip()
 
 
-def _relation(before: str, previous: str | None, mention: Mention) -> str:
+def _relation(before: str, previous: str | None, mention: Mention, operative: bool) -> str:
     tail = re.split(r"[§;]", before)[-1]
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
     if previous is not None and _continues(own):
         return previous
     # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
     words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
-    return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), mention)
+    return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), mention, operative)
 
 
 def _continues(tail: str) -> bool:
@@ -243,10 +287,12 @@ def _continues(tail: str) -> bool:
     return not (_VERB.search(tail) or re.search(r"\b(?:theo|tai)\b", tail) or _PROPOSAL.search(tail))
 
 
-def _classify(words: str, mention: Mention) -> str:
+def _classify(words: str, mention: Mention, operative: bool) -> str:
     kind = mention.type.slug if mention.type else ""
-    if _DEFINED.search(words) or _ATTACHED.search(words):
+    if _DEFINED.search(words) or _ATTACHED.search(words) or _ONCE_PASSED.search(words):
         return CITES
+    if operative and mention.section != PREAMBLE and _ARTICLE_REPEALS.search(words) and not _PASSIVE.search(words):
+        return REPLACES if "thay the" in words else REPEALS
     if _DOING.search(words):
         return IMPLEMENTS
     if kind in _PROPOSAL_TYPES and _PROPOSAL.search(words):
@@ -261,7 +307,7 @@ def _classify(words: str, mention: Mention) -> str:
     if _CONTENT_OF.search(words) or _LIST_OF.search(words):
         return _governed(words)
     if _ACCORDING.search(words):
-        doing = _DOING_PROGRAMME.search(words)
+        doing = _DOING_PROGRAMME.search(words) or _DOING_RULES.search(words)
         recital = mention.section == PREAMBLE and re.match(rf"\W*{_DO}\b", words)
         return IMPLEMENTS if doing or recital else BASED_ON
     return _governed(words)
