@@ -169,9 +169,8 @@ class _Finder:
             if named:
                 return expected, named.end()
         window = self.text.content[of.end() : of.end() + _ISSUER_WINDOW]
-        for start, stop, body in self.registry.bodies_in(window, self.place):
-            return (body, of.end() + stop) if start == 0 else None
-        return None
+        opening = self.registry.body_opening(window, self.place)
+        return (opening[1], of.end() + opening[0]) if opening else None
 
     def _issuer_before(self, start: int) -> Body | None:
         """Issuer named before a proposal («theo đề nghị của Sở Y tế tại Tờ trình số …»)."""
@@ -183,9 +182,8 @@ class _Finder:
         if not asked:
             return None
         tail_start = window_start + asked[-1].end()
-        for offset, _, body in self.registry.bodies_in(self.text.content[tail_start:start], self.place):
-            return body if offset == 0 else None
-        return None
+        opening = self.registry.body_opening(self.text.content[tail_start:start], self.place)
+        return opening[1] if opening else None
 
     def _default_issuer(self, number: Number) -> Body | None:
         """The only body that the symbol can mean in a document of this place; several candidates mean none.
