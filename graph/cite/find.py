@@ -1,6 +1,7 @@
 """From a text to its mentions: numbers and named laws, widened to type, date and issuer, then related."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,8 +16,11 @@ from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
-_NUMBER_WORD = r"(?:,?\s*(?:so|s[06])\s*[:.]?)?"
-_REPORT_KIND = r"(?:tham tra|tiep thu,?\s*giai trinh|giai trinh,?\s*tiep thu|thuyet minh)"
+_REPORT_KINDS = (
+    "tham tra", "tiep thu giai trinh", "tiep thu, giai trinh", "giai trinh tiep thu", "giai trinh, tiep thu",
+    "thuyet minh",
+)  # fmt: skip
+"""What a report may be for, between its type word and its number."""
 _LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
@@ -26,6 +30,11 @@ _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06e]\s*[:.]?\s*$")
 _OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban hanh\s+)?kem theo\s+[^.;:\n]{0,40}$")
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
+_BLANKS = re.compile(r"\s+")
+_TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
+_POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
+_NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
+_SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
 _PROPOSER = re.compile(r"de nghi cua\s+")
 LETTER_SLUG = "cong-van"
 
@@ -47,7 +56,7 @@ class _Finder:
     ) -> None:
         self.text, self.outline, self.registry, self.place, self.issuer = text, outline, registry, place, issuer
         self.laws = tuple(find_laws(text, registry))
-        self.law_ends = {law.end: law for law in self.laws}
+        self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
     def numbered(self) -> list[Mention]:
         return [m for number in find_numbers(self.text, self.registry) if (m := self._numbered(number)) is not None]
@@ -62,7 +71,7 @@ class _Finder:
         if self._is_own(number, before, bare=start == number.start):
             return None
         if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
-            if not re.search(r"\bso\s*:?\s*$", before) and not any(
+            if not _NUMBER_SIGN.search(before) and not any(
                 self.registry.bodies_of_code(code, self.place) for code in number.issuer_codes
             ):
                 return None
@@ -119,11 +128,11 @@ class _Finder:
 
     def _law_before(self, number: Number) -> NamedLaw | None:
         """A law's name that ends right before its number («Luật Trẻ em số 102/2016/QH13»)."""
-        for law in reversed(self.laws):
-            if law.end <= number.start:
-                between = self.text.folded[law.end : number.start]
-                return law if re.fullmatch(r"[\s,(]*(?:so\s*:?)?\s*", between) else None
-        return None
+        place = bisect_right(self.law_ends, (number.start, len(self.laws)))
+        if not place:
+            return None
+        law = self.laws[self.law_ends[place - 1][1]]
+        return law if _TO_NUMBER.fullmatch(self.text.folded, law.end, number.start) else None
 
     def _type_before(self, number: Number, before: str) -> tuple[DocumentType | None, int]:
         """Type word before the number with its position; without one the symbol tells the type and the number
@@ -131,11 +140,11 @@ class _Finder:
         """
         party = number.party
         by_symbol = self.registry.type_of_symbol(number.type_code, party) if number.type_code else None
-        found = _type_words(self.registry).search(before)
+        found = _type_words(self.registry).match(before[::-1])
         if found:
-            named = self.registry.type_named(re.sub(r"\s+", " ", found["type"]))
+            named = self.registry.type_named(_BLANKS.sub(" ", found["type"][::-1]))
             if named is not None:
-                return named, number.start - len(before) + found.start("type")
+                return named, number.start - found.end("type")
         if by_symbol is not None and self.text.quality_at(number.start) == GARBLED:
             loose = _loose_type_word(by_symbol.name).search(before)
             if loose:
@@ -169,23 +178,21 @@ class _Finder:
             if named:
                 return expected, named.end()
         window = self.text.content[of.end() : of.end() + _ISSUER_WINDOW]
-        for start, stop, body in self.registry.bodies_in(window, self.place):
-            return (body, of.end() + stop) if start == 0 else None
-        return None
+        opening = self.registry.body_opening(window, self.place)
+        return (opening[1], of.end() + opening[0]) if opening else None
 
     def _issuer_before(self, start: int) -> Body | None:
         """Issuer named before a proposal («theo đề nghị của Sở Y tế tại Tờ trình số …»)."""
         window_start = max(0, start - _ISSUER_WINDOW)
         window = self.text.folded[window_start:start]
-        if not re.search(r"\btai\s+(?:cac\s+)?$", window):
+        if not (window.rstrip().endswith(("tai", "cac")) and _POINTS_TO.search(window)):
             return None
         asked = list(_PROPOSER.finditer(window))
         if not asked:
             return None
         tail_start = window_start + asked[-1].end()
-        for offset, _, body in self.registry.bodies_in(self.text.content[tail_start:start], self.place):
-            return body if offset == 0 else None
-        return None
+        opening = self.registry.body_opening(self.text.content[tail_start:start], self.place)
+        return opening[1] if opening else None
 
     def _default_issuer(self, number: Number) -> Body | None:
         """The only body that the symbol can mean in a document of this place; several candidates mean none.
@@ -214,9 +221,17 @@ def _loose_word(word: str) -> str:
 
 @lru_cache(maxsize=4)
 def _type_words(registry: Registry) -> re.Pattern[str]:
+    """What may stand before a number, the type's words last, written backwards: so one look from the number's place
+    finds them, where a search forward would try every place before it.
+    """
     labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases)}
-    words = "|".join(r"\s+".join(map(re.escape, w.split())) for w in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?<![a-z])(?P<type>{words})(?:\s+{_REPORT_KIND})?\s*{_NUMBER_WORD}\s*$")
+    words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
+    kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
+    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?)?\s*(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z])")
+
+
+def _backwards(label: str) -> str:
+    return r"\s+".join(re.escape(word[::-1]) for word in reversed(label.split()))
 
 
 @lru_cache(maxsize=64)
@@ -269,9 +284,6 @@ def _share(text: Text, mentions: list[Mention]) -> list[Mention]:
             continue
         if here.symbol != after.symbol and here.type != after.type:
             continue
-        plural = (
-            re.search(r"\bcac\s+(?:\w+\s+){1,3}$", text.folded[max(0, here.start - 30) : here.start + 20]) is not None
-        )
         if here.date is None and here.date_raw is None:
             out[index - 1] = replace(
                 here,
@@ -280,6 +292,6 @@ def _share(text: Text, mentions: list[Mention]) -> list[Mention]:
                 issuer=after.issuer if after.issuer_printed else here.issuer,
                 issuer_printed=here.issuer_printed or after.issuer_printed,
             )
-        if plural and after.type is None:
+        if after.type is None and _SEVERAL.search(text.folded[max(0, here.start - 30) : here.start + 20]):
             out[index] = replace(after, type=here.type)
     return out

@@ -2,7 +2,9 @@
 
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from cancu.graph.fold import fold
 from cancu.graph.read.quality import page_quality, worst
@@ -50,7 +52,13 @@ class Text:
 
     def quality_at(self, offset: int) -> str:
         """Quality of the page that holds `offset`."""
-        return next((p.quality for p in self.pages if p.start <= offset < p.end), self.quality)
+        if len(self.pages) == 1:
+            return self.quality
+        page = self.pages[max(0, bisect_right(self.pages, offset, key=_page_start) - 1)]
+        return page.quality if page.start <= offset < page.end else self.quality
+
+
+_page_start = attrgetter("start")
 
 
 def text_of(name: str, raw: str) -> Text:
