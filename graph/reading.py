@@ -145,7 +145,7 @@ def _citation(citation: Citation, order: int, citations: tuple[Citation, ...], o
         "end": mention.end + offset,
         "text": mention.text,
         "number": mention.number,
-        "type": mention.type.name if mention.type else None,
+        "type": mention.type_name,
         "date": mention.date,
         "issuer": mention.issuer_name,
         "relation": mention.relation,

@@ -35,7 +35,7 @@ class Registry:
         self._places = Places(areas)
         self._finder = BodyFinder(bodies.values(), kinds.values(), self._places, self._local)
         self._symbols = _index_symbols(types)
-        self._type_names = {key(n): t for t in types.values() for n in (t.name, *t.aliases)}
+        self._type_names = {key(n): t for t in types.values() for n in (t.name, *t.aliases, *t.other_words)}
         self._codes: dict[str, list[Body | BodyKind]] = defaultdict(list)
         every: list[Body | BodyKind] = [*kinds.values(), *bodies.values()]
         for coded in every:

@@ -144,4 +144,4 @@ def _citation(
 
 
 def _issuer_name(mention: Mention) -> Value | None:
-    return text(mention.issuer.name) if mention.issuer else None
+    return text(mention.issuer_name) if mention.issuer_name else None
