@@ -177,9 +177,12 @@ class _Finder:
             named = _loose_name(expected.name).match(self.text.folded, of.end())
             if named:
                 return expected, named.end()
-        window = self.text.content[of.end() : of.end() + _ISSUER_WINDOW]
-        opening = self.registry.body_opening(window, self.place)
+        opening = self._body_at(of.end(), of.end() + _ISSUER_WINDOW)
         return (opening[1], of.end() + opening[0]) if opening else None
+
+    def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
+        """The body whose name begins at `start`, and how many characters it takes."""
+        return self.registry.body_opening(self.text.content[start:end], self.text.folded[start:end], self.place)
 
     def _issuer_before(self, start: int) -> Body | None:
         """Issuer named before a proposal («theo đề nghị của Sở Y tế tại Tờ trình số …»)."""
@@ -191,7 +194,7 @@ class _Finder:
         if not asked:
             return None
         tail_start = window_start + asked[-1].end()
-        opening = self.registry.body_opening(self.text.content[tail_start:start], self.place)
+        opening = self._body_at(tail_start, start)
         return opening[1] if opening else None
 
     def _default_issuer(self, number: Number) -> Body | None:

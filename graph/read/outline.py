@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.text import Text
@@ -76,9 +77,8 @@ class Outline:
 
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
-        annex = next((path for start, path in reversed(self.annexes) if start <= offset), None)
-        if annex is not None:
-            return annex
+        if self.annexes and offset >= self.annexes[0][0]:
+            return self.annexes[bisect_right(self.annexes, offset, key=itemgetter(0)) - 1][1]
         if offset >= self.ending_start:
             return RECIPIENTS
         heading = self.heading_at(offset)
@@ -86,7 +86,7 @@ class Outline:
 
     def heading_at(self, offset: int) -> Heading | None:
         """The innermost heading whose block holds `offset`."""
-        index = bisect_right(self.headings, offset, key=lambda h: h.start)
+        index = bisect_right(self.headings, offset, key=attrgetter("start"))
         return self.headings[index - 1] if index else None
 
     def children(self, path: str | None) -> tuple[Heading, ...]:

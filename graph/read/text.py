@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import folded_letters, letters_of
 from cancu.graph.read.quality import page_quality, worst
 
 
@@ -50,10 +50,12 @@ _page_start = attrgetter("start")
 def text_of(name: str, raw: str) -> Text:
     """Normalise `raw` and measure its pages."""
     content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    letters = letters_of(content)
     pages = []
     start = 0
     for page in content.split("\f"):
-        pages.append(Page(start, start + len(page), page_quality(page)))
-        start += len(page) + 1
+        end = start + len(page)
+        pages.append(Page(start, end, page_quality(page, letters[start:end])))
+        start = end + 1
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, content, fold(content), digest, tuple(pages), worst(p.quality for p in pages))
+    return Text(name, content, folded_letters(letters), digest, tuple(pages), worst(p.quality for p in pages))
