@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
 
-from cancu.graph.fold import folded_letters, letters_of
+from cancu.graph.fold import folded_letters, letters_of, small_letters
 from cancu.graph.read.quality import page_quality, worst
 
 
@@ -27,10 +27,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's text as read; all offsets in the system count characters of `content`."""
+    """A document's text as read; all offsets in the system count characters of `content`.
+
+    `small` is a copy of equal length without capitals, `folded` one without capitals and diacritics.
+    """
 
     name: str
     content: str
+    small: str
     folded: str
     sha256: str
     pages: tuple[Page, ...]
@@ -58,4 +62,4 @@ def text_of(name: str, raw: str) -> Text:
         pages.append(Page(start, end, page_quality(page, letters[start:end])))
         start = end + 1
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, content, folded_letters(letters), digest, tuple(pages), worst(p.quality for p in pages))
+    return Text(name, content, small_letters(letters), folded_letters(letters), digest, tuple(pages), worst(p.quality for p in pages))
