@@ -47,7 +47,7 @@ VIETNAMESE = "ăâđêôơư" + "".join(c for c in map(chr, range(0x1EA0, 0x1EFA
 """The small letters that only Vietnamese writes."""
 
 _SHARED = "àáãèéìíĩòóõùúũý"
-_SIGNS = "\n\f\t\r\u00a0“”‘’«»–—−‐‑…•‰°Ðð"
+_SIGNS = "\n\f\t\r\u00a0“”‘’«»–—−‐‑…•‰≥≤Ðð"
 _PRINTABLE = "".join(map(chr, range(0x20, 0x80)))
 # The map is fast only if the alphabet holds each character once, the NUL in its first place, and no more than 256.
 ALPHABET = "".join(
@@ -56,6 +56,7 @@ ALPHABET = "".join(
 """The characters that have a byte of their own in `letters_of`, in the order of their bytes."""
 
 _TO_BYTES = codecs.charmap_build(ALPHABET)
+_TO_SMALL = "".join(c.lower() for c in ALPHABET)
 _TO_ASCII = "".join(_TABLE.get(c, _NOTHING) for c in ALPHABET).encode("ascii").ljust(256, _NOTHING.encode())
 
 
@@ -76,6 +77,11 @@ def letters_of(text: str) -> bytes:
 def folded_letters(letters: bytes) -> str:
     """The folded text whose characters are `letters`."""
     return letters.translate(_TO_ASCII).decode("ascii")
+
+
+def small_letters(letters: bytes) -> str:
+    """The text whose characters are `letters`, without capitals."""
+    return codecs.charmap_decode(letters, "strict", _TO_SMALL)[0]
 
 
 def fold(text: str) -> str:

@@ -207,9 +207,12 @@ class _Finder:
             named = _loose_name(expected.name).match(self.text.folded, of.end())
             if named:
                 return expected, named.end()
-        window = self.text.content[of.end() : of.end() + _ISSUER_WINDOW]
-        opening = self.registry.body_opening(window, self.place)
+        opening = self._body_at(of.end(), of.end() + _ISSUER_WINDOW)
         return (opening[1], of.end() + opening[0]) if opening else None
+
+    def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
+        """The body whose name begins at `start`, and how many characters it takes."""
+        return self.registry.body_opening(self.text.content[start:end], self.text.folded[start:end], self.place)
 
     def _issuer_before(self, start: int, number: Number) -> Body | None:
         """Issuer named before the paper («đề nghị của Sở Y tế tại Tờ trình số …», «chỉ đạo của Bộ Chính trị tại …»).
@@ -222,7 +225,7 @@ class _Finder:
         asked = list(_WHOSE.finditer(window)) if points else []
         for whose in reversed(asked):
             begin = window_start + whose.end()
-            opening = self.registry.body_opening(self.text.content[begin:start], self.place)
+            opening = self._body_at(begin, start)
             if opening is None:
                 continue
             between = self.text.folded[begin + opening[0] : start]

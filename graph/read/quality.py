@@ -27,9 +27,12 @@ _DAMAGED = re.compile(r"[^\W\d_]\d[^\W\d_]|[^\W\d_]{2}\d|\d[^\W\d_]{2}|[äåæç
 _ACUTE_E = re.compile(r"[éÉ]")
 
 
-def page_quality(page: str) -> str:
-    """Classify a page as good, undiacritic or garbled; a page of a few words counts as good."""
-    coded = letters_of(page)
+def page_quality(page: str, coded: bytes | None = None) -> str:
+    """Classify a page as good, undiacritic or garbled; a page of a few words counts as good.
+
+    `coded` are its `letters_of` where they are known.
+    """
+    coded = letters_of(page) if coded is None else coded
     letters = _count(coded, _LETTERS)
     if letters < _MIN_LETTERS or _count(coded, _ONLY_VIETNAMESE) / letters >= VIETNAMESE_SHARE:
         return GOOD

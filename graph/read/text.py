@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import folded_letters, letters_of, small_letters
 from cancu.graph.read.quality import page_quality, worst
 
 
@@ -29,11 +29,13 @@ class Page:
 class Text:
     """A document's text as read; all offsets in the system count characters of `content`.
 
-    `start` is where it begins in its file, which may hold several documents.
+    `small` is a copy of equal length without capitals, `folded` one without capitals and diacritics. `start`
+    is where it begins in its file, which may hold several documents.
     """
 
     name: str
     content: str
+    small: str
     folded: str
     sha256: str
     pages: tuple[Page, ...]
@@ -46,7 +48,7 @@ class Text:
         pages = tuple(replace(p, start=a - start, end=b - start) for a, b, p in cut if a < b)
         content = self.content[start:end]
         return Text(
-            self.name, content, self.folded[start:end], _digest(content), pages,
+            self.name, content, self.small[start:end], self.folded[start:end], _digest(content), pages,
             worst(p.quality for p in pages), self.start + start,
         )  # fmt: skip
 
@@ -64,12 +66,17 @@ _page_start = attrgetter("start")
 def text_of(name: str, raw: str) -> Text:
     """Normalise `raw` and measure its pages."""
     content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    letters = letters_of(content)
     pages = []
     start = 0
     for page in content.split("\f"):
-        pages.append(Page(start, start + len(page), page_quality(page)))
-        start += len(page) + 1
-    return Text(name, content, fold(content), _digest(content), tuple(pages), worst(p.quality for p in pages))
+        end = start + len(page)
+        pages.append(Page(start, end, page_quality(page, letters[start:end])))
+        start = end + 1
+    return Text(
+        name, content, small_letters(letters), folded_letters(letters), _digest(content), tuple(pages),
+        worst(p.quality for p in pages),
+    )  # fmt: skip
 
 
 def _digest(content: str) -> str:

@@ -96,16 +96,15 @@ class BodyFinder:
         printed = words(text)
         return self._resolved(printed, self._all(printed, self._names.openings(printed)), place, on)
 
-    def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
-        """The body with whose name `text` begins, and where the name ends."""
-        printed = words(text)
-        openings = self._names.openings(printed)
-        if not openings or openings[0] > 0 or printed.starts[0] > 0:
+    def opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
+        """The body with whose name `text` begins, and where the name ends; `folded` is its folded copy."""
+        printed = words(text, folded)
+        first = self._named_from(printed, 0) if printed.starts[:1] == [0] else []
+        if not first:
             return None
-        first = self._named_from(printed, 0)
-        if first and first[0].phrase is None and _only_with_place(first[0]):
+        if first[0].phrase is None and _only_with_place(first[0]):
             # Its place may be said once, behind the last of a list.
-            first = self._all(printed, openings)
+            first = self._all(printed, self._names.openings(printed))
         for start, end, body in self._resolved(printed, first, place, None):
             return (end, body) if start == 0 else None
         return None
@@ -153,7 +152,7 @@ class BodyFinder:
                 phrase = inherited
             inherited, follower = phrase, match
             before = _before(printed, match)
-            if _OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before):
+            if before[1] and (_OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before)):
                 continue
             body = self._resolve(printed, match, phrase, place, on)
             if body is not None:

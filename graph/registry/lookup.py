@@ -106,9 +106,12 @@ class Registry:
         """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first."""
         return self._finder.find(text, place, on)
 
-    def body_opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
-        """The body with whose name `text` (NFC) begins, and where that name ends; None when there is none."""
-        return self._finder.opening(text, place)
+    def body_opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
+        """The body with whose name `text` (NFC) begins, and where that name ends; None when there is none.
+
+        `folded` is the folded copy of `text`.
+        """
+        return self._finder.opening(text, folded, place)
 
     def body_by_slug(self, slug: str) -> Body | None:
         """The body with this slug, central or local; None when there is none."""

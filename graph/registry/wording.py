@@ -50,9 +50,9 @@ class Words:
         return self.text[self.starts[first] : self.ends[last]]
 
 
-def words(text: str) -> Words:
-    """Cut `text` (NFC) into words of letters and digits."""
-    folded = fold(text)
+def words(text: str, folded: str | None = None) -> Words:
+    """Cut `text` (NFC) into words of letters and digits; `folded` is its folded copy where that is known."""
+    folded = fold(text) if folded is None else folded
     tokens = _WORD.findall(folded)
     lengths = list(map(len, tokens))
     ends = list(accumulate(map(add, map(len, _WORD.split(folded)), lengths)))
