@@ -43,16 +43,26 @@ _PROGRAMME = (
 
 _DEFINED = re.compile(r"goi (?:tat |chung )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
-_PROPOSAL = re.compile(r"\b(?:xet|theo) (?:de nghi|to trinh)|\bde nghi cua\b|\bde nghi$|\bxet$")
+_PROPOSAL = re.compile(
+    r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
+    r"(?:bao cao|de xuat|de nghi|kien nghi|to trinh)\b"
+    r"(?:(?!\btheo\b|\bxet\b)[^;])*$|\bde nghi$|\bxet$"
+)
 _DOING = re.compile(rf"\b{_DO}{_FILL}$")
 _TELLING = re.compile(rf"\b{_TELL}(?:, {_TELL})*{_FILL}$")
 _GROUND = re.compile(r"\b(?:can cu|tren co so)(?: vao)?(?: (?:cac|quy dinh cua|quy dinh tai|noi dung|tinh than))*$")
 _CONTENT_OF = re.compile(rf"\b{_CONTENT}\b(?:(?!\btheo\b)[^;:.])*? (?:cua|tai|trong|neu tai|neu trong|nhu)$")
-_LIST_OF = re.compile(r"\b(?:nhu|gom|sau|sau day|cu the|la)$")
+_LIST_OF = re.compile(r"\b(?:nhu|gom|sau|sau day|cu the|la)(?: cac)?$")
+_FOLLOWING_UP = re.compile(r"\b(?:tiep theo|tiep noi|tuong tu|tuong tu nhu)(?: cac| noi dung)*$")
+_FITTING = re.compile(
+    r"\bphu hop (?:voi )?(?:cac )?(?:quy dinh|quy hoach|noi dung|chu truong|dinh huong|ke hoach|muc tieu)\b[^;,.:]*$"
+)
+"""«Phù hợp với quy định tại X» names X and no more."""
 _ACCORDING = re.compile(
-    r"\b(?:theo|tai|thuoc|trong|quy dinh cua|huong dan cua|yeu cau cua)(?: (?:dung|cac|noi dung|tinh than))*$"
+    r"\b(?:(?<!tiep )theo|tai|thuoc|trong|quy dinh cua|huong dan cua|yeu cau cua)(?: (?:dung|cac|noi dung|tinh than))*$"
     r"|\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|noi dung|tinh than|yeu cau|y kien)[^,;:]{0,80}$"
 )
+_ORDERED_IN = re.compile(r"\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|yeu cau|y kien)\b[^;]*$")
 _DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
 _DOING_RULES = re.compile(rf"\b{_DO}{_FILL} quy dinh (?:(?!theo\b)[^;:,.])*\b(?:tai|trong)$")
 _REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
@@ -64,9 +74,12 @@ _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$
 _ONCE_PASSED = re.compile(r"\bkhi$")
 _OPERATIVE = re.compile(r"^[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*$", re.MULTILINE)
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
+_LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
+"""What is said behind a list of instruments that a decision ends."""
+_LAPSING_WITHIN = 1_500
 _ARTICLE_REPEALS = re.compile(r"^\W*(?:\d+\W+)?(?:bai bo|huy bo|thay the)\b")
 _PART = re.compile(
-    r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+)(?:,? (?:va )?)?)+(?:cua )?$"
+    r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+),?(?: va)?(?: |$))+(?:cua )?$"
 )
 """«khoản 2 Điều 5» between a preposition and the instrument."""
 _UNNUMBERED = re.compile(
@@ -75,6 +88,12 @@ _UNNUMBERED = re.compile(
     r"(?:,? (?:va )?(?:huong dan|bien phap))?(?: thi hanh| thuc hien)?(?: mot so (?:dieu|noi dung))?(?: cua)?$"
 )
 """An instrument named by its title alone, in which the one that follows stands («Nghị định quy định chi tiết …»)."""
+_UNNUMBERED_PLAN = re.compile(
+    r"(?<!ban hanh )(?<!xay dung )\bke hoach cua "
+    r"(?:uy ban|ubnd|chinh phu|tinh uy|thanh uy|bo|thanh pho|tinh)\b[^;,.:]{0,60}?"
+    r"(?: ve)?(?: viec)? (?:trien khai |to chuc )?(?:thuc hien|trien khai)$"
+    r"|; ke hoach trien khai thuc hien$"
+)
 _THIS_PAPER = re.compile(r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi) nay\b")
 _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
@@ -96,11 +115,12 @@ _DAMAGED_VERBS = (
 
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\Wa-zà-ỹđ])")
 _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d)")
+_CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
     r"\n[ \t*_#>]*(?=(?:Thực hiện|Căn cứ|Xét|Theo|Triển khai|Tiếp tục|Để|Trên cơ sở|Nhằm|Tổ chức|Chủ trì)\b)"
 )
 _TITLE_OPENS = re.compile(
-    r"\s*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
+    r"[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
     r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua)\b|[\"(])"
 )
 _NEXT_SUBJECT = (
@@ -109,7 +129,8 @@ _NEXT_SUBJECT = (
 )
 _CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)")
 _TITLE_ENDS = re.compile(
-    rf";|,\s*(?={_NEXT_SUBJECT}\b)|[.)]\s|\(\s*(?:sau day\s+)?(?:viet|goi)\s+(?:tat|chung)\b"
+    rf";|,\s*(?={_NEXT_SUBJECT}\b)|[.)]\s|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|chung|la)\b"
+    r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     r"|\s(?:va|cung)\s+cac\s+(?:quyet\s+dinh|van\s+ban|ke\s+hoach|noi\s+dung|huong\s+dan|quy\s+dinh|chinh\s+sach)\b"
     r"|\sva\s+(?:huong\s+dan|chi\s+dao|y\s+kien|ket\s+luan|de\s+nghi|yeu\s+cau)(?:\s+chi\s+dao)?\s+cua\b"
     r"|\stheo\s+quy\s+dinh\s+(?:tai|cua)\b"
@@ -126,8 +147,11 @@ _INNER_LINK = (
     ("implements", re.compile(r"\b(?:thuc hien|trien khai|thi hanh)\b[^;]*$")),
     ("approves", re.compile(r"\b(?:phe duyet|ban hanh|thong qua)[^;]*$")),
 )
-_POINTS_IN = re.compile(r"\b(?:cua|tai|theo)$")
+_POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
 _PREPOSITION = re.compile(r"\b(?:theo|tai)\b")
+_ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
+_LONGEST_LIST = 40
+_THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
 _OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
 _SPACING = re.compile(r"[\s*_#]+")
 _ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
@@ -163,15 +187,21 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, unit, mention.start)
-        unnumbered = _UNNUMBERED.search(before)
-        if unnumbered:
-            link = "details" if unnumbered["link"] == "quy dinh chi tiet" else "guides"
+        link = _unnumbered_link(before)
+        if link:
             out.append(replace(mention, title=title, relation=NESTED, nested_relation=link))
             continue
         previous = here[-1].relation if here else None
         kind = mention.type.slug if mention.type else ""
         place = PREAMBLE if mention.section == PREAMBLE else ARTICLE if operative else BODY
-        relation = _relation(before, previous, kind, place)
+        lead = _lead_in(text, starts, unit) if not (_VERB.search(before) or _THEO.search(before)) else ""
+        relation = _governed(lead) if lead else _relation(before, previous, kind, place)
+        if (
+            place == ARTICLE
+            and relation in (CITES, BASED_ON)
+            and _LAPSES.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
+        ):
+            relation = REPEALS
         ordered = (
             relation == IMPLEMENTS
             and mention.section != PREAMBLE
@@ -197,12 +227,33 @@ def _duty_sections(outline: Outline) -> tuple[str, ...]:
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
     found = {0, *(h.start for h in outline.headings)}
-    for pattern in (_SENTENCE_END, _BULLET, _OPENING):
+    for pattern in (_SENTENCE_END, _BULLET, _CELL, _OPENING):
         found.update([m.end() for m in pattern.finditer(text.content)])
     starts = sorted(found)
     for mention in mentions:
         del starts[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]
     return starts
+
+
+def _lead_in(text: Text, starts: list[int], unit: int) -> str:
+    """The words that end in a colon above the list whose item begins at `unit`; "" where there are none with a verb."""
+    index = bisect_right(starts, unit) - 1
+    for place in range(index, max(0, index - _LONGEST_LIST), -1):
+        if _ITEM.search(text.folded, max(0, starts[place] - 6), starts[place]) is None:
+            return ""
+        above = text.folded[starts[place - 1] : starts[place]].rstrip(" \n\t-+*_|")
+        if above.endswith(":"):
+            words = _clean(above)
+            return words if _VERB.search(words) else ""
+    return ""
+
+
+def _unnumbered_link(before: str) -> str | None:
+    """The relation to this mention of an instrument that is named right before it without a number."""
+    found = _UNNUMBERED.search(before)
+    if found:
+        return "details" if found["link"] == "quy dinh chi tiet" else "guides"
+    return IMPLEMENTS if _UNNUMBERED_PLAN.search(before) else None
 
 
 def _is_bracketed(text: Text, mention: Mention) -> bool:
@@ -324,9 +375,11 @@ def _classify(words: str, kind: str, place: str) -> str:
     changing = _changing(words, in_preamble=place == PREAMBLE)
     if changing is not None:
         return changing
-    if _TELLING.search(words):
+    if _TELLING.search(words) or _FOLLOWING_UP.search(words) or _FITTING.search(words):
         return CITES
     if _GROUND.search(words):
+        return BASED_ON
+    if _LIST_OF.search(words) and _ORDERED_IN.search(words):
         return BASED_ON
     if _CONTENT_OF.search(words) or _LIST_OF.search(words):
         return _governed(words)
