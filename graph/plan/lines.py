@@ -15,7 +15,7 @@ MARKUP = r"[ \t#>*_|]*"
 
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
-_SENTENCE_END = re.compile(r"[.;](?=[\s*_)\]]|$)|\n(?=[ \t]*\n)")
+_SENTENCE_END = re.compile(r"[.;\n](?:(?<!\n)(?=[\s*_)\]]|$)|(?<=\n)(?=[ \t]*\n))")
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOW, _HIGH = 0.1, 0.9
