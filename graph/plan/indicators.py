@@ -26,6 +26,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:chi tieu|muc tieu)(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
 _NOT_A_TARGET = re.compile(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b")
+_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|doi voi|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
@@ -140,7 +141,7 @@ def _targets(
     group, body = _group_ahead(text, statement)
     default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
-        if _NOT_A_TARGET.search(text.folded, start, end):
+        if not _DIGIT.search(text.folded, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
         for phrase in phrases(text, start, end, values(text, start, end, times=statement.explicit)):
             order += 1
