@@ -85,13 +85,16 @@ def _grammar(registry: Registry) -> _Grammar:
     for label, preferred in law_names():
         names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
     begins = rf"(?<![a-z])(?P<type>{_alternatives(types)})(?![a-z])"
-    return _Grammar(types, _capitals(types), re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names)
+    return _Grammar(
+        types, _capitals(types), re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names
+    )
 
 
 def _capitals(words: Iterable[str]) -> re.Pattern[str]:
     """The first two letters of `words` as printed with a capital, whatever their marks."""
-    pairs = sorted({word[:2] for word in words})
-    return re.compile("|".join(f"[{_letters(a, capital=True)}][{_letters(b, capital=False)}]" for a, b in pairs))
+    capitals = "".join(sorted({c for word in words for c in _letters(word[0], capital=True)}))
+    following = "".join(sorted({c for word in words for c in _letters(word[1], capital=False)}))
+    return re.compile(f"[{capitals}][{following}]")
 
 
 def _letters(folded: str, *, capital: bool) -> str:

@@ -20,9 +20,7 @@ _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
 _SEGMENT = rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:tr|r|g|i|n|h)?)\d{{0,3}}(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
 _LOOSE_SEGMENT = rf"[{_UPPER}][A-Za-z{_UPPER}&đ]{{0,14}}\d{{0,3}}"
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
-_HEAD = (
-    r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
-)
+_HEAD = r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
 _DASH = r"[-–—‐−]"
 _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 

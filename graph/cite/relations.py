@@ -7,7 +7,6 @@ verb, «căn cứ», doing; the rest cites. A list parted by «;» keeps the rel
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import lru_cache
 
 from cancu.graph.cite.mention import Mention
@@ -112,6 +111,8 @@ _DECORATION = re.compile(r"[\s*_#\"'(]+")
 _NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
+MAX_OPENING = 40
+"""Characters that show that a sentence or an item begins; more are blanks."""
 _PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
 
 
@@ -129,7 +130,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         inner = _nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
-            out.append(replace(mention, title=title, relation=NESTED, nested_relation=link, nested_in=(outer,)))
+            out.append(mention._replace(title=title, relation=NESTED, nested_relation=link, nested_in=(outer,)))
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, unit, mention.start)
@@ -141,7 +142,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and mention.section != PREAMBLE
             and _orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(replace(mention, title=title, relation=relation, plan_ordered=ordered))
+        out.append(mention._replace(title=title, relation=relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
@@ -160,13 +161,28 @@ def _duty_sections(outline: Outline) -> tuple[str, ...]:
 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
-    found = {0, *(h.start for h in outline.headings)}
-    for pattern in (_SENTENCE_END, _BULLET, _OPENING):
-        found.update([m.end() for m in pattern.finditer(text.content)])
+    heads = [0, *(h.start for h in outline.headings)]
+    found = set(heads)
+    for start, end in _neighbourhoods(heads, mentions):
+        for pattern in (_SENTENCE_END, _BULLET, _OPENING):
+            found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
         del starts[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]
     return starts
+
+
+def _neighbourhoods(heads: list[int], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """The stretches in which units that hold a mention or end its title may begin: from the heading above it on."""
+    joined: list[tuple[int, int]] = []
+    for mention in mentions:
+        start = heads[bisect_right(heads, mention.start) - 1]
+        end = mention.end + MAX_TITLE + MAX_OPENING
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _nesting(text: Text, earlier: list[Mention], unit: int, mention: Mention) -> tuple[int, str | None] | None:
@@ -229,7 +245,11 @@ def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> st
     if mention.name or text.quality_at(mention.start) != GOOD:
         return None
     following = bisect_right(starts, mention.end)
-    limit = min(starts[following] if following < len(starts) else body_end, mention.end + MAX_TITLE)
+    limit = mention.end + MAX_TITLE
+    if following < len(starts):
+        limit = min(limit, starts[following])
+    elif mention.end <= body_end:
+        limit = min(limit, body_end)
     found = _TITLE_OPENS.match(text.folded, mention.end, limit)
     if found is None:
         return None

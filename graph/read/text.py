@@ -62,4 +62,12 @@ def text_of(name: str, raw: str) -> Text:
         pages.append(Page(start, end, page_quality(page, letters[start:end])))
         start = end + 1
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, content, small_letters(letters), folded_letters(letters), digest, tuple(pages), worst(p.quality for p in pages))
+    return Text(
+        name,
+        content,
+        small_letters(letters),
+        folded_letters(letters),
+        digest,
+        tuple(pages),
+        worst(p.quality for p in pages),
+    )

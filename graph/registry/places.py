@@ -132,8 +132,7 @@ def _fitting(
     fitting = (
         area
         for name, area in entries
-        if (rank == area.rank or (rank is None and not area.short_name.isdigit()))
-        and is_same(surface, name)
+        if (rank == area.rank or (rank is None and not area.short_name.isdigit())) and is_same(surface, name)
     )
     return tuple({area.slug: area for area in fitting}.values())
 
