@@ -69,9 +69,7 @@ def deadlines(
     found: list[Deadline] = []
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
     for sentence in _sentences(text, outline, headings):
-        if text.folded.find("bao", sentence.start, sentence.end) < 0 or not _REPORT.search(
-            text, sentence.start, sentence.end
-        ):
+        if not _REPORT.search(text, sentence.start, sentence.end):
             continue
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):
@@ -133,7 +131,9 @@ def _charged_later(text: Text, reader: PartyReader, sentence: _Sentence) -> tupl
 
 
 def _sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Sentence]:
-    """Sentences of every item and paragraph of the body; «;» does not end one, a report's parts hang together."""
+    """Sentences of every item and paragraph of the body that may speak of reports («báo cáo»); «;» does not end one, a
+    report's parts hang together.
+    """
     starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
     for section in headings:
         starts[section.heading.start] = section.body
@@ -143,6 +143,8 @@ def _sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> I
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
     for (_, body), end in zip(ordered, ends, strict=True):
+        if text.folded.find("bao", body, end) < 0:
+            continue
         for begin, stop in sentences(text, body, max(body, end), semicolons=False):
             yield _Sentence(begin, stop, body)
 
