@@ -10,7 +10,7 @@ from typing import Any
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.known import Known, load_known
-from cancu.graph.plan import identity, plan_facts
+from cancu.graph.plan import identity, issued_with, plan_facts
 from cancu.graph.plan.model import (
     Assignment,
     Deadline,
@@ -29,7 +29,7 @@ from cancu.graph.plan.model import (
     Target,
     Theme,
 )
-from cancu.graph.read import Outline, Text, outline, read_file
+from cancu.graph.read import Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import DOCUMENT, TITLE, Decision
@@ -40,7 +40,10 @@ UNKNOWN_ISSUER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it."""
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it.
+
+    `approves` is the IRI of the plan that comes with this document, which issues it.
+    """
 
     text: Text
     outline: Outline
@@ -49,19 +52,44 @@ class Reading:
     resolution: Resolution
     iri: str
     decisions: tuple[Decision, ...]
+    approves: str | None = None
+
+
+def read_documents(
+    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+) -> tuple[Reading, ...]:
+    """Read every document in the file `path`; without `known` citations resolve against the bundled data.
+
+    Raises `UnreadableFile`.
+    """
+    registry = registry or load_registry()
+    out: list[Reading] = []
+    for part in parts(read_file(path)):
+        issuing = out[-1] if part.issued_before and out else None
+        reading = _read(part.text, registry, bundled() if known is None else known, decisions, issuing)
+        if issuing is not None:
+            out[-1] = replace(issuing, approves=reading.iri)
+        out.append(reading)
+    return tuple(out)
 
 
 def read_document(
     path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
 ) -> Reading:
-    """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
-    registry = registry or load_registry()
-    text = read_file(path)
+    """The document that opens the file `path`; see `read_documents`."""
+    return read_documents(path, registry, known, decisions)[0]
+
+
+def _read(
+    text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...], issuing: Reading | None
+) -> Reading:
     skeleton = outline(text)
     found = identity(text, skeleton, registry)
+    if issuing is not None:
+        found = issued_with(found, issuing.facts.identity)
     mentions = cite(text, skeleton, registry, found.area, found.issuer)
     facts = _reviewed(plan_facts(text, skeleton, registry, found, mentions), decisions)
-    resolution = resolve(mentions, registry, found.area, bundled() if known is None else known, decisions)
+    resolution = resolve(mentions, registry, found.area, known, decisions)
     return Reading(text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions)
 
 
@@ -89,10 +117,13 @@ def document_iri(known: Identity) -> str:
 
 
 def records(reading: Reading) -> list[dict[str, Any]]:
-    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind."""
-    return [
+    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind; offsets are
+    those of the file's text.
+    """
+    citations = reading.resolution.citations
+    found = [
         _document(reading),
-        *(_citation(c, i, reading.resolution.citations) for i, c in enumerate(reading.resolution.citations, start=1)),
+        *(_citation(c, i, citations) for i, c in enumerate(citations, start=1)),
         *(_indicator(i) for i in reading.facts.indicators),
         *(_assignment(a) for a in reading.facts.assignments),
         *sorted([*map(_deadline, reading.facts.deadlines), *_plans_due(reading)], key=_start),
@@ -103,6 +134,11 @@ def records(reading: Reading) -> list[dict[str, Any]]:
         *(_funding(f) for f in reading.facts.funding),
         *(_programme(p, reading) for p in reading.facts.programmes),
     ]
+    return [_in_file(record, reading.text.start) for record in found]
+
+
+def _in_file(record: dict[str, Any], offset: int) -> dict[str, Any]:
+    return record | {place: record[place] + offset for place in ("start", "end") if place in record}
 
 
 def _document(reading: Reading) -> dict[str, Any]:
@@ -124,6 +160,7 @@ def _document(reading: Reading) -> dict[str, Any]:
         "period": list(known.period) if known.period else None,
         "quality": reading.text.quality,
         "iri": reading.iri,
+        "approves": reading.approves,
         "sha256": reading.text.sha256,
     }
 
@@ -138,7 +175,7 @@ def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -
         "end": mention.end,
         "text": mention.text,
         "number": mention.number,
-        "type": mention.type.name if mention.type else None,
+        "type": mention.type_name,
         "date": mention.date,
         "issuer": mention.issuer_name,
         "relation": mention.relation,

@@ -59,7 +59,9 @@ def deadlines(
     found: list[Deadline] = []
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
     for sentence in body_sentences(text, outline, headings):
-        if not _REPORT.search(text, sentence.start, sentence.end):
+        if text.folded.find("bao", sentence.start, sentence.end) < 0 or not _REPORT.search(
+            text, sentence.start, sentence.end
+        ):
             continue
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):

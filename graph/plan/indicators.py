@@ -14,11 +14,11 @@ from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.values import values
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.linewise import AtLineStart
 
-_EXPLICIT = re.compile(
-    rf"^{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
-    r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])",
-    re.MULTILINE,
+_EXPLICIT = AtLineStart(
+    rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
+    r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])"
 )
 _TARGET_TITLE = re.compile(r"^(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
 _VAGUE_TITLE = re.compile(r"^(?:tam nhin|dinh huong)\b")

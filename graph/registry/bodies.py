@@ -94,13 +94,29 @@ class BodyFinder:
     def find(self, text: str, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
         printed = words(text)
+        return self._resolved(printed, self._all(printed, self._names.openings(printed)), place, on)
+
+    def opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
+        """The body with whose name `text` begins, and where the name ends; `folded` is its folded copy."""
+        printed = words(text, folded)
+        first = self._named_from(printed, 0) if printed.starts[:1] == [0] else []
+        if not first:
+            return None
+        if first[0].phrase is None and _only_with_place(first[0]):
+            # Its place may be said once, behind the last of a list.
+            first = self._all(printed, self._names.openings(printed))
+        for start, end, body in self._resolved(printed, first, place, None):
+            return (end, body) if start == 0 else None
+        return None
+
+    def _all(self, printed: Words, openings: Iterable[int]) -> list[_Found]:
         found: list[_Found] = []
-        index = 0
-        while index < len(printed.starts):
-            matches = self._named_from(printed, index) if self._names.may_begin(printed, index) else []
-            found.extend(matches)
-            index = matches[-1].end_word + 1 if matches else index + 1
-        return self._resolved(printed, found, place, on)
+        free = 0
+        for index in openings:
+            if index >= free and (matches := self._named_from(printed, index)):
+                found.extend(matches)
+                free = matches[-1].end_word + 1
+        return found
 
     def _named_from(self, printed: Words, index: int) -> list[_Found]:
         """The body named at word `index`, or those of the list that begins there."""
@@ -136,7 +152,7 @@ class BodyFinder:
                 phrase = inherited
             inherited, follower = phrase, match
             before = _before(printed, match)
-            if _OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before):
+            if before[1] and (_OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before)):
                 continue
             body = self._resolve(printed, match, phrase, place, on)
             if body is not None:
@@ -146,7 +162,8 @@ class BodyFinder:
     def _at(self, printed: Words, first: int, head: str = "") -> Iterable[_Found]:
         """The names that begin at word `first`, longest first, each with the place printed after it."""
         for last, named in self._names.at(printed, first, head):
-            entries = tuple(entry for name, entry in named if fits(printed, first, last, name))
+            surface = printed.surface(first, last)
+            entries = tuple(entry for name, entry in named if fits(surface, name))
             if entries:
                 yield _Found(first, last, entries, self._place_after(printed, last, entries))
 
