@@ -1,5 +1,6 @@
 """The whole reading of one file: text, outline, the plan's own facts, its citations and what they stand for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -9,8 +10,25 @@ from typing import Any
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.known import Known, load_known
-from cancu.graph.plan import plan_facts
-from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
+from cancu.graph.plan import identity, issued_with, plan_facts
+from cancu.graph.plan.model import (
+    Assignment,
+    Deadline,
+    Due,
+    Duty,
+    Event,
+    Funding,
+    Hotline,
+    Identity,
+    Indicator,
+    Party,
+    Passage,
+    PlanFacts,
+    PlanOrder,
+    Programme,
+    Target,
+    Theme,
+)
 from cancu.graph.read import Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
@@ -66,12 +84,13 @@ def _read(
     text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...], issuing: Reading | None
 ) -> Reading:
     skeleton = outline(text)
-    issued_by = issuing.facts.identity if issuing else None
-    facts = _reviewed(plan_facts(text, skeleton, registry, issued_by), decisions)
-    identity = facts.identity
-    mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
-    resolution = resolve(mentions, registry, identity.area, known, decisions)
-    return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions)
+    found = identity(text, skeleton, registry)
+    if issuing is not None:
+        found = issued_with(found, issuing.facts.identity)
+    mentions = cite(text, skeleton, registry, found.area, found.issuer)
+    facts = _reviewed(plan_facts(text, skeleton, registry, found, mentions), decisions)
+    resolution = resolve(mentions, registry, found.area, known, decisions)
+    return Reading(text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions)
 
 
 def _reviewed(facts: PlanFacts, decisions: tuple[Decision, ...]) -> PlanFacts:
@@ -88,13 +107,13 @@ def bundled() -> Known:
     return load_known([*([instruments] if instruments.exists() else []), *sorted((data / "plans").glob("*.ttl"))])
 
 
-def document_iri(identity: Identity) -> str:
-    """IRI of the document that `identity` tells."""
-    issuer = identity.issuer.register if identity.issuer else UNKNOWN_ISSUER
-    kind = identity.type.slug if identity.type else "van-ban"
-    year = identity.date[:4] if identity.date else str(identity.year) if identity.year else None
-    number = identity.digits.lstrip("0") or "0" if identity.digits else None
-    return names.document_iri(issuer, kind, identity.number_year or year, number, identity.number_year, identity.title)
+def document_iri(known: Identity) -> str:
+    """IRI of the document that `known` tells."""
+    issuer = known.issuer.register if known.issuer else UNKNOWN_ISSUER
+    kind = known.type.slug if known.type else "van-ban"
+    year = known.date[:4] if known.date else str(known.year) if known.year else None
+    number = known.digits.lstrip("0") or "0" if known.digits else None
+    return names.document_iri(issuer, kind, known.number_year or year, number, known.number_year, known.title)
 
 
 def records(reading: Reading) -> list[dict[str, Any]]:
@@ -102,32 +121,43 @@ def records(reading: Reading) -> list[dict[str, Any]]:
     those of the file's text.
     """
     citations = reading.resolution.citations
-    return [
+    found = [
         _document(reading),
-        *(_citation(c, i, citations, reading.text.start) for i, c in enumerate(citations, start=1)),
+        *(_citation(c, i, citations) for i, c in enumerate(citations, start=1)),
         *(_indicator(i) for i in reading.facts.indicators),
         *(_assignment(a) for a in reading.facts.assignments),
-        *(_deadline(d) for d in reading.facts.deadlines),
+        *sorted([*map(_deadline, reading.facts.deadlines), *_plans_due(reading)], key=_start),
+        *(_plan_order(o, reading) for o in reading.facts.plan_orders),
+        *(_event(e) for e in reading.facts.events),
+        *(_theme(t) for t in reading.facts.themes),
+        *(_hotline(h) for h in reading.facts.hotlines),
+        *(_funding(f) for f in reading.facts.funding),
+        *(_programme(p, reading) for p in reading.facts.programmes),
     ]
+    return [_in_file(record, reading.text.start) for record in found]
+
+
+def _in_file(record: dict[str, Any], offset: int) -> dict[str, Any]:
+    return record | {place: record[place] + offset for place in ("start", "end") if place in record}
 
 
 def _document(reading: Reading) -> dict[str, Any]:
-    identity, signer = reading.facts.identity, reading.facts.signer
+    known, signer = reading.facts.identity, reading.facts.signer
     return {
         "kind": "document",
-        "type": identity.type.name if identity.type else None,
-        "number": identity.number,
-        "symbol": identity.symbol,
-        "date": identity.date,
-        "title": identity.title or None,
-        "issuer": identity.issuer.name if identity.issuer else None,
-        "level": identity.level,
-        "area": identity.area.name if identity.area else None,
-        "year": identity.year,
+        "type": known.type.name if known.type else None,
+        "number": known.number,
+        "symbol": known.symbol,
+        "date": known.date,
+        "title": known.title or None,
+        "issuer": known.issuer.name if known.issuer else None,
+        "level": known.level,
+        "area": known.area.name if known.area else None,
+        "year": known.year,
         "signer": signer.name if signer else None,
         "recipients": [r.name for r in reading.facts.recipients],
-        "number_status": identity.number_status,
-        "period": list(identity.period) if identity.period else None,
+        "number_status": known.number_status,
+        "period": list(known.period) if known.period else None,
         "quality": reading.text.quality,
         "iri": reading.iri,
         "approves": reading.approves,
@@ -135,14 +165,14 @@ def _document(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation, order: int, citations: tuple[Citation, ...], offset: int) -> dict[str, Any]:
+def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
     mention = citation.mention
     outer = [citations[i].mention for i in mention.nested_in]
     return {
         "kind": "citation",
         "order": order,
-        "start": mention.start + offset,
-        "end": mention.end + offset,
+        "start": mention.start,
+        "end": mention.end,
         "text": mention.text,
         "number": mention.number,
         "type": mention.type_name,
@@ -193,6 +223,18 @@ def _assignment(assignment: Assignment) -> dict[str, Any]:
         "agency": assignment.agency.name,
         "role": assignment.role,
         "duties": len(assignment.duties),
+        "items": [_duty(d) for d in assignment.duties],
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "section": duty.section,
+        "role": duty.role,
+        "partners": _named(duty.partners),
+        **_due(duty.due),
+        "start": duty.start,
+        "end": duty.end,
     }
 
 
@@ -203,15 +245,97 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "who": _named(deadline.who),
         "to": _named(deadline.to),
         "via": _named(deadline.via),
-        "date": _day(deadline.due) if deadline.due else None,
-        "before": deadline.due.before if deadline.due else False,
+        **_due(deadline.due),
         "period": deadline.period,
+        "start": deadline.start,
+        "end": deadline.end,
+        "what": "report",
     }
 
 
-def _day(due: Due) -> str:
-    """In full, or «--11-15» for a day of every year, as `xsd:gMonthDay` has it."""
-    return due.date or f"--{due.month_day}"
+def _plans_due(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Plans to be issued by a day: that day is a deadline like that of a report."""
+    for order in reading.facts.plan_orders:
+        if order.due:
+            yield {
+                "kind": "deadline",
+                "section": order.section,
+                "who": _named(order.who),
+                "to": _named(order.to),
+                "via": _named(order.via),
+                **_due(order.due),
+                "period": None,
+                "start": order.start,
+                "end": order.end,
+                "what": "plan",
+            }
+
+
+def _start(record: dict[str, Any]) -> int:
+    return int(record["start"])
+
+
+def _plan_order(order: PlanOrder, reading: Reading) -> dict[str, Any]:
+    wanted = [c for c in reading.resolution.citations if c.mention.start in order.named_at]
+    named = [c.mention.number or c.mention.text for c in wanted]
+    own = reading.facts.identity.number or reading.facts.identity.title or None
+    return {
+        "kind": "plan_order",
+        **_place(order),
+        "who": _named(order.who),
+        "for": "; ".join(named) if order.named_at else own,
+        "for_this": not order.named_at,
+        "to": _named(order.to),
+        "via": _named(order.via),
+        **_due(order.due),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {"kind": "event", **_place(event), "name": event.name, "date": event.date}
+
+
+def _theme(theme: Theme) -> dict[str, Any]:
+    return {"kind": "theme", **_place(theme), "name": theme.name, "word": theme.word}
+
+
+def _hotline(line: Hotline) -> dict[str, Any]:
+    return {"kind": "hotline", **_place(line), "name": line.name, "label": line.label, "number": line.printed}
+
+
+def _funding(source: Funding) -> dict[str, Any]:
+    amount = float(source.amount) if source.amount is not None else None
+    return {"kind": "funding", **_place(source), "name": source.name, "amount": amount, "unit": source.unit}
+
+
+def _programme(programme: Programme, reading: Reading) -> dict[str, Any]:
+    paper = approving(programme, reading)
+    return {
+        "kind": "programme",
+        **_place(programme),
+        "name": programme.name,
+        "approved_by": (paper.mention.number or paper.mention.text) if paper else None,
+        "instrument": paper.instrument if paper else None,
+    }
+
+
+def approving(programme: Programme, reading: Reading) -> Citation | None:
+    """The citation of the paper that approves a programme; None where none is printed or a person removed it."""
+    return next((c for c in reading.resolution.citations if c.mention.start == programme.approved_at), None)
+
+
+def _place(passage: Passage) -> dict[str, Any]:
+    return {"section": passage.section, "start": passage.start, "end": passage.end}
+
+
+def _due(due: Due | None) -> dict[str, Any]:
+    """`date` as precise as printed; `within` a time counted `from` an event instead."""
+    return {
+        "date": due.iso if due and not due.within else None,
+        "before": due.before if due else False,
+        "within": due.within if due else None,
+        "from": due.trigger if due else None,
+    }
 
 
 def _named(parties: tuple[Party, ...]) -> str | None:

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from cancu.graph.cite import Mention
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import blocks
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
+from cancu.graph.plan.events import events
+from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import sections
+from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
 from cancu.graph.plan.leads import with_leads
@@ -15,16 +19,25 @@ from cancu.graph.plan.model import (
     Deadline,
     Due,
     Duty,
+    Event,
+    Funding,
+    Hotline,
     Identity,
     Indicator,
     Party,
     PlanFacts,
+    PlanOrder,
+    Programme,
     Recipient,
     Signer,
     Target,
+    Theme,
 )
+from cancu.graph.plan.orders import plan_orders
 from cancu.graph.plan.parties import party_reader
+from cancu.graph.plan.programmes import programmes
 from cancu.graph.plan.table_indicators import merged, table_indicators
+from cancu.graph.plan.themes import themes
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Registry
 
@@ -33,25 +46,32 @@ __all__ = [
     "Deadline",
     "Due",
     "Duty",
+    "Event",
+    "Funding",
+    "Hotline",
     "Identity",
     "Indicator",
     "Party",
     "PlanFacts",
+    "PlanOrder",
+    "Programme",
     "Recipient",
     "Signer",
     "Target",
+    "Theme",
+    "identity",
+    "issued_with",
     "plan_facts",
 ]
 
 
-def plan_facts(text: Text, outline: Outline, registry: Registry, issued_by: Identity | None = None) -> PlanFacts:
-    """Find identity, indicators, duties, reporting days, recipients and signer of a document.
+def plan_facts(
+    text: Text, outline: Outline, registry: Registry, found: Identity, mentions: tuple[Mention, ...]
+) -> PlanFacts:
+    """Find what a document that is `found` to be so states: indicators, duties, reports, orders, names, recipients, signer.
 
-    `issued_by` is the decision that it comes with, which tells its issuer and date.
+    `mentions` are the instruments it names, of which some shall be carried out by a plan or approve a programme.
     """
-    found = identity(text, outline, registry)
-    if issued_by is not None:
-        found = issued_with(found, issued_by)
     day = date(found.year, 1, 1) if found.year else None
     reader = party_reader(text, registry, found.area, day)
     headings = sections(text, outline)
@@ -64,6 +84,12 @@ def plan_facts(text: Text, outline: Outline, registry: Registry, issued_by: Iden
         indicators=with_leads(text, merged(stated, table_indicators(text, outline, found, reader)), duties),
         assignments=duties,
         deadlines=deadlines(text, outline, found, reader, named, headings),
+        plan_orders=plan_orders(text, outline, headings, named, found, reader, duties, mentions),
+        events=events(text, outline, found.title_end),
+        themes=themes(text, outline, found.title_end),
+        hotlines=hotlines(text, outline, found.title_end),
+        funding=funding(text, outline, headings),
+        programmes=programmes(text, outline, mentions, found.title_end),
         recipients=recipients,
         signer=signer,
     )

@@ -1,51 +1,212 @@
-"""Days by which something is due: «trước ngày 30/6/2024», «chậm nhất ngày 17 tháng 12», «trước 01/6 hằng năm»."""
+"""When something is due: a day, a month, a quarter, every year or month, or a number of days after an event.
+
+«trước ngày 30/6/2024», «trong tháng 12/2025», «quý IV/2025», «01/6 và 15/11 hằng năm», «ngày 15 hằng tháng», «trong 10
+ngày kể từ ngày nhận được». Nothing is made more precise than it is printed.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
 from cancu.graph.read import Text
 
+_S = r"[\s*_]{1,9}"
+_O = r"[\s*_]{0,9}"
+_WORD = (
+    r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
+    r"|truoc|het)"
+)
 _DAY = (
     r"(?P<d{0}>\d{{1,2}})\s{{0,3}}(?:/|-|thang\s)\s{{0,3}}(?P<m{0}>\d{{1,2}})"
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
 )
-_DUE = re.compile(
-    r"\b(?P<word>truoc|cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua)"
-    r"[\s*_]{1,9}(?:ngay[\s*_]{1,9})?"
+_AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
+_CUE = rf"\b(?P<word>{_WORD}){_S}(?:ngay{_S})?".replace(" ", r"\s{1,3}")
+_DUE = re.compile(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
+_YEARLY = re.compile(
+    rf"\b(?:vao{_S})?(?:ngay{_S})?"
     + _DAY.format(1)
-    + r"(?:\s{0,3}(?:,|va|;)\s{0,3}(?:truoc\s{1,3})?(?:ngay\s{1,3})?"
+    + f"(?:{_AND}"
     + _DAY.format(2)
-    + r")?"
+    + rf")?(?={_S}(?:hang|moi){_S}nam\b)"
 )
+_MONTHLY = re.compile(
+    rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
+    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
+)
+_WEEKLY = re.compile(
+    rf"\b(?P<word>{_WORD}{_S})?(?:vao{_S})?(?:ngay{_S})?thu{_S}(?P<day>[2-7]|hai|ba|tu|nam|sau|bay){_S}"
+    rf"(?:hang|moi){_S}tuan\b"
+)
+_MONTHS = re.compile(
+    rf"\b(?P<cue>{_WORD}|trong|vao|(?:hoan{_S}thanh|xong|ban{_S}hanh|bao{_S}cao|gui|thuc{_S}hien)){_S}"
+    rf"(?:cuoi{_S}|dau{_S})?thang{_S}(?P<m1>\d{{1,2}})(?:{_O}(?:,|va){_O}(?:thang{_S})?(?P<m2>\d{{1,2}}))?"
+    rf"(?:{_O}(?:/|nam\b){_O}(?P<year>20\d\d)|{_S}(?P<every>(?:hang|moi){_S}nam))?(?!\d|{_O}/)"
+)
+_QUARTER = re.compile(
+    rf"\b(?P<cue>{_WORD}{_S}|trong{_S}|vao{_S}|hoan{_S}thanh{_S}|tu{_S})?quy{_S}(?P<q>iv|i{{1,3}}|[1-4])"
+    rf"(?:{_O}(?:/|,|nam\b){_O}(?:nam{_S})?(?P<year>20\d\d))?\b"
+)
+_YEAR = re.compile(
+    rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
+)
+_WITHIN = re.compile(
+    rf"\b(?:trong{_S}(?:vong{_S}|thoi{_S}(?:han|gian){_S})?|cham{_S}nhat{_S}(?:la{_S}|sau{_S}|trong{_S})*|khong{_S}qua{_S}|sau{_S})"
+    rf"(?P<count>\d{{1,3}}){_S}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio)(?P<working>{_S}lam{_S}viec)?{_O},?{_O}"
+    rf"(?P<from>(?:ke{_S}tu|tinh{_S}tu|tu){_S}(?:khi|ngay|luc|thoi{_S}diem)|sau{_S}(?:khi|ngay)){_S}(?P<event>[^.;:)\n]{{3,120}})"
+)
+_BARE_DAY = re.compile(rf"\b(?:ngay{_S})?" + _DAY.format(1))
+_BARE_MONTH = re.compile(rf"\bthang{_S}(?P<m1>\d{{1,2}}){_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)\b")
+_BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi)\s{1,9}nam\b")
+_NOT_A_DUE = re.compile(
+    r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|ky|su dung|phat sinh|ton tai|ap dung|xay ra|da)\s{1,3}$"
+)
+"""Words before «trước ngày …» that tell of what was, not of what shall be."""
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WEEKDAYS = {"2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6}
+_UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H"}
+_EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
 
 
-def dues(text: Text, start: int, end: int, year: int | None) -> Iterator[Due]:
-    """Due days named in `start:end`; `year` completes a day without one where nothing says that it recurs."""
-    recurring = _EVERY_YEAR.search(text.folded, start, end) is not None
-    for match in _DUE.finditer(text.folded, start, end):
-        before = match["word"].endswith("truoc")
-        for index in ("1", "2"):
-            if match["d" + index] is None:
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where dues are looked for: the year that completes a day without one, and whether «hằng năm» is said there."""
+
+    text: Text
+    start: int
+    end: int
+    year: int | None
+    recurring: bool
+
+
+def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = False) -> tuple[Due, ...]:
+    """Dues named in `start:end` in text order; `year` completes a day without one where nothing says that it recurs.
+
+    `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
+    """
+    clause = _Clause(text, start, end, year, _EVERY_YEAR.search(text.folded, start, end) is not None)
+    readers = [_within, _days, _monthly, _weekly, _months, _quarters, _years]
+    if bare:
+        readers += [_bare]
+    taken: list[Due] = []
+    for reader in readers:
+        for due in reader(clause):
+            if not any(due.start < known.end and known.start < due.end for known in taken):
+                taken.append(due)
+    return tuple(sorted(taken, key=lambda d: d.start))
+
+
+def _days(clause: _Clause) -> Iterator[Due]:
+    """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
+    folded = clause.text.folded
+    for pattern in (_DUE, _YEARLY):
+        for match in pattern.finditer(folded, clause.start, clause.end):
+            if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
-            begin = match.start() if index == "1" else match.start("d2")
-            stop = match.end("y" + index) if match["y" + index] else match.end("m" + index)
-            due = _due(match, index, None if recurring else year, before=before, span=(begin, stop))
-            if due is not None:
-                yield due
+            word = match.groupdict().get("word") or ""
+            before = word.endswith("truoc")
+            for index in ("1", "2"):
+                if match["d" + index] is None:
+                    continue
+                begin = match.start() if index == "1" else match.start("d2")
+                stop = match.end("y" + index) if match["y" + index] else match.end("m" + index)
+                due = _day(match, index, None if clause.recurring else clause.year, before=before, span=(begin, stop))
+                if due is not None:
+                    yield due
 
 
-def _due(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
+def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
     """None for a day that no calendar has."""
     day, month = int(match["d" + index]), int(match["m" + index])
-    printed = match["y" + index] or (match["y2"] if index == "1" else None)
+    printed = match["y" + index] or (match["y2"] if index == "1" and "y2" in match.groupdict() else None)
     full = int(printed) if printed else year
     try:
         known = date(full or 2024, month, day)
     except ValueError:
         return None
     if full is None:
-        return Due(None, f"{month:02}-{day:02}", before, *span)
-    return Due(known.isoformat(), None, before, *span)
+        return Due(start=span[0], end=span[1], before=before, month_day=f"{month:02}-{day:02}")
+    return Due(start=span[0], end=span[1], before=before, date=known.isoformat())
+
+
+def _monthly(clause: _Clause) -> Iterator[Due]:
+    """«trước ngày 15 hằng tháng»."""
+    for match in _MONTHLY.finditer(clause.text.folded, clause.start, clause.end):
+        if 1 <= int(match["day"]) <= 31:
+            before = (match["word"] or "").endswith("truoc")
+            yield Due(start=match.start(), end=match.end(), before=before, day=int(match["day"]))
+
+
+def _weekly(clause: _Clause) -> Iterator[Due]:
+    """«thứ Sáu hằng tuần»."""
+    for match in _WEEKLY.finditer(clause.text.folded, clause.start, clause.end):
+        before = (match["word"] or "").rstrip().endswith("truoc")
+        yield Due(start=match.start(), end=match.end(), before=before, weekday=_WEEKDAYS[match["day"]])
+
+
+def _months(clause: _Clause) -> Iterator[Due]:
+    """«trong tháng 12/2025», «trước tháng 6», «tháng 6 và tháng 11 hằng năm»."""
+    for match in _MONTHS.finditer(clause.text.folded, clause.start, clause.end):
+        every = match["every"] or (clause.recurring and not match["year"])
+        year = match["year"] or (None if every else clause.year)
+        before = match["cue"].endswith("truoc")
+        for group in ("m1", "m2"):
+            if match[group] is None or not 1 <= int(match[group]) <= 12:
+                continue
+            begin = match.start() if group == "m1" else match.start(group)
+            stop = match.end("m1") if group == "m1" and match["m2"] else match.end()
+            month = f"{int(match[group]):02}"
+            if every:
+                yield Due(start=begin, end=stop, before=before, month=month)
+            elif year:
+                yield Due(start=begin, end=stop, before=before, date=f"{year}-{month}")
+
+
+def _quarters(clause: _Clause) -> Iterator[Due]:
+    """«quý IV/2025»; without a cue only where the year is printed."""
+    for match in _QUARTER.finditer(clause.text.folded, clause.start, clause.end):
+        cue = (match["cue"] or "").strip(" *_\n")
+        year = match["year"] or (str(clause.year) if clause.year and cue and not clause.recurring else None)
+        if year is not None and not cue.startswith("tu"):
+            quarter = f"{year}-Q{_QUARTERS[match['q']]}"
+            yield Due(start=match.start(), end=match.end(), before=cue.endswith("truoc"), date=quarter)
+
+
+def _years(clause: _Clause) -> Iterator[Due]:
+    """«hoàn thành trong năm 2026»."""
+    for match in _YEAR.finditer(clause.text.folded, clause.start, clause.end):
+        yield Due(start=match.start(), end=match.end(), before=match["cue"].endswith("truoc"), date=match["year"])
+
+
+def _within(clause: _Clause) -> Iterator[Due]:
+    """«trong 10 ngày làm việc kể từ ngày nhận được Kế hoạch này»: how long, and after what."""
+    for match in _WITHIN.finditer(clause.text.folded, clause.start, clause.end):
+        stop = _EVENT_END.search(clause.text.folded, match.start("event"), match.end("event"))
+        end = stop.start() if stop and stop.start() > match.start("event") + 2 else match.end("event")
+        event = clean(clause.text.content[match.start("from") : end]).rstrip(" ,")
+        duration = _UNITS[match["unit"]].format(int(match["count"]))
+        yield Due(
+            start=match.start(), end=end, before=False, within=duration, trigger=event,
+            working_days=match["working"] is not None,
+        )  # fmt: skip
+
+
+def _bare(clause: _Clause) -> Iterator[Due]:
+    """«15/11/2025», «Tháng 12/2025», «2026» where nothing else stands."""
+    folded = clause.text.folded
+    for match in _BARE_DAY.finditer(folded, clause.start, clause.end):
+        span = match.start(), match.end("y1") if match["y1"] else match.end("m1")
+        due = _day(match, "1", None if clause.recurring else clause.year, before=False, span=span)
+        if due is not None:
+            yield due
+    for match in _BARE_MONTH.finditer(folded, clause.start, clause.end):
+        if 1 <= int(match["m1"]) <= 12:
+            yield Due(start=match.start(), end=match.end(), before=False, date=f"{match['year']}-{int(match['m1']):02}")
+    year = _BARE_YEAR.match(folded[clause.start : clause.end])
+    if year:
+        yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])

@@ -31,7 +31,7 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = next(dues(text, start, end, identity.year), None)
+    due = next(iter(dues(text, start, end, identity.year)), None)
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
 

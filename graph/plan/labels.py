@@ -137,4 +137,4 @@ def _due(text: Text, identity: Identity, start: int, end: int) -> Due | None:
     if time is None:
         return None
     stop = text.content.find("\n\n", time.end(), end)
-    return next(dues(text, time.end(), end if stop < 0 else stop, identity.year), None)
+    return next(iter(dues(text, time.end(), end if stop < 0 else stop, identity.year, bare=True)), None)

@@ -81,15 +81,39 @@ class Indicator:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """When something is due: `date` in full, or `month_day` («11-15») of every year; `before` for «trước ngày»."""
+    """When something is due; exactly one of the following says it, `before` that it must be done before then.
 
-    date: str | None
-    month_day: str | None
-    before: bool
+    `date` as precise as printed («2025-12-31», «2025-12», «2025-Q4», «2025»); `month_day` («11-15») or `month` («06»)
+    of every year; `day` of every month; `weekday` of every week (1 is Monday); `within` a duration («P10D») after
+    `trigger`, the words that say what it counts from, in `working_days` or calendar days.
+    """
+
     start: int
     end: int
+    before: bool
+    date: str | None = None
+    month_day: str | None = None
+    month: str | None = None
+    day: int | None = None
+    weekday: int | None = None
+    within: str | None = None
+    trigger: str | None = None
+    working_days: bool = False
+
+    @property
+    def iso(self) -> str:
+        """The due as one string: a date, «--11-15», «--06», «---15», «-W-5» or «P10D»."""
+        if self.month_day:
+            return f"--{self.month_day}"
+        if self.month:
+            return f"--{self.month}"
+        if self.day:
+            return f"---{self.day:02}"
+        if self.weekday:
+            return f"-W-{self.weekday}"
+        return self.date or self.within or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +157,75 @@ class Deadline:
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where a fact stands: its section, its place among those of its kind, and the characters `start:end`."""
+
+    section: str
+    order: int = 0
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Passage):
+    """A day, month, campaign, contest or conference with a name of its own.
+
+    `date` is ISO as precise as printed, «--12-26» for a day without a year, «2025-11-15/2025-12-15» for a time.
+    """
+
+    name: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme(Passage):
+    """A theme, slogan or message: `name` its wording, `word` what it is called («chủ đề», «khẩu hiệu», «thông điệp»)."""
+
+    name: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hotline(Passage):
+    """A number to call: `name` its digits, `printed` as printed, `label` what is reached by it."""
+
+    name: str
+    printed: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funding(Passage):
+    """A source of money; `amount` and `unit` («triệu đồng») where printed beside it."""
+
+    name: str
+    amount: Decimal | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme(Passage):
+    """A programme, scheme, project or strategy by its title; `approved_at`: where the paper that approves it is named."""
+
+    name: str
+    approved_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOrder(Passage):
+    """An order to issue a plan: who, for what, by when, and to whom it shall be sent, through whom.
+
+    `named_at` are the places where the instruments it shall carry out are named; empty where it is this document.
+    """
+
+    who: tuple[Party, ...]
+    named_at: tuple[int, ...]
+    to: tuple[Party, ...]
+    via: tuple[Party, ...]
+    due: Due | None
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One line of «Nơi nhận», as printed without its dash and final punctuation."""
@@ -159,5 +252,11 @@ class PlanFacts:
     indicators: tuple[Indicator, ...]
     assignments: tuple[Assignment, ...]
     deadlines: tuple[Deadline, ...]
+    plan_orders: tuple[PlanOrder, ...]
+    events: tuple[Event, ...]
+    themes: tuple[Theme, ...]
+    hotlines: tuple[Hotline, ...]
+    funding: tuple[Funding, ...]
+    programmes: tuple[Programme, ...]
     recipients: tuple[Recipient, ...]
     signer: Signer | None

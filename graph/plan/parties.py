@@ -42,6 +42,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
+_DIVISIONS = ("Phòng", "Ban")
 _MAX_NAME = 160
 _MIN_NAME = 4
 
@@ -109,7 +110,10 @@ class PartyReader:
         weak = start >= title_end or VERB.search(self.text, start, min(limit, title_end)) is not None
         position = start
         while (gap := _GAP.search(self.text.content, position, limit)) is not None:
-            if self._ends_name(gap, limit, end, weak=weak, title_end=title_end):
+            # «Phòng Tham mưu»: a large letter behind the first word makes a name of what is a verb elsewhere.
+            first = self.text.content[start - 1 : gap.start()] in _DIVISIONS
+            named = first and self.text.content[gap.end() : gap.end() + 2].istitle()
+            if not named and self._ends_name(gap, limit, end, weak=weak, title_end=title_end):
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)

@@ -76,7 +76,7 @@ def _of_row(
         return
     helping = _parties(reader, row[header.helps]) if header.helps is not None else ()
     time = row[header.time] if header.time is not None else None
-    due = next(dues(text, time.start, time.end, identity.year), None) if time else None
+    due = next(iter(dues(text, time.start, time.end, identity.year, bare=True)), None) if time else None
     section = outline.path_at(task.start)
     one = Duty(1, section, header.role, helping, due, task.start, task.end)
     for role, parties in ((header.role, leading), (COORDINATE, helping)):

@@ -45,6 +45,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MAX_TITLE = 400
+_SECOND = 2
 _MAX_SKIP = 3
 """A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest of the outline would cost more."""
 
@@ -216,17 +217,22 @@ def _letter_value(letter: str) -> int:
 
 
 def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
-    """A mark counts where it continues the open sequence of its style or opens a new one."""
+    """A mark counts where it continues the open sequence of its style or opens a new one.
+
+    Parts may begin with II, where the mark of the first one was lost, and a number may be used twice.
+    """
     before = next((m for m, _ in reversed(stack) if m.style == mark.style), None)
     step = 2 if mark.style.startswith("letter") else 1
     if mark.style.startswith("decimal"):
         return any(m.style in ("number.", "roman") or m.style.startswith("decimal") for m, _ in stack)
-    opens = mark.value == step
+    roman = mark.style == "roman"
+    opens = mark.value == step or (roman and mark.value == _SECOND and before is None)
     if mark.style.startswith("letter") and opens and not stack:
         return False
     if before is None:
         return opens
-    return opens or 0 < mark.value - before.value <= _MAX_SKIP * step
+    repeats = roman and mark.value == before.value > 1
+    return opens or repeats or 0 < mark.value - before.value <= _MAX_SKIP * step
 
 
 def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> bool:

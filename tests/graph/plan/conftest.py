@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cancu.graph.plan import PlanFacts, plan_facts
+from cancu.graph.cite import cite
+from cancu.graph.plan import PlanFacts, identity, plan_facts
 from cancu.graph.read import Text, outline, read_file
 from cancu.graph.read.text import text_of
 from cancu.graph.registry import Registry, load_registry
@@ -28,7 +29,10 @@ def registry() -> Registry:
 
 
 def facts_of(text: Text) -> PlanFacts:
-    return plan_facts(text, outline(text), loaded())
+    skeleton, registry = outline(text), loaded()
+    found = identity(text, skeleton, registry)
+    mentions = cite(text, skeleton, registry, found.area, found.issuer)
+    return plan_facts(text, skeleton, registry, found, mentions)
 
 
 @pytest.fixture(scope="session")

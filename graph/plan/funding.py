@@ -1,0 +1,128 @@
+"""Where the money comes from: «ngân sách nhà nước», «nguồn xã hội hóa», «các nguồn hợp pháp khác», with amounts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.lines import Words, sentences
+from cancu.graph.plan.model import Funding
+from cancu.graph.plan.naming import legible, once_a_section, phrase_end, surface
+from cancu.graph.plan.party_words import one_of
+from cancu.graph.plan.values import decimal
+from cancu.graph.read import Outline, Text
+
+_TITLE = re.compile(r"\b(?:kinh phi|nguon von|nguon luc tai chinh|nguon huy dong|ngan sach thuc hien)\b")
+_MAX_TITLE = 90
+_PAID = Words(
+    r"\bkinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?(?: thực hiện| triển khai| tổ chức| hoạt động)?[^.;]{0,120}?"
+    r"\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b"
+    r"|\bbố trí (?:nguồn )?kinh phí\b"
+)
+_LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
+_OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
+_SOURCE = Words(
+    rf"\b(?:(?P<budget>ngân sách {_LEVEL})(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
+    r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?|khác theo quy định)"
+    r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
+    r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
+    + one_of(
+        "tài trợ, viện trợ, đóng góp, đầu tư của, ODA, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
+    )
+    + r")\b)"
+    r"|(?P<given>(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ|hợp pháp))? (?:của|từ) (?:các )?"
+    rf"(?={_OF_WHOM}))"
+    r"|(?P<merged>(?:kinh phí |vốn |nguồn )?lồng ghép (?:kinh phí |nguồn vốn |nguồn )?(?=(?:vào |từ |trong |với |của )*(?:các )?"
+    r"(?:chương trình|đề án|dự án|kế hoạch)))"
+    r"|(?P<fund>quỹ (?=[^\W\d_])))"
+)
+_LEVELS = Words(_LEVEL)
+_STOPS = Words(
+    r"\s+"
+    + one_of(
+        """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, và, hoặc, phải, của pháp luật, thuộc, nếu, tại,
+        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai"""
+    )
+    + r"\b"
+)
+_NOT_A_SOURCE = Words(r"\b(?:luật|nghị định|thông tư|thu|chi|nộp|quản lý|quyết toán|phân cấp(?: quản lý)?)[\s*_]+$")
+_EMPTY = re.compile(r"(?:nguồn (?:hỗ trợ|thu từ|kinh phí|vốn)|lồng ghép|quỹ đất)\b\W*$")
+_AMOUNT = re.compile(
+    r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
+    r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd)|trieu|ty)\b"
+)
+_END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
+_COMMAS = Words(
+    r"\s*"
+    + one_of(
+        "viện trợ, tài trợ, đề án, dự án, kế hoạch, cá nhân, doanh nghiệp, ủng hộ, tổ chức, chương trình, đóng góp"
+    )
+    + r"\b"
+)
+_MIN_WORDS = 3
+
+
+def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tuple[Funding, ...]:
+    """Sources of money in sections about money and in sentences that say what «kinh phí» is paid from."""
+    regions = _regions(text, outline, headings)
+    found = ((f.name, f) for start, end in regions for f in _sources(text, outline, start, end))
+    return tuple(replace(f, order=order) for order, f in enumerate(once_a_section(found, outline), start=1))
+
+
+def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
+    bounds = [*(s.heading.start for s in headings[1:]), outline.body_end]
+    for index, (section, end) in enumerate(zip(headings, bounds, strict=False)):
+        if any(_TITLE.search(s.title) and len(s.title) < _MAX_TITLE for s in lineage(headings, index)):
+            yield section.body, end
+            continue
+        for start, stop in sentences(text, section.heading.start, end, semicolons=False):
+            paid = _PAID.search(text, start, stop)
+            if paid:
+                yield paid.start(), stop
+
+
+def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
+    found = [m for m in _SOURCE.finditer(text, start, end) if legible(text, m.start())]
+    found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
+    bounds = [*(m.start() for m in found[1:]), end]
+    for match, bound in zip(found, bounds, strict=False):
+        names = list(_names(text, match, end))
+        amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
+        for name, stop in names:
+            if name[1:].isupper() or stop > bound or _EMPTY.match(name):
+                continue
+            section = outline.path_at(match.start())
+            yield Funding(section=section, start=match.start(), end=stop, name=name, amount=amount, unit=unit)
+
+
+def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, int]]:
+    """The source or, of «ngân sách tỉnh, xã», the sources; common nouns, so without a large first letter."""
+    if match["budget"]:
+        yield _lower(surface(text, match.start("budget"), match.end("budget"))), match.end("budget")
+        for level in _LEVELS.finditer(text, match.end("budget"), match.end()):
+            yield f"ngân sách {_lower(surface(text, *level.span()))}", level.end()
+    elif match["whole"]:
+        yield _lower(surface(text, match.start(), match.end())), match.end()
+    elif match["merged"]:
+        stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
+        yield f"kinh phí lồng ghép {_lower(surface(text, match.end(), stop))}", stop
+    elif match["fund"] is None or text.content[match.start()].isupper():
+        stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
+        name = surface(text, match.start(), stop)
+        if len(name.split()) >= _MIN_WORDS:
+            yield (name if match["fund"] else _lower(name)), stop
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | None]:
+    """The first amount of money behind a source, in its clause."""
+    stop = _END_OF_CLAUSE.search(text.content, start, end)
+    found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
+    if found is None:
+        return None, None
+    unit = " ".join(text.content[found.start("unit") : found.end("unit")].split())
+    return decimal(text.content[found.start("value") : found.end("value")]), unit

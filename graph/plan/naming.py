@@ -1,0 +1,99 @@
+"""Where a name of its own begins and ends in prose: what the readers of events, programmes and sources of money share."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from cancu.graph.fold import fold
+from cancu.graph.plan.lines import Words, clean, parts_paragraphs
+from cancu.graph.plan.model import Passage
+from cancu.graph.read import Outline, Text
+from cancu.graph.read.quality import GOOD
+
+_QUOTED = re.compile(
+    r"[\s*_]*(?:“(?P<a>[^“”]{3,300})[”\"]|\"(?P<b>[^\"“”]{3,300})[\"”]|«(?P<c>[^«»]{3,300})»|‘(?P<d>[^‘’\n]{3,200})’)"
+)
+_OPENING_QUOTES = '“"«‘'
+_GOES_ON = r"(?![ \t]*(?:xã|Xã|20\d\d))"
+"""A line or a dash that goes on: «kinh tế⏎- xã hội», «2021⏎- 2030»."""
+_MARK = rf"\n[ \t]*-{_GOES_ON}|\n[ \t]*[|+•#]|[;:!?|…“”\"«»()\[\]]|\.(?!\d)|\s[–-]\s*{_GOES_ON}(?=\s)|\s[–-]\s(?!\s*(?:20\d\d|xã|Xã))"
+_BREAK = re.compile(_MARK)
+_BREAK_AT_BLANK_LINES = re.compile(rf"\n[ \t*_]*\n|{_MARK}")
+_SENTENCE_START = ".;:!?|-–+•\n"
+_LOOSE = " \t\n\f\u00a0*_#|"
+
+Found = TypeVar("Found", bound=Passage)
+
+
+def quoted(text: Text, start: int, end: int) -> tuple[int, int] | None:
+    """The characters inside the quotation marks that open at `start`."""
+    found = _QUOTED.match(text.content, start, end)
+    if found is None or found.lastgroup is None:
+        return None
+    return found.span(found.lastgroup)
+
+
+def inside_quotes(text: Text, start: int) -> int | None:
+    """Where the quotation marks close that open directly before `start`; None where none do."""
+    before = text.content[max(0, start - 6) : start].rstrip("*_ ")
+    if not before or before[-1] not in _OPENING_QUOTES:
+        return None
+    found = quoted(text, max(0, start - 6) + len(before) - 1, len(text.content))
+    return found[1] if found else None
+
+
+def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words | None = None) -> int:
+    """Where the name that begins at `start` ends: at a mark, a word of `stops`, a comma that `commas` does not allow."""
+    breaks = _BREAK_AT_BLANK_LINES if parts_paragraphs(text.content) else _BREAK
+    mark = breaks.search(text.content, start, end)
+    limit = mark.start() if mark else end
+    stop = stops.search(text, start, limit)
+    limit = stop.start() if stop else limit
+    position = start
+    while (comma := text.content.find(",", position, limit)) >= 0:
+        if commas is None or not commas.match(text, comma + 1, limit):
+            limit = comma
+            break
+        position = comma + 1
+    return start + len(text.content[start:limit].rstrip(_LOOSE + ","))
+
+
+def opens_sentence(text: Text, offset: int) -> bool:
+    """Whether `offset` begins a sentence, an item or a cell, where a capital letter says nothing."""
+    before = text.content[max(0, offset - 12) : offset].rstrip(" \t\u00a0*_#")
+    if not before or before.endswith("\n"):
+        above = text.content[max(0, offset - 40) : offset].rstrip(_LOOSE)
+        parted = before.count("\n") > 1 and parts_paragraphs(text.content)
+        return not above or above[-1] in _SENTENCE_START or parted
+    return before[-1] in _SENTENCE_START or (before[-1] == ")" and len(before.split()[-1]) <= len("10)"))
+
+
+def is_capital(text: Text, offset: int) -> bool:
+    """Whether the first letter at `offset` is a capital one."""
+    return text.content[offset : offset + 8].lstrip(_LOOSE + _OPENING_QUOTES)[:1].isupper()
+
+
+def legible(text: Text, offset: int) -> bool:
+    """Whether the letters at `offset` can be trusted to spell a name."""
+    return text.quality_at(offset) == GOOD
+
+
+def surface(text: Text, start: int, end: int) -> str:
+    """`start:end` as one line, without marks at its ends, the first letter large."""
+    name = clean(text.content[start:end]).strip(" ,;:.-–“”\"'«»")
+    return name[:1].upper() + name[1:]
+
+
+def once_a_section(found: Iterable[tuple[str, Found]], outline: Outline) -> Iterator[Found]:
+    """The facts in text order, one of each name a section; what ends the paper («Nơi nhận») states none."""
+    seen: set[tuple[str, str]] = set()
+    for name, fact in sorted(found, key=lambda pair: pair[1].start):
+        key = fact.section, fold(name)
+        if key not in seen and not _in_ending(outline, fact.start):
+            seen.add(key)
+            yield fact
+
+
+def _in_ending(outline: Outline, offset: int) -> bool:
+    first_annex = min((start for start, _ in outline.annexes if start >= outline.ending_start), default=outline.length)
+    return outline.ending_start <= offset < first_annex

@@ -1,0 +1,201 @@
+"""Orders to issue a plan: who is told to draw up a plan (or another paper of execution) for what, and by when.
+
+«UBND các xã, phường xây dựng kế hoạch triển khai thực hiện … trước ngày 30/11/2025». A plan of inspections or of
+production is none: the order must be for carrying out this document, or an instrument that it names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cancu.graph.cite import Mention
+from cancu.graph.cite.governing import BASED_ON, IMPLEMENTS
+from cancu.graph.fold import fold
+from cancu.graph.plan.blocks import Block
+from cancu.graph.plan.dues import dues
+from cancu.graph.plan.headings import Section
+from cancu.graph.plan.lines import Words, trimmed
+from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
+from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.party_words import one_of
+from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, via_of
+from cancu.graph.read import Outline, Text
+
+_DO = one_of(
+    """tổ chức thực hiện, tổ chức triển khai thực hiện, triển khai thực hiện, triển khai và thực hiện, thực hiện,
+    tổ chức triển khai, triển khai, cụ thể hóa, cụ thể hoá, thi hành"""
+)
+_PAPERS = "kế hoạch, chương trình, văn bản, đề án"
+_QUALIFIED = (
+    r"(?: hành động| cụ thể(?! hóa| hoá)| chi tiết| riêng| công tác| hằng năm| hàng năm| năm 20\d\d| phù hợp| chỉ đạo| hướng dẫn"
+    rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
+    r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
+)
+_ORDER = Words(
+    r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?|có (?=kế hoạch))"
+    rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch|văn bản)\b(?P<kind>{_QUALIFIED})"
+)
+_BY_PLAN = Words(
+    r"\b(?:cụ thể hóa|cụ thể hoá)\b[^.;:]{0,120}?\b(?:bằng|thành)(?: các)? (?P<paper>kế hoạch|chương trình)\b"
+)
+_DOES = Words(rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b")
+_THIS_PAPER = r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược) này\b"
+_THIS = Words(rf"\b{_THIS_PAPER}")
+_ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
+_ON_CIRCUMSTANCES = Words(
+    r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
+)
+_ENDS = Words(
+    r"[\s*_]*(?:$|[.;:()]|,(?! (?:dự toán|quyết toán)\b)|(?:và|phù hợp|bố trí|gửi|trước|chậm nhất|hoàn thành|để tổ chức)\b)"
+)
+_DEFINED = Words(
+    r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:Chương trình|Đề án|Chiến lược|Kế hoạch|Luật|Nghị quyết|Chỉ thị|Quyết định)"
+    r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
+)
+_GENERAL = Words(
+    r"[\s*_]*(?:$|[,.;()]|(?:"
+    + one_of(
+        """tại, ở, trên địa bàn, của, phù hợp, trong, theo, bảo đảm, đảm bảo, và, một cách, đồng bộ, có hiệu quả, hiệu quả,
+        nghiêm túc, trước, chậm nhất, hoàn thành, gửi, hằng năm, hàng năm, nhằm, để, cụ thể, kịp thời, xong, đợt thi đua"""
+    )
+    + r")\b)"
+)
+_MATTERS = one_of("nội dung, nhiệm vụ, giải pháp, mục tiêu, chỉ tiêu, nội dung công việc")
+_WORK = Words(
+    r"[\s*_]*(?:đầy đủ |có hiệu quả |hiệu quả |kịp thời |nghiêm túc |tốt )*(?:các |những )?"
+    rf"{_MATTERS}(?:,? (?:và )?(?:các )?{_MATTERS})*(?:[\s*_]*(?:$|[,.;(])|\s+(?:"
+    + one_of(
+        """được giao, được phân công, trên, của, nêu, liên quan, theo, tại, đã, thuộc, trong, cụ thể, phù hợp, trọng tâm, để,
+        nhằm, và"""
+    )
+    + r")\b)"
+)
+_NO_ORDER = Words(
+    r"\b(?:"
+    + one_of(
+        """luật, đã, đang, sau khi, khi, việc, chưa, trong quá trình, nguyên tắc, cơ sở để, làm căn cứ, hướng dẫn, chậm,
+        quy trình, công tác, kết quả, tiến độ"""
+    )
+    + r")[\s*_]+(?:được )?$"
+)
+_SENT = Words(r"\bgửi(?: kế hoạch| văn bản)?(?: về| cho| tới| đến)?[\s*_]+")
+_SAME_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The words that order a plan: where its verb begins and where the words behind «kế hoạch …» begin."""
+
+    start: int
+    paper: int
+    end: int
+
+
+def plan_orders(
+    text: Text,
+    outline: Outline,
+    headings: tuple[Section, ...],
+    named: tuple[Block, ...],
+    identity: Identity,
+    reader: PartyReader,
+    assigned: tuple[Assignment, ...],
+    mentions: tuple[Mention, ...],
+) -> tuple[PlanOrder, ...]:
+    """Orders in text order; one for the same bodies, thing and day a section."""
+    found: list[PlanOrder] = []
+    for sentence in body_sentences(text, outline, headings):
+        for order in _orders(text, sentence):
+            wanted = _wanted(text, identity, sentence, order, mentions)
+            who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)
+            if wanted is None or not who:
+                continue
+            clause = _clause_end(text, order.end, sentence.end)
+            start, end = trimmed(text, sentence.start, sentence.end)
+            sent = _SENT.search(text, order.end, clause)
+            found.append(
+                PlanOrder(
+                    section=outline.path_at(order.start), start=start, end=end, who=who, named_at=wanted,
+                    to=reader.at(sent.end(), clause)[0] if sent else (),
+                    via=via_of(text, reader, sent.end(), clause) if sent else (),
+                    due=_due(text, sentence, order, identity),
+                )
+            )  # fmt: skip
+    return tuple(replace(o, order=order) for order, o in enumerate(_distinct(found), start=1))
+
+
+def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
+    for pattern in (_ORDER, _BY_PLAN):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if not _NO_ORDER.search(text, max(sentence.start, match.start() - 30), match.start()):
+                yield _Order(match.start(), match.start("paper"), match.end())
+
+
+def _distinct(found: list[PlanOrder]) -> Iterator[PlanOrder]:
+    seen: set[tuple[object, ...]] = set()
+    for order in found:
+        key = order.section, tuple(p.name for p in order.who), order.named_at, order.due and order.due.iso
+        if key not in seen:
+            seen.add(key)
+            yield order
+
+
+def _assigned(assigned: tuple[Assignment, ...], offset: int) -> tuple[Party, ...]:
+    """The bodies whose duty it is; of duties one inside the other the inner one."""
+    holding = [(d.end - d.start, a.agency) for a in assigned for d in a.duties if d.start <= offset < d.end]
+    narrowest = min((size for size, _ in holding), default=0)
+    return tuple({agency.name: agency for size, agency in holding if size == narrowest}.values())
+
+
+def _wanted(
+    text: Text, identity: Identity, sentence: Sentence, order: _Order, mentions: tuple[Mention, ...]
+) -> tuple[int, ...] | None:
+    """Where the instruments to be carried out are named; empty for this document, None for something else."""
+    on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
+    does = _DOES.match(text, order.end, sentence.end)
+    if does is None:
+        plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
+        detailed = order.end - order.paper > len("kế hoạch ")
+        on_circumstances = _ON_CIRCUMSTANCES.search(text, sentence.start, order.start) is not None
+        return () if plainly and (on_this or on_circumstances or detailed) else None
+    clause = _clause_end(text, does.end(), sentence.end)
+    cited = [m for m in mentions if does.end() <= m.start < clause and m.relation == IMPLEMENTS]
+    this = _THIS.search(text, order.paper, clause)
+    if this and not any(m.start < this.start() for m in cited):
+        return ()
+    if cited:
+        return tuple(m.start for m in cited)
+    grounds = _grounds(mentions, sentence, order)
+    general = on_this or grounds or text.folded.startswith("ke", order.paper)
+    if general and (_WORK.match(text, does.end(), sentence.end) or _GENERAL.match(text, does.end(), sentence.end)):
+        return grounds
+    own = _DEFINED.match(text, does.end(), sentence.end) or _own_matter(text, does.end(), identity)
+    return () if own else None
+
+
+def _grounds(mentions: tuple[Mention, ...], sentence: Sentence, order: _Order) -> tuple[int, ...]:
+    """«Trên cơ sở Chỉ thị số …, ban hành kế hoạch thực hiện»: the papers that the order rests on, laws apart."""
+    before = (m for m in mentions if sentence.start <= m.start < order.start)
+    return tuple(m.start for m in before if m.relation == BASED_ON and m.type and m.type.regime != "normative")
+
+
+def _own_matter(text: Text, start: int, identity: Identity) -> bool:
+    """Whether what shall be carried out is this document's own matter, in the words of its title."""
+    words = fold(text.content[start : start + 80]).replace("*", " ").split()[:_SAME_WORDS]
+    return len(words) == _SAME_WORDS and " ".join(words) in " ".join(fold(identity.title).split())
+
+
+def _clause_end(text: Text, start: int, end: int) -> int:
+    stop = text.content.find(";", start, end)
+    return stop if stop >= 0 else end
+
+
+def _due(text: Text, sentence: Sentence, order: _Order, identity: Identity) -> Due | None:
+    """The due that stands nearest to the order in its clause, not one that belongs to a report."""
+    clause = _clause_end(text, order.end, sentence.end)
+    found = dues(text, sentence.start, clause, identity.year)
+    behind = [d for d in found if d.start >= order.start]
+    chosen = behind[0] if behind else found[0] if found else None
+    if chosen is None:
+        return None
+    between = text.folded[min(order.end, chosen.end) : max(order.start, chosen.start)]
+    return None if re.search(r"\bbao\s+cao\b", between) else chosen

@@ -1,0 +1,198 @@
+"""Programmes, schemes, projects and strategies by their titles, with the paper that approves each where printed beside.
+
+A programme is not the decision that approves it. «Chương trình này», «các đề án liên quan» and what is planned to be
+drawn up have no title yet and are none.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cancu.graph.cite import Mention
+from cancu.graph.plan.lines import Words
+from cancu.graph.plan.model import Programme
+from cancu.graph.plan.naming import is_capital, legible, once_a_section, opens_sentence, phrase_end, quoted, surface
+from cancu.graph.plan.party_words import one_of
+from cancu.graph.read import Outline, Text
+
+_KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
+_HEAD = Words(rf"\b(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
+_GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|MTQG|quốc gia|tổng thể)\b")
+"""Words that many programmes share; alone they name none."""
+
+_KNOWN = Words(
+    r"[\s*_]*"
+    + one_of("mỗi xã một sản phẩm, giáo dục phổ thông 2018, tiêm chủng mở rộng, sữa học đường, khuyến công quốc gia")
+    + r"\b"
+)
+_NAMELESS = Words(
+    r"[\s*_]*(?:[,.;:()]|$|(?:"
+    + one_of(
+        """này, trên, đã, được, của, phối hợp, theo, khác, liên quan, nêu, gồm, bao gồm, là, làm việc, kỳ họp, kế hoạch,
+        và, do, để, cụ thể, sau, số, chi tiết, tại, tổ chức, báo cáo, triển khai, thực hiện, không, phải, có, cần, với,
+        trong, tới, giai đoạn, hằng năm, hàng năm, năm, công tác, hành động của, hành động thực hiện, hành động số, chung,
+        đầu tư công, đầu tư xây dựng, đầu tư phát triển"""
+    )
+    + r")\b)"
+)
+_MIDST = one_of(
+    "theo, tại, do, đã, được, bằng, nhằm, để, hằng năm, hàng năm, với, khi, sẽ, là, có, hoặc, như, nêu, này"
+)
+_STOPS = Words(
+    rf"\s+(?:{_MIDST}|"
+    + one_of(
+        """thuộc, trên địa bàn, và các, tới, cho các, trong, gắn với, bảo đảm, đảm bảo, cũng như, kịp thời, phù hợp, đúng,
+        nói, nếu, đạt, vào, nên, phải, ngày, năm, giai đoạn, chủ trì"""
+    )
+    + r"|của (?:Thủ|Chính|tỉnh|UBND|Ủy|Bộ|Sở|ngành|địa phương)"
+    + rf"|và {one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị, triển khai, tổ chức, thực hiện')})\b"
+)
+_CLAUSE = Words(
+    r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp)|nhằm|kịp thời"
+    rf"|thuộc (?={one_of(_KINDS)})"
+    rf"|và (?:các )?(?={one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị')})"
+    rf"|và (?:{one_of('tổ chức, triển khai, xây dựng, báo cáo, theo dõi')})\b)"
+)
+_ANY = Words("")
+_COMMAS = Words(
+    r"\s*"
+    + one_of(
+        """chống, chăm sóc, giáo dục, ứng phó, ngăn chặn, bảo vệ, hỗ trợ, nâng cao, phát triển, điều trị, cai nghiện,
+        thể thao, gia đình, miền núi, hải đảo, bồi dưỡng, đào tạo, an toàn, hòa bình"""
+    )
+    + r"\b"
+)
+_YEAR = r"(?:năm )?20\d\d"
+_PERIOD = Words(
+    rf"[\s*_,(]*(?:(?:(?:cho |trong )?giai đoạn|thời kỳ)[\s*_]+(?:từ )?{_YEAR}[\s*_]*(?:[–-]|đến)[\s*_]*{_YEAR}|đến(?: hết)? {_YEAR})"
+    rf"(?:[\s*_]*,?[\s*_]*(?:và )?(?:tầm nhìn|định hướng)[\s*_]+(?:đến )?{_YEAR})?"
+)
+"""The time a programme's title ends with: «giai đoạn 2021 - 2030, tầm nhìn đến năm 2045»."""
+
+_PLACE = re.compile(
+    r"[\s*_]+(?:tren\s+dia\s+ban|cua|tai)\s+(?:tinh|thanh\s+pho|huyen)(?:\s+[a-z]+(?:[ -][a-z]+){0,3}?)?"
+    r"(?=[\s*_]*(?:[,;.:()”\"]|$|\n[\s*_]*\n)|\s+(?:giai|den|nam|theo|duoc|tai|va)\b)"
+)
+_PLAN_YEAR = re.compile(r"(?<!đến)\s+năm\s+20\d\d$")
+_APPROVES = Words(
+    r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"
+)
+_APPROVED = Words(
+    r"[\s*_,(”\"]*(?:(?:đã )?được[^,;.()]{0,60}?|đã )?(?:phê duyệt|ban hành|thông qua)(?: (?:kèm theo|tại|theo|bởi)|:)*[\s*_]*$"
+    r"|[\s*_”\"]*,?[\s*_]*(?:ban hành )?kèm theo[\s*_]*$|[\s*_”\"]*\((?:(?:kèm )?theo )?[\s*_]*$"
+)
+_APPROVING = frozenset(("quyet-dinh", "nghi-quyet"))
+_NEAR = 110
+_REACH = 320
+_MIN_WORDS, _MAX_WORDS = 4, 60
+_OWN_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A mention and the characters of the title printed behind it."""
+
+    mention: Mention
+    start: int
+    end: int
+
+
+def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> tuple[Programme, ...]:
+    """Programmes named behind `start`, where the document's own title ends; one of each name a section."""
+    found = list(_all(text, outline, mentions, start))
+    approved = {(p.section, p.name): p.approved_at for p in reversed(found) if p.approved_at is not None}
+    once = once_a_section(((p.name, p) for p in found), outline)
+    return tuple(
+        replace(p, order=order, approved_at=approved.get((p.section, p.name))) for order, p in enumerate(once, start=1)
+    )
+
+
+def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> Iterator[Programme]:
+    titles = list(_titles(text, mentions))
+    starts = [m.start for m in mentions]
+    behind = start
+    for head in _HEAD.finditer(text, start, outline.length):
+        begin = head.start()
+        place = bisect_right(starts, begin) - 1
+        cited = place >= 0 and begin < mentions[place].end
+        if begin < behind or cited or not legible(text, begin):
+            continue
+        following = mentions[place + 1] if place + 1 < len(mentions) else None
+        limit = min(outline.length, begin + _REACH, following.start if following else outline.length)
+        around = next((t for t in titles if t.start <= begin < t.end), None)
+        approving = around if around and _APPROVES.search(text, max(around.start - 20, begin - 40), begin) else None
+        end = _end(text, head, limit, approving)
+        if end is None:
+            continue
+        name = _PLAN_YEAR.sub("", " ".join(surface(text, begin, end).translate(_QUOTES).split()))
+        if name.isupper() or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
+            continue
+        behind = end
+        paper = approving.mention if approving else _approving(text, end, following)
+        yield Programme(
+            section=outline.path_at(begin), start=begin, end=end, name=name, approved_at=paper.start if paper else None
+        )
+
+
+_QUOTES = {ord(mark): None for mark in '“”"«»'}
+
+
+def _titles(text: Text, mentions: tuple[Mention, ...]) -> Iterator[_Titled]:
+    for mention in mentions:
+        if mention.title:
+            words = r"[\s*_#“”\"«»(]+".join(re.escape(w.strip('“”"«»(')) for w in mention.title.split())
+            found = re.compile(words).search(text.content, mention.end, mention.end + 2 * len(mention.title) + 60)
+            if found:
+                yield _Titled(mention, *found.span())
+
+
+def _end(text: Text, head: re.Match[str], limit: int, approving: _Titled | None) -> int | None:
+    """Where the programme's title ends; None where the words are no title."""
+    begin, behind = head.span()
+    colon = re.compile(r"[\s*_]*:?[\s*_]*").match(text.content, behind)
+    body = colon.end() if colon else behind
+    words = quoted(text, body, min(len(text.content), body + _REACH))
+    if words is not None and is_capital(text, words[0]):
+        return words[1]
+    if approving is not None:
+        stop = min(limit, approving.end)
+        return _with_period(text, begin, stop) or stop
+    generic = _GENERIC.match(text, behind, limit)
+    if not is_capital(text, begin) or _NAMELESS.match(text, generic.end() if generic else behind, limit):
+        return None
+    if head["number"]:
+        return phrase_end(text, body, limit, _STOPS, commas=_COMMAS) if body > behind + 1 else None
+    dated = _with_period(text, begin, limit)
+    if dated is not None:
+        return dated
+    by_capital = is_capital(text, behind) and not opens_sentence(text, begin)
+    if not (generic or by_capital or _KNOWN.match(text, behind, limit)):
+        return None
+    end = phrase_end(text, generic.end() if generic else behind, limit, _STOPS, commas=_COMMAS)
+    if generic and len(text.content[generic.end() : end].split()) < _OWN_WORDS:
+        return None
+    place = _PLACE.match(text.folded, end, limit)
+    return place.end() if place else end
+
+
+def _with_period(text: Text, begin: int, limit: int) -> int | None:
+    """End of the title that has a period («… giai đoạn 2021 - 2030») in the clause at `begin`."""
+    clause = phrase_end(text, begin, limit, _CLAUSE, commas=_ANY)
+    period = _PERIOD.search(text, begin, limit)
+    if period is None or period.start() > clause:
+        return None
+    end = period.end()
+    place = _PLACE.match(text.folded, end, limit)
+    end = place.end() if place else end
+    further = _PERIOD.match(text, end, limit) if place else None
+    end = further.end() if further else end
+    return begin + len(text.content[begin:end].rstrip(" \n*_,("))
+
+
+def _approving(text: Text, end: int, following: Mention | None) -> Mention | None:
+    """The paper named directly behind the title as the one that approves it."""
+    if following is None or not end <= following.start <= end + _NEAR:
+        return None
+    kind = following.type.slug if following.type else ""
+    return following if kind in _APPROVING and _APPROVED.match(text, end, following.start) else None

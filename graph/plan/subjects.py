@@ -1,0 +1,91 @@
+"""Sentences of the body and who acts in them: the subject, whoever is charged, the bodies of the heading; via whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cancu.graph.plan.blocks import Block
+from cancu.graph.plan.headings import Section
+from cancu.graph.plan.lines import Words, all_items, sentences
+from cancu.graph.plan.model import Party
+from cancu.graph.plan.parties import PartyReader
+from cancu.graph.read import Outline, Text
+
+_SUBJECT_AHEAD = Words(
+    r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
+    r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
+)
+_VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
+_CHARGED = Words(r"\b(?:đề nghị|yêu cầu|giao)[\s*_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and where the item or paragraph begins in which it stands."""
+
+    start: int
+    end: int
+    item_start: int
+
+
+def body_sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[Sentence]:
+    """Sentences of every item and paragraph of the body; «;» does not end one, a report's parts hang together."""
+    starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
+    for section in headings:
+        starts[section.heading.start] = section.body
+        if _title_alone(text, section):
+            starts[section.title_end] = section.title_end
+    starts.setdefault(outline.body_start, outline.body_start)
+    ordered = sorted(starts.items())
+    ends = [start for start, _ in ordered[1:]] + [outline.body_end]
+    for (_, body), end in zip(ordered, ends, strict=True):
+        for begin, stop in sentences(text, body, max(body, end), semicolons=False):
+            yield Sentence(begin, stop, body)
+
+
+def _title_alone(text: Text, section: Section) -> bool:
+    """Whether the title stands on lines of its own, above the words of the section."""
+    behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
+    words = behind.lstrip()
+    return behind.startswith("\n") and bool(words) and not words[0].islower()
+
+
+def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence) -> tuple[Party, ...]:
+    """Who acts: the sentence's subject, whoever it charges, the subject of the item, the bodies of the heading."""
+    for start in (sentence.start, sentence.item_start):
+        ahead = _SUBJECT_AHEAD.match(text, start, sentence.end)
+        begin = ahead.end() if ahead else start
+        parties, stop = reader.at(begin, sentence.end)
+        charged = _CHARGED.match(text, stop + blanks(text, stop), sentence.end) if parties else None
+        if charged:
+            parties = reader.at(charged.end(), sentence.end)[0] or parties
+        if parties:
+            return parties
+    charged_before = [m.end() for m in _CHARGED.finditer(text, sentence.item_start, sentence.end)]
+    for begin in reversed(charged_before):
+        parties, _ = reader.at(begin, sentence.end)
+        if parties:
+            return parties
+    block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
+    return block.parties if block else ()
+
+
+def charged_behind(text: Text, reader: PartyReader, sentence: Sentence) -> tuple[Party, ...]:
+    """Whom the sentence behind charges: «… báo cáo UBND tỉnh. Yêu cầu các sở, ban, ngành thực hiện»."""
+    behind = sentence.end + blanks(text, sentence.end)
+    charged = _CHARGED.match(text, behind, len(text.content))
+    return reader.at(charged.end(), len(text.content))[0] if charged else ()
+
+
+def via_of(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+    """Through whom something is sent in `start:end`: «(qua Sở Y tế)»."""
+    for match in _VIA.finditer(text, start, end):
+        parties, _ = reader.at(match.end(), end)
+        if parties:
+            return parties
+    return ()
+
+
+def blanks(text: Text, offset: int) -> int:
+    """How many blanks, commas and marks of Markdown stand at `offset`."""
+    rest = text.content[offset : offset + 20]
+    return len(rest) - len(rest.lstrip(" \t\n*_,"))

@@ -1,0 +1,43 @@
+"""Themes, slogans and messages: what stands in quotation marks behind «chủ đề», «khẩu hiệu», «thông điệp»."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cancu.graph.plan.lines import Words, clean
+from cancu.graph.plan.model import Theme
+from cancu.graph.plan.naming import legible, once_a_section, quoted
+from cancu.graph.read import Outline, Text
+
+_WORD = Words(r"\b(?P<word>chủ đề|khẩu hiệu|thông điệp)\b")
+_BETWEEN = re.compile(r"[^.;!?“”\"«»|]{0,140}(?=[“\"«])")
+_LIST = re.compile(r"[\s*_]*(?:,|;|va\b|hoac\b|-)?[\s*_+-]*(?=[“\"«])")
+_NOT_A_WORDING = re.compile(r"[\d\s.,/%-]*$")
+_MIN, _MAX = 8, 300
+
+
+def themes(text: Text, outline: Outline, start: int) -> tuple[Theme, ...]:
+    """Themes named behind `start`, where the title ends; one of each wording a section."""
+    found = ((t.name, t) for t in _all(text, outline, start))
+    return tuple(replace(t, order=order) for order, t in enumerate(once_a_section(found, outline), start=1))
+
+
+def _all(text: Text, outline: Outline, start: int) -> Iterator[Theme]:
+    for match in _WORD.finditer(text, start, outline.length):
+        if not legible(text, match.start()):
+            continue
+        between = _BETWEEN.match(text.content, match.end(), outline.length)
+        position = between.end() if between else -1
+        while position >= 0 and (inside := quoted(text, position, outline.length)) is not None:
+            name = clean(text.content[inside[0] : inside[1]]).strip(" ,;.")
+            if _MIN <= len(name) <= _MAX and not _NOT_A_WORDING.match(name):
+                word = clean(match["word"]).lower()
+                yield Theme(
+                    section=outline.path_at(match.start()), start=match.start(), end=inside[1] + 1, name=name, word=word
+                )
+            more = _LIST.match(text.folded, inside[1] + 1, outline.length)
+            position = more.end() if more and _opens(text, more.end()) else -1
+
+
+def _opens(text: Text, offset: int) -> bool:
+    return text.content[offset : offset + 1] in '“«"' and text.content[offset : offset + 1] != ""
