@@ -21,6 +21,7 @@ from cancu.graph.console import (
     list_of_questions,
     name_and_value,
     notice,
+    ocr_settings,
     shown_table,
     system_reason,
     workbook,
@@ -68,10 +69,17 @@ def cli() -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(READ_FORMATS), default="jsonl", show_default=True)
-def read(file: Path, form: str) -> None:
+@click.option(
+    "--ocr/--no-ocr",
+    default=None,
+    help="Nhận dạng chữ mọi trang, hoặc không trang nào; mặc định: các trang không có lớp chữ dùng được. / Recognise "
+    "every page, or none; by default those without usable text.",
+)
+def read(file: Path, form: str, ocr: bool | None) -> None:
     """Đọc một văn bản và in những gì nhận ra, không ghi vào kho.
 
     Read a document and print what is found in it, storing nothing: identity, citations, indicators, duties, deadlines.
+    Pages that are pictures are recognised by tesseract; what was recognised is kept in the data folder (ocr/).
     """
     from cancu.graph.read import UnreadableFile
     from cancu.graph.reading import read_document, records
@@ -79,7 +87,7 @@ def read(file: Path, form: str) -> None:
     from cancu.graph.write import draft_turtle
 
     try:
-        reading = read_document(file)
+        reading = read_document(file, ocr=ocr_settings(ocr, home()))
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None
     if form == "ttl":

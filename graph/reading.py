@@ -11,7 +11,7 @@ from cancu.graph.cite import Mention, cite
 from cancu.graph.known import Known, load_known
 from cancu.graph.plan import plan_facts
 from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
-from cancu.graph.read import Outline, Text, outline, read_file
+from cancu.graph.read import OcrSettings, Outline, PageRange, Text, outline, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import DOCUMENT, TITLE, Decision
@@ -34,11 +34,18 @@ class Reading:
 
 
 def read_document(
-    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+    path: Path,
+    registry: Registry | None = None,
+    known: Known | None = None,
+    decisions: tuple[Decision, ...] = (),
+    ocr: OcrSettings | None = None,
 ) -> Reading:
-    """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
+    """Read the file `path`, its pictures as `ocr` says; without `known` citations resolve against the bundled data.
+
+    Raises `UnreadableFile`.
+    """
     registry = registry or load_registry()
-    text = read_file(path)
+    text = read_file(path, ocr)
     skeleton = outline(text)
     facts = _reviewed(plan_facts(text, skeleton, registry), decisions)
     identity = facts.identity
@@ -99,8 +106,22 @@ def _document(reading: Reading) -> dict[str, Any]:
         "number_status": identity.number_status,
         "period": list(identity.period) if identity.period else None,
         "quality": reading.text.quality,
+        "pages": [_page_range(pages) for pages in reading.text.page_ranges()],
         "iri": reading.iri,
         "sha256": reading.text.sha256,
+    }
+
+
+def _page_range(pages: PageRange) -> dict[str, Any]:
+    origin = pages.origin
+    return {
+        "first": pages.first,
+        "last": pages.last,
+        "origin": origin.kind,
+        "engine": origin.engine,
+        "language": origin.language,
+        "dpi": origin.dpi,
+        "quality": pages.quality,
     }
 
 

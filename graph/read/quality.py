@@ -35,6 +35,15 @@ def page_quality(page: str) -> str:
     return GARBLED if damaged * 1000 / len(words) > DAMAGE_PER_1000_WORDS else UNDIACRITIC
 
 
+def better(kept: str, other: str) -> str:
+    """The page whose letters can be trusted more; `kept` unless `other` is clearly better and not a mere part."""
+    letters = [len(_LETTER.findall(page)) for page in (kept, other)]
+    if letters[1] < letters[0] / 2:
+        return kept
+    ranks = [_ORDER.index(page_quality(page)) for page in (kept, other)]
+    return other if ranks[1] < ranks[0] else kept
+
+
 def worst(qualities: Iterable[str]) -> str:
     """The least trustworthy of `qualities`."""
     return max(qualities, key=_ORDER.index, default=GOOD)

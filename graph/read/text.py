@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cancu.graph.fold import fold
@@ -14,13 +15,42 @@ class UnreadableFile(Exception):
     """
 
 
+LAYER, RECOGNISED, UNREAD = "text-layer", "ocr", "unread"
+"""Where a page's text comes from: the file's own characters, recognition of its picture, or nowhere, the page being a
+picture that was not to be recognised.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How the text of a page came; of a recognised page with what: engine and version, language, dots per inch."""
+
+    kind: str = LAYER
+    engine: str | None = None
+    language: str | None = None
+    dpi: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its characters `start:end` and how far its letters can be trusted (good | undiacritic | garbled)."""
+    """One page: its characters `start:end`, how far its letters can be trusted (good | undiacritic | garbled), and how
+    its text came.
+    """
 
     start: int
     end: int
     quality: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Pages `first` to `last`, counted from 1, whose text came the same way and is of one quality."""
+
+    first: int
+    last: int
+    quality: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +68,30 @@ class Text:
         """Quality of the page that holds `offset`."""
         return next((p.quality for p in self.pages if p.start <= offset < p.end), self.quality)
 
+    def recognised_at(self, offset: int) -> bool:
+        """Whether the page that holds `offset` was recognised from its picture."""
+        return any(p.origin.kind == RECOGNISED for p in self.pages if p.start <= offset < p.end)
 
-def text_of(name: str, raw: str) -> Text:
-    """Normalise `raw` and measure its pages."""
+    def page_ranges(self) -> tuple[PageRange, ...]:
+        """The pages in order, neighbours that are alike as one."""
+        ranges: list[PageRange] = []
+        for number, page in enumerate(self.pages, start=1):
+            last = ranges[-1] if ranges else None
+            if last is not None and (last.quality, last.origin) == (page.quality, page.origin):
+                ranges[-1] = PageRange(last.first, number, page.quality, page.origin)
+            else:
+                ranges.append(PageRange(number, number, page.quality, page.origin))
+        return tuple(ranges)
+
+
+def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
+    """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
     content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     pages = []
     start = 0
-    for page in content.split("\f"):
-        pages.append(Page(start, start + len(page), page_quality(page)))
+    for index, page in enumerate(content.split("\f")):
+        origin = origins[index] if index < len(origins) else Origin()
+        pages.append(Page(start, start + len(page), page_quality(page), origin))
         start += len(page) + 1
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Text(name, content, fold(content), digest, tuple(pages), worst(p.quality for p in pages))
