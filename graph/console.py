@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,6 +15,9 @@ from cancu.graph import results
 from cancu.graph.engine import Table
 from cancu.graph.lookup import Candidate
 from cancu.graph.saved import Parameter, SavedQuery
+
+if TYPE_CHECKING:
+    from cancu.graph.read import OcrSettings
 
 
 class CommandError(click.ClickException):
@@ -32,6 +35,25 @@ class CommandError(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it on standard error."""
         click.echo("\n".join(self.lines), file=file, err=file is None)
+
+
+def ocr_settings(wanted: bool | None, home: Path) -> "OcrSettings":
+    """Recognition of every page, of none, or (None) where it is needed; kept in `home`, pages counted aloud."""
+    from cancu.graph.read import FolderCache, OcrSettings
+
+    mode: Literal["auto", "always", "never"] = "auto" if wanted is None else "always" if wanted else "never"
+    return OcrSettings(mode, FolderCache(home / "ocr"), _pages_recognised)
+
+
+def _pages_recognised(done: int, total: int) -> None:
+    """«trang 3/12» on standard error: one line that changes on a terminal, one a page elsewhere."""
+    if done == 0:
+        return
+    text = f"Nhận dạng chữ (OCR): trang {done}/{total} / OCR: page {done} of {total}"
+    if sys.stderr.isatty():
+        click.echo(f"\r{text}", err=True, nl=done == total)
+    else:
+        notice(text)
 
 
 def notice(text: str) -> None:

@@ -22,6 +22,7 @@ NUMBER_STATUS = ROOT + "number-status/"
 STATUS = ROOT + "status/"
 HELD = ROOT + "held/"
 QUALITY = ROOT + "quality/"
+ORIGIN = ROOT + "origin/"
 KIND = ROOT + "kind/"
 UNIT = ROOT + "unit/"
 VERIFICATION = ROOT + "verification/"
@@ -59,6 +60,7 @@ PREFIXES: dict[str, str] = {
     "status": STATUS,
     "held": HELD,
     "quality": QUALITY,
+    "origin": ORIGIN,
     "kind": KIND,
     "unit": UNIT,
     "verification": VERIFICATION,

@@ -29,7 +29,7 @@ from cancu.graph.plan.model import (
     Target,
     Theme,
 )
-from cancu.graph.read import Outline, Text, outline, parts, read_file
+from cancu.graph.read import OcrSettings, Outline, PageRange, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import DOCUMENT, TITLE, Decision
@@ -56,15 +56,19 @@ class Reading:
 
 
 def read_documents(
-    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+    path: Path,
+    registry: Registry | None = None,
+    known: Known | None = None,
+    decisions: tuple[Decision, ...] = (),
+    ocr: OcrSettings | None = None,
 ) -> tuple[Reading, ...]:
-    """Read every document in the file `path`; without `known` citations resolve against the bundled data.
+    """Read every document in the file `path`, its pictures as `ocr` says.
 
-    Raises `UnreadableFile`.
+    Without `known` citations resolve against the bundled data. Raises `UnreadableFile`.
     """
     registry = registry or load_registry()
     out: list[Reading] = []
-    for part in parts(read_file(path)):
+    for part in parts(read_file(path, ocr)):
         issuing = out[-1] if part.issued_before and out else None
         reading = _read(part.text, registry, bundled() if known is None else known, decisions, issuing)
         if issuing is not None:
@@ -74,10 +78,14 @@ def read_documents(
 
 
 def read_document(
-    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+    path: Path,
+    registry: Registry | None = None,
+    known: Known | None = None,
+    decisions: tuple[Decision, ...] = (),
+    ocr: OcrSettings | None = None,
 ) -> Reading:
     """The document that opens the file `path`; see `read_documents`."""
-    return read_documents(path, registry, known, decisions)[0]
+    return read_documents(path, registry, known, decisions, ocr)[0]
 
 
 def _read(
@@ -159,9 +167,23 @@ def _document(reading: Reading) -> dict[str, Any]:
         "number_status": known.number_status,
         "period": list(known.period) if known.period else None,
         "quality": reading.text.quality,
+        "pages": [_page_range(pages) for pages in reading.text.page_ranges()],
         "iri": reading.iri,
         "approves": reading.approves,
         "sha256": reading.text.sha256,
+    }
+
+
+def _page_range(pages: PageRange) -> dict[str, Any]:
+    origin = pages.origin
+    return {
+        "first": pages.first,
+        "last": pages.last,
+        "origin": origin.kind,
+        "engine": origin.engine,
+        "language": origin.language,
+        "dpi": origin.dpi,
+        "quality": pages.quality,
     }
 
 

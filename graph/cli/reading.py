@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from cancu.graph import results
-from cancu.graph.console import CommandError, cell, in_both_languages, notice
+from cancu.graph.console import CommandError, cell, in_both_languages, notice, ocr_settings
+from cancu.graph.store import home
 
 READ_FORMATS = ("jsonl", "ttl", "table")
 CHECK_FORMATS = ("text", "json", "csv", "ttl")
@@ -15,10 +16,17 @@ CHECK_FORMATS = ("text", "json", "csv", "ttl")
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(READ_FORMATS), default="jsonl", show_default=True)
-def read(file: Path, form: str) -> None:
+@click.option(
+    "--ocr/--no-ocr",
+    default=None,
+    help="Nhận dạng chữ mọi trang, hoặc không trang nào; mặc định: các trang không có lớp chữ dùng được. / Recognise "
+    "every page, or none; by default those without usable text.",
+)
+def read(file: Path, form: str, ocr: bool | None) -> None:
     """Đọc một văn bản và in những gì nhận ra, không ghi vào kho.
 
     Read a document and print what is found in it, storing nothing: identity, citations, indicators, duties, deadlines.
+    Pages that are pictures are recognised by tesseract; what was recognised is kept in the data folder (ocr/).
     """
     from cancu.graph.read import UnreadableFile
     from cancu.graph.reading import read_documents, records
@@ -26,7 +34,7 @@ def read(file: Path, form: str) -> None:
     from cancu.graph.write import draft_turtle
 
     try:
-        readings = read_documents(file)
+        readings = read_documents(file, ocr=ocr_settings(ocr, home()))
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None
     if form == "ttl":

@@ -13,14 +13,14 @@ from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _NUMBER = re.compile(
-    r"^[ \t|*_#]{0,80}s[o06][ \t]{0,3}[:.]?[ \t*_]{0,3}\n?[ \t]*(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
+    r"^[ \t|*_#]{0,80}s[o06][ \t]{0,3}[:.]?[ \t*_]{0,3}\n?[ \t]*(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
     r"(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?(?P<mark>[/-])[ \t]?"
     r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})",
     re.MULTILINE,
 )
 _NUMBER_WORD = re.compile(r"^[ \t|*_]*so[ \t]*:[ \t]*(?:/|\.{2,}|$)", re.MULTILINE)
 _DATE = re.compile(
-    r"ngay[ \t\n.]{1,40}(?P<day>\d{1,2})?[ \t\n.]{0,40}thang[ \t\n.]{1,40}(?:(?P<month>\d{1,2})[ \t\n.]{1,40})?"
+    r"ngay[ \t\n.?]{1,40}(?P<day>\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}(?:(?P<month>\d{1,2})[ \t\n.]{1,40})?"
     r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
 )
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
@@ -113,7 +113,8 @@ def _number(text: Text, header_end: int) -> _Number:
     raw = clean(text.content[first : found.end()])
     year = found["year"].strip("/ \t") if found["year"] else None
     digits = text.content[found.start("digits") : found.end("digits")] if found["digits"] else None
-    return _Number(digits, year, symbol, raw, GIVEN if digits else BLANK, found.end())
+    blank = ILLEGIBLE if found["illegible"] else BLANK
+    return _Number(digits, year, symbol, raw, GIVEN if digits else blank, found.end())
 
 
 def _whole(number: _Number, symbol: str | None) -> str | None:
@@ -214,6 +215,10 @@ def _header_issuer(text: Text, end: int, number: _Number, registry: Registry, da
         if place is not None and len(signed) == 1:
             return signed[0]
     bodies = registry.bodies_in(header, place, day)
+    if not bodies and text.recognised_at(0):
+        # A letterhead says nothing but whose it is: a misread tone mark («TĨNH») makes no other body of it.
+        header = fold(header).upper()
+        bodies = registry.bodies_in(header, place, day)
     if not bodies or any(c.isalpha() for c in header[bodies[-1][1] :]):
         return None
     return bodies[-1][2]

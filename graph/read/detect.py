@@ -6,18 +6,12 @@ from pathlib import Path
 from cancu.graph.read.refusals import encrypted
 from cancu.graph.read.text import UnreadableFile
 
-PLAIN, HTML, DOCX, ODT, DOC, RTF, PDF = "plain", "html", "docx", "odt", "doc", "rtf", "pdf"
+PLAIN, HTML, DOCX, ODT, DOC, RTF, PDF, IMAGE = "plain", "html", "docx", "odt", "doc", "rtf", "pdf", "image"
 
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"II*\0": "TIFF",
-    b"MM\0*": "TIFF",
-    b"GIF8": "GIF",
-    b"BM": "BMP",
-}
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
+_TELEPHONE_IMAGES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
 _HEAD = 8192
 _PDF_HEAD = 1024
@@ -34,14 +28,21 @@ def kind_of(path: Path, data: bytes) -> str:
         return _of_compound(path, data)
     if data.lstrip()[:5] == b"{\\rtf":
         return RTF
-    for mark, name in _IMAGES.items():
-        # «BM» may open a text; a bitmap has bytes that no text has.
-        if data.startswith(mark) and (len(mark) > 2 or b"\0" in data[:64]):
-            raise UnreadableFile(
-                f"{path}: chưa đọc được định dạng ảnh {name}: phải nhận dạng chữ (OCR); hãy tìm bản Word hoặc PDF có "
-                f"lớp chữ (an image, {name}: it needs OCR; look for a Word file or a PDF with a text layer)"
-            )
+    if _is_image(data):
+        return IMAGE
+    if data[4:12] in _TELEPHONE_IMAGES:
+        raise UnreadableFile(
+            f"{path}: ảnh HEIC/AVIF của điện thoại; chưa đọc được định dạng này; hãy lưu thành JPEG, PNG hoặc PDF (an "
+            "image of a format not read, HEIC or AVIF: save it as JPEG, PNG or PDF)"
+        )
     return HTML if _HTML.match(_head(data)) else PLAIN
+
+
+def _is_image(data: bytes) -> bool:
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return True
+    # «BM» may open a text; a bitmap has bytes that no text has.
+    return data.startswith(b"BM") and b"\0" in data[:64]
 
 
 def _head(data: bytes) -> str:

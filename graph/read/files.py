@@ -3,19 +3,23 @@
 from pathlib import Path
 
 from cancu.graph.read import detect
-from cancu.graph.read.text import Text, UnreadableFile, text_of
+from cancu.graph.read.settings import OcrSettings
+from cancu.graph.read.text import Origin, Text, UnreadableFile, text_of
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest file that is read; signed papers measure up to 1 MB a page."""
 
 
-def read_file(path: Path) -> Text:
-    """Read a document: plain text, Markdown, HTML, DOCX, PDF, and through LibreOffice DOC, ODT, RTF.
+def read_file(path: Path, ocr: OcrSettings | None = None) -> Text:
+    """Read a document: plain text, Markdown, HTML, DOCX, PDF, page images, and through LibreOffice DOC, ODT, RTF.
 
-    Raises `UnreadableFile`.
+    `ocr` says whether and how pictures of pages are recognised: by default those without usable text, keeping
+    nothing and telling nobody. Raises `UnreadableFile`.
     """
     data = _bytes(path)
     kind = detect.kind_of(path, data)
+    if kind in (detect.PDF, detect.IMAGE):
+        return text_of(path.name, *_pages(path, data, kind, ocr or OcrSettings()))
     return text_of(path.name, _text(path, data, kind))
 
 
@@ -36,12 +40,18 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableFile(f"{path}: không mở được: {error.strerror} (cannot open)") from error
 
 
-def _text(path: Path, data: bytes, kind: str) -> str:
+def _pages(path: Path, data: bytes, kind: str, ocr: OcrSettings) -> tuple[str, list[Origin]]:
     # The libraries are large and each file needs one of them: they are loaded when used.
     if kind == detect.PDF:
         from cancu.graph.read.pdf import pdf_text
 
-        return pdf_text(path, data)
+        return pdf_text(path, data, ocr)
+    from cancu.graph.read.picture import picture_text
+
+    return picture_text(path, data, ocr)
+
+
+def _text(path: Path, data: bytes, kind: str) -> str:
     if kind == detect.DOCX:
         from cancu.graph.read.docx import docx_text
 

@@ -26,6 +26,7 @@ _MARK = AtLineStart(
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
+    r"|(?P<strokes>(?=[ihlt])[ihlt|!1]{2,5})[ \t*_]{0,4}\.(?=[\s*_]{0,12}[^\W\d_])"
     r")"
 )
 _ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])")
@@ -43,6 +44,8 @@ _TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
+_STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
+"""What the strokes of Roman numerals are recognised as: «II.» becomes «H.» or «I.», «III.» «HI.», «I.» «IL.»."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MAX_TITLE = 400
 _SECOND = 2
@@ -111,6 +114,8 @@ class _Mark:
     label: str
     start: int
     end: int
+    doubtful: bool = False
+    """Whether the page was recognised from its picture, where strokes get lost: the sequence decides."""
 
 
 def outline(text: Text) -> Outline:
@@ -156,7 +161,8 @@ def _headings(text: Text, body_end: int) -> Iterator[Heading]:
     marks = list(_marks(text, body_end))
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in marks:
-        mark = next((m for m in alternatives if _fits(m, stack)), None)
+        mark = next((m for m in alternatives if m.doubtful and _continues(m, stack)), None)
+        mark = mark or next((m for m in alternatives if _fits(m, stack)), None)
         if mark is None:
             continue
         while stack and not _contains(stack[-1][0], mark, stack):
@@ -193,14 +199,17 @@ def _marks(text: Text, body_end: int) -> Iterator[tuple[_Mark, ...]]:
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
-    group = "roman" if found["roman"] else "letter"
+    group = next(name for name in ("roman", "letter", "strokes") if found[name])
     position = found.start(group)
     label = text.content[position : found.end(group)]
     garbled = text.quality_at(position) == GARBLED
+    if label[0].isupper() and text.recognised_at(position):
+        for value in _recognised_values(found[group]):
+            yield _Mark("roman", value, _roman(value), found.start(), found.end(), doubtful=True)
     if group == "roman" or label in "IVXLivxl":
-        value = _roman_value(label.lower(), garbled)
-        if value is not None and (label.isupper() or garbled):
-            yield _Mark("roman", value, _roman(value), found.start(), found.end())
+        numeral = _roman_value(label.lower(), garbled)
+        if numeral is not None and (label.isupper() or garbled):
+            yield _Mark("roman", numeral, _roman(numeral), found.start(), found.end())
     if len(label) == 1 and label.isalpha():
         folded = found[group]
         if label.isupper():
@@ -209,6 +218,19 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
             style = "letter" + (found["letter_style"] or ".")
             original = "đ" if label == "đ" else folded
             yield _Mark(style, _letter_value(original), original, found.start(), found.end())
+
+
+def _recognised_values(label: str) -> Iterator[int]:
+    """The Roman numerals that may have been recognised as `label`, the likeliest first: a stroke less, or one more."""
+    strokes = re.sub("^i{4,}", "iii", label.translate(_STROKES))
+    value = _roman_value(strokes, garbled=False)
+    if value is None:
+        return
+    yield value
+    if _roman(value + 1) == _roman(value) + "I":
+        yield value + 1
+    if value > 1 and label.strip("ivxh"):
+        yield value - 1
 
 
 def _letter_value(letter: str) -> int:
@@ -233,6 +255,12 @@ def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
         return opens
     repeats = roman and mark.value == before.value > 1
     return opens or repeats or 0 < mark.value - before.value <= _MAX_SKIP * step
+
+
+def _continues(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
+    """Whether a mark is the very next of the open sequence of its style."""
+    before = next((m for m, _ in reversed(stack) if m.style == mark.style), None)
+    return before is not None and mark.value == before.value + 1
 
 
 def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> bool:

@@ -1,7 +1,12 @@
-"""The text layer of a PDF, page by page, with the numbers and days that signatures lay over it."""
+"""PDF: the text layer page by page, with the numbers and days that signatures lay over it; pictures recognised.
+
+A page without usable text is a scan, and so is one whose only text is the stamp of a signature. A page whose letters
+are garbled is recognised too, and the better of the two texts kept.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,32 +14,57 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cancu.graph.read import overlay
+from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph
-from cancu.graph.read.refusals import broken, encrypted
-from cancu.graph.read.text import UnreadableFile
+from cancu.graph.read.printed import cleaned
+from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
+from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
+from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
+from cancu.graph.read.settings import OcrSettings
+from cancu.graph.read.tesseract import available
+from cancu.graph.read.text import UNREAD, Origin, UnreadableFile
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 20_000_000
 MIN_LETTERS = 60
-"""A document whose pages hold fewer letters than this, stamps of signatures apart, is a scan; so is one
-with letters on fewer than half of its pages."""
+"""A page with a picture and fewer letters than this, stamps of signatures apart, is a scan: what it has is a number, a
+date or the mark of a scanner."""
+_MIN_DPI = 100
+"""A page that would have to be drawn coarser than this to stay within the limit on dots is too large."""
+_COVERED = 0.3
+"""Share of the page that its pictures cover at least if it is a scan; an emblem or a seal covers less."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_HYPHEN = re.compile("[\ufffe\x02](?:\r?\n)?")
-"""A hyphen that ends a line: pypdfium2 gives a mark for it and joins the lines («84/BC-KTNS»)."""
-_NUMBER_END = re.compile(r"\d\S*/\S*-$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 
 
-def pdf_text(path: Path, data: bytes) -> str:
-    """The text of the PDF in `data`, pages parted by form feeds. Raises `UnreadableFile`."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise encrypted(path) from error
-        raise broken(path, "PDF") from error
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What a page's text layer gives; `laid` are the characters that its annotations at `boxes` show."""
+
+    text: str
+    letters: int
+    laid: list[Glyph] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    corner: tuple[float, float] = (0.0, 0.0)
+    """Left and top of the page as shown, in points."""
+    pictured: bool = False
+    empty: bool = False
+
+    @property
+    def scan(self) -> bool:
+        """Whether the page is a picture, or drawn letters, that no text stands for."""
+        return not self.empty and (self.letters == 0 or (self.pictured and self.letters < MIN_LETTERS))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether recognition may give a better text: letters misread, or a scanner's own text without diacritics."""
+        quality = page_quality(self.text)
+        return quality == GARBLED or (quality != GOOD and self.pictured)
+
+
+def pdf_text(path: Path, data: bytes, settings: OcrSettings) -> tuple[str, list[Origin]]:
+    """The text of the PDF in `data`, pages parted by form feeds, and how each came. Raises `UnreadableFile`."""
+    document = _opened(path, data)
     try:
         count = len(document)
         if count > MAX_PAGES:
@@ -42,80 +72,147 @@ def pdf_text(path: Path, data: bytes) -> str:
                 f"{path}: {count:,} trang, quá {MAX_PAGES:,} trang cho phép; hãy tách tệp "
                 f"({count:,} pages, over the limit of {MAX_PAGES:,}: split the file)"
             )
-        pages = _pages(path, document, count)
+        layers = _layers(path, document, count)
+        recognised = _recognised(path, data, layers, settings)
     except pypdfium2.PdfiumError as error:
         raise broken(path, "PDF") from error
     finally:
         document.close()
-    letters = [len(_LETTER.findall(_without_stamps(page))) for page in pages]
-    if sum(letters) < MIN_LETTERS or letters.count(0) * 2 > len(pages):
-        raise UnreadableFile(
-            f"{path}: bản chụp (scan): PDF không có lớp chữ, nếu có thì chỉ là con dấu chữ ký số; phải nhận dạng chữ "
-            "(OCR) bằng «--ocr», phiên bản này chưa có; hãy tìm bản Word hoặc PDF có lớp chữ (a scan without a text "
-            "layer: it needs OCR, which will come as --ocr; look for a Word file or a PDF with text)"
-        )
-    return "\f".join(pages)
+    pages = [_text(index, layer, recognised.get(index + 1), settings) for index, layer in enumerate(layers)]
+    if not any(_LETTER.search(text) for text, _ in pages):
+        raise nothing_legible(path)
+    return "\f".join(text for text, _ in pages), [origin for _, origin in pages]
 
 
-def _pages(path: Path, document: Any, count: int) -> list[str]:
-    pages: list[str] = []
+def _opened(path: Path, data: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise encrypted(path) from error
+        raise broken(path, "PDF") from error
+
+
+def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
+    layers: list[_Layer] = []
     total = 0
     for index in range(count):
         page = document[index]
         try:
-            text = _page(document, page, index)
+            layer = _layer(document, page, index)
         finally:
             page.close()
-        total += len(text)
+        total += len(layer.text)
         if total > MAX_CHARACTERS:
             raise UnreadableFile(f"{path}: quá {MAX_CHARACTERS:,} ký tự; hãy tách tệp (too much text: split the file)")
-        pages.append(text)
-    return pages
+        layers.append(layer)
+    return layers
 
 
-def _page(document: Any, page: Any, index: int) -> str:
+def _layer(document: Any, page: Any, index: int) -> _Layer:
     own = page.get_textpage()
     own_count = own.count_chars()
+    pictured, empty = _pictured(page), raw.FPDFPage_CountObjects(page) == 0
     boxes = _annotations(page)
     text = None
+    laid: list[Glyph] = []
     if boxes and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         # Only a page loaded anew shows what was flattened into it.
         again = document[index]
         shown = again.get_textpage()
         if shown.count_chars() > own_count:
             glyphs = _glyphs(shown)
-            text = overlay.merged(glyphs[:own_count], glyphs[own_count:], boxes)
+            laid = glyphs[own_count:]
+            text = overlay.merged(glyphs[:own_count], laid, boxes)
         shown.close()
         again.close()
     if text is None:
         text = own.get_text_range()
     own.close()
-    return _cleaned(text, index + 1)
+    text = cleaned(text, index + 1)
+    letters = len(_LETTER.findall(_without_stamps(text)))
+    left, _, _, top = page.get_cropbox()
+    if page.get_rotation():
+        # Boxes of characters do not turn with the page: there it is recognised with all that lies over it.
+        laid = []
+    return _Layer(text, letters, laid, boxes, (left, top), pictured, empty and not boxes)
 
 
-def _cleaned(text: str, number: int) -> str:
-    """`text` with plain line ends and without the page's printed number."""
-    text = _CONTROL.sub("", _HYPHEN.sub("-", text).replace("\r\n", "\n").replace("\r", "\n"))
-    lines = _whole(line.rstrip() for line in text.split("\n"))
-    while lines and not lines[-1]:
-        lines.pop()
-    for place in (0, -1):
-        found = _PAGE_NUMBER.fullmatch(lines[place].strip()) if lines else None
-        if found and int(found[1]) == number:
-            del lines[place]
-            break
-    return "\n".join(lines) + "\n"
+def _recognised(path: Path, data: bytes, layers: Sequence[_Layer], settings: OcrSettings) -> dict[int, Recognised]:
+    """What was recognised, by page from 1, on the pages that need it or may gain by it."""
+    numbered = list(enumerate(layers, start=1))
+    scans = [number for number, layer in numbered if layer.scan]
+    doubtful = [number for number, layer in numbered if not layer.scan and layer.doubtful]
+    letters = [layer.letters for layer in layers]
+    if settings.mode == "never":
+        if sum(letters) < MIN_LETTERS or letters.count(0) * 2 > len(layers):
+            raise not_to_be_recognised(path)
+        return {}
+    if settings.mode == "always":
+        wanted = [number for number, layer in numbered if not layer.empty]
+    else:
+        # Without the program a garbled text is still a text; a scan is nothing, and `recognise` will say so.
+        wanted = sorted([*scans, *(doubtful if doubtful and available() else ())])
+    if not wanted:
+        return {}
+    # Annotations were flattened into the pages of the other one: here they are still apart.
+    document = _opened(path, data)
+    try:
+        found = recognise(path, _pictures(path, document, layers, wanted), len(wanted), settings)
+    finally:
+        document.close()
+    if len(wanted) == len(layers) and sum(letters_read(page.lines) for page in found) < MIN_LETTERS > sum(letters):
+        raise nothing_legible(path)
+    return {page.page: page for page in found}
 
 
-def _whole(lines: Iterable[str]) -> list[str]:
-    """`lines`, those that break a number at its hyphen («12/2024/NĐ-⏎CP») put together."""
-    out: list[str] = []
-    for line in lines:
-        if out and line[:1].isupper() and _NUMBER_END.search(out[-1]):
-            out[-1] += line
-        else:
-            out.append(line)
-    return out
+def _pictures(path: Path, document: Any, layers: Sequence[_Layer], numbers: Sequence[int]) -> Iterator[Picture]:
+    for number in numbers:
+        page = document[number - 1]
+        try:
+            dpi = _resolution(path, page, number)
+            # What annotations lay over the page as text is known exactly and not read from the picture.
+            drawn = not layers[number - 1].laid
+            bitmap = page.render(scale=dpi / 72, grayscale=True, draw_annots=drawn, may_draw_forms=drawn)
+            yield Picture(number, bitmap.to_pil().convert("L"), dpi)
+        finally:
+            page.close()
+
+
+def _resolution(path: Path, page: Any, number: int) -> int:
+    """Dots per inch to draw a page with, fewer for large pages. Raises `UnreadableFile` for too large ones."""
+    width, height = page.get_size()
+    most = (MAX_PIXELS / max(1.0, width * height)) ** 0.5 * 72
+    embedded = (image.get_px_size() for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+    if most < _MIN_DPI or any(across * down > MAX_PIXELS * 4 for across, down in embedded):
+        raise too_large_page(path, number, MAX_PIXELS)
+    return min(DPI, int(most))
+
+
+def _text(index: int, layer: _Layer, found: Recognised | None, settings: OcrSettings) -> tuple[str, Origin]:
+    """The page's text and how it came."""
+    if found is None:
+        return layer.text, Origin(UNREAD) if layer.scan else Origin()
+    lines = handwriting_marked(found.lines) if index == 0 else found.lines
+    if layer.laid:
+        own = list(glyphs_of(lines, 72 / (found.origin.dpi or DPI), layer.corner))
+        text = overlay.merged(own, layer.laid, layer.boxes)
+    else:
+        text = "\n".join(printed(lines))
+    text = cleaned(text, index + 1)
+    if not layer.scan and settings.mode != "always" and better(layer.text, text) == layer.text:
+        return layer.text, Origin()
+    return text, found.origin
+
+
+def _pictured(page: Any) -> bool:
+    """Whether pictures cover so much of the page that it may be a scan."""
+    width, height = page.get_size()
+    covered = 0.0
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = image.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered > _COVERED * width * height)
 
 
 def _annotations(page: Any) -> list[Box]:

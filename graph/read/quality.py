@@ -45,6 +45,15 @@ def _count(coded: bytes, letters: bytes) -> int:
     return len(coded) - len(coded.translate(None, letters))
 
 
+def better(kept: str, other: str) -> str:
+    """The page whose letters can be trusted more; `kept` unless `other` is clearly better and not a mere part."""
+    letters = [_count(coded, _LETTERS) for coded in map(letters_of, (kept, other))]
+    if letters[1] < letters[0] / 2:
+        return kept
+    ranks = [_ORDER.index(page_quality(page, letters_of(page))) for page in (kept, other)]
+    return other if ranks[1] < ranks[0] else kept
+
+
 def worst(qualities: Iterable[str]) -> str:
     """The least trustworthy of `qualities`."""
     return max(qualities, key=_ORDER.index, default=GOOD)

@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -16,13 +17,42 @@ class UnreadableFile(Exception):
     """
 
 
+LAYER, RECOGNISED, UNREAD = "text-layer", "ocr", "unread"
+"""Where a page's text comes from: the file's own characters, recognition of its picture, or nowhere, the page being a
+picture that was not to be recognised.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How the text of a page came; of a recognised page with what: engine and version, language, dots per inch."""
+
+    kind: str = LAYER
+    engine: str | None = None
+    language: str | None = None
+    dpi: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its characters `start:end` and how far its letters can be trusted (good | undiacritic | garbled)."""
+    """One page: its characters `start:end`, how far its letters can be trusted (good | undiacritic | garbled), and how
+    its text came.
+    """
 
     start: int
     end: int
     quality: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Pages `first` to `last`, counted from 1, whose text came the same way and is of one quality."""
+
+    first: int
+    last: int
+    quality: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +89,35 @@ class Text:
         page = self.pages[max(0, bisect_right(self.pages, offset, key=_page_start) - 1)]
         return page.quality if page.start <= offset < page.end else self.quality
 
+    def recognised_at(self, offset: int) -> bool:
+        """Whether the page that holds `offset` was recognised from its picture."""
+        return any(p.origin.kind == RECOGNISED for p in self.pages if p.start <= offset < p.end)
+
+    def page_ranges(self) -> tuple[PageRange, ...]:
+        """The pages in order, neighbours that are alike as one."""
+        ranges: list[PageRange] = []
+        for number, page in enumerate(self.pages, start=1):
+            last = ranges[-1] if ranges else None
+            if last is not None and (last.quality, last.origin) == (page.quality, page.origin):
+                ranges[-1] = PageRange(last.first, number, page.quality, page.origin)
+            else:
+                ranges.append(PageRange(number, number, page.quality, page.origin))
+        return tuple(ranges)
+
 
 _page_start = attrgetter("start")
 
 
-def text_of(name: str, raw: str) -> Text:
-    """Normalise `raw` and measure its pages."""
+def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
+    """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
     content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     letters = letters_of(content)
     pages = []
     start = 0
-    for page in content.split("\f"):
+    for index, page in enumerate(content.split("\f")):
         end = start + len(page)
-        pages.append(Page(start, end, page_quality(page, letters[start:end])))
+        origin = origins[index] if index < len(origins) else Origin()
+        pages.append(Page(start, end, page_quality(page, letters[start:end]), origin))
         start = end + 1
     return Text(
         name, content, small_letters(letters), folded_letters(letters), _digest(content), tuple(pages),

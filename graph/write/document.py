@@ -5,6 +5,7 @@ from cancu.graph.cite import Mention
 from cancu.graph.known import TEXT
 from cancu.graph.names import graph_iri, part_iri
 from cancu.graph.plan.model import ABSENT
+from cancu.graph.read import LAYER, PageRange
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry
 from cancu.graph.resolve import Citation
@@ -93,8 +94,32 @@ def _document(out: Triples, reading: Reading) -> None:
         cancu__sha256=text(reading.text.sha256),
         cancu__characterCount=whole(len(reading.text.content)),
         cancu__textQuality=node(f"quality:{reading.text.quality}"),
+        dcterms__hasPart=[iri(_pages_iri(reading, pages)) for pages in _pages(reading)],
     )
+    for pages in _pages(reading):
+        origin = pages.origin
+        out.add(
+            _pages_iri(reading, pages),
+            a=node("cancu:PageRange"),
+            cancu__firstPage=whole(pages.first),
+            cancu__lastPage=whole(pages.last),
+            cancu__textOrigin=node(f"origin:{origin.kind}"),
+            cancu__textQuality=node(f"quality:{pages.quality}"),
+            cancu__recognitionEngine=text(origin.engine) if origin.engine else None,
+            cancu__recognitionLanguage=text(origin.language) if origin.language else None,
+            cancu__recognitionDpi=whole(origin.dpi) if origin.dpi else None,
+        )
     out.add(graph_iri(reading.iri), prov__wasDerivedFrom=iri(source), cancu__ruleSet=text(RULE_SET))
+
+
+def _pages(reading: Reading) -> tuple[PageRange, ...]:
+    """How the text of each page came; nothing where all of it is the file's own."""
+    ranges = reading.text.page_ranges()
+    return ranges if any(pages.origin.kind != LAYER for pages in ranges) else ()
+
+
+def _pages_iri(reading: Reading, pages: PageRange) -> str:
+    return f"{reading.iri}#pages-{pages.first}-{pages.last}"
 
 
 def citation_iris(reading: Reading) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _SCHEMES = {
     "status": "in-force partly-ended ended period-over issuer-ended not-applicable unchecked",
     "held": "text citation register",
     "quality": "good undiacritic garbled",
+    "origin": "text-layer ocr unread",
     "unit": "percent permille per-100000 per-1000 count",
     "verification": "checked unchecked",
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cancu.graph.read import UnreadableFile, read_file
+from cancu.graph.read import OcrSettings, UnreadableFile, read_file
 from cancu.graph.reading import read_document, records
 
 MakeDocx = Callable[..., Path]
@@ -34,7 +34,7 @@ b) Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh trước ngày
 Phối hợp với Sở Giáo dục và Đào tạo tuyên truyền Luật Trẻ em năm 2016."""
 PLAN = PLAN_TEXT.split("\n")
 
-PLACES = ("start", "end", "sha256", "iri", "text", "raw")
+PLACES = ("start", "end", "sha256", "iri", "text", "raw", "pages")
 
 
 def facts(path: Path) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ def test_signed_papers_with_number_and_day_laid_over(
     assert cited is None or cited in [r["number"] for r in found if r["kind"] == "citation"]
 
 
-def test_scans_are_told_from_text(corpus: Path) -> None:
+def test_scans_are_told_from_text_without_reading_them(corpus: Path) -> None:
     scans = [
         path
         for path in sorted((corpus / "formats" / "scans").glob("*.pdf"))
@@ -108,7 +108,7 @@ def test_scans_are_told_from_text(corpus: Path) -> None:
     assert len(scans) == 5
     for path in scans:
         with pytest.raises(UnreadableFile, match="OCR"):
-            read_file(path)
+            read_file(path, OcrSettings("never"))
 
 
 def test_word_files_with_automatic_numbers_and_notes(corpus: Path) -> None:

@@ -110,8 +110,9 @@ def test_locked_files_ask_for_a_copy_without_password(tmp_path: Path, make_pdf: 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\xff\xd8\xff\xe0JFIF", "ảnh JPEG"),
-        (b"II*\0\x08\0", "ảnh TIFF"),
+        (b"\xff\xd8\xff\xe0JFIF", "tệp hỏng"),
+        (b"II*\0\x08\0", "tệp hỏng"),
+        (b"\0\0\0\x1cftypheic", "ảnh HEIC/AVIF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "Office đời cũ"),
     ],
 )

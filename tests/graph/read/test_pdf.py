@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cancu.graph.read import UnreadableFile, read_file
+from cancu.graph.read import OcrSettings, UnreadableFile, read_file
 
 MakePdf = Callable[..., Path]
 BODY = "Ủy ban nhân dân tỉnh ban hành kế hoạch này để các sở, ban, ngành và địa phương cùng thực hiện."
@@ -57,9 +57,9 @@ def test_a_letterhead_drawn_last_comes_first(make_pdf: MakePdf) -> None:
 def test_a_page_with_nothing_but_a_stamp_is_a_scan(make_pdf: MakePdf) -> None:
     stamp = [(300.0, 820.0, "Ký bởi: Ủy ban nhân dân tỉnh Cao Bằng, Thời gian ký: 05/01/2021 08:15:24")]
     with pytest.raises(UnreadableFile, match=r"scan\.pdf.*OCR.*--ocr"):
-        read_file(make_pdf([[]], stamp, "scan.pdf"))
+        read_file(make_pdf([[]], stamp, "scan.pdf"), OcrSettings("never"))
 
 
 def test_a_paper_with_most_pages_scanned_is_not_read_in_part(make_pdf: MakePdf) -> None:
     with pytest.raises(UnreadableFile, match="OCR"):
-        read_file(make_pdf([[(50, 700, BODY)], [], []]))
+        read_file(make_pdf([[(50, 700, BODY)], [], []]), OcrSettings("never"))

@@ -68,7 +68,7 @@ def test_page_quality(page: str, quality: str) -> None:
         ("ma.txt", "dòng một\nKế".encode("utf-16-le"), "nhị phân|UTF-8"),
         ("hong.txt", b"Quy\xe1\xba\xbft\n\xff\xfe\x00 \n", "hong.txt:2"),
         ("nhi-phan.txt", b"abc\x00def", "nhị phân"),
-        ("anh.png", b"\x89PNG", "chưa đọc được định dạng"),
+        ("anh.png", b"\x89PNG", "tệp hỏng"),
     ],
 )
 def test_unreadable_files_are_named_with_cause_and_remedy(tmp_path: Path, name: str, content: bytes, says: str) -> None:
