@@ -198,6 +198,9 @@ def merged(first: Instrument, second: Instrument) -> Instrument:
     by = max(first, second, key=issuer)
     return replace(
         first,
+        key=first.key or second.key,
+        symbol=first.symbol or second.symbol,
+        name=first.name or second.name,
         date=longer(first.date, second.date),
         titles=tuple(sorted((*first.titles, *second.titles))),
         year=longer(first.year, second.year),

@@ -25,6 +25,7 @@ QUALITY = ROOT + "quality/"
 KIND = ROOT + "kind/"
 UNIT = ROOT + "unit/"
 VERIFICATION = ROOT + "verification/"
+REVIEW = ROOT + "review/"
 
 ELI = "http://data.europa.eu/eli/ontology#"
 ORG = "http://www.w3.org/ns/org#"
@@ -62,6 +63,7 @@ PREFIXES: dict[str, str] = {
     "kind": KIND,
     "unit": UNIT,
     "verification": VERIFICATION,
+    "review": REVIEW,
     "eli": ELI,
     "org": ORG,
     "prov": PROV,

@@ -1,6 +1,6 @@
 """The whole reading of one file: text, outline, the plan's own facts, its citations and what they stand for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -8,13 +8,14 @@ from typing import Any
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
+from cancu.graph.decided import decided_identity, decided_parties, lost
 from cancu.graph.known import Known, load_known
 from cancu.graph.plan import plan_facts
 from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
 from cancu.graph.read import Outline, Text, outline, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
-from cancu.graph.review import DOCUMENT, TITLE, Decision
+from cancu.graph.review import CONFIRMED, Decision
 
 UNKNOWN_ISSUER = "_"
 """Stands in a document's IRI for an issuer that the text does not tell."""
@@ -22,7 +23,9 @@ UNKNOWN_ISSUER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it."""
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it,
+    `unmatched` those of them that match nothing in this reading.
+    """
 
     text: Text
     outline: Outline
@@ -31,6 +34,17 @@ class Reading:
     resolution: Resolution
     iri: str
     decisions: tuple[Decision, ...]
+    unmatched: tuple[Decision, ...] = ()
+
+    @property
+    def confirmed(self) -> Decision | None:
+        """Who confirmed this very text as a whole."""
+        whole = [d for d in self.decisions if d.kind == CONFIRMED and d.of_document]
+        return next((d for d in whole if d.decision == self.text.sha256), None)
+
+    def review_of(self, citation: Citation) -> Decision | None:
+        """Who saw the citation last, by itself or with the whole document."""
+        return citation.reviewed or self.confirmed
 
 
 def read_document(
@@ -40,17 +54,13 @@ def read_document(
     registry = registry or load_registry()
     text = read_file(path)
     skeleton = outline(text)
-    facts = _reviewed(plan_facts(text, skeleton, registry), decisions)
+    facts = plan_facts(text, skeleton, registry, lambda found: decided_identity(found, decisions, registry))
+    facts, other = decided_parties(facts, decisions, registry)
     identity = facts.identity
     mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
     resolution = resolve(mentions, registry, identity.area, bundled() if known is None else known, decisions)
-    return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions)
-
-
-def _reviewed(facts: PlanFacts, decisions: tuple[Decision, ...]) -> PlanFacts:
-    """The facts with the document's own title as a person read it where the letters could not be trusted."""
-    title = next((d.decision for d in decisions if d.kind == TITLE and d.section == DOCUMENT), None)
-    return replace(facts, identity=replace(facts.identity, title=title)) if title else facts
+    unmatched = (*resolution.unmatched, *other, *lost(facts, text.sha256, decisions, registry))
+    return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions, unmatched)
 
 
 @cache
@@ -74,7 +84,7 @@ def records(reading: Reading) -> list[dict[str, Any]]:
     """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind."""
     return [
         _document(reading),
-        *(_citation(c, i, reading.resolution.citations) for i, c in enumerate(reading.resolution.citations, start=1)),
+        *(_citation(reading, c, i) for i, c in enumerate(reading.resolution.citations, start=1)),
         *(_indicator(i) for i in reading.facts.indicators),
         *(_assignment(a) for a in reading.facts.assignments),
         *(_deadline(d) for d in reading.facts.deadlines),
@@ -101,12 +111,13 @@ def _document(reading: Reading) -> dict[str, Any]:
         "quality": reading.text.quality,
         "iri": reading.iri,
         "sha256": reading.text.sha256,
+        **_review(reading.confirmed),
     }
 
 
-def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
+def _citation(reading: Reading, citation: Citation, order: int) -> dict[str, Any]:
     mention = citation.mention
-    outer = [citations[i].mention for i in mention.nested_in]
+    outer = [reading.resolution.citations[i].mention for i in mention.nested_in]
     return {
         "kind": "citation",
         "order": order,
@@ -129,6 +140,18 @@ def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -
         "number_raw": mention.number_raw,
         "method": citation.method,
         "note": citation.note,
+        "title": mention.title,
+        "ordinal": citation.ordinal,
+        **_review(reading.review_of(citation)),
+    }
+
+
+def _review(decision: Decision | None) -> dict[str, str | None]:
+    """«reviewed» when a person has seen it, with who and when."""
+    return {
+        "review": "reviewed" if decision else "unreviewed",
+        "reviewed_by": decision.who if decision else None,
+        "reviewed_on": decision.when if decision else None,
     }
 
 

@@ -1,5 +1,6 @@
 """From a document's text and outline to the facts it states about itself."""
 
+from collections.abc import Callable
 from datetime import date
 
 from cancu.graph.plan.assignments import assignments
@@ -44,9 +45,14 @@ __all__ = [
 ]
 
 
-def plan_facts(text: Text, outline: Outline, registry: Registry) -> PlanFacts:
-    """Find identity, indicators, duties, reporting days, recipients and signer of a document."""
-    found = identity(text, outline, registry)
+def plan_facts(
+    text: Text, outline: Outline, registry: Registry, settle: Callable[[Identity], Identity] = lambda found: found
+) -> PlanFacts:
+    """Find identity, indicators, duties, reporting days, recipients and signer of a document.
+
+    `settle` puts the identity right, as people decided, before the rest is read with its place and year.
+    """
+    found = settle(identity(text, outline, registry))
     day = date(found.year, 1, 1) if found.year else None
     reader = party_reader(text, registry, found.area, day)
     headings = sections(text, outline)

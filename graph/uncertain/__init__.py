@@ -1,0 +1,1 @@
+"""What the machine is not sure of, as questions a person can answer."""
