@@ -8,7 +8,7 @@ from typing import Any
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
-from cancu.graph.known import Known, load_known
+from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_zeros
 from cancu.graph.plan import plan_facts
 from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
 from cancu.graph.read import Outline, Text, outline, read_file
@@ -37,14 +37,23 @@ def read_document(
     path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
 ) -> Reading:
     """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
-    registry = registry or load_registry()
-    text = read_file(path)
+    return understand(read_file(path), registry or load_registry(), bundled() if known is None else known, decisions)
+
+
+def understand(text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...] = ()) -> Reading:
+    """The whole reading of a text."""
     skeleton = outline(text)
     facts = _reviewed(plan_facts(text, skeleton, registry), decisions)
     identity = facts.identity
     mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
-    resolution = resolve(mentions, registry, identity.area, bundled() if known is None else known, decisions)
+    resolution = resolve(mentions, registry, identity.area, known, decisions)
     return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions)
+
+
+def resolved_again(reading: Reading, registry: Registry, known: Known) -> Reading:
+    """The same reading with its citations resolved against other known instruments."""
+    area = reading.facts.identity.area
+    return replace(reading, resolution=resolve(reading.mentions, registry, area, known, reading.decisions))
 
 
 def _reviewed(facts: PlanFacts, decisions: tuple[Decision, ...]) -> PlanFacts:
@@ -59,6 +68,23 @@ def bundled() -> Known:
     data = Path(str(files("cancu").joinpath("graph", "data")))
     instruments = data / "instruments.ttl"
     return load_known([*([instruments] if instruments.exists() else []), *sorted((data / "plans").glob("*.ttl"))])
+
+
+def as_instrument(identity: Identity, iri: str) -> Instrument:
+    """The document itself as an instrument that others may cite."""
+    issuer, kind = identity.issuer, identity.type
+    year = identity.number_year or (identity.date[:4] if identity.date else str(identity.year or "") or None)
+    key = None
+    if issuer and kind and identity.symbol and identity.digits:
+        key = Key(issuer.register, kind.slug, identity.symbol, strip_zeros(identity.digits), identity.number_year, year)
+    return Instrument(
+        iri=iri, type=kind.slug if kind else "", regime=kind.regime if kind else "administrative",
+        number=identity.number, symbol=identity.symbol, key=key, year=year, date=identity.date,
+        titles=(identity.title,) if identity.title else (),
+        issuer=issuer.iri if issuer else None, register=names.body_iri(issuer.register) if issuer else None,
+        level=identity.level, system=issuer.system if issuer else None,
+        area=identity.area.iri if identity.area else None, held=TEXT,
+    )  # fmt: skip
 
 
 def document_iri(identity: Identity) -> str:

@@ -115,6 +115,12 @@ class _Resolver:
             self.found[index] = _Found(UNRESOLVED, note=note)
         elif key.year is not None:
             exact = [i for i in self.known.of_number(key) if i.key and i.key.year == key.year]
+            if len(exact) > 1:  # two documents in hand bear this number: the printed day tells them apart
+                exact = [i for i in exact if mention.date and i.date == mention.date] or exact
+            if len(exact) > 1:
+                note = "Kho có nhiều văn bản cùng số, ký hiệu và năm; ngày in ở đây không phân biệt được."
+                self.found[index] = self._open(exact, note)
+                return
             iri = exact[0].iri if exact else self._mint(key)
             self._describe(iri, mention, key)
             self.found[index] = _Found(RESOLVED, iri)

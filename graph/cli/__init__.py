@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from cancu.graph.cli import asking, building, reading
+from cancu.graph.cli import asking, building, keeping, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -19,6 +19,7 @@ def cli() -> None:
 
 for _command in (
     reading.read,
+    keeping.add_command,
     building.build_command,
     reading.check,
     asking.query,
