@@ -1,11 +1,12 @@
 """A plan's own facts as people decided them: who it is of, its number and date, its title, which bodies it means."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from cancu.graph.names import ID
-from cancu.graph.plan.model import GIVEN, Identity, Party, PlanFacts
+from cancu.graph.plan.model import GIVEN, Deadline, Identity, Party, PlanFacts
 from cancu.graph.plan.titles import period_of
 from cancu.graph.registry import Registry
 from cancu.graph.review import (
@@ -17,6 +18,7 @@ from cancu.graph.review import (
     ISSUER,
     NONE,
     NUMBER,
+    REPORTER,
     TITLE,
     UNKNOWN,
     Decision,
@@ -53,7 +55,8 @@ def decided_parties(
 
     What is no body goes, and what it alone stood for.
     """
-    chosen = {(d.section, d.surface): d for d in decisions if d.kind == AGENCY}
+    facts, unsent = _with_reporters(facts, [d for d in decisions if d.field == REPORTER], registry)
+    chosen = {(d.section, d.surface): d for d in decisions if d.kind == AGENCY and d.field != REPORTER}
     used: set[tuple[str, str]] = set()
 
     def settled(party: Party, section: str) -> Party | None:
@@ -68,9 +71,27 @@ def decided_parties(
         return replace(party, name=body.name, body=body, group=False) if body else party
 
     if not chosen:
-        return facts, ()
+        return facts, unsent
     changed = {name: _settled(value, "", settled) for name, value in _values(facts) if isinstance(value, tuple)}
-    return replace(facts, **changed), tuple(d for place, d in chosen.items() if place not in used)
+    return replace(facts, **changed), (*unsent, *(d for place, d in chosen.items() if place not in used))
+
+
+def _with_reporters(
+    facts: PlanFacts, decisions: Iterable[Decision], registry: Registry
+) -> tuple[PlanFacts, tuple[Decision, ...]]:
+    """The reports due with who must send them where nobody was read, and the decisions that match none."""
+    chosen = {(d.section, d.ordinal): d for d in decisions}
+    seen: Counter[str] = Counter()
+    kept: list[Deadline] = []
+    for report in facts.deadlines:
+        seen[report.section] += 1
+        decision = None if report.who else chosen.pop((report.section, seen[report.section]), None)
+        body = registry.body_by_slug(decision.decision.removeprefix(_BODY)) if decision else None
+        if body is not None:
+            report = replace(report, who=(Party(body.name, "", body, False, report.start, report.start),))
+        if decision is None or decision.decision != NONE:
+            kept.append(report)
+    return replace(facts, deadlines=tuple(kept)), tuple(chosen.values())
 
 
 def lost(facts: PlanFacts, sha256: str, decisions: Iterable[Decision], registry: Registry) -> tuple[Decision, ...]:

@@ -1,6 +1,6 @@
 """The whole reading of one file: text, outline, the plan's own facts, its citations and what they stand for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.decided import decided_identity, decided_parties, lost
-from cancu.graph.known import Known, load_known
+from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_zeros
 from cancu.graph.plan import plan_facts
 from cancu.graph.plan.model import Assignment, Deadline, Due, Identity, Indicator, Party, PlanFacts, Target
 from cancu.graph.read import Outline, Text, outline, read_file
@@ -23,8 +23,8 @@ UNKNOWN_ISSUER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it,
-    `unmatched` those of them that match nothing in this reading.
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it, `lost`
+    those about other things than citations that match nothing in this reading.
     """
 
     text: Text
@@ -34,7 +34,12 @@ class Reading:
     resolution: Resolution
     iri: str
     decisions: tuple[Decision, ...]
-    unmatched: tuple[Decision, ...] = ()
+    lost: tuple[Decision, ...] = ()
+
+    @property
+    def unmatched(self) -> tuple[Decision, ...]:
+        """Decisions that match nothing in this reading."""
+        return (*self.resolution.unmatched, *self.lost)
 
     @property
     def confirmed(self) -> Decision | None:
@@ -51,16 +56,25 @@ def read_document(
     path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
 ) -> Reading:
     """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
-    registry = registry or load_registry()
-    text = read_file(path)
+    return understand(read_file(path), registry or load_registry(), bundled() if known is None else known, decisions)
+
+
+def understand(text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...] = ()) -> Reading:
+    """The whole reading of a text."""
     skeleton = outline(text)
     facts = plan_facts(text, skeleton, registry, lambda found: decided_identity(found, decisions, registry))
     facts, other = decided_parties(facts, decisions, registry)
     identity = facts.identity
     mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
-    resolution = resolve(mentions, registry, identity.area, bundled() if known is None else known, decisions)
-    unmatched = (*resolution.unmatched, *other, *lost(facts, text.sha256, decisions, registry))
+    resolution = resolve(mentions, registry, identity.area, known, decisions)
+    unmatched = (*other, *lost(facts, text.sha256, decisions, registry))
     return Reading(text, skeleton, facts, mentions, resolution, document_iri(identity), decisions, unmatched)
+
+
+def resolved_again(reading: Reading, registry: Registry, known: Known) -> Reading:
+    """The same reading with its citations resolved against other known instruments."""
+    area = reading.facts.identity.area
+    return replace(reading, resolution=resolve(reading.mentions, registry, area, known, reading.decisions))
 
 
 @cache
@@ -69,6 +83,23 @@ def bundled() -> Known:
     data = Path(str(files("cancu").joinpath("graph", "data")))
     instruments = data / "instruments.ttl"
     return load_known([*([instruments] if instruments.exists() else []), *sorted((data / "plans").glob("*.ttl"))])
+
+
+def as_instrument(identity: Identity, iri: str) -> Instrument:
+    """The document itself as an instrument that others may cite."""
+    issuer, kind = identity.issuer, identity.type
+    year = identity.number_year or (identity.date[:4] if identity.date else str(identity.year or "") or None)
+    key = None
+    if issuer and kind and identity.symbol and identity.digits:
+        key = Key(issuer.register, kind.slug, identity.symbol, strip_zeros(identity.digits), identity.number_year, year)
+    return Instrument(
+        iri=iri, type=kind.slug if kind else "", regime=kind.regime if kind else "administrative",
+        number=identity.number, symbol=identity.symbol, key=key, year=year, date=identity.date,
+        titles=(identity.title,) if identity.title else (),
+        issuer=issuer.iri if issuer else None, register=names.body_iri(issuer.register) if issuer else None,
+        level=identity.level, system=issuer.system if issuer else None,
+        area=identity.area.iri if identity.area else None, held=TEXT,
+    )  # fmt: skip
 
 
 def document_iri(identity: Identity) -> str:

@@ -220,6 +220,12 @@ class _Resolver:
             self.found[index] = _Found(UNRESOLVED, note=note)
         elif key.year is not None:
             exact = [i for i in self.known.of_number(key) if i.key and i.key.year == key.year]
+            if len(exact) > 1:  # two documents in hand bear this number: the printed day tells them apart
+                exact = [i for i in exact if mention.date and i.date == mention.date] or exact
+            if len(exact) > 1:
+                note = "Kho có nhiều văn bản cùng số, ký hiệu và năm; ngày in ở đây không phân biệt được."
+                self.found[index] = self._open(exact, note)
+                return
             iri = exact[0].iri if exact else self._mint(key)
             self._describe(iri, mention, key)
             self.found[index] = _Found(RESOLVED, iri)
@@ -345,7 +351,7 @@ def _told_by_iri(iri: str, kind: DocumentType | None, register: Body | None) -> 
     if register.system == "party":
         regime = "party"
     elif regime == "by-number":
-        regime = "normative" if "-" in last else "administrative"
+        regime = "normative" if "-" in last.partition("~")[0] else "administrative"
     return Instrument(
         iri=iri, type=kind.slug, regime=regime, year=year if year.isdigit() else None, register=register.iri,
         level=register.level, system=register.system, area=register.area.iri if register.area else None,

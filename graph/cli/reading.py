@@ -7,6 +7,7 @@ import click
 
 from cancu.graph import results
 from cancu.graph.console import CommandError, cell, in_both_languages, notice
+from cancu.graph.store import home
 
 READ_FORMATS = ("jsonl", "ttl", "table")
 CHECK_FORMATS = ("text", "json", "csv", "ttl")
@@ -57,7 +58,7 @@ def check(context: click.Context, files: tuple[Path, ...], form: str, lang: str)
     """
     from cancu.graph.check import run
 
-    outcome = run(files, form, lang)
+    outcome = run(files, form, lang, home())
     if outcome.text:
         click.echo(outcome.text, nl=not outcome.text.endswith("\n"))
     if outcome.error:

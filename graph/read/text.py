@@ -41,7 +41,7 @@ class Text:
 
 def text_of(name: str, raw: str) -> Text:
     """Normalise `raw` and measure its pages."""
-    content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    content = unicodedata.normalize("NFC", raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     pages = []
     start = 0
     for page in content.split("\f"):

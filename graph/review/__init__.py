@@ -15,6 +15,7 @@ from cancu.graph.review.decision import (
     NUMBER,
     RELATION,
     RELATIONS,
+    REPORTER,
     REVIEW_SUFFIX,
     TITLE,
     UNKNOWN,
@@ -27,7 +28,7 @@ from cancu.graph.review.decision import (
     source_of,
     winning,
 )
-from cancu.graph.review.file import with_decisions, without_decisions
+from cancu.graph.review.file import says_nothing, with_decisions, without_decisions
 
 __all__ = [
     "AGENCY",
@@ -44,6 +45,7 @@ __all__ = [
     "NUMBER",
     "RELATION",
     "RELATIONS",
+    "REPORTER",
     "REVIEW_SUFFIX",
     "TITLE",
     "UNKNOWN",
@@ -53,6 +55,7 @@ __all__ = [
     "checked",
     "load_decisions",
     "numbered",
+    "says_nothing",
     "source_of",
     "winning",
     "with_decisions",

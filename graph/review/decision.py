@@ -24,6 +24,8 @@ DOCUMENT = "document"
 NUMBER, DATE, ISSUER = "number", "date", "issuer"
 FIELDS = (NUMBER, DATE, ISSUER)
 """Fields of the document's own identity that a person may decide."""
+REPORTER = "reporter"
+"""Field of a decision about the nth report due of a section of which nobody is told to send it."""
 
 NONE, UNKNOWN = "none", "unknown"
 """Decisions of every kind: «there is nothing of the sort here», «looked at, and it cannot be told»."""
@@ -56,7 +58,7 @@ class Decision:
     """One decision about one reading.
 
     `section`, `surface` and `ordinal` say which reading: the nth of that surface in the section; a duty has only an
-    ordinal. `field` names the part of the document's identity. `decision` is, by kind:
+    ordinal. `field` names the part of the document's identity, or the reporter of a report. `decision` is, by kind:
     citation, an instrument's IRI, its citation in full, or none; title, the title; relation, one of `RELATIONS`;
     agency, a body's IRI, or none; identity, the value; duty, a label; confirmed, what was seen and is right: the
     IRI that the citation led to, or for the whole document the SHA-256 of its text. Each but a duty may be unknown.
@@ -209,11 +211,14 @@ def _fault(decision: Decision) -> tuple[str, str] | None:
         return f"kind = «{kind}» không hợp lệ; chọn {', '.join(KINDS)}", "invalid kind"
     if not _is_day(decision.when):
         return f"when = «{decision.when}» không phải ngày dạng 2026-11-22", "when is no ISO date"
-    if (kind == IDENTITY) != bool(decision.field):
-        return "field chỉ dùng, và phải có, với kind = «identity»", "field belongs to kind «identity»"
+    allowed = {IDENTITY: FIELDS, AGENCY: ("", REPORTER)}.get(kind, ("",))
+    if decision.field not in allowed:
+        wanted = ", ".join(f for f in allowed if f) or "không có"
+        return f"field = «{decision.field}» không dùng được với {kind}; field: {wanted}", "no such field for this kind"
     needs_surface = kind in (CITATION, RELATION, AGENCY) or (
         kind in (TITLE, CONFIRMED) and decision.section != DOCUMENT
     )
+    needs_surface = needs_surface and decision.field != REPORTER
     if needs_surface and not decision.surface:
         return "thiếu surface, chữ như in trên văn bản", "lacks surface"
     if value == UNKNOWN and kind != DUTY:
@@ -243,11 +248,8 @@ def _agency_fault(_: Decision, value: str) -> tuple[str, str] | None:
 
 
 def _identity_fault(decision: Decision, value: str) -> tuple[str, str] | None:
-    if decision.section != DOCUMENT or decision.field not in FIELDS:
-        return (
-            f"identity cần section = «{DOCUMENT}» và field là {', '.join(FIELDS)}",
-            f"identity wants section «{DOCUMENT}» and field one of {', '.join(FIELDS)}",
-        )
+    if decision.section != DOCUMENT:
+        return f"identity cần section = «{DOCUMENT}»", f"identity wants section «{DOCUMENT}»"
     fits = {NUMBER: numbered(value) is not None, DATE: _is_date(value), ISSUER: bool(_BODY.fullmatch(value))}
     if fits[decision.field]:
         return None

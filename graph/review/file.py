@@ -35,6 +35,12 @@ def without_decisions(file: Path, text: str, keys: Collection[Key]) -> str:
     return _verified(file, _without(file, text, keys), expected)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a review file holds nothing but what this program writes at its head."""
+    lines = [line for line in text.removeprefix(_HEAD).splitlines() if line.strip()]
+    return all(re.match(r"source\s*=", line) for line in lines)
+
+
 def _decisions(file: Path, text: str) -> tuple[Decision, ...]:
     return read_decisions(file, parsed(file, text))
 

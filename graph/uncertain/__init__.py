@@ -2,6 +2,7 @@
 
 from cancu.graph.uncertain.answer import Answer, Answered, BadAnswerError, LookUp, decisions_for, understood
 from cancu.graph.uncertain.found import every_question, questions
+from cancu.graph.uncertain.lookup import StoreLookUp
 from cancu.graph.uncertain.question import TOPICS, Choice, Occurrence, Question, Topic
 from cancu.graph.uncertain.queue import asked, grouped
 
@@ -14,6 +15,7 @@ __all__ = [
     "LookUp",
     "Occurrence",
     "Question",
+    "StoreLookUp",
     "Topic",
     "asked",
     "decisions_for",

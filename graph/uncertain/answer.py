@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from cancu.graph.names import ID
 from cancu.graph.review import (
     AGENCY,
     CITATION,
@@ -71,6 +70,9 @@ def understood(question: Question, typed: str, look_up: LookUp) -> Answer:
     text = " ".join(typed.split())
     topic, word = question.topic, text.casefold()
     if word in UNKNOWN_WORDS:
+        read = next((c for c in question.choices if c.confirms), None)
+        if topic.keeps and read is not None:
+            return Answer(CONFIRMED, read.value, topic.unknown)
         return Answer(topic.kind, UNKNOWN, topic.unknown)
     if word in NONE_WORDS and topic.none:
         return Answer(topic.kind, NONE, topic.none)
@@ -109,10 +111,12 @@ def decisions_for(
 
 
 def _reason(question: Question, answer: Answer) -> str:
-    """Why, where the person gave no reason: what was chosen and what was asked."""
-    if answer.kind == CONFIRMED:
-        return f"Đã đối chiếu, máy đọc đúng. Hỏi vì: {question.why}"
-    return f"{answer.told[:1].upper()}{answer.told[1:]}. Hỏi vì: {question.why}"
+    """Why, where the person gave no reason: the answer's own."""
+    if answer.value == UNKNOWN or answer.told == question.topic.unknown:
+        return "Đã xem, không rõ"
+    if answer.value == NONE:
+        return answer.told.partition(":")[0].capitalize()
+    return "Đã đối chiếu, máy đọc đúng" if answer.kind == CONFIRMED else f"Người soát chọn: {answer.told}"
 
 
 def _typed(question: Question, text: str, look_up: LookUp) -> Answer:
@@ -150,8 +154,3 @@ def _date(text: str) -> str:
     except ValueError:
         raise BadAnswerError(f"«{text}» không phải ngày như 14/3/2025.", f"«{text}» is no date.") from None
     return iso
-
-
-def is_iri(text: str) -> bool:
-    """Whether a document's or body's IRI was typed."""
-    return text.strip("<>").startswith(ID)

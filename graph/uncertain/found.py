@@ -40,7 +40,13 @@ Row = dict[str, str]
 def questions(engine: Engine, registry: Registry, document: str | None = None) -> tuple[Question, ...]:
     """Everything uncertain in the data, or in one document, that nobody has reviewed; one question a place."""
     asker = _Asker(engine, registry, document)
-    return (*asker.citations(), *asker.twins(), *asker.agencies(), *asker.documents())
+    return (
+        *asker.citations(),
+        *asker.twins(),
+        *asker.agencies(),
+        *asker.reports(),
+        *asker.documents(),
+    )
 
 
 def every_question(engine: Engine, registry: Registry, document: str) -> tuple[Question, ...]:
@@ -99,9 +105,16 @@ class _Asker:
                 continue
             # The label of such a body names its area where the document did not.
             name = row["label"].removesuffix(f" ({row['bodyArea']})")
-            choices = tuple(Choice(iri, told) for iri, told in self._similar_bodies(row["label"], row["bodyArea"]))
+            choices = tuple(Choice(iri, told) for iri, told in self._similar_bodies(name, row["bodyArea"]))
             why = "Không có cơ quan nào tên như vậy trong danh mục."
             yield self._question({**row, "surface": name}, "agency", name, row["label"], why, choices, row["bodyArea"])
+
+    def reports(self) -> Iterator[Question]:
+        for row in self.rows("reports"):
+            about = {**row, "surface": "", "ordinal": row["report"].rpartition("-")[2]}
+            subject = f"{self.instrument(row['doc'])['brief']}, mục {row['section']}"
+            why = "Văn bản yêu cầu báo cáo nhưng không đọc ra cơ quan nào phải gửi."
+            yield self._question(about, "reporter", subject, "không rõ ai phải báo cáo", why, (), row["docArea"])
 
     def documents(self) -> Iterator[Question]:
         for row in self.rows("documents"):
@@ -184,14 +197,17 @@ class _Asker:
         return {"brief": brief, "told": f"{brief}, «{title}»" if title else brief, "year": row.get("year", "")}
 
     def _similar_bodies(self, name: str, area: str) -> list[tuple[str, str]]:
-        """Known bodies with a similar name, the nearest first."""
-        found = process.extract(
-            slug(name), self._bodies(area), scorer=fuzz.ratio, score_cutoff=_SIMILAR_BODY, limit=_OFFERED
+        """Known bodies with a similar name, the place left aside, the nearest first."""
+        bodies = self._bodies(area)
+        known = {iri: _placeless(known_as, area) for iri, known_as in bodies.items()}
+        near = process.extract(
+            _placeless(name, area), known, scorer=fuzz.ratio, score_cutoff=_SIMILAR_BODY, limit=_OFFERED
         )
-        return [(iri, self._body_names(area)[iri]) for _, _, iri in found]
+        return [(iri, bodies[iri]) for _, _, iri in near]
 
     @cache  # noqa: B019
-    def _body_names(self, area: str) -> dict[str, str]:
+    def _bodies(self, area: str) -> dict[str, str]:
+        """Names of the bodies of an area and the areas around it, and of central ones."""
         place = self.registry.area_named(area) if area else None
         local = [
             self.registry.local_body(kind.slug, at)
@@ -201,9 +217,9 @@ class _Asker:
         ]
         return {body.iri: body.name for body in (*local, *self.registry.bodies.values())}
 
-    @cache  # noqa: B019
-    def _bodies(self, area: str) -> dict[str, str]:
-        return {iri: slug(name) for iri, name in self._body_names(area).items()}
+
+def _placeless(name: str, area: str) -> str:
+    return slug(name.removesuffix(area)) if area else slug(name)
 
 
 def _number_doubt(row: Row) -> str:

@@ -3,14 +3,15 @@
 import hashlib
 from dataclasses import dataclass
 
-from cancu.graph.review import AGENCY, CITATION, IDENTITY, RELATION, TITLE, UNKNOWN, Key
+from cancu.graph.review import AGENCY, CITATION, IDENTITY, RELATION, REPORTER, TITLE, UNKNOWN, Key
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A kind of doubt: how it is called, which decision settles it, what «none» and «unknown» mean there.
 
-    `none` is empty where there is always something; `typed` says what may be typed in place of a choice.
+    `none` is empty where there is always something; `typed` says what may be typed in place of a choice. With `keeps`
+    the link stands as the machine made it when the person cannot tell.
     """
 
     name: str
@@ -20,10 +21,12 @@ class Topic:
     none: str
     unknown: str
     typed: str
+    keeps: bool = False
 
 
 _INSTRUMENT = "số, ký hiệu hoặc IRI của văn bản khác; văn bản chưa có trong kho thì ghi đủ tên loại, số, ngày, cơ quan"
 _NO_CITATION = "không phải viện dẫn: bỏ, không nối tới văn bản nào"
+_KEPT = "không rõ: giữ như máy đọc, ghi là đã xem và không hỏi lại"
 _LEFT_OPEN = "không rõ: để ngỏ, ghi là đã xem và không hỏi lại"
 
 TOPICS = {
@@ -32,20 +35,22 @@ TOPICS = {
         Topic("ambiguous", "Trùng số, cần chọn", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
         Topic("impossible-date", "Ngày in không có thật", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
         Topic("unresolved", "Chưa xác định được văn bản", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
-        Topic("two-registers", "Một văn bản hay hai", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
+        Topic("two-registers", "Một văn bản hay hai", CITATION, "", _NO_CITATION, _KEPT, _INSTRUMENT, keeps=True),
         Topic("repaired", "Số đã phải sửa vì chữ hỏng", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
-        Topic("law-undated", "Luật không in năm", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
+        Topic("law-undated", "Luật không in năm", CITATION, "", _NO_CITATION, _KEPT, _INSTRUMENT, keeps=True),
         Topic("citation", "Viện dẫn chưa soát", CITATION, "", _NO_CITATION, _LEFT_OPEN, _INSTRUMENT),
-        Topic("relation", "Quan hệ chưa chắc", RELATION, "", "", _LEFT_OPEN, ""),
+        Topic("relation", "Quan hệ chưa chắc", RELATION, "", "", _KEPT, ""),
         Topic("agency", "Cơ quan chưa có trong danh mục", AGENCY, "", "không phải tên cơ quan: bỏ", _LEFT_OPEN,
               "tên đầy đủ của cơ quan, kèm địa phương"),
+        Topic("reporter", "Không rõ ai phải báo cáo", AGENCY, REPORTER, "không phải chế độ báo cáo: bỏ", _LEFT_OPEN,
+              "tên đầy đủ của cơ quan phải báo cáo, kèm địa phương"),
         Topic("number", "Văn bản không có số", IDENTITY, "number", "",
               "trên giấy để trống hoặc không rõ: ghi là đã xem và không hỏi lại", "số, ký hiệu, như 206/KH-UBND"),
         Topic("date", "Ngày ban hành không đủ", IDENTITY, "date", "",
               "trên giấy để trống hoặc không rõ: ghi là đã xem và không hỏi lại", "ngày, như 14/3/2025"),
         Topic("issuer", "Chưa rõ cơ quan ban hành", IDENTITY, "issuer", "", _LEFT_OPEN,
               "tên đầy đủ của cơ quan ban hành, kèm địa phương"),
-        Topic("title", "Tên văn bản đọc từ chữ hỏng", TITLE, "", "", _LEFT_OPEN, "tên văn bản, gõ đúng như bản giấy"),
+        Topic("title", "Tên văn bản đọc từ chữ hỏng", TITLE, "", "", _KEPT, "tên văn bản, gõ đúng như bản giấy"),
     )
 }  # fmt: skip
 """By name, in the order in which equally frequent questions are asked."""

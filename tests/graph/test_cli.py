@@ -297,7 +297,7 @@ def test_a_command_waits_for_the_first_build_of_another(tmp_path: Path, monkeypa
         monkeypatch.setattr(opening, "PATIENCE", 0.3)
         text = complaint("query", "plans")
         assert "chờ tối đa" in text
-        assert "Một lệnh khác đang dựng kho trong" in text
+        assert "Một lệnh khác đang ghi vào" in text
     assert "chờ tối đa" not in run("query", "plans").stderr
 
 
