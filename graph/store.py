@@ -29,7 +29,7 @@ from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 5
+RULE_SET = 6
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
@@ -48,6 +48,8 @@ _COUNTED = {
     "assignments": "?x a cancu:Assignment",
     "duties": "?x a cancu:Duty",
     "reports": "?x a cancu:ReportingObligation",
+    "reviewed_plans": "?x a cancu:Plan ; cancu:reviewState review:reviewed",
+    "reviewed_citations": "?x a cancu:Citation ; cancu:reviewState review:reviewed",
 }
 
 Findings = Callable[[], Any]
