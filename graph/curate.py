@@ -16,10 +16,8 @@ from cancu.graph.names import plan_file_stem
 from cancu.graph.read import UnreadableFile
 from cancu.graph.reading import Reading, read_document
 from cancu.graph.registry import Registry, load_registry
-from cancu.graph.review import DUTY, Decision, ReviewError, load_decisions, source_of
+from cancu.graph.review import REVIEW_SUFFIX, Decision, ReviewError, load_decisions, source_of
 from cancu.graph.write import bodies_of, bodies_turtle, groups_of, indicators_turtle, instruments_turtle, plan_turtle
-
-REVIEW_SUFFIX = ".review.toml"
 
 
 class CurationError(Exception):
@@ -74,11 +72,8 @@ def _described(readings: Iterable[Reading]) -> tuple[Instrument, ...]:
 
 
 def _demand_matched(source: Source, reading: Reading) -> None:
-    sections = {(d.section) for a in reading.facts.assignments for d in a.duties}
-    lost = [*reading.resolution.unmatched]
-    lost += [d for d in source.decisions if d.kind == DUTY and d.section not in sections]
-    if lost:
-        entries = "; ".join(f"{d.kind} {d.section} «{d.surface}» #{d.ordinal}" for d in lost)
+    if reading.unmatched:
+        entries = "; ".join(decision.told() for decision in reading.unmatched)
         raise CurationError(
             f"{source.review}: mục soát không còn khớp với văn bản: {entries} (decisions match nothing)"
         )

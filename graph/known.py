@@ -110,6 +110,49 @@ class Known:
         return out
 
 
+class Consulted(Known):
+    """Known instruments that remember what they were asked: a citation can only be affected by these answers."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__(known.by_iri, known._by_number, known._by_name)
+        self.asked: set[str] = set()
+
+    def of_number(self, key: Key) -> tuple[Instrument, ...]:
+        """As in `Known`."""
+        self.asked.add(_question(_bucket(key)))
+        return Known.of_number(self, key)
+
+    def of_name(self, name: str) -> tuple[Instrument, ...]:
+        """As in `Known`."""
+        self.asked.add(folded_name(name))
+        return Known.of_name(self, name)
+
+
+def differing(first: Known, second: Known) -> set[str]:
+    """The questions (as `Consulted` writes them down) that the two answer differently."""
+    found: set[str] = set()
+    for iri in first.by_iri.keys() | second.by_iri.keys():
+        one, other = first.by_iri.get(iri), second.by_iri.get(iri)
+        if _answer(one) != _answer(other):
+            for instrument in (one, other):
+                if instrument is not None and instrument.key:
+                    found.add(_question(_bucket(instrument.key)))
+                if instrument is not None and instrument.name:
+                    found.add(folded_name(instrument.name))
+    return found
+
+
+def _answer(instrument: Instrument | None) -> tuple[object, ...] | None:
+    """What resolving looks at."""
+    if instrument is None:
+        return None
+    return instrument.key, instrument.name, instrument.year, instrument.date, instrument.title
+
+
+def _question(bucket: tuple[str, str, str, str, str | None]) -> str:
+    return "|".join(part or "" for part in bucket)
+
+
 def _key(instrument: Instrument) -> Key:
     assert instrument.key is not None  # only keyed instruments stand in the number index
     return instrument.key
@@ -198,6 +241,9 @@ def merged(first: Instrument, second: Instrument) -> Instrument:
     by = max(first, second, key=issuer)
     return replace(
         first,
+        key=first.key or second.key,
+        symbol=first.symbol or second.symbol,
+        name=first.name or second.name,
         date=longer(first.date, second.date),
         titles=tuple(sorted((*first.titles, *second.titles))),
         year=longer(first.year, second.year),

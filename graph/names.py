@@ -26,6 +26,7 @@ ORIGIN = ROOT + "origin/"
 KIND = ROOT + "kind/"
 UNIT = ROOT + "unit/"
 VERIFICATION = ROOT + "verification/"
+REVIEW = ROOT + "review/"
 
 ELI = "http://data.europa.eu/eli/ontology#"
 ORG = "http://www.w3.org/ns/org#"
@@ -64,6 +65,7 @@ PREFIXES: dict[str, str] = {
     "kind": KIND,
     "unit": UNIT,
     "verification": VERIFICATION,
+    "review": REVIEW,
     "eli": ELI,
     "org": ORG,
     "prov": PROV,

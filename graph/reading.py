@@ -1,38 +1,23 @@
 """The whole reading of one file: text, outline, the plan's own facts, its citations and what they stand for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
-from cancu.graph.known import Known, load_known
+from cancu.graph.decided import decided_identity, decided_parties, lost
+from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_zeros
 from cancu.graph.plan import identity, issued_with, plan_facts
 from cancu.graph.plan.model import (
-    Assignment,
-    Deadline,
-    Due,
-    Duty,
-    Event,
-    Funding,
-    Hotline,
     Identity,
-    Indicator,
-    Party,
-    Passage,
     PlanFacts,
-    PlanOrder,
-    Programme,
-    Target,
-    Theme,
 )
-from cancu.graph.read import OcrSettings, Outline, PageRange, Text, outline, parts, read_file
+from cancu.graph.read import OcrSettings, Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
-from cancu.graph.review import DOCUMENT, TITLE, Decision
+from cancu.graph.review import CONFIRMED, Decision
 
 UNKNOWN_ISSUER = "_"
 """Stands in a document's IRI for an issuer that the text does not tell."""
@@ -40,7 +25,8 @@ UNKNOWN_ISSUER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it.
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it, `lost`
+    those about other things than citations that match nothing in this reading.
 
     `approves` is the IRI of the plan that comes with this document, which issues it.
     """
@@ -52,7 +38,23 @@ class Reading:
     resolution: Resolution
     iri: str
     decisions: tuple[Decision, ...]
+    lost: tuple[Decision, ...] = ()
     approves: str | None = None
+
+    @property
+    def unmatched(self) -> tuple[Decision, ...]:
+        """Decisions that match nothing in this reading."""
+        return (*self.resolution.unmatched, *self.lost)
+
+    @property
+    def confirmed(self) -> Decision | None:
+        """Who confirmed this very text as a whole."""
+        whole = [d for d in self.decisions if d.kind == CONFIRMED and d.of_document]
+        return next((d for d in whole if d.decision == self.text.sha256), None)
+
+    def review_of(self, citation: Citation) -> Decision | None:
+        """Who saw the citation last, by itself or with the whole document."""
+        return citation.reviewed or self.confirmed
 
 
 def read_documents(
@@ -70,7 +72,7 @@ def read_documents(
     out: list[Reading] = []
     for part in parts(read_file(path, ocr)):
         issuing = out[-1] if part.issued_before and out else None
-        reading = _read(part.text, registry, bundled() if known is None else known, decisions, issuing)
+        reading = understand(part.text, registry, bundled() if known is None else known, decisions, issuing)
         if issuing is not None:
             out[-1] = replace(issuing, approves=reading.iri)
         out.append(reading)
@@ -88,23 +90,30 @@ def read_document(
     return read_documents(path, registry, known, decisions, ocr)[0]
 
 
-def _read(
-    text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...], issuing: Reading | None
+def understand(
+    text: Text,
+    registry: Registry,
+    known: Known,
+    decisions: tuple[Decision, ...] = (),
+    issuing: Reading | None = None,
 ) -> Reading:
+    """The whole reading of a text; `issuing` is the document that it came with, if any."""
     skeleton = outline(text)
     found = identity(text, skeleton, registry)
     if issuing is not None:
         found = issued_with(found, issuing.facts.identity)
+    found = decided_identity(found, decisions, registry)
     mentions = cite(text, skeleton, registry, found.area, found.issuer)
-    facts = _reviewed(plan_facts(text, skeleton, registry, found, mentions), decisions)
+    facts, other = decided_parties(plan_facts(text, skeleton, registry, found, mentions), decisions, registry)
     resolution = resolve(mentions, registry, found.area, known, decisions)
-    return Reading(text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions)
+    unmatched = (*other, *lost(facts, text.sha256, decisions, registry))
+    return Reading(text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions, unmatched)
 
 
-def _reviewed(facts: PlanFacts, decisions: tuple[Decision, ...]) -> PlanFacts:
-    """The facts with the document's own title as a person read it where the letters could not be trusted."""
-    title = next((d.decision for d in decisions if d.kind == TITLE and d.section == DOCUMENT), None)
-    return replace(facts, identity=replace(facts.identity, title=title)) if title else facts
+def resolved_again(reading: Reading, registry: Registry, known: Known) -> Reading:
+    """The same reading with its citations resolved against other known instruments."""
+    area = reading.facts.identity.area
+    return replace(reading, resolution=resolve(reading.mentions, registry, area, known, reading.decisions))
 
 
 @cache
@@ -115,6 +124,23 @@ def bundled() -> Known:
     return load_known([*([instruments] if instruments.exists() else []), *sorted((data / "plans").glob("*.ttl"))])
 
 
+def as_instrument(identity: Identity, iri: str) -> Instrument:
+    """The document itself as an instrument that others may cite."""
+    issuer, kind = identity.issuer, identity.type
+    year = identity.number_year or (identity.date[:4] if identity.date else str(identity.year or "") or None)
+    key = None
+    if issuer and kind and identity.symbol and identity.digits:
+        key = Key(issuer.register, kind.slug, identity.symbol, strip_zeros(identity.digits), identity.number_year, year)
+    return Instrument(
+        iri=iri, type=kind.slug if kind else "", regime=kind.regime if kind else "administrative",
+        number=identity.number, symbol=identity.symbol, key=key, year=year, date=identity.date,
+        titles=(identity.title,) if identity.title else (),
+        issuer=issuer.iri if issuer else None, register=names.body_iri(issuer.register) if issuer else None,
+        level=identity.level, system=issuer.system if issuer else None,
+        area=identity.area.iri if identity.area else None, held=TEXT,
+    )  # fmt: skip
+
+
 def document_iri(known: Identity) -> str:
     """IRI of the document that `known` tells."""
     issuer = known.issuer.register if known.issuer else UNKNOWN_ISSUER
@@ -122,243 +148,3 @@ def document_iri(known: Identity) -> str:
     year = known.date[:4] if known.date else str(known.year) if known.year else None
     number = known.digits.lstrip("0") or "0" if known.digits else None
     return names.document_iri(issuer, kind, known.number_year or year, number, known.number_year, known.title)
-
-
-def records(reading: Reading) -> list[dict[str, Any]]:
-    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind; offsets are
-    those of the file's text.
-    """
-    citations = reading.resolution.citations
-    found = [
-        _document(reading),
-        *(_citation(c, i, citations) for i, c in enumerate(citations, start=1)),
-        *(_indicator(i) for i in reading.facts.indicators),
-        *(_assignment(a) for a in reading.facts.assignments),
-        *sorted([*map(_deadline, reading.facts.deadlines), *_plans_due(reading)], key=_start),
-        *(_plan_order(o, reading) for o in reading.facts.plan_orders),
-        *(_event(e) for e in reading.facts.events),
-        *(_theme(t) for t in reading.facts.themes),
-        *(_hotline(h) for h in reading.facts.hotlines),
-        *(_funding(f) for f in reading.facts.funding),
-        *(_programme(p, reading) for p in reading.facts.programmes),
-    ]
-    return [_in_file(record, reading.text.start) for record in found]
-
-
-def _in_file(record: dict[str, Any], offset: int) -> dict[str, Any]:
-    return record | {place: record[place] + offset for place in ("start", "end") if place in record}
-
-
-def _document(reading: Reading) -> dict[str, Any]:
-    known, signer = reading.facts.identity, reading.facts.signer
-    return {
-        "kind": "document",
-        "type": known.type.name if known.type else None,
-        "number": known.number,
-        "symbol": known.symbol,
-        "date": known.date,
-        "title": known.title or None,
-        "issuer": known.issuer.name if known.issuer else None,
-        "level": known.level,
-        "area": known.area.name if known.area else None,
-        "year": known.year,
-        "signer": signer.name if signer else None,
-        "recipients": [r.name for r in reading.facts.recipients],
-        "number_status": known.number_status,
-        "period": list(known.period) if known.period else None,
-        "quality": reading.text.quality,
-        "pages": [_page_range(pages) for pages in reading.text.page_ranges()],
-        "iri": reading.iri,
-        "approves": reading.approves,
-        "sha256": reading.text.sha256,
-    }
-
-
-def _page_range(pages: PageRange) -> dict[str, Any]:
-    origin = pages.origin
-    return {
-        "first": pages.first,
-        "last": pages.last,
-        "origin": origin.kind,
-        "engine": origin.engine,
-        "language": origin.language,
-        "dpi": origin.dpi,
-        "quality": pages.quality,
-    }
-
-
-def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
-    mention = citation.mention
-    outer = [citations[i].mention for i in mention.nested_in]
-    return {
-        "kind": "citation",
-        "order": order,
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "number": mention.number,
-        "type": mention.type_name,
-        "date": mention.date,
-        "issuer": mention.issuer_name,
-        "relation": mention.relation,
-        "section": mention.section,
-        "nested_in": [m.number or m.text for m in outer] or None,
-        "nested_relation": mention.nested_relation,
-        "resolution": citation.state,
-        "instrument": citation.instrument,
-        "candidates": list(citation.candidates),
-        "basis": citation.basis,
-        "date_raw": mention.date_raw,
-        "number_raw": mention.number_raw,
-        "method": citation.method,
-        "note": citation.note,
-    }
-
-
-def _indicator(indicator: Indicator) -> dict[str, Any]:
-    return {
-        "kind": "indicator",
-        "no": indicator.number,
-        "label": indicator.label,
-        "targets": [_target(t) for t in indicator.targets],
-        "lead_agencies": [a.name for a in indicator.lead_agencies],
-        "section": indicator.section,
-    }
-
-
-def _target(target: Target) -> dict[str, Any]:
-    return {
-        "measure": target.measure,
-        "comparator": target.comparator,
-        "value": float(target.value),
-        "value_to": float(target.value_to) if target.value_to is not None else None,
-        "unit": target.unit,
-        "group": target.group,
-        "year": target.year,
-    }
-
-
-def _assignment(assignment: Assignment) -> dict[str, Any]:
-    return {
-        "kind": "assignment",
-        "section": assignment.section,
-        "agency": assignment.agency.name,
-        "role": assignment.role,
-        "duties": len(assignment.duties),
-        "items": [_duty(d) for d in assignment.duties],
-    }
-
-
-def _duty(duty: Duty) -> dict[str, Any]:
-    return {
-        "section": duty.section,
-        "role": duty.role,
-        "partners": _named(duty.partners),
-        **_due(duty.due),
-        "start": duty.start,
-        "end": duty.end,
-    }
-
-
-def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "kind": "deadline",
-        "section": deadline.section,
-        "who": _named(deadline.who),
-        "to": _named(deadline.to),
-        "via": _named(deadline.via),
-        **_due(deadline.due),
-        "period": deadline.period,
-        "start": deadline.start,
-        "end": deadline.end,
-        "what": "report",
-    }
-
-
-def _plans_due(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Plans to be issued by a day: that day is a deadline like that of a report."""
-    for order in reading.facts.plan_orders:
-        if order.due:
-            yield {
-                "kind": "deadline",
-                "section": order.section,
-                "who": _named(order.who),
-                "to": _named(order.to),
-                "via": _named(order.via),
-                **_due(order.due),
-                "period": None,
-                "start": order.start,
-                "end": order.end,
-                "what": "plan",
-            }
-
-
-def _start(record: dict[str, Any]) -> int:
-    return int(record["start"])
-
-
-def _plan_order(order: PlanOrder, reading: Reading) -> dict[str, Any]:
-    wanted = [c for c in reading.resolution.citations if c.mention.start in order.named_at]
-    named = [c.mention.number or c.mention.text for c in wanted]
-    own = reading.facts.identity.number or reading.facts.identity.title or None
-    return {
-        "kind": "plan_order",
-        **_place(order),
-        "who": _named(order.who),
-        "for": "; ".join(named) if order.named_at else own,
-        "for_this": not order.named_at,
-        "to": _named(order.to),
-        "via": _named(order.via),
-        **_due(order.due),
-    }
-
-
-def _event(event: Event) -> dict[str, Any]:
-    return {"kind": "event", **_place(event), "name": event.name, "date": event.date}
-
-
-def _theme(theme: Theme) -> dict[str, Any]:
-    return {"kind": "theme", **_place(theme), "name": theme.name, "word": theme.word}
-
-
-def _hotline(line: Hotline) -> dict[str, Any]:
-    return {"kind": "hotline", **_place(line), "name": line.name, "label": line.label, "number": line.printed}
-
-
-def _funding(source: Funding) -> dict[str, Any]:
-    amount = float(source.amount) if source.amount is not None else None
-    return {"kind": "funding", **_place(source), "name": source.name, "amount": amount, "unit": source.unit}
-
-
-def _programme(programme: Programme, reading: Reading) -> dict[str, Any]:
-    paper = approving(programme, reading)
-    return {
-        "kind": "programme",
-        **_place(programme),
-        "name": programme.name,
-        "approved_by": (paper.mention.number or paper.mention.text) if paper else None,
-        "instrument": paper.instrument if paper else None,
-    }
-
-
-def approving(programme: Programme, reading: Reading) -> Citation | None:
-    """The citation of the paper that approves a programme; None where none is printed or a person removed it."""
-    return next((c for c in reading.resolution.citations if c.mention.start == programme.approved_at), None)
-
-
-def _place(passage: Passage) -> dict[str, Any]:
-    return {"section": passage.section, "start": passage.start, "end": passage.end}
-
-
-def _due(due: Due | None) -> dict[str, Any]:
-    """`date` as precise as printed; `within` a time counted `from` an event instead."""
-    return {
-        "date": due.iso if due and not due.within else None,
-        "before": due.before if due else False,
-        "within": due.within if due else None,
-        "from": due.trigger if due else None,
-    }
-
-
-def _named(parties: tuple[Party, ...]) -> str | None:
-    return "; ".join(p.name for p in parties) or None

@@ -6,19 +6,22 @@ alone, however rare, proves nothing, since registers start anew each year.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from cancu.graph import names
-from cancu.graph.cite import Mention
+from cancu.graph.cite import Mention, cite
 from cancu.graph.cite.governing import IMPLEMENTS, NESTED
 from cancu.graph.cite.numbers import codes_of
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
+from cancu.graph.names import ID
+from cancu.graph.read import outline, text_of
 from cancu.graph.read.outline import PREAMBLE
-from cancu.graph.registry import Area, Body, Registry
-from cancu.graph.review import CITATION, DOCUMENT, TITLE, Decision
+from cancu.graph.registry import Area, Body, DocumentType, Registry
+from cancu.graph.review import CITATION, CONFIRMED, NONE, RELATION, TITLE, UNKNOWN, Decision
 
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
@@ -31,6 +34,8 @@ SAME_TITLE = 85
 class Citation:
     """A mention with what it stands for: `instrument` when resolved, else `candidates`; `note` says why, in
     Vietnamese.
+
+    `ordinal` tells mentions of one surface in one section apart; `reviewed` is the decision of the person who saw it.
     """
 
     mention: Mention
@@ -40,6 +45,8 @@ class Citation:
     basis: str | None
     method: str
     note: str | None
+    ordinal: int = 1
+    reviewed: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +68,85 @@ def resolve(
     decisions: Iterable[Decision] = (),
 ) -> Resolution:
     """Resolve the mentions of one document against itself and the instruments already `known`."""
-    decided = tuple(decisions)
-    titles, lost_titles = _match(mentions, [d for d in decided if d.kind == TITLE and d.section != DOCUMENT])
-    mentions = tuple(m._replace(title=titles[i].decision) if i in titles else m for i, m in enumerate(mentions))
+    of_citations = _Decided(mentions, decisions)
+    mentions = of_citations.mentions
     resolver = _Resolver(registry, place, known)
-    chosen, unmatched = _match(mentions, [d for d in decided if d.kind == CITATION])
-    for index, decision in chosen.items():
-        resolver.decided(index, decision)
-    open_ones = [i for i in range(len(mentions)) if i not in chosen]
+    decided = of_citations.chosen[CITATION]
+    for index in sorted(decided):
+        resolver.decided(index, mentions[index], decided[index])
     for step in (resolver.full, resolver.titled, resolver.short):
-        for index in [i for i in open_ones if i not in resolver.found]:
+        for index in [i for i in range(len(mentions)) if i not in decided and i not in resolver.found]:
             step(index, mentions[index])
+    for index in [i for i in sorted(decided) if i not in resolver.found]:
+        resolver.left_open(index, mentions[index], decided[index])
     kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
     position = {index: new for new, index in enumerate(kept)}
-    citations = tuple(_citation(mentions[i], resolver.found[i], position) for i in kept)
+    citations = tuple(of_citations.reviewed(i, _citation(mentions[i], resolver.found[i], position)) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
-    return Resolution(citations, described, (*unmatched, *lost_titles))
+    return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(citations, kept)))
+
+
+class _Decided:
+    """The decisions about one document's citations, each with the mention it is about."""
+
+    def __init__(self, mentions: tuple[Mention, ...], decisions: Iterable[Decision]) -> None:
+        about = [d for d in decisions if d.kind in (CITATION, TITLE, RELATION, CONFIRMED) and not d.of_document]
+        self.ordinals = _ordinals(mentions)
+        places = {
+            (m.section, " ".join(m.text.split()), ordinal): i
+            for i, (m, ordinal) in enumerate(zip(mentions, self.ordinals, strict=True))
+        }
+        self.chosen: dict[str, dict[int, Decision]] = {k: {} for k in (CITATION, TITLE, RELATION, CONFIRMED)}
+        self.unmatched: list[Decision] = []
+        for decision in about:
+            index = places.get((decision.section, decision.surface, decision.ordinal))
+            if index is None:
+                self.unmatched.append(decision)
+            else:
+                self.chosen[decision.kind][index] = decision
+        self.mentions = tuple(self._changed(i, mention) for i, mention in enumerate(mentions))
+
+    def _changed(self, index: int, mention: Mention) -> Mention:
+        title, relation = self.chosen[TITLE].get(index), self.chosen[RELATION].get(index)
+        if title is not None and title.decision != UNKNOWN:
+            mention = mention._replace(title=title.decision)
+        if relation is not None and relation.decision not in (UNKNOWN, mention.relation):
+            mention = mention._replace(relation=relation.decision, nested_in=(), nested_relation=None)
+        return mention
+
+    def reviewed(self, index: int, citation: Citation) -> Citation:
+        """The citation with who saw it last; what was confirmed counts only while it is still read so."""
+        seen = [
+            decision
+            for kind in (CITATION, RELATION, CONFIRMED)
+            if (decision := self.chosen[kind].get(index)) is not None and _holds(decision, citation)
+        ]
+        last = max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)
+        return replace(citation, ordinal=self.ordinals[index], reviewed=last)
+
+    def outdated(self, citations: Sequence[Citation], kept: Sequence[int]) -> tuple[Decision, ...]:
+        """Confirmations of what is not read any more."""
+        now = dict(zip(kept, citations, strict=True))
+        return tuple(
+            decision
+            for index, decision in self.chosen[CONFIRMED].items()
+            if index not in now or not _holds(decision, now[index])
+        )
+
+
+def _holds(decision: Decision, citation: Citation) -> bool:
+    return decision.kind != CONFIRMED or decision.decision == (citation.instrument or UNKNOWN)
+
+
+def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
+    """For each mention, which of its surface in its section it is, from 1."""
+    seen: Counter[tuple[str, str]] = Counter()
+    out = []
+    for mention in mentions:
+        place = mention.section, " ".join(mention.text.split())
+        seen[place] += 1
+        out.append(seen[place])
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +166,47 @@ class _Resolver:
         self.found: dict[int, _Found | None] = {}
         self.described: dict[str, Instrument] = {}
 
-    def decided(self, index: int, decision: Decision) -> None:
-        if decision.decision == "none":
+    def decided(self, index: int, mention: Mention, decision: Decision) -> None:
+        """What a person said the mention is; a citation given in full is read as if it were printed."""
+        value = decision.decision
+        if value == NONE:
             self.found[index] = None
+        elif value.startswith(ID):
+            self._describe_decided(value, mention)
+            self.found[index] = _Found(RESOLVED, value, method=REVIEWED, note=decision.why)
+        elif value != UNKNOWN:
+            self._as_written(index, decision)
+
+    def left_open(self, index: int, mention: Mention, decision: Decision) -> None:
+        """What a person looked at and could not tell; the candidates stay to be seen."""
+        key = self._key(mention) if mention.number else None
+        open_ = self._open(self._candidates(key) if key else [], decision.why)
+        self.found[index] = replace(open_, method=REVIEWED)
+
+    def _as_written(self, index: int, decision: Decision) -> None:
+        text = text_of("", f"Thực hiện {decision.decision}")
+        for mention in cite(text, outline(text), self.registry, self.place)[:1]:
+            self.full(index, mention)
+        found = self.found.get(index)
+        if found is not None and found.state == RESOLVED:
+            self.found[index] = replace(found, method=REVIEWED, note=decision.why)
         else:
-            note = f"{decision.why} ({decision.who}, {decision.when})"
-            self.found[index] = _Found(RESOLVED, decision.decision, method=REVIEWED, note=note)
+            note = f"Quyết định «{decision.decision}» chưa đủ số, ngày và cơ quan ban hành để xác định văn bản."
+            self.found[index] = _Found(UNRESOLVED, method=REVIEWED, note=note)
+
+    def _describe_decided(self, iri: str, mention: Mention) -> None:
+        """The instrument as far as its IRI and the mention agree on it, so that no link leads to nothing."""
+        register, kind, year = [*iri.removeprefix(ID).split("/"), "", ""][:3]
+        dated = mention._replace(date=mention.date if mention.year == year else None)
+        key = self._key(mention) if mention.number else None
+        if key is not None and self._mint(replace(key, year=year)) == iri:
+            self._describe(iri, dated, replace(key, year=year))
+        elif mention.name and mention.type and names.law_iri(mention.name, year) == iri:
+            self._describe_law(iri, dated, year)
+        elif (
+            told := _told_by_iri(iri, self.registry.types.get(kind), self.registry.body_by_slug(register))
+        ) is not None:
+            self._add(told)
 
     def full(self, index: int, mention: Mention) -> None:
         """Mentions that identify an instrument by themselves."""
@@ -115,6 +220,12 @@ class _Resolver:
             self.found[index] = _Found(UNRESOLVED, note=note)
         elif key.year is not None:
             exact = [i for i in self.known.of_number(key) if i.key and i.key.year == key.year]
+            if len(exact) > 1:  # two documents in hand bear this number: the printed day tells them apart
+                exact = [i for i in exact if mention.date and i.date == mention.date] or exact
+            if len(exact) > 1:
+                note = "Kho có nhiều văn bản cùng số, ký hiệu và năm; ngày in ở đây không phân biệt được."
+                self.found[index] = self._open(exact, note)
+                return
             iri = exact[0].iri if exact else self._mint(key)
             self._describe(iri, mention, key)
             self.found[index] = _Found(RESOLVED, iri)
@@ -172,17 +283,23 @@ class _Resolver:
         name = mention.name or mention.text
         exact = [i for i in self.known.of_name(name) if i.year == year]
         iri = exact[0].iri if exact else names.law_iri(name, year)
+        self._describe_law(iri, mention, year)
+        note = None if year else "Không in năm: chỉ biết tên văn bản, không rõ bản của năm nào."
+        self.found[index] = _Found(RESOLVED, iri, note=note)
+
+    def _describe_law(self, iri: str, mention: Mention, year: str | None) -> None:
+        name, issuer = mention.name or mention.text, mention.issuer
         assert mention.type is not None  # a law's name begins with its type
-        issuer = mention.issuer
         law = Instrument(
             iri=iri, type=mention.type.slug, regime=mention.type.regime, name=name, year=year, date=mention.date,
             titles=(name,),
             issuer=issuer.iri if issuer else None, level=issuer.level if issuer else None,
             system=issuer.system if issuer else None,
         )  # fmt: skip
-        self.described[iri] = merged(self.described[iri], law) if iri in self.described else law
-        note = None if year else "Không in năm: chỉ biết tên văn bản, không rõ bản của năm nào."
-        self.found[index] = _Found(RESOLVED, iri, note=note)
+        self._add(law)
+
+    def _add(self, told: Instrument) -> None:
+        self.described[told.iri] = merged(self.described[told.iri], told) if told.iri in self.described else told
 
     def _key(self, mention: Mention) -> Key | None:
         register = self._register(mention)
@@ -222,7 +339,23 @@ class _Resolver:
             level=place.level if place else None, system=place.system if place else None,
             area=place.area.iri if place and place.area else None,
         )  # fmt: skip
-        self.described[iri] = merged(self.described[iri], described) if iri in self.described else described
+        self._add(described)
+
+
+def _told_by_iri(iri: str, kind: DocumentType | None, register: Body | None) -> Instrument | None:
+    """What the IRI of a numbered instrument tells by itself."""
+    if kind is None or register is None:
+        return None
+    year, last = iri.split("/")[-2:]
+    regime = kind.regime
+    if register.system == "party":
+        regime = "party"
+    elif regime == "by-number":
+        regime = "normative" if "-" in last.partition("~")[0] else "administrative"
+    return Instrument(
+        iri=iri, type=kind.slug, regime=regime, year=year if year.isdigit() else None, register=register.iri,
+        level=register.level, system=register.system, area=register.area.iri if register.area else None,
+    )  # fmt: skip
 
 
 def _regime(mention: Mention, key: Key) -> str:
@@ -243,24 +376,6 @@ def _same_title(a: str, b: str) -> bool:
     return fuzz.ratio(first, second) >= SAME_TITLE or (
         short >= 30 and fuzz.ratio(first[:short], second[:short]) >= SAME_TITLE
     )
-
-
-def _match(
-    mentions: tuple[Mention, ...], decisions: list[Decision]
-) -> tuple[dict[int, Decision], tuple[Decision, ...]]:
-    chosen: dict[int, Decision] = {}
-    unmatched: list[Decision] = []
-    for decision in decisions:
-        same = [
-            i
-            for i, m in enumerate(mentions)
-            if m.section == decision.section and " ".join(m.text.split()) == decision.surface
-        ]
-        if len(same) >= decision.ordinal > 0:
-            chosen[same[decision.ordinal - 1]] = decision
-        else:
-            unmatched.append(decision)
-    return chosen, tuple(unmatched)
 
 
 def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) -> Citation:

@@ -103,6 +103,12 @@ def page_query(name: str) -> SavedQuery:
     return read_query(QUERIES / "page" / f"{name}.rq")
 
 
+@cache
+def review_query(name: str) -> SavedQuery:
+    """A query behind the questions to a reviewer (`queries/review/NAME.rq`). Raises BrokenQueryError."""
+    return read_query(QUERIES / "review" / f"{name}.rq")
+
+
 def read_query(path: Path) -> SavedQuery:
     """Read one file. Raises BrokenQueryError, naming it, when header and text disagree."""
     try:

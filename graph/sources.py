@@ -1,17 +1,19 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from cancu.graph.names import ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, graph_iri
+from cancu.graph.names import DCTERMS, ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, graph_iri, plan_file_stem
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ONTOLOGY_FOLDER = PACKAGE / "ontology"
 BUNDLED_DATA = PACKAGE / "graph" / "data"
 
 _HELD = NamedNode(ONTOLOGY + "held")
+_REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
 
 
 class SourceError(Exception):
@@ -54,6 +56,43 @@ def sources_of(folder: Path, ontology: Path = ONTOLOGY_FOLDER) -> Sources:
 def bundled_sources() -> Sources:
     """Sources that come with the package."""
     return sources_of(BUNDLED_DATA)
+
+
+RECORD_FILES = ("instruments.ttl", "register.ttl", "indicators.ttl", "aliases.ttl")
+"""What all documents of a data folder share, beside one file a document in `plans/`."""
+
+
+def record_files(folder: Path) -> dict[str, Path]:
+    """The Turtle files of a data folder, by their path in it."""
+    named = {name: folder / name for name in RECORD_FILES}
+    plans = {f"plans/{path.name}": path for path in sorted((folder / "plans").glob("*.ttl"))}
+    return {name: path for name, path in {**named, **plans}.items() if path.exists()}
+
+
+def with_record(bundled: Sources, files: Mapping[str, Path]) -> Sources:
+    """The bundled data together with the files of a data folder (`record_files`).
+
+    A bundled plan gives way to the folder's reading of it and to the official version that took its place; the
+    folder's `instruments.ttl` describes the bundled instruments too.
+    """
+    plans = {path.name: path for name, path in sorted(files.items()) if name.startswith("plans/")}
+    gone = {f"{plan_file_stem(iri)}.ttl" for iri in replaced(files.get("aliases.ttl"))}
+    kept = [path for path in bundled.plans if path.name not in plans and path.name not in gone]
+    shared = (files[name] for name in RECORD_FILES[1:] if name in files)
+    instruments = files.get("instruments.ttl")
+    return Sources(
+        reference=(*bundled.reference, *shared),
+        instruments=(instruments,) if instruments else bundled.instruments,
+        plans=(*kept, *plans.values()),
+    )
+
+
+def replaced(aliases: Path | None) -> dict[str, str]:
+    """Old IRI → the IRI that answers for it, from a file of aliases. Raises SourceError."""
+    if aliases is None:
+        return {}
+    quads = read_turtle(aliases)
+    return {q.subject.value: q.object.value for q in quads if q.predicate == _REPLACED_BY}  # type: ignore[union-attr]
 
 
 def asserted_quads(sources: Sources) -> list[Quad]:

@@ -5,25 +5,23 @@ never changed once it has its name: readers of an old one are not disturbed, and
 behind.
 """
 
-import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
 import sqlite3
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from cancu.graph.derive import derive
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.indexing import build_index
+from cancu.graph.lock import Wait, only_writer
 from cancu.graph.names import DERIVED_GRAPH
 from cancu.graph.saved import QUERIES, saved_queries
 from cancu.graph.search import SearchIndex
@@ -31,7 +29,7 @@ from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 5
+RULE_SET = 6
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
@@ -50,21 +48,14 @@ _COUNTED = {
     "assignments": "?x a cancu:Assignment",
     "duties": "?x a cancu:Duty",
     "reports": "?x a cancu:ReportingObligation",
+    "reviewed_plans": "?x a cancu:Plan ; cancu:reviewState review:reviewed",
+    "reviewed_citations": "?x a cancu:Citation ; cancu:reviewState review:reviewed",
 }
 
 Findings = Callable[[], Any]
 """Gives what `findings.json` is to hold; called while a new version is made, never when nothing changed."""
 
-
-Wait = Callable[[], None]
-"""Called once, when a build has to wait for another one."""
-
-_LOOK_AGAIN = 0.2
 _VERSION_NAME = re.compile(r"[0-9a-f]{12}")
-
-
-class BusyStoreError(Exception):
-    """Another process is building in the same data folder."""
 
 
 class NothingBuiltError(Exception):
@@ -230,17 +221,30 @@ def build(
     Waits at most `patience` seconds for another build. Raises SourceError for broken Turtle, BusyStoreError when
     another process builds longer than that, OSError when the folder cannot be written.
     """
+    with only_writer(folder, patience, on_wait):
+        built = make_version(sources, folder, findings)
+        switch(built.version, folder)
+    return built
+
+
+def make_version(sources: Sources, folder: Path, findings: Findings | None = None) -> Built:
+    """The version of `sources`, built unless it exists and is whole, but not yet in use; for who holds the lock."""
     name = version_id(sources)
     (folder / "versions").mkdir(parents=True, exist_ok=True)
-    with _only_writer(folder, patience, on_wait):
-        version = Version(name, folder / "versions" / name)
-        new = not _is_whole(version)
-        if new:
-            _write(sources, version, findings)
-        if new or not _is_current(version, folder):
-            _point(folder, name)
-        _drop_old(folder)
+    version = Version(name, folder / "versions" / name)
+    new = not _is_whole(version)
+    if new:
+        _write(sources, version, findings)
     return Built(version, new)
+
+
+def switch(version: Version, folder: Path) -> None:
+    """Make a version the one in use, and drop old ones; for who holds the lock."""
+    if not _is_current(version, folder):
+        draft = folder / f".current.{os.getpid()}"
+        draft.write_text(version.id + "\n", "ascii")
+        draft.replace(folder / "current")
+    _drop_old(folder)
 
 
 def _is_whole(version: Version) -> bool:
@@ -268,12 +272,19 @@ def _digest(path: Path) -> str:
 def version_id(sources: Sources) -> str:
     """Twelve hexadecimal digits that stand for all that a version is made of: data, questions, shapes, rules."""
     digest = hashlib.sha256(f"rules {RULE_SET}\n".encode())
-    for path in (*sources.files(), *sorted((QUERIES / "saved").glob("*.rq")), *sorted(SHAPES.glob("*.ttl"))):
+    made_of = {
+        "reference": sources.reference,
+        "instruments": sources.instruments,
+        "plans": sources.plans,
+        "saved": sorted((QUERIES / "saved").glob("*.rq")),
+        "shapes": sorted(SHAPES.glob("*.ttl")),
+    }
+    for part, path in ((part, path) for part, paths in made_of.items() for path in paths):
         try:
             content = path.read_bytes()
         except OSError as error:
             raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error.strerror}).") from None
-        digest.update(f"{path.parent.name}/{path.name} {hashlib.sha256(content).hexdigest()}\n".encode())
+        digest.update(f"{part}/{path.name} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()[:12]
 
 
@@ -321,41 +332,8 @@ def _write_json(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
-def _point(folder: Path, name: str) -> None:
-    draft = folder / f".current.{os.getpid()}"
-    draft.write_text(name + "\n", "ascii")
-    draft.replace(folder / "current")
-
-
 def _drop_old(folder: Path) -> None:
     for version in versions(folder)[KEPT_VERSIONS:]:
         shutil.rmtree(version.folder, ignore_errors=True)
     for left in (folder / "versions").glob(".*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _only_writer(folder: Path, patience: float, on_wait: Wait | None) -> Iterator[None]:
-    """Holds the lock file; the system frees it when the process dies."""
-    deadline = time.monotonic() + patience
-    with (folder / ".lock").open("w") as lock:
-        told = False
-        while not _locked(lock):
-            if time.monotonic() >= deadline:
-                raise BusyStoreError(
-                    f"Một lệnh khác đang dựng kho trong {folder}; chờ lệnh đó xong rồi chạy lại. / "
-                    f"Another command is building in {folder}; wait for it to end and try again."
-                )
-            if on_wait is not None and not told:
-                on_wait()
-                told = True
-            time.sleep(_LOOK_AGAIN)
-        yield
-
-
-def _locked(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

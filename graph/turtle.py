@@ -71,6 +71,13 @@ class Triples:
             many = (value,) if isinstance(value, NamedNode | Literal) else value
             described.update((predicate, v) for v in many)
 
+    def extend(self, triples: Iterable[Triple]) -> None:
+        """Add triples made elsewhere."""
+        for triple in triples:
+            assert isinstance(triple.subject, NamedNode)
+            assert isinstance(triple.object, NamedNode | Literal)
+            self._subjects.setdefault(triple.subject, set()).add((triple.predicate, triple.object))
+
     def __iter__(self) -> Iterator[Triple]:
         for subject, described in self._subjects.items():
             for predicate, value in sorted(described, key=_order):

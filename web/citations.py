@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cancu.web import address, present, words
 from cancu.web.refs import DocumentRef, document, first_of, grouped
+from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, rows
 
 
@@ -31,6 +32,7 @@ class Mention:
     cited: DocumentRef | None
     candidates: tuple[DocumentRef, ...]
     outer: tuple[tuple[str, str], ...]
+    review: Review
 
     @property
     def anchor(self) -> str:
@@ -117,6 +119,7 @@ def _mention(row: Row, candidates: dict[str, list[DocumentRef]], outer: dict[str
         cited=document(row, "cited") if row["cited"] else None,
         candidates=tuple(candidates.get(row["citation"], ())),
         outer=tuple(outer.get(row["citation"], ())),
+        review=review_of(row),
     )
 
 
@@ -130,6 +133,7 @@ class Appearance:
     relation: str
     basis: str
     resolution: str
+    review: Review
 
     @property
     def href(self) -> str:
@@ -168,7 +172,9 @@ def made_of(iri: str) -> list[Citing]:
     made = []
     for group in grouped(found, "plan").values():
         appearances = tuple(
-            Appearance(r["citation"], r["section"], r["surface"], r["relation"], r["basis"], r["resolution"])
+            Appearance(
+                r["citation"], r["section"], r["surface"], r["relation"], r["basis"], r["resolution"], review_of(r)
+            )
             for r in first_of(group, "citation")
         )
         made.append(Citing(document(group[0], "plan"), appearances))

@@ -15,6 +15,7 @@ from cancu.web.findings import SEVERITIES, findings_of, severity_label
 from cancu.web.lineage import Lineage
 from cancu.web.refs import BodyRef, DocumentRef, document, first_of
 from cancu.web.replies import page
+from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, labels, rows
 
 documents = Blueprint("documents", __name__)
@@ -43,6 +44,11 @@ class Facts:
     def status(self) -> str:
         """Whether it is in force, as far as anybody checked."""
         return words.word(words.STATUSES, self.row["status"] or "unchecked")
+
+    @property
+    def review(self) -> Review:
+        """Whether a person has confirmed its reading as a whole."""
+        return review_of(self.row)
 
     @property
     def garbled(self) -> bool:

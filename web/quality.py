@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from cancu.web.findings import SEVERITIES, all_rules, grouped, report, severity_label
+from cancu.web.reviews import waiting
 from cancu.web.site import knowledge
 
 quality = Blueprint("quality", __name__)
@@ -20,4 +21,6 @@ def quality_page() -> str:
         counts={severity: sum(len(g.findings) for g in groups[severity]) for severity in SEVERITIES},
         rules=list(all_rules().values()),
         version=knowledge().version.id,
+        held=knowledge().version.counts(),
+        waiting=waiting(),
     )

@@ -32,6 +32,10 @@ RESOLUTIONS: Words = {
     "ambiguous": "Trùng số, cần chọn",
     "unresolved": "Chưa xác định",
 }
+REVIEWS: Words = {
+    "reviewed": "Đã soát",
+    "unreviewed": "Chưa soát",
+}
 METHODS: Words = {
     "exact": "khớp đúng chữ in",
     "folded": "khớp sau khi bỏ dấu và khoảng trắng",

@@ -201,6 +201,10 @@ def _reports(facts: Facts, focus: str, _value: str) -> Detail:
     )
 
 
+def _unmatched(_facts: Facts, _focus: str, value: str) -> Detail:
+    return f"Mục trong tệp soát: {value}.", f"Entry of the review file: {value}."
+
+
 def tuple_of(say: Callable[[str], str]) -> Detail:
     """The same said in both languages."""
     return say("vi"), say("en")
@@ -227,4 +231,5 @@ _BY_RULE: dict[str, Describer] = {
     "indicator-two-leads": _leads,
     "section-skipped": _skipped,
     "reporting-without-date": _reports,
+    "review-unmatched": _unmatched,
 }

@@ -12,7 +12,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 from cancu.graph.check.findings import CheckError
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.names import HELD, ID, INSTRUMENTS_GRAPH, ONTOLOGY, RDFS, REFERENCE_GRAPH, XSD, graph_iri
-from cancu.graph.sources import SourceError, Sources, asserted_quads, bundled_sources, read_turtle, sources_of
+from cancu.graph.sources import (
+    SourceError,
+    Sources,
+    asserted_quads,
+    bundled_sources,
+    read_turtle,
+    record_files,
+    with_record,
+)
 
 if TYPE_CHECKING:
     import rdflib
@@ -28,16 +36,9 @@ _HELD_TEXT = NamedNode(HELD + "text")
 
 
 def sources(data_folder: Path | None) -> Sources:
-    """The bundled data, and a data folder laid out like `graph/data`."""
+    """The bundled data, and those of a data folder."""
     bundled = bundled_sources()
-    if data_folder is None:
-        return bundled
-    extra = sources_of(data_folder)
-    return Sources(
-        reference=tuple(dict.fromkeys((*bundled.reference, *extra.reference))),
-        instruments=(*bundled.instruments, *extra.instruments),
-        plans=(*bundled.plans, *extra.plans),
-    )
+    return bundled if data_folder is None else with_record(bundled, record_files(data_folder))
 
 
 def read(found: Sources) -> list[Quad]:

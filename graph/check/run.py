@@ -1,6 +1,6 @@
 """What `cancu check` does: the bundled data, or files against it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cancu.graph.check.render import render
 from cancu.graph.check.validate import core_findings
 from cancu.graph.engine import plain
 from cancu.graph.names import graph_iri
+from cancu.graph.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,21 @@ def run(
 
 
 def check_bundled(data_folder: Path | None = None) -> Report:
-    """Findings on all data that comes with the package, and on the data folder (laid out like `graph/data`)."""
-    return check_quads(read(sources(data_folder)))
+    """Findings on all data that comes with the package, and on the data folder."""
+    return check_sources(sources(data_folder))
+
+
+def check_sources(found: Sources) -> Report:
+    """Findings on all of these files."""
+    return check_quads(read(found))
+
+
+def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
+    """Findings about these documents of `found`, and about the things `also`, read together with what they refer to."""
+    quads = read(found)
+    graphs, things = {NamedNode(graph_iri(iri)) for iri in documents}, {NamedNode(iri) for iri in also}
+    own = [quad for quad in quads if quad.graph_name in graphs or quad.subject in things]
+    return check_quads([quad for quad in quads if not (quad.graph_name in graphs or quad.subject in things)], own)
 
 
 def check_files(paths: Sequence[Path], data_folder: Path | None = None) -> Report:

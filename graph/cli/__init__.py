@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from cancu.graph.cli import asking, building, reading
+from cancu.graph.cli import asking, building, keeping, reading, review
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -19,11 +19,13 @@ def cli() -> None:
 
 for _command in (
     reading.read,
+    keeping.add_command,
     building.build_command,
     reading.check,
     asking.query,
     asking.sparql,
     asking.trace_command,
+    review.review_command,
     building.serve,
     asking.export,
 ):

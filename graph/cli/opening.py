@@ -9,9 +9,9 @@ from typing import Any
 from cancu.graph.console import CommandError, in_both_languages, notice, system_reason
 from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import Knowledge
-from cancu.graph.sources import SourceError, bundled_sources
+from cancu.graph.lock import BusyStoreError
+from cancu.graph.sources import SourceError, Sources, bundled_sources, record_files, with_record
 from cancu.graph.store import (
-    BusyStoreError,
     DamagedStoreError,
     Version,
     build,
@@ -25,11 +25,16 @@ PATIENCE = 60.0
 """Seconds a command waits for a build that another one has begun."""
 
 
+def sources() -> Sources:
+    """The bundled data and those of the data folder."""
+    return with_record(bundled_sources(), record_files(home()))
+
+
 def built() -> tuple[Version, bool]:
     """The version of the data as they are now, and whether it had to be built."""
     folder = home()
     try:
-        done = build(bundled_sources(), folder, findings, PATIENCE, waiting)
+        done = build(sources(), folder, findings, PATIENCE, waiting)
     except SourceError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except BusyStoreError as error:
@@ -47,7 +52,7 @@ def ready() -> Version:
     folder = home()
     try:
         version = current_version(folder)
-        expected = version_id(bundled_sources())
+        expected = version_id(sources())
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except SourceError as error:
@@ -101,6 +106,6 @@ def waiting() -> None:
 
 def findings() -> Any:
     """What the check says of the data, as it is kept with a version."""
-    from cancu.graph.check import check_bundled
+    from cancu.graph.check import check_sources
 
-    return json.loads(check_bundled().to_json())
+    return json.loads(check_sources(sources()).to_json())

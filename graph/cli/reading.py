@@ -29,7 +29,8 @@ def read(file: Path, form: str, ocr: bool | None) -> None:
     Pages that are pictures are recognised by tesseract; what was recognised is kept in the data folder (ocr/).
     """
     from cancu.graph.read import UnreadableFile
-    from cancu.graph.reading import read_documents, records
+    from cancu.graph.reading import read_documents
+    from cancu.graph.records import records
     from cancu.graph.registry import load_registry
     from cancu.graph.write import draft_turtle
 
@@ -66,7 +67,7 @@ def check(context: click.Context, files: tuple[Path, ...], form: str, lang: str)
     """
     from cancu.graph.check import run
 
-    outcome = run(files, form, lang)
+    outcome = run(files, form, lang, home())
     if outcome.text:
         click.echo(outcome.text, nl=not outcome.text.endswith("\n"))
     if outcome.error:

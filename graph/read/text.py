@@ -110,7 +110,7 @@ _page_start = attrgetter("start")
 
 def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
     """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
-    content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    content = unicodedata.normalize("NFC", raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     letters = letters_of(content)
     pages = []
     start = 0

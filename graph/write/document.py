@@ -9,6 +9,7 @@ from cancu.graph.read import LAYER, PageRange
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry
 from cancu.graph.resolve import Citation
+from cancu.graph.review import Decision
 from cancu.graph.turtle import Triples, Value, date, iri, node, text, vi, whole
 from cancu.graph.write.planning import add_planning
 from cancu.graph.write.shared import (
@@ -21,6 +22,7 @@ from cancu.graph.write.shared import (
     instruments_turtle,
 )
 
+REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
 RULE_SET = "1"
 """Number of the reading rules; it changes only when their output does."""
 
@@ -81,6 +83,8 @@ def _document(out: Triples, reading: Reading) -> None:
         cancu__signerPost=text(signer.post) if signer and signer.post else None,
         cancu__signingCapacity=text(signer.capacity) if signer and signer.capacity else None,
         cancu__recipient=[vi(r.name) for r in reading.facts.recipients],
+        **_review(reading.confirmed),
+        cancu__unmatchedDecision=[text(decision.told()) for decision in reading.unmatched],
         dcterms__temporal=iri(f"{reading.iri}#period") if identity.period else None,
         dcterms__source=iri(source),
     )
@@ -165,7 +169,19 @@ def _citation(
         cancu__printedType=node(f"type:{mention.type.slug}") if mention.type else None,
         cancu__readingMethod=text(citation.method),
         cancu__resolutionNote=vi(citation.note) if citation.note else None,
+        cancu__printedTitle=vi(" ".join(mention.title.split())) if mention.title else None,
+        cancu__ordinal=whole(citation.ordinal) if citation.ordinal > 1 else None,
+        **_review(reading.review_of(citation)),
     )
+
+
+def _review(decision: Decision | None) -> dict[str, Value | None]:
+    """Whether a person has seen it, who and when."""
+    return {
+        "cancu__reviewState": node(f"review:{REVIEWED if decision else UNREVIEWED}"),
+        "cancu__reviewedBy": text(decision.who) if decision else None,
+        "cancu__reviewedOn": date(decision.when) if decision else None,
+    }
 
 
 def _issuer_name(mention: Mention) -> Value | None:

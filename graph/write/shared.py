@@ -19,8 +19,11 @@ REGIME_CLASSES = {
 PLAN_TYPE = "ke-hoach"
 
 
-def instruments_turtle(instruments: Iterable[Instrument]) -> str:
-    """Instruments known by citation only."""
+BY_MAKE_DATA = "written by `make data`"
+
+
+def instruments_turtle(instruments: Iterable[Instrument], origin: str = BY_MAKE_DATA) -> str:
+    """Instruments known by citation only; `origin` says in the heading what wrote them."""
     out = Triples()
     for known in sorted(instruments, key=lambda i: i.iri):
         classes = [node("cancu:Instrument"), node(REGIME_CLASSES[known.regime])]
@@ -43,7 +46,7 @@ def instruments_turtle(instruments: Iterable[Instrument]) -> str:
             eli__jurisdiction=iri(known.area) if known.area else None,
             cancu__held=node(f"held:{CITATION}"),
         )
-    return out.turtle("Instruments known only because documents cite them; written by `make data`.")
+    return out.turtle(f"Instruments known only because documents cite them; {origin}.")
 
 
 def bodies_turtle(bodies: Iterable[Body], groups: Iterable[tuple[Party, Area | None]], registry: Registry) -> str:
@@ -64,7 +67,7 @@ def bodies_turtle(bodies: Iterable[Body], groups: Iterable[tuple[Party, Area | N
         _body(out, wanted[slug])
     for party, area in sorted(groups, key=lambda g: party_iri(*g)):
         _party(out, party, area)
-    return out.turtle("Local bodies and groups of bodies that documents name; written by `make data`.")
+    return out.turtle(f"Local bodies and groups of bodies that documents name; {BY_MAKE_DATA}.")
 
 
 def indicators_turtle(readings: Iterable[Reading]) -> str:
@@ -73,7 +76,7 @@ def indicators_turtle(readings: Iterable[Reading]) -> str:
     measures = {indicator_iri(t.measure): t.measure for r in readings for i in r.facts.indicators for t in i.targets}
     for concept in sorted(measures):
         out.add(concept, a=[node("cancu:Indicator"), node("skos:Concept")], skos__prefLabel=vi(measures[concept]))
-    return out.turtle("Shared indicators, named after what they measure; written by `make data`.")
+    return out.turtle(f"Shared indicators, named after what they measure; {BY_MAKE_DATA}.")
 
 
 def bodies_of(readings: Iterable[Reading]) -> tuple[Body, ...]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from cancu.graph.known import Known
-from cancu.graph.reading import read_documents, records
+from cancu.graph.reading import read_documents
+from cancu.graph.records import records
 
 Record = dict[str, Any]
 FIELDS = ("number", "type", "date", "issuer", "relation", "section")

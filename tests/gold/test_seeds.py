@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cancu.graph.reading import read_document, records
+from cancu.graph.reading import read_document
+from cancu.graph.records import records
 
 GOLD = sorted((Path(__file__).parent / "seeds").glob("*.json"))
 Record = dict[str, Any]

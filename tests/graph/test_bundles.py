@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cancu.graph.reading import read_documents, records
+from cancu.graph.reading import read_documents
+from cancu.graph.records import records
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.write import draft_turtle, plan_turtle
 

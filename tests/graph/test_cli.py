@@ -63,7 +63,7 @@ def complaint(*arguments: str, given: str | bytes | None = None) -> str:
 
 def test_every_command_has_help_in_both_languages() -> None:
     names = set(commands.cli.commands)
-    assert names == {"read", "build", "check", "query", "sparql", "trace", "serve", "export"}
+    assert names == {"add", "build", "check", "export", "query", "read", "review", "serve", "sparql", "trace"}
     for name in names:
         text = said(name, "--help")
         assert any(ord(c) > 0x1E00 for c in text), name
@@ -297,7 +297,7 @@ def test_a_command_waits_for_the_first_build_of_another(tmp_path: Path, monkeypa
         monkeypatch.setattr(opening, "PATIENCE", 0.3)
         text = complaint("query", "plans")
         assert "chờ tối đa" in text
-        assert "Một lệnh khác đang dựng kho trong" in text
+        assert "Một lệnh khác đang ghi vào" in text
     assert "chờ tối đa" not in run("query", "plans").stderr
 
 

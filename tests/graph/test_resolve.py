@@ -129,7 +129,7 @@ def test_a_reviewed_reading_stands_with_its_reason_and_author() -> None:
         "Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/20219.", decisions=(_in(decision, "I.1"),)
     ).citations
     assert (citation.method, citation.instrument) == ("review", DIRECTIVE)
-    assert citation.note == "thử (người soát, 2026-11-22)"
+    assert (citation.note, citation.reviewed) == ("thử", _in(decision, "I.1"))
 
 
 def test_a_decision_that_matches_nothing_is_reported() -> None:

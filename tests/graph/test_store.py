@@ -10,11 +10,11 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from cancu.graph.knowledge import CurrentKnowledge, Knowledge, NothingBuiltError
+from cancu.graph.lock import BusyStoreError
 from cancu.graph.names import DERIVED_GRAPH, INSTRUMENTS_GRAPH, REFERENCE_GRAPH
 from cancu.graph.sources import SourceError, Sources, bundled_sources, sources_of
 from cancu.graph.store import (
     KEPT_VERSIONS,
-    BusyStoreError,
     DamagedStoreError,
     Version,
     build,

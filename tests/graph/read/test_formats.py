@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from cancu.graph.read import OcrSettings, UnreadableFile, read_file
-from cancu.graph.reading import read_document, records
+from cancu.graph.reading import read_document
+from cancu.graph.records import records
 
 MakeDocx = Callable[..., Path]
 MakePdf = Callable[..., Path]

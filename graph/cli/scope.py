@@ -1,0 +1,124 @@
+"""What a review is about: everything in the store, or one document, held or read from its file for this."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
+
+from cancu.graph.cli.opening import sources
+from cancu.graph.console import CommandError, in_both_languages
+from cancu.graph.engine import EmbeddedEngine, Engine
+from cancu.graph.knowledge import Knowledge
+from cancu.graph.lookup import LookupFailedError
+from cancu.graph.registry import load_registry
+from cancu.graph.review import Decision, ReviewError
+from cancu.graph.saved import bind_terms, review_query
+from cancu.graph.sources import SourceError, asserted_quads
+from cancu.graph.store import home
+from cancu.graph.texts import held_text
+from cancu.graph.uncertain import Question, StoreLookUp, asked, every_question, grouped, questions
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is reviewed: everything in the store, or one document; a file that is not held is read for this."""
+
+    folder: Path
+    engine: Engine
+    look_up: StoreLookUp
+    document: str | None
+    texts: dict[str, str]
+    own_text: str | None = None
+
+    def queue(self, every: bool) -> tuple[Question, ...]:
+        """The questions that nobody has answered yet, equal ones as one."""
+        registry = load_registry()
+        if every and self.document:
+            found = every_question(self.engine, registry, self.document)
+        else:
+            found = questions(self.engine, registry, self.document)
+        return grouped(asked(found, lambda document: [d.key for d in self.decided(document)]))
+
+    def decided(self, document: str) -> tuple[Decision, ...]:
+        """What people decided about a document."""
+        from cancu.graph.keeping.reviewing import decided
+
+        try:
+            return decided(self.folder, document)
+        except ReviewError as error:
+            raise CommandError(*in_both_languages(error)) from None
+
+    def text(self, document: str) -> str | None:
+        """The text of a document, where it is held."""
+        if self.own_text is not None and document == self.document:
+            return self.own_text
+        return held_text(self.folder, self.texts[document]) if document in self.texts else None
+
+    def told(self, document: str) -> dict[str, str]:
+        """The document as the data describe it."""
+        found = self.engine.select(bind_terms(review_query("instrument"), {"doc": NamedNode(document)})).values()
+        return found[0] if found else {}
+
+
+def scope_of(knowledge: Knowledge, document: str | None) -> Scope:
+    from cancu.graph.keeping.reviewing import held_texts
+
+    folder, registry = home(), load_registry()
+    texts = held_texts(folder)
+    look_up = StoreLookUp(knowledge.resolver, registry)
+    if document is None:
+        return Scope(folder, knowledge.engine, look_up, None, texts)
+    if _is_file(document):
+        return _of_file(knowledge, folder, look_up, texts, Path(document))
+    try:
+        found = knowledge.resolver.instrument(document)
+    except LookupFailedError as error:
+        raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+    return Scope(folder, knowledge.engine, look_up, found.iri, texts)
+
+
+def _of_file(knowledge: Knowledge, folder: Path, look_up: StoreLookUp, texts: dict[str, str], file: Path) -> Scope:
+    """The document of a file: as it is held, else as it is read now; decisions wait until it is added."""
+    from cancu.graph.keeping.reviewing import decided, identifier
+    from cancu.graph.read import UnreadableFile
+    from cancu.graph.reading import read_document
+    from cancu.graph.write import draft_turtle
+
+    registry = load_registry()
+    try:
+        plain = read_document(file, registry)
+        held = {sha: iri for iri, sha in texts.items()}.get(plain.text.sha256) or _with_text(
+            knowledge, plain.text.sha256
+        )
+        if held:
+            return Scope(folder, knowledge.engine, look_up, held, texts)
+        iri = identifier(plain)
+        reading = read_document(file, registry, None, decided(folder, iri))
+        quads = asserted_quads(sources())
+    except UnreadableFile as error:
+        raise CommandError(*in_both_languages(error)) from None
+    except ReviewError as error:
+        raise CommandError(*in_both_languages(error)) from None
+    except SourceError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
+    store = Store()
+    known = {quad.subject for quad in quads}
+    store.bulk_extend(quads)
+    drafted = parse(draft_turtle(reading, registry).encode(), format=RdfFormat.TURTLE)
+    store.bulk_extend([q for q in drafted if q.subject not in known])
+    return Scope(folder, EmbeddedEngine(store), look_up, reading.iri, texts, reading.text.content)
+
+
+def _with_text(knowledge: Knowledge, sha256: str) -> str | None:
+    """The document of the store that was read from this text."""
+    found = knowledge.engine.select(
+        f'SELECT ?doc WHERE {{ ?doc dcterms:source ?text . ?text cancu:sha256 "{sha256}" }}'
+    ).first()
+    return found["doc"] if found else None
+
+
+def _is_file(path: str) -> bool:
+    with suppress(OSError):
+        return Path(path).is_file()
+    return False

@@ -1,0 +1,96 @@
+"""The data folder as it is: documents in hand, their texts, and what people decided about them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from cancu.graph.keeping.holding import DERIVED, Contribution, Holding, Record, by_sha256
+from cancu.graph.keeping.settle import Decide, bundled_texts
+from cancu.graph.keeping.transaction import Transaction
+from cancu.graph.names import plan_file_stem
+from cancu.graph.read.text import Text, text_of
+from cancu.graph.review import REVIEW_SUFFIX, Decision, load_decisions, winning
+from cancu.graph.sources import BUNDLED_DATA
+from cancu.graph.texts import DOCUMENTS, held_text, text_name
+
+RESTRICTED = "restricted"
+REMOVED = "removed"
+_SHA256_LENGTH = 64
+
+
+class LostTextError(Exception):
+    """The data folder names a document whose text it does not hold, or not as it was."""
+
+    def __init__(self, folder: Path, record: Record) -> None:
+        place = folder / DOCUMENTS / f"{record.sha256}.txt"
+        super().__init__(
+            f"{place}: toàn văn của tệp «{record.file}» bị mất hoặc đã bị sửa; chép lại từ bản sao lưu, hoặc bỏ văn "
+            f"bản này bằng `cancu remove` rồi thêm lại tệp gốc / {place}: the text of «{record.file}» is lost or was "
+            "changed; restore it from a backup, or remove the document and add its file again"
+        )
+
+
+def holdings_of(folder: Path) -> dict[str, Holding]:
+    """Every document in hand, restricted ones apart, by the SHA-256 of its text."""
+    records = (path for path in (folder / DOCUMENTS).glob("*.json") if len(path.stem) == _SHA256_LENGTH)
+    return by_sha256(_holding(folder, path) for path in records)
+
+
+def _holding(folder: Path, path: Path) -> Holding:
+    record = Record.from_json(path.read_bytes())
+    derived = folder / DERIVED / path.name
+    try:
+        return Holding(record, Contribution.from_json(derived.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Holding(record)  # it is made again
+
+
+def text_of_holding(folder: Path, holding: Holding) -> Text:
+    """The text of a document in hand. Raises LostTextError."""
+    content = held_text(folder, holding.record.sha256)
+    if content is None:
+        raise LostTextError(folder, holding.record)
+    return text_of(holding.record.file, content)
+
+
+def review_name(document: str) -> str:
+    """Path in the data folder of what people decided about a document."""
+    return f"plans/{plan_file_stem(document)}{REVIEW_SUFFIX}"
+
+
+def removed_review(document: str) -> str:
+    """Path in the data folder of decisions about a document that was taken out."""
+    return f"{REMOVED}/{plan_file_stem(document)}{REVIEW_SUFFIX}"
+
+
+def decisions_in(change: Transaction) -> Decide:
+    """What people decided, in the data folder as it will be; its word wins over a bundled decision about the same."""
+
+    def decide(document: str, replaced: tuple[str, ...]) -> tuple[Decision, ...]:
+        files = [BUNDLED_DATA / review_name(iri) for iri in (*reversed(replaced), document)]
+        if (own := change.path(review_name(document))) is not None:
+            files.append(own)
+        return winning(*map(load_decisions, files))
+
+    return decide
+
+
+def active(change: Transaction, holdings: Mapping[str, Holding]) -> dict[str, Holding]:
+    """The documents that speak for themselves: not the text of a bundled plan that nobody decided anything about."""
+    return {sha: holding for sha, holding in holdings.items() if not _is_bundled(change, sha)}
+
+
+def _is_bundled(change: Transaction, sha256: str) -> bool:
+    document = bundled_texts().get(sha256)
+    return document is not None and change.path(review_name(document)) is None
+
+
+def original_name(sha256: str, source: Path) -> str:
+    """Path under which an original is kept: the SHA-256 of its text, and its own ending."""
+    ending = "".join(c for c in source.suffix.lower() if c.isascii() and (c.isalnum() or c == "."))[:12]
+    return f"{DOCUMENTS}/{sha256}.original{ending}"
+
+
+def holding_files(holding: Holding) -> tuple[str, ...]:
+    """Every file of the data folder that belongs to one document alone, apart from those in `plans/`."""
+    record = holding.record
+    return record.name, record.original, text_name(record.sha256), holding.derived_name

@@ -1,0 +1,124 @@
+"""A held document: how it came into the data folder, and what it gives to the graph besides its own file."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from cancu.graph.known import Instrument, Key
+from cancu.graph.texts import DOCUMENTS
+
+DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How a document came into the data folder.
+
+    `sha256` is of its text as read. `replaces` are the IRIs of drafts whose official version it is; `earlier` the
+    SHA-256 of files that were held as this document before.
+    """
+
+    sha256: str
+    file: str
+    original: str
+    original_sha256: str
+    added: str
+    replaces: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Path of the record in the data folder."""
+        return f"{DOCUMENTS}/{self.sha256}.json"
+
+    def to_json(self) -> bytes:
+        """As it is stored."""
+        return _json(asdict(self))
+
+    @classmethod
+    def from_json(cls, content: bytes) -> "Record":
+        """What `to_json` wrote."""
+        read = json.loads(content)
+        return cls(**{**read, "replaces": tuple(read["replaces"]), "earlier": tuple(read["earlier"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a document gives to the graph besides its own file; made from its text, so it can be made again.
+
+    `base` is its IRI as long as no other document in hand has the same one, `document` the document as an instrument.
+    `identified` are the instruments its citations tell by themselves, `asked` the questions about known instruments on
+    whose answers its citations depend. The rest is known after resolving: its `iri`, the instruments its citations name
+    (`cited`) and describe, and by subject the statements (N-Triples) about bodies, groups and indicators.
+    """
+
+    rules: str
+    decisions: str
+    base: str
+    document: Instrument
+    identified: tuple[Instrument, ...] = ()
+    asked: frozenset[str] = frozenset()
+    iri: str = ""
+    cited: frozenset[str] = frozenset()
+    described: tuple[Instrument, ...] = ()
+    shared: dict[str, tuple[str, ...]] | None = None
+
+    def to_json(self) -> bytes:
+        """As it is stored."""
+        plain = asdict(self)
+        return _json({**plain, "asked": sorted(self.asked), "cited": sorted(self.cited)})
+
+    @classmethod
+    def from_json(cls, content: bytes) -> "Contribution":
+        """What `to_json` wrote."""
+        read = json.loads(content)
+        return cls(
+            rules=read["rules"],
+            decisions=read["decisions"],
+            base=read["base"],
+            document=_instrument(read["document"]),
+            identified=tuple(map(_instrument, read["identified"])),
+            asked=frozenset(read["asked"]),
+            iri=read["iri"],
+            cited=frozenset(read["cited"]),
+            described=tuple(map(_instrument, read["described"])),
+            shared={subject: tuple(lines) for subject, lines in (read["shared"] or {}).items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document in hand; `contribution` is None where it has to be made (again)."""
+
+    record: Record
+    contribution: Contribution | None = None
+
+    @property
+    def derived_name(self) -> str:
+        """Path of what is derived from it in the data folder."""
+        return f"{DERIVED}/{self.record.sha256}.json"
+
+    @property
+    def made(self) -> Contribution:
+        """Its contribution, where it is known to have been made."""
+        assert self.contribution is not None
+        return self.contribution
+
+    def giving(self, contribution: Contribution) -> "Holding":
+        """The same document with this contribution."""
+        return replace(self, contribution=contribution)
+
+
+def _instrument(read: dict[str, Any]) -> Instrument:
+    key = Key(**read["key"]) if read["key"] else None
+    return Instrument(**{**read, "key": key, "titles": tuple(read["titles"])})
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "surrogatepass")
+
+
+def by_sha256(holdings: Iterable[Holding]) -> dict[str, Holding]:
+    """Holdings by the SHA-256 of their text, in that order."""
+    return {h.record.sha256: h for h in sorted(holdings, key=lambda h: h.record.sha256)}

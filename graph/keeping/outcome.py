@@ -1,0 +1,75 @@
+"""What may be decided about files to add beforehand, and what became of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from cancu.graph.check import Finding
+from cancu.graph.keeping.changes import Change
+from cancu.graph.known import Instrument
+from cancu.graph.reading import Reading
+
+
+class Kept(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    TEXT_STORED = "text-stored"
+    RESTRICTED = "restricted"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+    @property
+    def good(self) -> bool:
+        """Whether the document is in the data folder now."""
+        return self not in (Kept.REFUSED, Kept.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What whoever adds has decided beforehand.
+
+    `official_of` gives, by file, the IRI of the draft whose official version the file is. With `forward` a file that
+    was replaced by a newer version stays replaced; without, it takes that one's place again. With `build` the store
+    is built along; without, whoever adds many files builds it at the end.
+    """
+
+    allow_restricted: bool = False
+    allow_unclear: bool = False
+    official_of: Mapping[Path, str] = field(default_factory=dict)
+    forward: bool = False
+    build: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file; the two `reason`s say why it was refused or what was done instead.
+
+    `drafts` could be earlier drafts of it, `signed` official versions of it, `official_of` are drafts whose place it
+    took; `restored` tells that decisions kept aside when it was removed are in force again.
+    """
+
+    file: Path
+    kind: Kept
+    reason_vi: str = ""
+    reason_en: str = ""
+    iri: str = ""
+    reading: Reading | None = None
+    changes: tuple[Change, ...] = ()
+    drafts: tuple[Instrument, ...] = ()
+    signed: tuple[Instrument, ...] = ()
+    official_of: tuple[Instrument, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    restored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files, which other documents were resolved anew, and what the data were checked to be."""
+
+    outcomes: tuple[Outcome, ...]
+    others: tuple[str, ...] = ()
+    held: frozenset[str] = frozenset()

@@ -1,0 +1,84 @@
+"""Taking a document out of the data folder again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cancu.graph.keeping.folder import (
+    active,
+    decisions_in,
+    holding_files,
+    holdings_of,
+    removed_review,
+    review_name,
+    text_of_holding,
+)
+from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.settle import bundled_plan, bundled_texts, settle
+from cancu.graph.keeping.staging import checked, sources_after, stage, version_after
+from cancu.graph.keeping.transaction import Transaction, transaction
+from cancu.graph.lock import Wait, only_writer
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out: the file as added, decisions kept aside, bundled drafts that stand for themselves again.
+
+    `still_cited` tells that others cite the document, `text_only` that it is a bundled plan, whose facts stay.
+    """
+
+    file: str
+    review: Path | None = None
+    drafts: tuple[str, ...] = ()
+    still_cited: bool = False
+    text_only: bool = False
+
+
+class NotHeldError(LookupError):
+    """The data folder holds no such document; `bundled` where it comes with the package."""
+
+    def __init__(self, document: str, *, bundled: bool) -> None:
+        super().__init__(document)
+        self.bundled = bundled
+
+
+def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | None = None) -> Removed:
+    """Take out the document with this IRI.
+
+    Raises NotHeldError, BusyStoreError, LostTextError, SourceError, OSError; then nothing has changed.
+    """
+    with only_writer(folder, patience, on_wait), transaction(folder) as change:
+        held = holdings_of(folder)
+        before = active(change, held)
+        found = next((h for h in before.values() if h.contribution and h.made.iri == document), None)
+        if found is None:
+            return _text_of_bundled(change, held, document)
+        after = {sha: h for sha, h in before.items() if h is not found}
+        settled = settle(before, after, lambda h: text_of_holding(folder, h), decisions_in(change))
+        aside = _put_aside(change, document)
+        stage(change, before, [found], settled)
+        sources = sources_after(change)
+        change.commit(version_after(change, sources, checked(sources, {}, whole=True)))
+        cited = any(document in h.made.cited for h in settled.holdings.values())
+        drafts = tuple(iri for iri in found.record.replaces if bundled_plan(iri))
+        return Removed(found.record.file, aside, drafts, still_cited=cited)
+
+
+def _put_aside(change: Transaction, document: str) -> Path | None:
+    """Keep what people decided about a document that goes; it is in force again when the document comes back."""
+    decided = change.path(review_name(document))
+    if decided is None:
+        return None
+    change.write(removed_review(document), decided.read_bytes())
+    change.delete(review_name(document))
+    return change.folder / removed_review(document)
+
+
+def _text_of_bundled(change: Transaction, held: dict[str, Holding], document: str) -> Removed:
+    """Of a bundled plan only the text that was added can be taken out."""
+    texts = [h for sha, h in held.items() if bundled_texts().get(sha) == document]
+    if not texts:
+        raise NotHeldError(document, bundled=bundled_plan(document) is not None)
+    for name in holding_files(texts[0]):
+        change.delete(name)
+    change.commit()
+    return Removed(texts[0].record.file, text_only=True)

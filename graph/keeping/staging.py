@@ -1,0 +1,80 @@
+"""From settled holdings to a change of the data folder that is checked, built and carried out."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+
+from cancu.graph.check import Finding, Report, check_documents, check_sources
+from cancu.graph.keeping.folder import holding_files, review_name
+from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.settle import Settled
+from cancu.graph.keeping.transaction import Transaction
+from cancu.graph.names import plan_file_stem
+from cancu.graph.sources import RECORD_FILES, Sources, bundled_sources, with_record
+from cancu.graph.store import Version, make_version
+
+
+def stage(
+    change: Transaction, before: Mapping[str, Holding], gone: Iterable[Holding], settled: Settled
+) -> frozenset[str]:
+    """Stage all that follows from the documents in hand, `gone` being those of `before` that no longer are.
+
+    The documents whose own file is another than before.
+    """
+    names = {f"plans/{plan_file_stem(h.made.iri)}.ttl": h.made.iri for h in settled.holdings.values()}
+    differing = set()
+    for name, content in settled.files.items():
+        if change.write(name, content.encode()) and name in names:
+            differing.add(names[name])
+    earlier = {h.contribution.iri for h in before.values() if h.contribution}
+    for name in (*RECORD_FILES, *(f"plans/{plan_file_stem(iri)}.ttl" for iri in earlier)):
+        if name not in settled.files and name not in names:
+            change.delete(name)
+    for old, new in settled.moved.items():
+        move_review(change, old, new)
+    for holding in settled.holdings.values():
+        change.write(holding.record.name, holding.record.to_json())
+        change.write(holding.derived_name, holding.made.to_json())
+    for holding in gone:
+        for name in holding_files(holding):
+            change.delete(name)
+    return frozenset(differing)
+
+
+def move_review(change: Transaction, old: str, new: str) -> None:
+    """Take what people decided about one document over to another, unless that has decisions of its own."""
+    decided = change.path(review_name(old))
+    if decided is not None and change.path(review_name(new)) is None:
+        change.write(review_name(new), decided.read_bytes())
+        change.delete(review_name(old))
+
+
+def sources_after(change: Transaction) -> Sources:
+    """The bundled data and the data folder as it will be."""
+    names = (*RECORD_FILES, *change.names("plans", ".ttl"))
+    files = {name: path for name in names if (path := change.path(name)) is not None}
+    return with_record(bundled_sources(), files)
+
+
+def checked(sources: Sources, new: Mapping[str, Holding], *, whole: bool) -> Report:
+    """What the shapes say of all data, or only of the documents `new` and what they alone describe."""
+    if whole:
+        return check_sources(sources)
+    also = {subject for h in new.values() for subject in (*(h.made.shared or {}), *(i.iri for i in h.made.described))}
+    return check_documents(sources, {h.made.iri for h in new.values()}, also)
+
+
+def violations(report: Report, new: Mapping[str, Holding]) -> dict[str, tuple[Finding, ...]]:
+    """Violations that one of the documents `new` brought in, by the SHA-256 of its text."""
+    found = [f for f in report.findings if f.severity == "violation"]
+    return {sha: mine for sha, holding in new.items() if (mine := tuple(f for f in found if _of(holding, f)))}
+
+
+def _of(holding: Holding, finding: Finding) -> bool:
+    made = holding.made
+    named: Collection[str] = {made.iri, *made.cited, *(made.shared or {}), *(i.iri for i in made.described)}
+    return finding.plan == made.iri or finding.focus.partition("#")[0] == made.iri or finding.focus in named
+
+
+def version_after(change: Transaction, sources: Sources, report: Report) -> Version:
+    """The store of the data folder as it will be; not yet in use."""
+    return make_version(sources, change.folder, lambda: json.loads(report.to_json())).version

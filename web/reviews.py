@@ -1,0 +1,58 @@
+"""Whether a person has seen what the machine read, as pages say it; and how much there is still to see."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from cancu.graph.registry import load_registry
+from cancu.graph.uncertain import TOPICS, questions
+from cancu.web import present, words
+from cancu.web.site import Row, knowledge, once_a_version
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who saw it and when; `state` is empty where the data do not say."""
+
+    state: str
+    by: str
+    on: str
+
+    @property
+    def done(self) -> bool:
+        """Whether a person has seen it."""
+        return self.state == "reviewed"
+
+    @property
+    def label(self) -> str:
+        """«Đã soát», «Chưa soát»."""
+        return words.word(words.REVIEWS, self.state or "unreviewed")
+
+    @property
+    def told(self) -> str:
+        """«Đã soát: Lê Thị Soát, 22/11/2026»."""
+        who = ", ".join(part for part in (self.by, present.date(self.on)) if part)
+        return f"{self.label}: {who}" if self.done and who else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A kind of doubt and at how many places it waits for a person."""
+
+    topic: str
+    label: str
+    places: int
+
+
+def review_of(row: Row) -> Review:
+    """From the columns `reviewState`, `reviewedBy`, `reviewedOn`."""
+    return Review(words.local(row["reviewState"]), row["reviewedBy"], row["reviewedOn"])
+
+
+def waiting() -> list[Waiting]:
+    """What is uncertain and nobody has reviewed, by kind, the most frequent first."""
+    return once_a_version("waiting", _waiting)
+
+
+def _waiting() -> list[Waiting]:
+    counted = Counter(question.topic.name for question in questions(knowledge().engine, load_registry()))
+    return [Waiting(name, TOPICS[name].label, places) for name, places in counted.most_common()]
