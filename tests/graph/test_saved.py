@@ -46,6 +46,7 @@ PARAMETERS = {
     "agency-duties": ["agency"],
     "reporting-deadlines": ["from", "to"],
     "common-bases": ["plan_a", "plan_b"],
+    "reviewed-citations": ["plan"],
 }
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
