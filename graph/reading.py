@@ -13,6 +13,7 @@ from cancu.graph.plan import identity, issued_with, plan_facts
 from cancu.graph.plan.model import (
     Identity,
     PlanFacts,
+    Programme,
 )
 from cancu.graph.read import OcrSettings, Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
@@ -148,3 +149,8 @@ def document_iri(known: Identity) -> str:
     year = known.date[:4] if known.date else str(known.year) if known.year else None
     number = known.digits.lstrip("0") or "0" if known.digits else None
     return names.document_iri(issuer, kind, known.number_year or year, number, known.number_year, known.title)
+
+
+def approving(programme: Programme, reading: Reading) -> Citation | None:
+    """The citation of the paper that approves a programme; None where none is printed or a person removed it."""
+    return next((c for c in reading.resolution.citations if c.mention.start == programme.approved_at), None)

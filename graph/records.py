@@ -20,9 +20,12 @@ from cancu.graph.plan.model import (
     Theme,
 )
 from cancu.graph.read import PageRange
-from cancu.graph.reading import Reading
+from cancu.graph.reading import Reading, approving
 from cancu.graph.resolve import Citation
 from cancu.graph.review import Decision
+
+THIS = "this"
+"""Stands in an order to issue a plan for the document that gives it."""
 
 
 def records(reading: Reading) -> list[dict[str, Any]]:
@@ -213,13 +216,13 @@ def _start(record: dict[str, Any]) -> int:
 def _plan_order(order: PlanOrder, reading: Reading) -> dict[str, Any]:
     wanted = [c for c in reading.resolution.citations if c.mention.start in order.named_at]
     named = [c.mention.number or c.mention.text for c in wanted]
-    own = reading.facts.identity.number or reading.facts.identity.title or None
+    papers = [c.instrument for c in wanted if c.instrument] if order.named_at else [reading.iri]
     return {
         "kind": "plan_order",
         **_place(order),
         "who": _named(order.who),
-        "for": "; ".join(named) if order.named_at else own,
-        "for_this": not order.named_at,
+        "for": "; ".join(named) if order.named_at else THIS,
+        "instruments": papers,
         "to": _named(order.to),
         "via": _named(order.via),
         **_due(order.due),
@@ -244,7 +247,7 @@ def _funding(source: Funding) -> dict[str, Any]:
 
 
 def _programme(programme: Programme, reading: Reading) -> dict[str, Any]:
-    paper = _approving(programme, reading)
+    paper = approving(programme, reading)
     return {
         "kind": "programme",
         **_place(programme),
@@ -270,8 +273,3 @@ def _due(due: Due | None) -> dict[str, Any]:
 
 def _named(parties: tuple[Party, ...]) -> str | None:
     return "; ".join(p.name for p in parties) or None
-
-
-def _approving(programme: Programme, reading: Reading) -> Citation | None:
-    """The citation of the paper that approves a programme; None where none is printed or a person removed it."""
-    return next((c for c in reading.resolution.citations if c.mention.start == programme.approved_at), None)

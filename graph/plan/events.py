@@ -48,7 +48,9 @@ _HEAD = Words(
 )
 _QUOTED_HEAD = Words(
     r"\b(?P<kind>"
-    + one_of("cuộc thi, hội thi, giải thưởng, giải, chiến dịch, lễ hội, ngày, ngày hội, tuần lễ, triển lãm, liên hoan")
+    + one_of(
+        "cuộc thi, hội thi, giải thưởng, giải, chiến dịch, lễ hội, ngày, ngày hội, tuần lễ, triển lãm, liên hoan, phong trào, cuộc vận động"
+    )
     + r")[\s*_]*(?=[“\"«])"
 )
 _AND = one_of(

@@ -20,6 +20,7 @@ from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, via_of
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.outline import PREAMBLE
 
 _DO = one_of(
     """tổ chức thực hiện, tổ chức triển khai thực hiện, triển khai thực hiện, triển khai và thực hiện, thực hiện,
@@ -49,7 +50,8 @@ _ENDS = Words(
     r"[\s*_]*(?:$|[.;:()]|,(?! (?:dự toán|quyết toán)\b)|(?:và|phù hợp|bố trí|gửi|trước|chậm nhất|hoàn thành|để tổ chức)\b)"
 )
 _DEFINED = Words(
-    r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:Chương trình|Đề án|Chiến lược|Kế hoạch|Luật|Nghị quyết|Chỉ thị|Quyết định)"
+    r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:(?:các )?(?:nội dung|nhiệm vụ)[^.;:]{0,40}? của )?"
+    r"(?P<word>Chương trình|Đề án|Chiến lược|Kế hoạch|Luật|Nghị quyết|Chỉ thị|Quyết định)"
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
 _GENERAL = Words(
@@ -166,10 +168,24 @@ def _wanted(
         return tuple(m.start for m in cited)
     grounds = _grounds(mentions, sentence, order)
     general = on_this or grounds or text.folded.startswith("ke", order.paper)
+    defined = _DEFINED.match(text, does.end(), sentence.end)
+    if defined:
+        return _short_form(text, identity, defined["word"], mentions)
     if general and (_WORK.match(text, does.end(), sentence.end) or _GENERAL.match(text, does.end(), sentence.end)):
         return grounds
-    own = _DEFINED.match(text, does.end(), sentence.end) or _own_matter(text, does.end(), identity)
-    return () if own else None
+    return () if _own_matter(text, does.end(), identity) else None
+
+
+def _short_form(text: Text, identity: Identity, word: str, mentions: tuple[Mention, ...]) -> tuple[int, ...]:
+    """What «Chương trình», «Luật» stand for: the paper of the recital that is, or approves, one; else this document."""
+    kind = fold(word)
+    for mention in mentions:
+        if mention.section != PREAMBLE or mention.start < identity.title_end:
+            continue
+        title = fold(mention.title or "")
+        if fold(mention.text).startswith(kind) or re.match(rf"(?:phe duyet|ban hanh) (?:\w+ ){{0,3}}{kind}\b", title):
+            return (mention.start,)
+    return ()
 
 
 def _grounds(mentions: tuple[Mention, ...], sentence: Sentence, order: _Order) -> tuple[int, ...]:

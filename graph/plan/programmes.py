@@ -125,7 +125,7 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
         end = _end(text, head, limit, approving)
         if end is None:
             continue
-        name = _PLAN_YEAR.sub("", " ".join(surface(text, begin, end).translate(_QUOTES).split()))
+        name = _PLAN_YEAR.sub("", _printed(text, begin, end))
         if name.isupper() or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end
@@ -135,7 +135,10 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
         )
 
 
-_QUOTES = {ord(mark): None for mark in '“”"«»'}
+def _printed(text: Text, begin: int, end: int) -> str:
+    """The title as printed; a quotation that opens in it is closed."""
+    name = surface(text, begin, end)
+    return f"{name}”" if name.count("“") > name.count("”") else name
 
 
 def _titles(text: Text, mentions: tuple[Mention, ...]) -> Iterator[_Titled]:
@@ -159,10 +162,11 @@ def _end(text: Text, head: re.Match[str], limit: int, approving: _Titled | None)
         stop = min(limit, approving.end)
         return _with_period(text, begin, stop) or stop
     generic = _GENERIC.match(text, behind, limit)
+    if head["number"]:
+        numbered = is_capital(text, begin) and text.content[behind:body].strip(" *_\n") == ":"
+        return phrase_end(text, body, limit, _STOPS, commas=_COMMAS) if numbered else None
     if not is_capital(text, begin) or _NAMELESS.match(text, generic.end() if generic else behind, limit):
         return None
-    if head["number"]:
-        return phrase_end(text, body, limit, _STOPS, commas=_COMMAS) if body > behind + 1 else None
     dated = _with_period(text, begin, limit)
     if dated is not None:
         return dated

@@ -11,6 +11,7 @@ from cancu.graph.registry import Registry
 from cancu.graph.resolve import Citation
 from cancu.graph.review import Decision
 from cancu.graph.turtle import Triples, Value, date, iri, node, text, vi, whole
+from cancu.graph.write.named import add_named
 from cancu.graph.write.planning import add_planning
 from cancu.graph.write.shared import (
     PLAN_TYPE,
@@ -20,10 +21,11 @@ from cancu.graph.write.shared import (
     groups_of,
     indicators_turtle,
     instruments_turtle,
+    programmes_turtle,
 )
 
 REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
-RULE_SET = "1"
+RULE_SET = "2"
 """Number of the reading rules; it changes only when their output does."""
 
 
@@ -35,6 +37,7 @@ def plan_turtle(reading: Reading) -> str:
     for order, (citation, subject) in enumerate(zip(reading.resolution.citations, citations, strict=True), start=1):
         _citation(out, reading, citation, subject, order, citations)
     add_planning(out, reading, citations)
+    add_named(out, reading, citations)
     return out.turtle(
         f"Facts read from {reading.text.name}; the document's text is not part of the record.", reading.iri
     )
@@ -47,6 +50,7 @@ def draft_turtle(reading: Reading, registry: Registry) -> str:
         instruments_turtle(i for i in reading.resolution.instruments if i.iri != reading.iri),
         bodies_turtle(bodies_of([reading]), groups_of([reading]), registry),
         indicators_turtle([reading]),
+        programmes_turtle([reading]),
     )
     return "\n".join(parts)
 
