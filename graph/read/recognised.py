@@ -115,6 +115,16 @@ def letters_read(lines: Sequence[Line]) -> int:
     return sum(sum(c.isalpha() for c in w.text) for line in lines for w in line if w.confidence >= _MIN_CONFIDENCE)
 
 
+def upright(lines: Sequence[Line]) -> bool:
+    """Whether the page seems to lie the right way: sideways its words stand on end, upside down hardly one is sure."""
+    words = [w for line in lines for w in line if sum(c.isalpha() for c in w.text) >= 3]
+    if not words:
+        return True
+    on_end = sum(w.height > w.right - w.left for w in words)
+    unsure = sum(w.confidence < _MIN_CONFIDENCE for w in words)
+    return max(on_end, unsure) * 2 < len(words)
+
+
 def handwriting_marked(lines: Sequence[list[Word]]) -> list[list[Word]]:
     """The lines of a first page, number and day that the engine was not sure of as `ILLEGIBLE`.
 
