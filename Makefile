@@ -31,7 +31,10 @@ test: lint ## lint, then all tests, with the browser
 	@.ci/setup browser
 	$(BIN)/pytest
 
-test-all: test bench ## tests, then measurements
+test-all: test ## tests, then those that need tesseract and LibreOffice, then measurements
+	@.ci/setup ocr
+	$(BIN)/pytest -m ocr
+	@$(MAKE) --no-print-directory bench
 
 lint: $(READY) ## ruff, mypy, import-linter
 	$(BIN)/ruff check

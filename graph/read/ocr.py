@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from cancu.graph.read.recognised import Word, lines_of
+from cancu.graph.read.recognised import Word, lines_of, upright
 from cancu.graph.read.settings import OcrSettings, PageCache
 from cancu.graph.read.tesseract import LANGUAGE, FailedPageError, LatePageError, Runs, installed
 from cancu.graph.read.text import RECOGNISED, Origin, UnreadableFile
@@ -20,6 +20,8 @@ MAX_PAGES = 300
 """Pages of one file that are recognised, at one to two seconds each."""
 MAX_PIXELS = 40_000_000
 """Dots of one page: A2 at 300 dpi; a page of A4 has 9 million."""
+_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+"""Pillow turns the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,12 @@ def _recognised(path: Path, picture: Picture, runs: Runs, cache: PageCache) -> R
 
 
 def _table(path: Path, picture: Picture, runs: Runs) -> str:
-    image = picture.image
-    grey = b"P5 %d %d 255\n" % image.size + image.tobytes()
     try:
-        return runs.table(grey, picture.dpi)
+        table = runs.table(_grey_map(picture.image), picture.dpi)
+        if upright(lines_of(table)):
+            return table
+        turn = runs.turn(_grey_map(picture.image), picture.dpi)
+        return runs.table(_grey_map(picture.image.transpose(_TURNS[turn])), picture.dpi) if turn else table
     except LatePageError:
         raise UnreadableFile(
             f"{path}: trang {picture.page}: nhận dạng chữ (OCR) chưa xong sau {runs.seconds:.0f} giây; hãy quét lại "
@@ -103,6 +107,10 @@ def _table(path: Path, picture: Picture, runs: Runs) -> str:
             f"{path}: trang {picture.page}: tesseract không đọc được ảnh ({error}); hãy quét lại trang này (page "
             f"{picture.page}: tesseract cannot read the picture; scan the page anew)"
         ) from error
+
+
+def _grey_map(image: Image.Image) -> bytes:
+    return b"P5 %d %d 255\n" % image.size + image.tobytes()
 
 
 def _key(picture: Picture, settings: str) -> str:

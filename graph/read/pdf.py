@@ -29,6 +29,8 @@ MAX_CHARACTERS = 20_000_000
 MIN_LETTERS = 60
 """A page with a picture and fewer letters than this, stamps of signatures apart, is a scan: what it has is a number, a
 date or the mark of a scanner."""
+MAX_EMBEDDED_PIXELS = 160_000_000
+"""Dots of one picture inside a page: A4 at 1,200 dpi. It is unpacked whole however coarse the page is drawn."""
 _MIN_DPI = 100
 """A page that would have to be drawn coarser than this to stay within the limit on dots is too large."""
 _COVERED = 0.3
@@ -184,7 +186,7 @@ def _resolution(path: Path, page: Any, number: int) -> int:
     width, height = page.get_size()
     most = (MAX_PIXELS / max(1.0, width * height)) ** 0.5 * 72
     embedded = (image.get_px_size() for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
-    if most < _MIN_DPI or any(across * down > MAX_PIXELS * 4 for across, down in embedded):
+    if most < _MIN_DPI or any(across * down > MAX_EMBEDDED_PIXELS for across, down in embedded):
         raise too_large_page(path, number, MAX_PIXELS)
     return min(DPI, int(most))
 

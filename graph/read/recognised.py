@@ -29,6 +29,11 @@ _SPECK = 0.55
 _SAME_CHARACTER = str.maketrans({"⁄": "/", "Ð": "Đ"})
 _TWICE = re.compile("ĐÐ|ÐĐ")
 """The engine may give one letter in both its forms («QĐÐ»)."""
+_GLUED = re.compile(r"(?<=[0-9A-ZĐ])(?=ngày$)")
+"""Where the engine missed the blank behind a number («163/2024/QH15ngày»)."""
+_HEADER_LINES = 12
+_NUMBER_LABEL = re.compile(r"s[o06]\s?(?:[:.]|(?=\d|$))")
+_DAY_LABEL = re.compile(r"ngay\S{0,3}$")
 _WORD_LEVEL = "5"
 
 
@@ -66,6 +71,7 @@ def lines_of(tsv: str) -> list[list[Word]]:
 def _word(cells: Sequence[str]) -> Word:
     left, top, width, height = (int(cell) for cell in cells[6:10])
     surface = _TWICE.sub("Đ", unicodedata.normalize("NFC", cells[11].strip())).translate(_SAME_CHARACTER)
+    surface = _GLUED.sub(" ", surface)
     return Word(surface, left, top, left + width, top + height, float(cells[10]))
 
 
@@ -109,32 +115,48 @@ def letters_read(lines: Sequence[Line]) -> int:
     return sum(sum(c.isalpha() for c in w.text) for line in lines for w in line if w.confidence >= _MIN_CONFIDENCE)
 
 
+def upright(lines: Sequence[Line]) -> bool:
+    """Whether the page seems to lie the right way: sideways its words stand on end, upside down hardly one is sure."""
+    words = [w for line in lines for w in line if sum(c.isalpha() for c in w.text) >= 3]
+    if not words:
+        return True
+    on_end = sum(w.height > w.right - w.left for w in words)
+    unsure = sum(w.confidence < _MIN_CONFIDENCE for w in words)
+    return max(on_end, unsure) * 2 < len(words)
+
+
 def handwriting_marked(lines: Sequence[list[Word]]) -> list[list[Word]]:
     """The lines of a first page, number and day that the engine was not sure of as `ILLEGIBLE`.
 
     They are written by hand into a printed letterhead; what was recognised there looks like a number and is none.
     """
-    return [_day_marked(_number_marked(line)) for line in lines]
+    out = list(lines)
+    for marked in (_number_marked, _day_marked):
+        # The first line of its kind is the letterhead's; sentences below speak of the numbers and days of others.
+        for index, line in enumerate(out[:_HEADER_LINES]):
+            changed = marked(line)
+            if changed is not None:
+                out[index] = changed
+                break
+    return out
 
 
-def _number_marked(line: list[Word]) -> list[Word]:
-    """«Số: 8? /QĐ-UBND»: what stands between the word and the symbol."""
-    first = fold(line[0].text)
-    glued = next((i for i, c in enumerate(first) if c in ":."), -1) + 1 or len(first)
-    if first[:glued].rstrip(":.") not in ("so", "s6"):
-        return line
-    label, rest = line[0].text[:glued], line[0].text[glued:]
-    head = [replace(line[0], text=label), *([replace(line[0], text=rest)] if rest else [])]
-    words = [*head, *line[1:]]
+def _number_marked(line: list[Word]) -> list[Word] | None:
+    """«Số: 8? /QĐ-UBND»: what stands between the word and the symbol; None for a line of another kind."""
+    label = _NUMBER_LABEL.match(fold(line[0].text))
+    if label is None or not line[0].text[0].isupper():
+        return None
+    rest = line[0].text[label.end() :]
+    words = [replace(line[0], text=line[0].text[: label.end()])]
+    words += [*([replace(line[0], text=rest)] if rest else []), *line[1:]]
     end = next((i for i, w in enumerate(words[1:], start=1) if _is_symbol(w.text)), None)
     if end is None:
-        return line
-    last = words[end]
-    digits, slash, symbol = last.text.partition("/")
-    between = [*words[1:end], *([replace(last, text=digits)] if digits else [])]
+        return None
+    digits, slash, symbol = words[end].text.partition("/")
+    between = [*words[1:end], *([replace(words[end], text=digits)] if digits else [])]
     if not between or _believed(between):
         return line
-    return [words[0], replace(between[0], text=ILLEGIBLE), replace(last, text=slash + symbol), *words[end + 1 :]]
+    return [words[0], replace(between[0], text=ILLEGIBLE), replace(words[end], text=slash + symbol), *words[end + 1 :]]
 
 
 def _is_symbol(word: str) -> bool:
@@ -142,18 +164,18 @@ def _is_symbol(word: str) -> bool:
     return slash >= 0 and letters[:1].isalpha() and letters[:2].isupper()
 
 
-def _day_marked(line: list[Word]) -> list[Word]:
-    """«ngày ?? tháng 02 năm 2025»: what stands between the words, in a line that has all three."""
+def _day_marked(line: list[Word]) -> list[Word] | None:
+    """«ngày ?? tháng 02 năm 2025»: what stands between the words; None for a line without all three."""
     names = [fold(w.text) for w in line]
-    day = next((i for i, name in enumerate(names) if name.startswith("ngay") and len(name) <= 7), None)
+    day = next((i for i, name in enumerate(names) if _DAY_LABEL.match(name)), None)
     month = next((i for i, name in enumerate(names) if name == "thang"), None)
     year = next((i for i, name in enumerate(names) if name == "nam"), None)
     if day is None or month is None or year is None or not day < month < year:
-        return line
-    glued = line[day].text[4:]
-    label = replace(line[day], text=line[day].text[:4])
+        return None
+    label, glued = line[day].text[:4], line[day].text[4:]
     days = [*([replace(line[day], text=glued)] if glued else []), *line[day + 1 : month]]
-    return [*line[:day], label, *_gap(days), line[month], *_gap(line[month + 1 : year]), *line[year:]]
+    months = line[month + 1 : year]
+    return [*line[:day], replace(line[day], text=label), *_gap(days), line[month], *_gap(months), *line[year:]]
 
 
 def _gap(words: list[Word]) -> list[Word]:

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,9 @@ PROGRAM, LANGUAGE = "tesseract", "vie"
 INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-vie"
 _LAYOUT = "3"
 """Tesseract's page segmentation: automatic, columns and all, no turning."""
+_ORIENTATION = "0"
+"""Its way of telling only how a page is turned."""
+_TURN = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _ASKING_SECONDS = 20.0
 _VERSION = re.compile(r"tesseract\s+v?([\w.\-]+)")
 _DATA_FOLDER = re.compile(r'"([^"]+)"')
@@ -113,7 +117,18 @@ class Runs:
 
     def table(self, picture: bytes, dpi: int) -> str:
         """Tesseract's table of the words on `picture`. Raises `LatePageError`, `FailedPageError`."""
-        process = self._begun(dpi)
+        return self._answer(picture, dpi, "-l", LANGUAGE, "--psm", _LAYOUT, "tsv")
+
+    def turn(self, picture: bytes, dpi: int) -> int:
+        """Degrees, clockwise, by which `picture` has to be turned to be upright; 0 where that cannot be told."""
+        try:
+            found = _TURN.search(self._answer(picture, dpi, "--psm", _ORIENTATION))
+        except FailedPageError:
+            return 0
+        return int(found[1]) if found else 0
+
+    def _answer(self, picture: bytes, dpi: int, *options: str) -> str:
+        process = self._begun(dpi, options)
         try:
             out, complaint = process.communicate(picture, self.seconds)
         except subprocess.TimeoutExpired:
@@ -135,10 +150,8 @@ class Runs:
         for process in running:
             _kill(process)
 
-    def _begun(self, dpi: int) -> subprocess.Popen[bytes]:
-        command = [
-            self.tesseract.program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(dpi), "--psm", _LAYOUT, "tsv",
-        ]  # fmt: skip
+    def _begun(self, dpi: int, options: Sequence[str]) -> subprocess.Popen[bytes]:
+        command = [self.tesseract.program, "stdin", "stdout", "--dpi", str(dpi), *options]
         with self._lock:
             if self._stopped:
                 raise LatePageError
