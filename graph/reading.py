@@ -29,7 +29,7 @@ class Reading:
     """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it, `lost`
     those about other things than citations that match nothing in this reading.
 
-    `approves` is the IRI of the plan that comes with this document, which issues it.
+    `issues` is the IRI of the plan that comes with this document, which issues it.
     """
 
     text: Text
@@ -40,7 +40,7 @@ class Reading:
     iri: str
     decisions: tuple[Decision, ...]
     lost: tuple[Decision, ...] = ()
-    approves: str | None = None
+    issues: str | None = None
 
     @property
     def unmatched(self) -> tuple[Decision, ...]:
@@ -75,7 +75,7 @@ def read_documents(
         issuing = out[-1] if part.issued_before and out else None
         reading = understand(part.text, registry, bundled() if known is None else known, decisions, issuing)
         if issuing is not None:
-            out[-1] = replace(issuing, approves=reading.iri)
+            out[-1] = replace(issuing, issues=reading.iri)
         out.append(reading)
     return tuple(out)
 

@@ -72,7 +72,7 @@ def _document(reading: Reading) -> dict[str, Any]:
         "quality": reading.text.quality,
         "pages": [_page_range(pages) for pages in reading.text.page_ranges()],
         "iri": reading.iri,
-        "approves": reading.approves,
+        "issues": reading.issues,
         "sha256": reading.text.sha256,
         **_review(reading.confirmed),
     }

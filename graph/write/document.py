@@ -81,7 +81,7 @@ def _document(out: Triples, reading: Reading) -> None:
         cancu__level=node(f"level:{identity.level}") if identity.level else None,
         cancu__system=node(f"system:{identity.issuer.system}") if identity.issuer else None,
         eli__jurisdiction=iri(identity.area.iri) if identity.area else None,
-        cancu__approves=iri(reading.approves) if reading.approves else None,
+        cancu__issues=iri(reading.issues) if reading.issues else None,
         cancu__held=node(f"held:{TEXT}"),
         cancu__signer=text(signer.name) if signer and signer.name else None,
         cancu__signerPost=text(signer.post) if signer and signer.post else None,

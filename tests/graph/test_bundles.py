@@ -20,7 +20,7 @@ def registry() -> Registry:
 def test_a_plan_that_comes_with_a_decision_is_a_document_of_its_own(registry: Registry) -> None:
     decision, plan = read_documents(BUNDLES / "quyet-dinh-kem-ke-hoach.txt", registry)
     assert decision.facts.identity.number == "415/QĐ-SYT"
-    assert decision.approves == plan.iri
+    assert decision.issues == plan.iri
     identity = plan.facts.identity
     assert identity.type is not None
     assert (identity.type.name, identity.number, identity.title) == ("Kế hoạch", None, "Nước sạch học đường năm 2025")
@@ -52,16 +52,16 @@ def test_offsets_of_every_document_count_characters_of_the_file(registry: Regist
     assert all(content[r["start"] : r["end"]] == r["text"] for r in found)
 
 
-def test_the_decision_approves_the_plan_in_its_own_graph(registry: Registry) -> None:
+def test_the_decision_issues_the_plan_in_its_own_graph(registry: Registry) -> None:
     decision, plan = read_documents(BUNDLES / "quyet-dinh-kem-ke-hoach.txt", registry)
-    assert "cancu:approves" in plan_turtle(decision)
-    assert "cancu:approves" not in draft_turtle(plan, registry)
+    assert "cancu:issues" in plan_turtle(decision)
+    assert "cancu:issues" not in draft_turtle(plan, registry)
 
 
 def test_letters_and_plans_bound_together_are_told_apart(registry: Registry) -> None:
     letter, plan = read_documents(BUNDLES / "cong-van-va-ke-hoach.txt", registry)
     assert letter.facts.identity.number == "97/SYT-NVY"
-    assert letter.approves is None
+    assert letter.issues is None
     assert letter.text.content.endswith("Nông Văn Thắng\n")
     assert (plan.facts.identity.number, plan.facts.identity.date) == ("96/KH-SYT", "2025-03-13")
     assert plan.text.content.lstrip().startswith("UBND TỈNH CAO BẰNG")
