@@ -1,0 +1,2 @@
+"""x"""
+def main(registry): pass
