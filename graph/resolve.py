@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 
 from cancu.graph import names
 from cancu.graph.cite import Mention
-from cancu.graph.cite.numbers import codes_of
 from cancu.graph.cite.relations import IMPLEMENTS, NESTED
+from cancu.graph.cite.symbols import codes_of
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.registry import Area, Body, Registry

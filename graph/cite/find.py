@@ -2,31 +2,25 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_date
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, find_numbers
 from cancu.graph.cite.relations import relate
-from cancu.graph.fold import fold
+from cancu.graph.cite.symbols import codes_of
+from cancu.graph.cite.typewords import misread, misread_types_before, type_before
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
-_REPORT_KINDS = (
-    "tham tra", "tiep thu giai trinh", "tiep thu, giai trinh", "giai trinh tiep thu", "giai trinh, tiep thu",
-    "thuyet minh",
-)  # fmt: skip
-"""What a report may be for, between its type word and its number."""
-_LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}")
 _OF = re.compile(r"[\s,]{0,4}(?:cua|c\S{1,2}a|do)\s+(?:dong chi\s+)?")
 _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
-_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06e]\s*[:.]?\s*$")
+_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 _OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban hanh\s+)?kem theo\s+[^.;:\n]{0,40}$")
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _BLANKS = re.compile(r"\s+")
@@ -36,6 +30,7 @@ _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
 _PROPOSER = re.compile(r"de nghi cua\s+")
 LETTER_SLUG = "cong-van"
+NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
 def cite(
@@ -58,7 +53,8 @@ class _Finder:
         self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
     def numbered(self) -> list[Mention]:
-        return [m for number in find_numbers(self.text, self.registry) if (m := self._numbered(number)) is not None]
+        found = map(self._numbered, find_numbers(self.text, self.registry, self._fits))
+        return [mention for mention in found if mention is not None]
 
     def named(self) -> list[Mention]:
         return [self._named(law) for law in self.laws]
@@ -66,7 +62,7 @@ class _Finder:
     def _numbered(self, number: Number) -> Mention | None:
         before = self.text.folded[max(0, number.start - _TYPE_WINDOW) : number.start]
         law = self._law_before(number)
-        kind, start = (law.type, law.start) if law else self._type_before(number, before)
+        kind, start = (law.type, law.start) if law else self._type_before(number)
         if self._is_own(number, before, bare=start == number.start):
             return None
         if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
@@ -94,6 +90,8 @@ class _Finder:
             issuer=printed or default,
             issuer_printed=printed is not None,
             method=number.method,
+            distance=number.distance,
+            spellings=number.candidates,
         )
 
     def _named(self, law: NamedLaw) -> Mention:
@@ -133,24 +131,37 @@ class _Finder:
         law = self.laws[self.law_ends[place - 1][1]]
         return law if _TO_NUMBER.fullmatch(self.text.folded, law.end, number.start) else None
 
-    def _type_before(self, number: Number, before: str) -> tuple[DocumentType | None, int]:
+    def _type_before(self, number: Number) -> tuple[DocumentType | None, int]:
         """Type word before the number with its position; without one the symbol tells the type and the number
         opens.
         """
-        party = number.party
-        by_symbol = self.registry.type_of_symbol(number.type_code, party) if number.type_code else None
-        found = _type_words(self.registry).match(before[::-1])
-        if found:
-            named = self.registry.type_named(_BLANKS.sub(" ", found["type"][::-1]))
-            if named is not None:
-                return named, number.start - found.end("type")
-        if by_symbol is not None and self.text.quality_at(number.start) == GARBLED:
-            loose = _loose_type_word(by_symbol.name).search(before)
-            if loose:
-                return by_symbol, number.start - len(before) + loose.start()
+        named = type_before(self.text, self.registry, number.start)
+        if named:
+            return named
+        by_symbol = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
+        if self.text.quality_at(number.start) == GARBLED:
+            kinds, start = misread_types_before(self.text, self.registry, number.start)
+            if by_symbol is not None and by_symbol in kinds:
+                return by_symbol, start
+            if by_symbol is None and len(kinds) == 1:
+                return kinds[0], start
         if by_symbol is None and number.symbol.lstrip("UBTV").startswith("QH"):
             return self.registry.types.get("nghi-quyet"), number.start
         return by_symbol, number.start
+
+    def _fits(self, start: int, year: str | None, code: str, issuers: tuple[str, ...]) -> bool:
+        """Whether a damaged symbol may be read so: the type word before, the year in the number, who could issue it."""
+        named = type_before(self.text, self.registry, start)
+        kinds = [named[0]] if named else misread_types_before(self.text, self.registry, start)[0]
+        if not code:
+            known = codes_of(self.registry).issuers
+            return any(k.slug == LETTER_SLUG for k in kinds) or (not kinds and all(i in known for i in issuers))
+        kind = self.registry.type_of_symbol(code, party=False) or self.registry.type_of_symbol(code, party=True)
+        if kind is None or (kinds and not any(code in (*k.symbols, *k.shared_symbols) for k in kinds)):
+            return False
+        if (year is None and kind.regime == NORMATIVE) or (year is not None and kind.regime == ADMINISTRATIVE):
+            return False
+        return all(self.registry.bodies_of_code(issuer, self.place) for issuer in issuers)
 
     def _date_and_issuer(self, end: int, expected: Body | None) -> tuple[Body | None, PrintedDate | None, int]:
         """Date and issuer that follow directly, in either order."""
@@ -173,7 +184,7 @@ class _Finder:
         if of is None:
             return None
         if expected is not None and self.text.quality_at(position) == GARBLED:
-            named = _loose_name(expected.name).match(self.text.folded, of.end())
+            named = misread(expected.name).match(self.text.folded, of.end())
             if named:
                 return expected, named.end()
         opening = self._body_at(of.end(), of.end() + _ISSUER_WINDOW)
@@ -208,39 +219,6 @@ class _Finder:
             own_level = [b for b in bodies if b.level == self.issuer.level]
             bodies = tuple(own_level) if len(own_level) == 1 else bodies
         return bodies[0] if len(bodies) == 1 else None
-
-
-@lru_cache(maxsize=256)
-def _loose_name(name: str) -> re.Pattern[str]:
-    """A name as misread letters leave it."""
-    return re.compile(r"\s*".join(_loose_word(word) for word in fold(name).split()))
-
-
-def _loose_word(word: str) -> str:
-    """Consonants survive misreading (d, p and b stand for one another), vowels do not."""
-    return "".join(r"\S{1,2}" if c in "aeiouy" else "[dpb]" if c in "dpb" else re.escape(c) for c in word)
-
-
-@lru_cache(maxsize=4)
-def _type_words(registry: Registry) -> re.Pattern[str]:
-    """What may stand before a number, the type's words last, written backwards: so one look from the number's place
-    finds them, where a search forward would try every place before it.
-    """
-    labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases)}
-    words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
-    kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
-    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?)?\s*(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z])")
-
-
-def _backwards(label: str) -> str:
-    return r"\s+".join(re.escape(word[::-1]) for word in reversed(label.split()))
-
-
-@lru_cache(maxsize=64)
-def _loose_type_word(name: str) -> re.Pattern[str]:
-    """The type word before a number as misread letters leave it."""
-    words = r"\s*".join(_loose_word(word) for word in fold(name).split())
-    return re.compile(rf"(?<!\S){words}\s*{_LOOSE_NUMBER_WORD}\s*$")
 
 
 def _same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cancu.graph.registry import Body, DocumentType
 
-EXACT, FOLDED, SKELETON = "exact", "folded", "skeleton"
+EXACT, FOLDED, SKELETON, NEAREST = "exact", "folded", "skeleton", "nearest"
 
 
 class Mention(NamedTuple):
@@ -15,7 +15,10 @@ class Mention(NamedTuple):
     as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
     from the symbol; `name` is that of a law cited by name; `title` is what is printed after it as its title,
     without «về việc»; `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says
-    that the clause orders a plan for the instrument.
+    that the clause orders a plan for the instrument; `part` is the path of the part that is cited («điều 5/khoản 2»).
+
+    `method` says how the number was read (exact, folded, skeleton, nearest), `distance` how many letters of its symbol
+    were changed, `spellings` which numbers a damaged print may be where it cannot be told.
     """
 
     start: int
@@ -39,6 +42,9 @@ class Mention(NamedTuple):
     nested_in: tuple[int, ...] = ()
     plan_ordered: bool = False
     method: str = EXACT
+    distance: int = 0
+    spellings: tuple[str, ...] = ()
+    part: str | None = None
 
     @property
     def year(self) -> str | None:

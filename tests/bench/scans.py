@@ -1,2 +1,5 @@
 """x"""
-def main(registry): pass
+
+
+def main(registry):
+    pass

@@ -68,7 +68,7 @@ PAPERS = (
 PARTY = (
     _Paper("Chỉ thị", "CT/TW", ("của Ban Bí thư", "của Bộ Chính trị", "")),
     _Paper("Nghị quyết", "NQ/TW", ("của Ban Chấp hành Trung ương Đảng", "")),
-    _Paper("Chương trình hành động", "CTr/TU", ("của Tỉnh ủy", "")),
+    _Paper("Chương trình", "CTr/TU", ("của Tỉnh ủy", "")),
     _Paper("Kế hoạch", "KH/TU", ("của Tỉnh ủy", "của Ban Thường vụ Tỉnh ủy", "")),
 )
 _LOCAL_PAPERS = tuple(p for p in PAPERS if p.symbol in ("KH-UBND", "QĐ-UBND", "NQ-CP", "QĐ-TTg"))
@@ -229,12 +229,16 @@ def _list(w: _Writer) -> None:
         w.write("các ")
         w.mention("list", f"{paper.type} số {first}/{paper.symbol}", paper.type, f"{first}/{paper.symbol}", iso)
         w.write(", ")
-        w.mention("list", f"{second}/{paper.symbol} {printed} của UBND tỉnh", paper.type, f"{second}/{paper.symbol}", iso)
+        w.mention(
+            "list", f"{second}/{paper.symbol} {printed} của UBND tỉnh", paper.type, f"{second}/{paper.symbol}", iso
+        )
     else:
         w.write("các ")
         w.mention("list", f"{paper.type} số {first}", paper.type, f"{first}/{paper.symbol}", iso)
         w.write(", ")
-        w.mention("list", f"{second}/{paper.symbol} {printed} của UBND tỉnh", paper.type, f"{second}/{paper.symbol}", iso)
+        w.mention(
+            "list", f"{second}/{paper.symbol} {printed} của UBND tỉnh", paper.type, f"{second}/{paper.symbol}", iso
+        )
 
 
 def _part(w: _Writer) -> None:
