@@ -7,6 +7,7 @@ from cancu.graph.cite.dates import DATE, PrintedDate, read_date
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, find_numbers
+from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, type_before
@@ -28,6 +29,11 @@ _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
+_BARE = re.compile(
+    r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
+)
+_BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
+_BARE_WINDOW = 24
 _PROPOSER = re.compile(r"de nghi cua\s+")
 LETTER_SLUG = "cong-van"
 NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
@@ -39,6 +45,7 @@ def cite(
     """Find every mention in `text` with its relation; `place` and `issuer` are those of the document itself."""
     finder = _Finder(text, outline, registry, place, issuer)
     found = _without_overlaps([*finder.numbered(), *finder.named()])
+    found = sorted([*found, *finder.short(found)], key=lambda m: m.start)
     return _same_issuers(relate(text, outline, tuple(_share(text, found))))
 
 
@@ -53,8 +60,86 @@ class _Finder:
         self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
     def numbered(self) -> list[Mention]:
-        found = map(self._numbered, find_numbers(self.text, self.registry, self._fits))
-        return [mention for mention in found if mention is not None]
+        found: list[Mention] = []
+        for number in find_numbers(self.text, self.registry, self._fits):
+            mention = self._numbered(number)
+            if mention is not None:
+                found += [*self._sharing_symbol(mention, number), mention]
+        return found
+
+    def _sharing_symbol(self, mention: Mention, number: Number) -> list[Mention]:
+        """The numbers before one that have its symbol: «Kế hoạch số 10, 11/KH-UBND»."""
+        shared: list[Mention] = []
+        position = number.start
+        while (bare := _BARE_BEFORE.search(self.text.folded, max(0, position - _BARE_WINDOW), position)) is not None:
+            position = bare.start("digits")
+            named = type_before(self.text, self.registry, position)
+            shared.append(self._with_symbol_of(mention, named, (position, bare.end("digits")), bare["digits"]))
+            if named:
+                return shared[::-1]
+        return []
+
+    def _with_symbol_of(
+        self, full: Mention, named: tuple[DocumentType, int] | None, span: tuple[int, int], digits: str
+    ) -> Mention:
+        start = named[1] if named else span[0]
+        mark = "-" if "/" in (full.symbol or "") else "/"
+        return full._replace(
+            start=start,
+            end=span[1],
+            text=self.text.content[start : span[1]],
+            section=self.outline.path_at(start),
+            type=named[0] if named else full.type,
+            number=f"{digits}{mark}{full.symbol}",
+            number_raw=digits,
+            digits=digits,
+            number_year=None,
+            date=None,
+            date_raw=None,
+            issuer_printed=False,
+            part=part_before(self.text, start),
+        )
+
+    def short(self, full: list[Mention]) -> list[Mention]:
+        """Numbers without symbol («Kế hoạch số 110») that repeat the only one of that type and number before them."""
+        known: dict[str, list[Mention]] = {}
+        for mention in full:
+            if mention.digits and mention.symbol and mention.type:
+                known.setdefault(mention.digits, []).append(mention)
+        if not known:
+            return []
+        starts = [mention.start for mention in full]
+        found = []
+        for bare in _BARE.finditer(self.text.folded):
+            candidates = known.get(bare["digits"])
+            if candidates is None or not _free(full, starts, bare.start()):
+                continue
+            named = self._named_before(bare.start())
+            same = [m for m in candidates if named and m.type == named[0] and m.end <= named[1] and _of_year(m, bare)]
+            if named and same and len({m.number for m in same}) == 1:
+                found.append(self._repeating(same[0], named[1], bare))
+        return found
+
+    def _named_before(self, position: int) -> tuple[DocumentType, int] | None:
+        named = type_before(self.text, self.registry, position)
+        if named is None and self.text.quality_at(position) == GARBLED:
+            kinds, start = misread_types_before(self.text, self.registry, position)
+            named = (kinds[0], start) if len(kinds) == 1 else None
+        return named
+
+    def _repeating(self, full: Mention, start: int, bare: re.Match[str]) -> Mention:
+        return full._replace(
+            start=start,
+            end=bare.end(),
+            text=self.text.content[start : bare.end()],
+            section=self.outline.path_at(start),
+            number=f"{bare['digits']}/{bare['year']}" if bare["year"] else bare["digits"],
+            number_raw=None,
+            date=None,
+            date_raw=None,
+            issuer_printed=False,
+            part=part_before(self.text, start),
+        )
 
     def named(self) -> list[Mention]:
         return [self._named(law) for law in self.laws]
@@ -90,6 +175,7 @@ class _Finder:
             issuer=printed or default,
             issuer_printed=printed is not None,
             method=number.method,
+            part=part_before(self.text, start),
             distance=number.distance,
             spellings=number.candidates,
         )
@@ -108,6 +194,7 @@ class _Finder:
             date_raw=date.raw if date else None,
             issuer=printed or assembly,
             issuer_printed=printed is not None,
+            part=part_before(self.text, law.start),
         )
 
     def _is_own(self, number: Number, before: str, *, bare: bool) -> bool:
@@ -219,6 +306,16 @@ class _Finder:
             own_level = [b for b in bodies if b.level == self.issuer.level]
             bodies = tuple(own_level) if len(own_level) == 1 else bodies
         return bodies[0] if len(bodies) == 1 else None
+
+
+def _free(mentions: list[Mention], starts: list[int], position: int) -> bool:
+    """Whether no mention holds `position`."""
+    place = bisect_right(starts, position)
+    return not place or mentions[place - 1].end <= position
+
+
+def _of_year(mention: Mention, bare: re.Match[str]) -> bool:
+    return bare["year"] is None or bare["year"] == mention.year
 
 
 def _same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

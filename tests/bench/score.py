@@ -41,7 +41,7 @@ class Score:
             open_ones.remove(right)
             self.found[gold.kind] += 1
             named = right.type is not None and right.type.name == gold.type
-            part = gold.part is None or getattr(right, "part", None) == gold.part
+            part = gold.part is None or right.part == gold.part
             self.whole[gold.kind] += named and right.date == gold.date and part
         spans = [(damaged.places[g.start], damaged.places[g.end], g.kind) for g in cited]
         for mention in open_ones:
