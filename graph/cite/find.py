@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from cancu.graph.cite.dates import DATE, PrintedDate, read_date
+from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, find_numbers
@@ -263,7 +263,10 @@ class _Finder:
 
     def _date_at(self, position: int) -> PrintedDate | None:
         gap = _DATE_GAP.match(self.text.folded, position)
-        found = DATE.match(self.text.folded, gap.end() if gap else position)
+        start = gap.end() if gap else position
+        if self.text.quality_at(start) == GARBLED and (damaged := read_damaged_date(self.text.folded, start)):
+            return damaged
+        found = DATE.match(self.text.folded, start)
         return read_date(found, self.text.content) if found else None
 
     def _issuer_at(self, position: int, expected: Body | None) -> tuple[Body, int] | None:
