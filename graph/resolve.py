@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.cite.governing import IMPLEMENTS, NESTED
-from cancu.graph.cite.numbers import codes_of
+from cancu.graph.cite.symbols import codes_of
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.names import ID
 from cancu.graph.read import outline, text_of

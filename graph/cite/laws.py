@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import pyoxigraph
+from rapidfuzz.distance import OSA
 
 from cancu.graph.fold import ALPHABET, fold
 from cancu.graph.names import ONTOLOGY, RDF, SKOS
 from cancu.graph.read import Text
-from cancu.graph.read.quality import GOOD
+from cancu.graph.read.quality import GARBLED, GOOD
 from cancu.graph.registry import DocumentType, Registry
 
 _AMENDING = r"sua doi(?:\s*,\s*bo sung)?\s+(?:mot so|cac)\s+dieu\s+cua\s+(?:cac\s+)?"
@@ -21,6 +22,11 @@ _STOP = (
     "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac|luat"
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
+_MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\bhi\S{1,2}n\s?ph\S{1,2}p")
+_LONGEST = 120
+"""Characters in which the name of a law must end."""
+_WRONG_IN = 6
+"""One letter in so many may be wrong in the name of a law on a garbled page."""
 _GAP = re.compile(r"\s+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
@@ -111,7 +117,12 @@ def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
 
     Names beyond the lexicon count only where their capital letter shows a name.
     """
-    for law in _laws_between(text, registry, 0, len(text.content)):
+    sound = list(_laws_between(text, registry, 0, len(text.content)))
+    covered = {(law.start, law.end) for law in sound}
+    if any(page.quality == GARBLED for page in text.pages):
+        misread = [m for m in _misread_laws(text, registry) if not any(m.start < e and s < m.end for s, e in covered)]
+        sound = sorted([*sound, *misread], key=lambda law: law.start)
+    for law in sound:
         yield law
         amending = _AMENDING_LAW.match(text.folded, law.start, law.end)
         if amending:
@@ -121,6 +132,41 @@ def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
 def is_amending(name: str) -> bool:
     """Whether `name` is that of a law that amends others by name."""
     return _AMENDING_LAW.match(fold(name)) is not None
+
+
+def _misread_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
+    """Laws on garbled pages whose names the lexicon holds: those that one letter in six, and no other name, parts from
+    the print.
+    """
+    grammar = _grammar(registry)
+    for page in text.pages:
+        if page.quality != GARBLED:
+            continue
+        for word in _MISREAD_WORD.finditer(text.folded, page.start, page.end):
+            capital = text.content[word.start()].isupper()
+            law = _misread_law(text, grammar, word.start(), page.end) if capital else None
+            if law is not None:
+                yield law
+
+
+def _misread_law(text: Text, grammar: _Grammar, start: int, end: int) -> NamedLaw | None:
+    window = text.folded[start : min(end, start + _LONGEST)]
+    letters = [i for i, c in enumerate(window) if c.isalnum()]
+    printed = "".join(window[i] for i in letters)
+    near: dict[str, tuple[float, int]] = {}
+    for name, spelt in grammar.names.items():
+        wanted = "".join(name.split())
+        distance = OSA.distance(wanted, printed[: len(wanted)], score_cutoff=len(wanted) // _WRONG_IN)
+        if len(printed) >= len(wanted) and distance <= len(wanted) // _WRONG_IN:
+            preferred = spelt[0][1]
+            near[preferred] = max(near.get(preferred, (0.0, 0)), (len(wanted) - 2 * distance, len(wanted)))
+    if not near:
+        return None
+    ranked = sorted(((score, length, name) for name, (score, length) in near.items()), reverse=True)
+    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        return None
+    _, length, name = ranked[0]
+    return NamedLaw(start, start + letters[length - 1] + 1, _type_of(name, grammar.types), name)
 
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cancu.graph.registry import Body, DocumentType
 
-EXACT, FOLDED, SKELETON = "exact", "folded", "skeleton"
+EXACT, FOLDED, SKELETON, NEAREST = "exact", "folded", "skeleton", "nearest"
 
 
 class Mention(NamedTuple):
@@ -16,7 +16,11 @@ class Mention(NamedTuple):
     from the symbol; `issuer_text` is the name of a printed one that no register knows; `type_text` is the type's word
     as printed where it says more than the type's name («Chương trình hành động»); `name` is that of a law cited by
     name; `title` is what is printed after it as its title, without «về việc»; `nested_in` holds indices of the
-    mentions whose title names this one; `plan_ordered` says that the clause orders a plan for the instrument.
+    mentions whose title names this one; `plan_ordered` says that the clause orders a plan for the instrument; `part` is
+    the path of the part that is cited («điều 5/khoản 2»).
+
+    `method` says how the number was read (exact, folded, skeleton, nearest), `distance` how many letters of its symbol
+    were changed, `spellings` which numbers a damaged print may be where it cannot be told.
     """
 
     start: int
@@ -42,6 +46,9 @@ class Mention(NamedTuple):
     nested_in: tuple[int, ...] = ()
     plan_ordered: bool = False
     method: str = EXACT
+    distance: int = 0
+    spellings: tuple[str, ...] = ()
+    part: str | None = None
 
     @property
     def year(self) -> str | None:

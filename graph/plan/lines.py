@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cancu.graph.fold import fold
 from cancu.graph.read import Text
@@ -46,9 +46,15 @@ class Words:
     """
 
     def __init__(self, pattern: str) -> None:
-        pattern = _FIRST_LETTER.sub(r"\1(?<=\\b\1)", pattern).replace(" ", r"\s+")
-        self._exact = re.compile(pattern)
-        self._folded = re.compile("".join(fold(c) if c.isalpha() and not c.isascii() else c for c in pattern))
+        self._pattern = _FIRST_LETTER.sub(r"\1(?<=\\b\1)", pattern).replace(" ", r"\s+")
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+    @cached_property
+    def _folded(self) -> re.Pattern[str]:
+        return re.compile("".join(fold(c) if c.isalpha() and not c.isascii() else c for c in self._pattern))
 
     def search(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """First match in `start:end`."""

@@ -6,7 +6,7 @@ well real plans are read is measured on real plans (`tests/gold`).
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PLAN_LENGTH = 26_000
 """Characters of a plan: fifteen pages or so."""
@@ -68,9 +68,11 @@ PAPERS = (
 PARTY = (
     _Paper("Chỉ thị", "CT/TW", ("của Ban Bí thư", "của Bộ Chính trị", "")),
     _Paper("Nghị quyết", "NQ/TW", ("của Ban Chấp hành Trung ương Đảng", "")),
-    _Paper("Chương trình hành động", "CTr/TU", ("của Tỉnh ủy", "")),
+    _Paper("Chương trình", "CTr/TU", ("của Tỉnh ủy", "")),
     _Paper("Kế hoạch", "KH/TU", ("của Tỉnh ủy", "của Ban Thường vụ Tỉnh ủy", "")),
 )
+_LOCAL_PAPERS = tuple(p for p in PAPERS if p.symbol in ("KH-UBND", "QĐ-UBND", "NQ-CP", "QĐ-TTg"))
+_WITH_ARTICLES = tuple(p for p in PAPERS if p.symbol in ("NĐ-CP", "TT-BYT", "QĐ-TTg"))
 LETTERS = (_Paper("Công văn", "CT-CS", ("của Cục Thuế",)), _Paper("Công văn", "TCT-KK", ("",)))
 LAWS = (
     ("Luật Trẻ em", "2016"), ("Luật Giáo dục", "2019"), ("Luật Hôn nhân và gia đình", "2014"),
@@ -181,6 +183,131 @@ class _Writer:
         self.dated.append((paper.type, number, iso))
 
 
+def _short(w: _Writer) -> None:
+    """«Kế hoạch số 110» behind the full form."""
+    w.full("short")
+    paper = w.cited[-1]
+    assert paper.number is not None
+    digits = paper.number.split("/")[0].split("-")[0]
+    w.write(f" {w.rng.choice(_TITLES)}. {w.sentence()}Các nhiệm vụ của ")
+    w.mention("short", f"{paper.type} số {digits}", paper.type, digits)
+
+
+def _defined(w: _Writer) -> None:
+    """A name given to a paper, and the paper cited again by it."""
+    w.full("defined", _LOCAL_PAPERS)
+    paper = w.cited[-1]
+    assert paper.number is not None
+    w.write(f" {w.rng.choice(_TITLES)} (sau đây gọi tắt là ")
+    w.mention("defined", f"{paper.type} số {paper.number}", paper.type, paper.number)
+    w.write(f"). {w.sentence()}Kinh phí lấy từ nguồn của ")
+    w.mention("defined", f"{paper.type} số {paper.number}", paper.type, paper.number)
+
+
+def _above(w: _Writer) -> None:
+    """«Quyết định số … nêu trên», and the number-less «Quyết định nêu trên», which is no citation."""
+    w.full("nêu trên")
+    paper = w.cited[-1]
+    assert paper.number is not None
+    w.write(f" {w.rng.choice(_TITLES)}. {w.sentence()}Báo cáo kết quả theo ")
+    w.mention("nêu trên", f"{paper.type} số {paper.number}", paper.type, paper.number)
+    w.write(f" nêu trên. Các đơn vị tự đánh giá việc thực hiện {paper.type} nêu trên và các luật liên quan")
+
+
+def _list(w: _Writer) -> None:
+    """Papers that share a type word, a symbol, a date or an issuer."""
+    paper = w.rng.choice(_LOCAL_PAPERS)
+    first, second = sorted(w.rng.sample(range(2, 990), 2))
+    printed, iso = w.date()
+    form = w.rng.randrange(3)
+    if form == 0:
+        w.write("các ")
+        w.mention("list", f"{paper.type} số {first}/{paper.symbol}", paper.type, f"{first}/{paper.symbol}", iso)
+        w.write(" và ")
+        w.mention("list", f"số {second}/{paper.symbol} {printed}", paper.type, f"{second}/{paper.symbol}", iso)
+    elif form == 1:
+        w.write("các ")
+        w.mention("list", f"{paper.type} số {first}/{paper.symbol}", paper.type, f"{first}/{paper.symbol}", iso)
+        w.write(", ")
+        w.mention(
+            "list", f"{second}/{paper.symbol} {printed} của UBND tỉnh", paper.type, f"{second}/{paper.symbol}", iso
+        )
+    else:
+        w.write("các ")
+        w.mention("list", f"{paper.type} số {first}", paper.type, f"{first}/{paper.symbol}", iso)
+        w.write(", ")
+        w.mention(
+            "list", f"{second}/{paper.symbol} {printed} của UBND tỉnh", paper.type, f"{second}/{paper.symbol}", iso
+        )
+
+
+def _part(w: _Writer) -> None:
+    """«khoản 2 Điều 5 Nghị định số …»."""
+    article, clause, point = w.rng.randint(1, 60), w.rng.randint(1, 9), w.rng.choice("abcd")
+    words, path = w.rng.choice(
+        (
+            (f"khoản {clause} Điều {article} ", f"điều {article}/khoản {clause}"),
+            (f"Điều {article} ", f"điều {article}"),
+            (f"điểm {point} khoản {clause} Điều {article} ", f"điều {article}/khoản {clause}/điểm {point}"),
+            (f"điểm {point}, khoản {clause}, Điều {article} của ", f"điều {article}/khoản {clause}/điểm {point}"),
+        )
+    )
+    w.write(f"quy định tại {words}")
+    w.full("part", _WITH_ARTICLES)
+    w.cited[-1] = replace(w.cited[-1], part=path)
+
+
+def _nested(w: _Writer) -> None:
+    """A paper named in another's title."""
+    w.full("nested", _LOCAL_PAPERS)
+    w.write(" thực hiện ")
+    w.full("nested", (*PARTY[:1], *PAPERS[:2]))
+
+
+def _joint(w: _Writer) -> None:
+    """A joint circular."""
+    printed, iso = w.date()
+    number = f"{w.rng.randint(1, 99):02}/{iso[:4]}/{w.rng.choice(JOINT)}"
+    w.mention("joint symbol", f"Thông tư liên tịch số {number} {printed}", "Thông tư liên tịch", number, iso)
+
+
+def _decimal(w: _Writer) -> None:
+    """«66.7/2025/NQ-CP»."""
+    printed, iso = w.date()
+    number = f"{w.rng.randint(10, 99)}.{w.rng.randint(1, 9)}/{iso[:4]}/NQ-CP"
+    w.mention("decimal", f"Nghị quyết số {number} {printed} của Chính phủ", "Nghị quyết", number, iso)
+
+
+def _law(w: _Writer) -> None:
+    """A law by its name, with or without its year."""
+    name, year = w.rng.choice(LAWS)
+    kind = "Bộ luật" if name.startswith("Bộ luật") else "Luật"
+    if w.rng.random() < 0.5:
+        w.mention("named law", f"{name} năm {year}", kind, None, year)
+    else:
+        w.mention("named law", name, kind, None, None)
+
+
+def _renamed(w: _Writer) -> None:
+    """Papers of bodies that are no more: «(cũ)», «(nay là …)»."""
+    if w.rng.random() < 0.5:
+        w.full("(cũ)/(nay là)", _LOCAL_PAPERS)
+        w.write(" (cũ)")
+        return
+    printed, iso = w.date()
+    number = f"{w.rng.randint(1, 60):02}/{iso[:4]}/TT-BLĐTBXH"
+    surface = f"Thông tư số {number} {printed} của Bộ Lao động - Thương binh và Xã hội"
+    w.mention("(cũ)/(nay là)", surface, "Thông tư", number, iso)
+    w.write(" (nay là Bộ Nội vụ)")
+
+
+CLASSES: tuple[Callable[[_Writer], None], ...] = (
+    _Writer.full, _short, _defined, _above, _list, _part, _nested, _joint, lambda w: w.full("Party number", PARTY),
+    lambda w: w.full("letter", LETTERS), _decimal, _law, _renamed,
+)  # fmt: skip
+"""A writer for each way of citing."""
+
+
 def _header(w: _Writer) -> None:
     number = w.rng.randint(10, 900)
     day, month = w.rng.randint(1, 28), w.rng.randint(1, 9)
@@ -227,9 +354,15 @@ def _body(w: _Writer, length: int, cite: Callable[[_Writer], None]) -> None:
                 w.write("\n\n")
 
 
-def plans(size: int, seed: int = 20251122) -> Iterator[Plan]:
-    """Plans of `PLAN_LENGTH` that cite in full, `size` bytes of UTF-8 in all."""
+def plans(
+    size: int, seed: int = 20251122, classes: tuple[Callable[[_Writer], None], ...] = (_Writer.full,)
+) -> Iterator[Plan]:
+    """Plans of `PLAN_LENGTH`, `size` bytes of UTF-8 in all, that cite in the ways of `classes`, by default in full."""
     rng = random.Random(seed)
+
+    def cite(w: _Writer) -> None:
+        rng.choice(classes)(w)
+
     written = 0
     while written < size:
         w = _Writer(rng, rng.choice(PROVINCES))
@@ -237,7 +370,7 @@ def plans(size: int, seed: int = 20251122) -> Iterator[Plan]:
         w.write("Thực hiện ")
         w.full()
         w.write(f" {rng.choice(_TITLES)}, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n")
-        _body(w, PLAN_LENGTH - w.length - 300, _Writer.full)
+        _body(w, PLAN_LENGTH - w.length - 300, cite)
         _ending(w)
         content = "".join(w.parts)
         written += len(content.encode())

@@ -1,0 +1,60 @@
+"""What mentions of one document lend one another: type, date and issuer in a list, the issuer to a repeat."""
+
+import re
+
+from cancu.graph.cite.mention import Mention
+from cancu.graph.read import Text
+
+_SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
+_SAME_PARTY = re.compile(r"\s*(?:,|va)\s*")
+_SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
+
+
+def same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A repeat without issuer has that of the first of the same number that prints one, unless their dates differ."""
+    printed: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.number and mention.issuer_printed:
+            printed.setdefault(mention.number, mention)
+    return tuple(
+        m._replace(issuer=fuller.issuer)
+        if not m.issuer_printed
+        and (fuller := printed.get(m.number or "")) is not None
+        and (m.date is None or fuller.date is None or m.date == fuller.date)
+        else m
+        for m in mentions
+    )
+
+
+def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
+    """Let the members of «các Quyết định số A, B ngày …» share type, date and issuer."""
+    out = list(mentions)
+    for index in range(len(out) - 1, 0, -1):
+        here, after = out[index - 1], out[index]
+        if _SHARED.fullmatch(text.folded, here.end, after.start) is None or after.name or here.name:
+            continue
+        if text.folded[after.start : after.start + 1].isalpha():
+            if _SAME_PARTY.fullmatch(text.folded, here.end, after.start) and _one_party(here, after):
+                out[index - 1] = here._replace(issuer=after.issuer, issuer_printed=True)
+            continue
+        if here.symbol != after.symbol and here.type != after.type:
+            continue
+        other_year = here.number_year and after.date and not after.date.startswith(here.number_year)
+        if here.date is None and here.date_raw is None and not other_year:
+            out[index - 1] = here._replace(
+                date=after.date,
+                date_raw=after.date_raw,
+                issuer=after.issuer if after.issuer_printed else here.issuer,
+                issuer_printed=here.issuer_printed or after.issuer_printed,
+            )
+        if after.type is None and _SEVERAL.search(text.folded[max(0, here.start - 30) : here.start + 20]):
+            out[index] = after._replace(type=here.type)
+    return out
+
+
+def _one_party(here: Mention, after: Mention) -> bool:
+    """Whether a Party paper without issuer stands beside one of the same office that prints it."""
+    if not (here.symbol and after.symbol and "/" in here.symbol and "/" in after.symbol):
+        return False
+    same_office = here.symbol.rpartition("/")[2] == after.symbol.rpartition("/")[2]
+    return same_office and here.issuer is None and here.issuer_text is None and after.issuer_printed
