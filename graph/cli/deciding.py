@@ -51,7 +51,7 @@ def ask_all(scope: Scope, queue: Sequence[Question], who: str | None) -> None:
     try:
         ended = dialogue.run() if queue else True
         whole = scope.document if ended else None
-        if whole and not _is_confirmed(scope, whole) and click.confirm(_WHOLE, default=False):
+        if whole and not scope.confirmed(whole) and click.confirm(_WHOLE, default=False):
             touched.add(whole)
             _record(scope, [_confirmation(scope, whole, name)])
     except click.Abort:
@@ -116,11 +116,6 @@ def _confirmation(scope: Scope, document: str, name: str) -> tuple[str, dict[str
     why = "Đã đối chiếu toàn bộ phần máy đọc với văn bản"
     decision = Decision(CONFIRMED, DOCUMENT, "", 1, sha256, why, name, today().isoformat())
     return why, {document: (decision,)}
-
-
-def _is_confirmed(scope: Scope, document: str) -> bool:
-    sha256 = scope.told(document).get("sha256", "")
-    return any(d.kind == CONFIRMED and d.of_document and d.decision == sha256 for d in scope.decided(document))
 
 
 def _record(scope: Scope, answers: Iterable[tuple[str, dict[str, tuple[Decision, ...]]]]) -> None:

@@ -12,7 +12,7 @@ from cancu.graph.engine import EmbeddedEngine, Engine
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.registry import load_registry
-from cancu.graph.review import Decision, ReviewError
+from cancu.graph.review import CONFIRMED, Decision, ReviewError
 from cancu.graph.saved import bind_terms, review_query
 from cancu.graph.sources import SourceError, asserted_quads
 from cancu.graph.store import home
@@ -38,7 +38,14 @@ class Scope:
             found = every_question(self.engine, registry, self.document)
         else:
             found = questions(self.engine, registry, self.document)
-        return grouped(asked(found, lambda document: [d.key for d in self.decided(document)]))
+        confirmed = set(filter(self.confirmed, {q.occurrences[0].document for q in found}))
+        open_ = [q for q in found if q.occurrences[0].document not in confirmed]
+        return grouped(asked(open_, lambda document: [d.key for d in self.decided(document)]))
+
+    def confirmed(self, document: str) -> bool:
+        """Whether a person confirmed the whole reading of the text that the data were read from."""
+        whole = [d.decision for d in self.decided(document) if d.kind == CONFIRMED and d.of_document]
+        return bool(whole) and self.told(document).get("sha256") in whole
 
     def decided(self, document: str) -> tuple[Decision, ...]:
         """What people decided about a document."""
