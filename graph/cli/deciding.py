@@ -1,6 +1,6 @@
 """Answers become decisions: asked on a terminal or read from a sheet, recorded, applied, taken back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -59,17 +59,16 @@ def ask_all(scope: Scope, queue: Sequence[Question], who: str | None) -> None:
     _apply(scope, touched)
 
 
-def apply_sheet(scope: Scope, queue: Sequence[Question], sheet: Path, name: str) -> None:
+def apply_sheet(scope: Scope, answerable: Mapping[str, Question], sheet: Path, name: str) -> None:
     """Apply a sheet: all its answers or, where one is not understood, none."""
     try:
         rows = filled_in(sheet)
     except SheetError as error:
         raise CommandError(error.message_vi, error.message_en) from None
-    by_id = {question.id: question for question in queue}
     taken: list[tuple[str, dict[str, tuple[Decision, ...]]]] = []
     gone, faults = [], []
     for row in rows:
-        question = by_id.get(row.id)
+        question = answerable.get(row.id)
         if question is None:
             gone.append(row)
             continue

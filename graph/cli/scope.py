@@ -1,7 +1,8 @@
 """What a review is about: everything in the store, or one document, held or read from its file for this."""
 
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
@@ -33,6 +34,17 @@ class Scope:
 
     def queue(self, every: bool) -> tuple[Question, ...]:
         """The questions that nobody has answered yet, equal ones as one."""
+        found = self._open(every)
+        return _about(found, self.document) if self.document else grouped(found)
+
+    def answerable(self, every: bool) -> dict[str, Question]:
+        """The questions that a sheet may answer, by their id: of the queue, and of each document's own queue."""
+        found = self._open(every)
+        documents = [self.document] if self.document else sorted({q.occurrences[0].document for q in found})
+        queues = [() if self.document else grouped(found), *(_about(found, document) for document in documents)]
+        return {question.id: question for queue in queues for question in queue}
+
+    def _open(self, every: bool) -> list[Question]:
         registry = load_registry()
         if every and self.document:
             found = every_question(self.engine, registry, self.document)
@@ -40,7 +52,7 @@ class Scope:
             found = questions(self.engine, registry, self.document)
         confirmed = set(filter(self.confirmed, {q.occurrences[0].document for q in found}))
         open_ = [q for q in found if q.occurrences[0].document not in confirmed]
-        return grouped(asked(open_, lambda document: [d.key for d in self.decided(document)]))
+        return list(asked(open_, lambda document: [d.key for d in self.decided(document)]))
 
     def confirmed(self, document: str) -> bool:
         """Whether a person confirmed the whole reading of the text that the data were read from."""
@@ -66,6 +78,11 @@ class Scope:
         """The document as the data describe it."""
         found = self.engine.select(bind_terms(review_query("instrument"), {"doc": NamedNode(document)})).values()
         return found[0] if found else {}
+
+
+def _about(found: Iterable[Question], document: str) -> tuple[Question, ...]:
+    """The queue of one document, whose answers are for that one alone."""
+    return grouped(replace(q, only=document) for q in found if q.occurrences[0].document == document)
 
 
 def scope_of(knowledge: Knowledge, document: str | None) -> Scope:
