@@ -3,25 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from cancu.graph.cli.dialogue import Dialogue
-from cancu.graph.cli.opening import PATIENCE, opened, waiting
+from cancu.graph.cli.opening import PATIENCE, opened, waiting, writing
 from cancu.graph.cli.reviewer import reviewer
 from cancu.graph.cli.scope import Scope, scope_of
-from cancu.graph.console import CommandError, in_both_languages, notice, system_reason
-from cancu.graph.lock import BusyStoreError
+from cancu.graph.console import CommandError, notice
 from cancu.graph.review import CONFIRMED, DOCUMENT, Decision, ReviewError
-from cancu.graph.sources import SourceError
 from cancu.graph.store import home
 from cancu.graph.uncertain import Answer, BadAnswerError, Question, decisions_for, understood
 from cancu.graph.uncertain.place import line_of, passage_of
 from cancu.graph.uncertain.sheet import SheetError, filled_in
-
-Result = TypeVar("Result")
 
 _WHOLE = "Đã đối chiếu toàn bộ phần máy đọc với bản gốc và xác nhận là đúng? / Is all of the reading right?"
 
@@ -122,21 +117,19 @@ def _record(scope: Scope, answers: Iterable[tuple[str, dict[str, tuple[Decision,
 
     taken = [Taken(told, decisions) for told, decisions in answers]
     files = {iri: scope.told(iri).get("file", "") for answer in taken for iri in answer.decisions}
-    _guarded(lambda: record(scope.folder, taken, files, PATIENCE, waiting))
+    with writing(scope.folder):
+        record(scope.folder, taken, files, PATIENCE, waiting)
 
 
 def _apply(scope: Scope, touched: Iterable[str]) -> None:
     """Read the documents again with what was decided, and say what became of it."""
-    from cancu.graph.keeping.folder import LostTextError
-    from cancu.graph.keeping.reviewing import UnfitDecisionError, reapply
+    from cancu.graph.keeping.reviewing import apply
 
     documents = set(touched)
     if not documents:
         return
-    try:
-        applied = _guarded(lambda: reapply(scope.folder, documents, PATIENCE, waiting))
-    except (LostTextError, UnfitDecisionError, SourceError) as error:
-        raise CommandError(*in_both_languages(error)) from None
+    with writing(scope.folder):
+        applied = apply(scope.folder, documents, PATIENCE, waiting)
     if applied.read_again:
         click.echo(
             f"Đã áp dụng cho {len(applied.read_again)} văn bản. / Applied to {len(applied.read_again)} documents."
@@ -159,27 +152,14 @@ def take_back() -> None:
     from cancu.graph.keeping.reviewing import undo
 
     folder = home()
-    undone = _guarded(lambda: undo(folder, PATIENCE, waiting))
+    with writing(folder):
+        undone = undo(folder, PATIENCE, waiting)
     if undone is None:
         click.echo("Chưa có câu trả lời nào để lấy lại. / There is no answer to take back.")
         return
     click.echo(f"Đã lấy lại: {undone.told} ({undone.entries} mục, {len(undone.documents)} văn bản). / Taken back.")
     knowledge = opened()
     _apply(scope_of(knowledge, None), undone.documents)
-
-
-def _guarded(act: Callable[[], Result]) -> Result:
-    """Run what writes in the data folder. Raises CommandError for what a person can do something about."""
-    try:
-        return act()
-    except (ReviewError, BusyStoreError) as error:
-        raise CommandError(*in_both_languages(error)) from None
-    except OSError as error:
-        folder = home()
-        raise CommandError(
-            f"Không ghi được vào thư mục dữ liệu {folder}: {system_reason(error)}.",
-            f"Cannot write to the data folder {folder} ({error.strerror}).",
-        ) from None
 
 
 def _describer(scope: Scope) -> Callable[[Question, int], list[str]]:

@@ -118,7 +118,7 @@ def _of_file(knowledge: Knowledge, folder: Path, look_up: StoreLookUp, texts: di
         if held:
             return Scope(folder, knowledge.engine, look_up, held, texts)
         iri = identifier(plain)
-        reading = read_document(file, registry, None, decided(folder, iri))
+        reading = replace(read_document(file, registry, None, decided(folder, iri)), iri=iri)
         quads = asserted_quads(sources())
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from cancu.graph.cli import cli, deciding, review, reviewer
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.intake import arrive
-from cancu.graph.keeping.reviewing import Taken, decided, held_texts, reapply, record, undo
+from cancu.graph.keeping.reviewing import Taken, apply, decided, held_texts, record, undo
 from cancu.graph.names import ID, plan_file_stem
 from cancu.graph.review import Decision, load_decisions
 
@@ -221,7 +221,7 @@ def test_the_same_decisions_in_any_order_give_the_same_folder(folder: Path, tmp_
     for place, order in ((folder, (citation, agency)), (other, (agency, citation))):
         for decision in order:
             record(place, [Taken("chọn", {ONE: (decision,)})], {ONE: "mot.txt"})
-        reapply(place, [ONE])
+        apply(place, [ONE])
     assert turtle(folder, ONE) == turtle(other, ONE)
     assert "so-y-te-tinh-binh-phuoc" in turtle(folder, ONE)
     assert (folder / "current").read_text() == (other / "current").read_text()
