@@ -196,17 +196,16 @@ class _Resolver:
 
     def _describe_decided(self, iri: str, mention: Mention) -> None:
         """The instrument as far as its IRI and the mention agree on it, so that no link leads to nothing."""
-        register, kind, year = [*iri.removeprefix(ID).split("/"), "", ""][:3]
-        dated = mention._replace(date=mention.date if mention.year == year else None)
+        first, second, third = [*iri.removeprefix(ID).split("/"), "", ""][:3]
         key = self._key(mention) if mention.number else None
-        if key is not None and self._mint(replace(key, year=year)) == iri:
-            self._describe(iri, dated, replace(key, year=year))
-        elif mention.name and mention.type and names.law_iri(mention.name, year) == iri:
-            self._describe_law(iri, dated, year)
-        elif (
-            told := _told_by_iri(iri, self.registry.types.get(kind), self.registry.body_by_slug(register))
-        ) is not None:
-            self._add(told)
+        if key is not None and self._mint(replace(key, year=third)) == iri:
+            self._describe(iri, _dated(mention, third), replace(key, year=third))
+        elif mention.name and mention.type and names.law_iri(mention.name, second) == iri:
+            self._describe_law(iri, _dated(mention, second), second)
+        else:
+            told = _told_by_iri(iri, self.registry.types.get(second), self.registry.body_by_slug(first))
+            if told is not None:
+                self._add(told)
 
     def full(self, index: int, mention: Mention) -> None:
         """Mentions that identify an instrument by themselves."""
@@ -340,6 +339,11 @@ class _Resolver:
             area=place.area.iri if place and place.area else None,
         )  # fmt: skip
         self._add(described)
+
+
+def _dated(mention: Mention, year: str) -> Mention:
+    """The mention with its date only where that is of the year of the instrument decided upon."""
+    return mention._replace(date=mention.date if mention.year == year else None)
 
 
 def _told_by_iri(iri: str, kind: DocumentType | None, register: Body | None) -> Instrument | None:

@@ -20,6 +20,7 @@ def cli() -> None:
 for _command in (
     reading.read,
     keeping.add_command,
+    keeping.remove_command,
     building.build_command,
     reading.check,
     asking.query,

@@ -1,27 +1,22 @@
 """Answers become decisions: asked on a terminal or read from a sheet, recorded, applied, taken back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from cancu.graph.cli.dialogue import Dialogue
-from cancu.graph.cli.opening import PATIENCE, opened, waiting
+from cancu.graph.cli.opening import PATIENCE, opened, waiting, writing
 from cancu.graph.cli.reviewer import reviewer
 from cancu.graph.cli.scope import Scope, scope_of
-from cancu.graph.console import CommandError, in_both_languages, notice, system_reason
-from cancu.graph.lock import BusyStoreError
+from cancu.graph.console import CommandError, notice
 from cancu.graph.review import CONFIRMED, DOCUMENT, Decision, ReviewError
-from cancu.graph.sources import SourceError
 from cancu.graph.store import home
 from cancu.graph.uncertain import Answer, BadAnswerError, Question, decisions_for, understood
 from cancu.graph.uncertain.place import line_of, passage_of
 from cancu.graph.uncertain.sheet import SheetError, filled_in
-
-Result = TypeVar("Result")
 
 _WHOLE = "Đã đối chiếu toàn bộ phần máy đọc với bản gốc và xác nhận là đúng? / Is all of the reading right?"
 
@@ -51,7 +46,7 @@ def ask_all(scope: Scope, queue: Sequence[Question], who: str | None) -> None:
     try:
         ended = dialogue.run() if queue else True
         whole = scope.document if ended else None
-        if whole and not _is_confirmed(scope, whole) and click.confirm(_WHOLE, default=False):
+        if whole and not scope.confirmed(whole) and click.confirm(_WHOLE, default=False):
             touched.add(whole)
             _record(scope, [_confirmation(scope, whole, name)])
     except click.Abort:
@@ -59,17 +54,16 @@ def ask_all(scope: Scope, queue: Sequence[Question], who: str | None) -> None:
     _apply(scope, touched)
 
 
-def apply_sheet(scope: Scope, queue: Sequence[Question], sheet: Path, name: str) -> None:
+def apply_sheet(scope: Scope, answerable: Mapping[str, Question], sheet: Path, name: str) -> None:
     """Apply a sheet: all its answers or, where one is not understood, none."""
     try:
         rows = filled_in(sheet)
     except SheetError as error:
         raise CommandError(error.message_vi, error.message_en) from None
-    by_id = {question.id: question for question in queue}
     taken: list[tuple[str, dict[str, tuple[Decision, ...]]]] = []
     gone, faults = [], []
     for row in rows:
-        question = by_id.get(row.id)
+        question = answerable.get(row.id)
         if question is None:
             gone.append(row)
             continue
@@ -118,31 +112,24 @@ def _confirmation(scope: Scope, document: str, name: str) -> tuple[str, dict[str
     return why, {document: (decision,)}
 
 
-def _is_confirmed(scope: Scope, document: str) -> bool:
-    sha256 = scope.told(document).get("sha256", "")
-    return any(d.kind == CONFIRMED and d.of_document and d.decision == sha256 for d in scope.decided(document))
-
-
 def _record(scope: Scope, answers: Iterable[tuple[str, dict[str, tuple[Decision, ...]]]]) -> None:
     from cancu.graph.keeping.reviewing import Taken, record
 
     taken = [Taken(told, decisions) for told, decisions in answers]
     files = {iri: scope.told(iri).get("file", "") for answer in taken for iri in answer.decisions}
-    _guarded(lambda: record(scope.folder, taken, files, PATIENCE, waiting))
+    with writing(scope.folder):
+        record(scope.folder, taken, files, PATIENCE, waiting)
 
 
 def _apply(scope: Scope, touched: Iterable[str]) -> None:
     """Read the documents again with what was decided, and say what became of it."""
-    from cancu.graph.keeping.folder import LostTextError
-    from cancu.graph.keeping.reviewing import UnfitDecisionError, reapply
+    from cancu.graph.keeping.reviewing import apply
 
     documents = set(touched)
     if not documents:
         return
-    try:
-        applied = _guarded(lambda: reapply(scope.folder, documents, PATIENCE, waiting))
-    except (LostTextError, UnfitDecisionError, SourceError) as error:
-        raise CommandError(*in_both_languages(error)) from None
+    with writing(scope.folder):
+        applied = apply(scope.folder, documents, PATIENCE, waiting)
     if applied.read_again:
         click.echo(
             f"Đã áp dụng cho {len(applied.read_again)} văn bản. / Applied to {len(applied.read_again)} documents."
@@ -165,27 +152,14 @@ def take_back() -> None:
     from cancu.graph.keeping.reviewing import undo
 
     folder = home()
-    undone = _guarded(lambda: undo(folder, PATIENCE, waiting))
+    with writing(folder):
+        undone = undo(folder, PATIENCE, waiting)
     if undone is None:
         click.echo("Chưa có câu trả lời nào để lấy lại. / There is no answer to take back.")
         return
     click.echo(f"Đã lấy lại: {undone.told} ({undone.entries} mục, {len(undone.documents)} văn bản). / Taken back.")
     knowledge = opened()
     _apply(scope_of(knowledge, None), undone.documents)
-
-
-def _guarded(act: Callable[[], Result]) -> Result:
-    """Run what writes in the data folder. Raises CommandError for what a person can do something about."""
-    try:
-        return act()
-    except (ReviewError, BusyStoreError) as error:
-        raise CommandError(*in_both_languages(error)) from None
-    except OSError as error:
-        folder = home()
-        raise CommandError(
-            f"Không ghi được vào thư mục dữ liệu {folder}: {system_reason(error)}.",
-            f"Cannot write to the data folder {folder} ({error.strerror}).",
-        ) from None
 
 
 def _describer(scope: Scope) -> Callable[[Question, int], list[str]]:

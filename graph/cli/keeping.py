@@ -1,25 +1,166 @@
 """Commands about documents of one's own: add, remove."""
 
+import shlex
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cancu.graph.cli.opening import PATIENCE, waiting
-from cancu.graph.console import notice
+from cancu.graph.cli.opening import PATIENCE, opened, readable, waiting, writing
+from cancu.graph.console import CommandError, notice
+from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import home
+
+if TYPE_CHECKING:
+    from cancu.graph.keeping.outcome import Added, Outcome
 
 
 @click.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def add_command(files: tuple[Path, ...]) -> None:
-    """Đọc văn bản rồi giữ lại trong kho; in ra những gì hiểu được và chưa hiểu được.
+@click.option("--official-of", metavar="IRI|TỆP", help="Bản dự thảo mà tệp này là bản chính thức. / Its earlier draft.")
+@click.option(
+    "--allow-restricted", is_flag=True, help="Nhận cả văn bản mật, lưu hành nội bộ; cất riêng, không vào kho."
+)
+@click.option("--allow-unclear", is_flag=True, help="Nhận cả văn bản không rõ loại, số, cơ quan ban hành.")
+@click.pass_context
+def add_command(
+    context: click.Context,
+    files: tuple[Path, ...],
+    official_of: str | None,
+    allow_restricted: bool,
+    allow_unclear: bool,
+) -> None:
+    """Đọc văn bản rồi giữ lại trong kho; in ra những gì hiểu được và những gì chưa chắc chắn.
 
-    Read documents and keep them: what was understood, and what was not, is told.
+    Read documents and keep them; what was understood and what is uncertain is printed. Ends with 0 when all are
+    kept, 1 when some are refused, 2 when nothing could be done.
     """
     from cancu.graph.keeping.adding import add
     from cancu.graph.keeping.intake import arrive
+    from cancu.graph.keeping.outcome import Options
 
-    added = add(home(), [arrive(path) for path in files], None, PATIENCE, waiting)
+    drafts = {files[0]: _draft(official_of, files)} if official_of else {}
+    arrivals = [arrive(path) for path in files]
+    with writing(home()):
+        options = Options(allow_restricted, allow_unclear, drafts)
+        added = add(home(), arrivals, options, PATIENCE, waiting)
+        chosen = _asked(added)
+        if chosen:
+            again = [arrival for arrival in arrivals if arrival.path in chosen]
+            added = add(home(), again, Options(allow_restricted, allow_unclear, chosen), PATIENCE, waiting)
+    click.echo("\n".join(_told(outcome, added) for outcome in added.outcomes), nl=False)
+    if added.others:
+        notice(
+            f"Đã xác định lại viện dẫn của {len(added.others)} văn bản khác trong kho. / Citations of "
+            f"{len(added.others)} other documents were resolved anew."
+        )
+    context.exit(0 if all(outcome.kind.good for outcome in added.outcomes) else 1)
+
+
+def _told(outcome: "Outcome", added: "Added") -> str:
+    from cancu.graph.keeping.summary import summary
+
+    command = f"cancu review {shlex.quote(str(outcome.file))}"
+    return summary(outcome, added, f"Trả lời từng chỗ chưa chắc bằng lệnh: {command}")
+
+
+def _draft(typed: str, files: Sequence[Path]) -> str:
+    """IRI of the draft that the one file is the official version of. Raises CommandError."""
+    if len(files) != 1:
+        raise CommandError("--official-of chỉ dùng khi thêm một tệp.", "--official-of goes with one file only.")
+    knowledge = opened()
+    try:
+        with readable(knowledge.version):
+            return knowledge.resolver.instrument(typed).iri
+    except LookupFailedError as error:
+        raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+
+
+def _asked(added: "Added") -> dict[Path, str]:
+    """On a terminal: the draft that each file is said to be the official version of."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return {}
+    from cancu.graph.keeping.summary import instrument_name
+    from cancu.graph.registry import load_registry
+
+    chosen = {}
     for outcome in added.outcomes:
-        click.echo(f"{outcome.file}: {outcome.kind} {outcome.reason_vi} {outcome.iri}")
-    notice(str(added.others))
+        for draft in outcome.drafts:
+            question = (
+                f"{outcome.file.name}: có phải là bản chính thức của {instrument_name(draft, load_registry())}, "
+                "đang có trong kho với số để trống? / Is it the official version of that draft?"
+            )
+            if outcome.file not in chosen and click.confirm(question, default=False, err=True):
+                chosen[outcome.file] = draft.iri
+    return chosen
+
+
+@click.command("remove")
+@click.argument("plan", metavar="NUMBER|IRI|FILE")
+@click.option("--yes", is_flag=True, help="Không hỏi lại. / Do not ask.")
+def remove_command(plan: str, yes: bool) -> None:
+    """Bỏ một văn bản đã thêm ra khỏi kho: theo số, ký hiệu, IRI hoặc tên tệp.
+
+    Take a document that was added out again. Where others cite it, it stays known by citation. What people decided
+    about it is kept aside, and used again when the document comes back.
+    """
+    from cancu.graph.keeping.errors import NotHeldError
+    from cancu.graph.keeping.removing import remove
+    from cancu.graph.keeping.restricted import remove_restricted, restricted_documents
+
+    apart = [record for record in restricted_documents(home()) if plan in (record.file, record.sha256)]
+    if apart:
+        _confirmed(f"văn bản mật, lưu hành nội bộ «{apart[0].file}»", yes)
+        with writing(home()):
+            remove_restricted(home(), apart[0], PATIENCE, waiting)
+        click.echo(f"Đã bỏ «{apart[0].file}» khỏi nơi cất riêng. / Taken out of the restricted folder.")
+        return
+    knowledge = opened()
+    try:
+        with readable(knowledge.version):
+            found = knowledge.resolver.instrument(plan)
+    except LookupFailedError as error:
+        raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+    _confirmed(found.line(), yes)
+    with writing(home()):
+        try:
+            removed = remove(home(), found.iri, PATIENCE, waiting)
+        except NotHeldError as error:
+            raise _not_removable(found.label, bundled=error.bundled) from None
+    if removed.text_only:
+        click.echo(
+            "Đã bỏ toàn văn; dữ kiện của kế hoạch đi kèm Căn Cứ vẫn còn. / Its text was taken out; the facts come with "
+            "Căn Cứ and stay."
+        )
+        return
+    click.echo(f"Đã bỏ {found.label} (tệp «{removed.file}»). / Taken out.")
+    if removed.still_cited:
+        click.echo("Văn bản khác còn viện dẫn nên vẫn hiện là «chỉ biết qua viện dẫn». / Still known by citation.")
+    for draft in removed.drafts:
+        click.echo(f"Bản dự thảo đi kèm Căn Cứ hiện trở lại: {draft} / The bundled draft is back.")
+    if removed.review is not None:
+        click.echo(f"Tệp soát được cất tại {removed.review}; thêm lại văn bản thì dùng lại. / Review file kept aside.")
+
+
+def _confirmed(what: str, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CommandError(
+            f"Sẽ bỏ {what}. Chạy lại với --yes để bỏ thật.", "This takes the document out; run again with --yes."
+        )
+    click.confirm(f"Bỏ {what}? / Take it out?", abort=True, err=True)
+
+
+def _not_removable(label: str, *, bundled: bool) -> CommandError:
+    if bundled:
+        return CommandError(
+            f"{label} đi kèm Căn Cứ nên không bỏ được; chỉ bỏ được văn bản do mình thêm bằng `cancu add`.",
+            "This plan comes with Căn Cứ and cannot be removed; only documents added with `cancu add` can.",
+        )
+    return CommandError(
+        f"{label} chỉ biết qua viện dẫn, kho không giữ văn bản này nên không có gì để bỏ.",
+        "This instrument is known by citation only; there is nothing to take out.",
+    )

@@ -4,12 +4,16 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from cancu.graph.console import CommandError, in_both_languages, notice, system_reason
 from cancu.graph.engine import QueryError
+from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
+from cancu.graph.keeping.transaction import complete, interrupted
 from cancu.graph.knowledge import Knowledge
-from cancu.graph.lock import BusyStoreError
+from cancu.graph.lock import BusyStoreError, only_writer
+from cancu.graph.review import ReviewError
 from cancu.graph.sources import SourceError, Sources, bundled_sources, record_files, with_record
 from cancu.graph.store import (
     DamagedStoreError,
@@ -20,6 +24,7 @@ from cancu.graph.store import (
     verify,
     version_id,
 )
+from cancu.graph.texts import DOCUMENTS
 
 PATIENCE = 60.0
 """Seconds a command waits for a build that another one has begun."""
@@ -33,23 +38,39 @@ def sources() -> Sources:
 def built() -> tuple[Version, bool]:
     """The version of the data as they are now, and whether it had to be built."""
     folder = home()
+    with writing(folder):
+        if (folder / DOCUMENTS).exists() or interrupted(folder):
+            from cancu.graph.keeping.renewing import reapply
+
+            done = reapply(folder, (), PATIENCE, waiting).built
+        else:
+            done = build(sources(), folder, findings, PATIENCE, waiting)
+    return done.version, done.new
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Says in words what keeps a change of the data folder from being made. Raises CommandError."""
     try:
-        done = build(sources(), folder, findings, PATIENCE, waiting)
+        yield
     except SourceError as error:
         raise CommandError(error.message_vi, error.message_en) from None
-    except BusyStoreError as error:
+    except (BusyStoreError, LostTextError, ReviewError, TextNotHeldError, UnfitDecisionError) as error:
         raise CommandError(*in_both_languages(error)) from None
     except (OSError, sqlite3.Error) as error:
         raise CommandError(
             f"Không ghi được vào thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
             f"Cannot write to the data folder {folder} ({error}). Set CANCU_HOME to another one.",
         ) from None
-    return done.version, done.new
 
 
 def ready() -> Version:
     """The version in use; built first where there is none."""
     folder = home()
+    if interrupted(folder):
+        notice("Lần ghi trước bị ngắt giữa chừng: đang làm nốt … / Completing an interrupted change …")
+        with writing(folder), only_writer(folder, PATIENCE, waiting):
+            complete(folder)
     try:
         version = current_version(folder)
         expected = version_id(sources())

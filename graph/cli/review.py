@@ -58,8 +58,9 @@ def review_command(
     with readable(knowledge.version):
         scope = scope_of(knowledge, document)
         queue = scope.queue(every)
+        answerable = scope.answerable(every) if decide is not None else {}
     if decide is not None:
-        apply_sheet(scope, queue, decide, reviewer(who))
+        apply_sheet(scope, answerable, decide, reviewer(who))
     elif confirm:
         confirm_whole(scope, queue, reviewer(who))
     elif form is None and output is None and on_terminal():

@@ -1,7 +1,8 @@
 """What a review is about: everything in the store, or one document, held or read from its file for this."""
 
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
@@ -12,7 +13,7 @@ from cancu.graph.engine import EmbeddedEngine, Engine
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.registry import load_registry
-from cancu.graph.review import Decision, ReviewError
+from cancu.graph.review import CONFIRMED, Decision, ReviewError
 from cancu.graph.saved import bind_terms, review_query
 from cancu.graph.sources import SourceError, asserted_quads
 from cancu.graph.store import home
@@ -33,12 +34,30 @@ class Scope:
 
     def queue(self, every: bool) -> tuple[Question, ...]:
         """The questions that nobody has answered yet, equal ones as one."""
+        found = self._open(every)
+        return _about(found, self.document) if self.document else grouped(found)
+
+    def answerable(self, every: bool) -> dict[str, Question]:
+        """The questions that a sheet may answer, by their id: of the queue, and of each document's own queue."""
+        found = self._open(every)
+        documents = [self.document] if self.document else sorted({q.occurrences[0].document for q in found})
+        queues = [() if self.document else grouped(found), *(_about(found, document) for document in documents)]
+        return {question.id: question for queue in queues for question in queue}
+
+    def _open(self, every: bool) -> list[Question]:
         registry = load_registry()
         if every and self.document:
             found = every_question(self.engine, registry, self.document)
         else:
             found = questions(self.engine, registry, self.document)
-        return grouped(asked(found, lambda document: [d.key for d in self.decided(document)]))
+        confirmed = set(filter(self.confirmed, {q.occurrences[0].document for q in found}))
+        open_ = [q for q in found if q.occurrences[0].document not in confirmed]
+        return list(asked(open_, lambda document: [d.key for d in self.decided(document)]))
+
+    def confirmed(self, document: str) -> bool:
+        """Whether a person confirmed the whole reading of the text that the data were read from."""
+        whole = [d.decision for d in self.decided(document) if d.kind == CONFIRMED and d.of_document]
+        return bool(whole) and self.told(document).get("sha256") in whole
 
     def decided(self, document: str) -> tuple[Decision, ...]:
         """What people decided about a document."""
@@ -59,6 +78,11 @@ class Scope:
         """The document as the data describe it."""
         found = self.engine.select(bind_terms(review_query("instrument"), {"doc": NamedNode(document)})).values()
         return found[0] if found else {}
+
+
+def _about(found: Iterable[Question], document: str) -> tuple[Question, ...]:
+    """The queue of one document, whose answers are for that one alone."""
+    return grouped(replace(q, only=document) for q in found if q.occurrences[0].document == document)
 
 
 def scope_of(knowledge: Knowledge, document: str | None) -> Scope:
@@ -94,7 +118,7 @@ def _of_file(knowledge: Knowledge, folder: Path, look_up: StoreLookUp, texts: di
         if held:
             return Scope(folder, knowledge.engine, look_up, held, texts)
         iri = identifier(plain)
-        reading = read_document(file, registry, None, decided(folder, iri))
+        reading = replace(read_document(file, registry, None, decided(folder, iri)), iri=iri)
         quads = asserted_quads(sources())
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None

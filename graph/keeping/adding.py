@@ -29,7 +29,7 @@ from cancu.graph.keeping.settle import (
     settle,
     with_identity,
 )
-from cancu.graph.keeping.staging import checked, move_review, sources_after, stage, version_after, violations
+from cancu.graph.keeping.staging import built_after, checked, move_review, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.known import TEXT, Instrument
 from cancu.graph.lock import Wait, only_writer
@@ -131,7 +131,7 @@ class _Batch:
                 for sha, found in faults.items()
             }
         if self.options.build:
-            self.version = version_after(self.change, sources, report)
+            self.version = built_after(self.change, report).version
         return {}
 
     def commit(self) -> Added:
@@ -140,14 +140,11 @@ class _Batch:
         outcomes = {**self.told, **{new.arrival.path: self._outcome(sha, new) for sha, new in self.new.items()}}
         if not self.change.empty:
             self.change.commit(self.version)
-        held = {h.made.iri for h in self.settled.holdings.values()} | {
-            i.iri for i in bundled().by_iri.values() if i.held == TEXT
-        }
         own = {self.settled.holdings[sha].made.iri for sha in self.new}
         return Added(
             tuple(outcomes[path] for path in dict.fromkeys(self.order)),
             tuple(sorted(self.differing - own)),
-            frozenset(held),
+            self.settled.known,
         )
 
     def _text(self, holding: Holding) -> Text:

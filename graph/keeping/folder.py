@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from cancu.graph.keeping.errors import LostTextError
 from cancu.graph.keeping.holding import DERIVED, Contribution, Holding, Record, by_sha256
 from cancu.graph.keeping.settle import Decide, bundled_texts
-from cancu.graph.keeping.transaction import Transaction
+from cancu.graph.keeping.transaction import Transaction, Untouched
 from cancu.graph.names import plan_file_stem
 from cancu.graph.read.text import Text, text_of
 from cancu.graph.review import REVIEW_SUFFIX, Decision, load_decisions, winning
@@ -14,24 +15,12 @@ from cancu.graph.texts import DOCUMENTS, held_text, text_name
 
 RESTRICTED = "restricted"
 REMOVED = "removed"
-_SHA256_LENGTH = 64
-
-
-class LostTextError(Exception):
-    """The data folder names a document whose text it does not hold, or not as it was."""
-
-    def __init__(self, folder: Path, record: Record) -> None:
-        place = folder / DOCUMENTS / f"{record.sha256}.txt"
-        super().__init__(
-            f"{place}: toàn văn của tệp «{record.file}» bị mất hoặc đã bị sửa; chép lại từ bản sao lưu, hoặc bỏ văn "
-            f"bản này bằng `cancu remove` rồi thêm lại tệp gốc / {place}: the text of «{record.file}» is lost or was "
-            "changed; restore it from a backup, or remove the document and add its file again"
-        )
+SHA256_LENGTH = 64
 
 
 def holdings_of(folder: Path) -> dict[str, Holding]:
     """Every document in hand, restricted ones apart, by the SHA-256 of its text."""
-    records = (path for path in (folder / DOCUMENTS).glob("*.json") if len(path.stem) == _SHA256_LENGTH)
+    records = (path for path in (folder / DOCUMENTS).glob("*.json") if len(path.stem) == SHA256_LENGTH)
     return by_sha256(_holding(folder, path) for path in records)
 
 
@@ -48,7 +37,7 @@ def text_of_holding(folder: Path, holding: Holding) -> Text:
     """The text of a document in hand. Raises LostTextError."""
     content = held_text(folder, holding.record.sha256)
     if content is None:
-        raise LostTextError(folder, holding.record)
+        raise LostTextError(folder / text_name(holding.record.sha256), holding.record.file)
     return text_of(holding.record.file, content)
 
 
@@ -62,7 +51,7 @@ def removed_review(document: str) -> str:
     return f"{REMOVED}/{plan_file_stem(document)}{REVIEW_SUFFIX}"
 
 
-def decisions_in(change: Transaction) -> Decide:
+def decisions_in(change: Transaction | Untouched) -> Decide:
     """What people decided, in the data folder as it will be; its word wins over a bundled decision about the same."""
 
     def decide(document: str, replaced: tuple[str, ...]) -> tuple[Decision, ...]:
@@ -74,12 +63,12 @@ def decisions_in(change: Transaction) -> Decide:
     return decide
 
 
-def active(change: Transaction, holdings: Mapping[str, Holding]) -> dict[str, Holding]:
+def active(change: Transaction | Untouched, holdings: Mapping[str, Holding]) -> dict[str, Holding]:
     """The documents that speak for themselves: not the text of a bundled plan that nobody decided anything about."""
     return {sha: holding for sha, holding in holdings.items() if not _is_bundled(change, sha)}
 
 
-def _is_bundled(change: Transaction, sha256: str) -> bool:
+def _is_bundled(change: Transaction | Untouched, sha256: str) -> bool:
     document = bundled_texts().get(sha256)
     return document is not None and change.path(review_name(document)) is None
 

@@ -55,6 +55,5 @@ def unclear(reading: Reading) -> list[str]:
         missing.append("cơ quan ban hành")
     if identity.number is None:
         missing.append("số, ký hiệu")
-    if len(missing) >= 2 and not (identity.type and identity.issuer and identity.title):
-        return missing
-    return []
+    enough = identity.type is not None and (len(missing) <= 1 or bool(identity.issuer and identity.title))
+    return [] if enough else missing

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cancu.graph.check import Finding
 from cancu.graph.keeping.changes import Change
-from cancu.graph.known import Instrument
+from cancu.graph.known import Instrument, Known
 from cancu.graph.reading import Reading
 
 
@@ -68,8 +68,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the files, which other documents were resolved anew, and what the data were checked to be."""
+    """What became of the files, other documents whose citations changed their meaning, and all `known` instruments."""
 
     outcomes: tuple[Outcome, ...]
     others: tuple[str, ...] = ()
-    held: frozenset[str] = frozenset()
+    known: Known = field(default_factory=Known)

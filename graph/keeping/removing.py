@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cancu.graph.keeping.errors import NotHeldError
 from cancu.graph.keeping.folder import (
     active,
     decisions_in,
@@ -14,7 +15,7 @@ from cancu.graph.keeping.folder import (
 )
 from cancu.graph.keeping.holding import Holding
 from cancu.graph.keeping.settle import bundled_plan, bundled_texts, settle
-from cancu.graph.keeping.staging import checked, sources_after, stage, version_after
+from cancu.graph.keeping.staging import built_after, stage
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.lock import Wait, only_writer
 
@@ -33,14 +34,6 @@ class Removed:
     text_only: bool = False
 
 
-class NotHeldError(LookupError):
-    """The data folder holds no such document; `bundled` where it comes with the package."""
-
-    def __init__(self, document: str, *, bundled: bool) -> None:
-        super().__init__(document)
-        self.bundled = bundled
-
-
 def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | None = None) -> Removed:
     """Take out the document with this IRI.
 
@@ -56,8 +49,7 @@ def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | N
         settled = settle(before, after, lambda h: text_of_holding(folder, h), decisions_in(change))
         aside = _put_aside(change, document)
         stage(change, before, [found], settled)
-        sources = sources_after(change)
-        change.commit(version_after(change, sources, checked(sources, {}, whole=True)))
+        change.commit(built_after(change).version)
         cited = any(document in h.made.cited for h in settled.holdings.values())
         drafts = tuple(iri for iri in found.record.replaces if bundled_plan(iri))
         return Removed(found.record.file, aside, drafts, still_cited=cited)

@@ -6,14 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from cancu.graph.check import Finding
-from cancu.graph.keeping.folder import active, decisions_in, holdings_of, review_name, text_of_holding
-from cancu.graph.keeping.holding import Holding
-from cancu.graph.keeping.settle import base_iri, bundled_texts, settle, with_identity
-from cancu.graph.keeping.staging import checked, sources_after, stage, version_after, violations
+from cancu.graph.keeping.folder import holdings_of, review_name
+from cancu.graph.keeping.renewing import reapply
+from cancu.graph.keeping.settle import base_iri, bundled_texts
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.lock import Wait, only_writer
-from cancu.graph.read.text import Text
 from cancu.graph.reading import Reading
 from cancu.graph.review import (
     CITATION,
@@ -28,27 +25,12 @@ from cancu.graph.review import (
     without_decisions,
 )
 from cancu.graph.sources import BUNDLED_DATA
-from cancu.graph.store import current_version, version_id
 
 LOG = "reviews.jsonl"
 """What was decided in which order, a line for each answer, so that the last one can be taken back."""
 
 _INSTEAD = {CITATION: (CONFIRMED,), RELATION: (CONFIRMED,), CONFIRMED: (CITATION, RELATION)}
 """Decisions that contradict one of this kind about the same reading, and go when it is taken."""
-
-
-class UnfitDecisionError(Exception):
-    """Decisions that would break the data; the documents were left as they are."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        told = tuple(findings)
-        first = told[0]
-        super().__init__(
-            f"quyết định đã ghi làm dữ liệu vi phạm quy tắc nên chưa áp dụng: {first.message_vi} "
-            "Lấy lại bằng `cancu review --undo`, hoặc sửa tệp soát / the recorded decisions break a rule of the data "
-            f"and were not applied: {first.message_en} Take them back with `cancu review --undo`, or edit the file"
-        )
-        self.findings = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,37 +130,14 @@ def undo(folder: Path, patience: float = 0.0, on_wait: Wait | None = None) -> Un
         return Undone(count, tuple(documents), str(last["told"]))
 
 
-def reapply(folder: Path, documents: Iterable[str], patience: float = 0.0, on_wait: Wait | None = None) -> Applied:
-    """Read the documents again with what people decided, write them anew and put the store in use, whole or not at
-    all.
+def apply(folder: Path, documents: Iterable[str], patience: float = 0.0, on_wait: Wait | None = None) -> Applied:
+    """Have decisions take effect on the documents whose text is held, whole or not at all.
 
     Raises UnfitDecisionError, LostTextError, ReviewError, BusyStoreError, SourceError, OSError.
     """
-    wanted = set(documents)
-    with only_writer(folder, patience, on_wait), transaction(folder) as change:
-        held = holdings_of(folder)
-        named = {iri for iri, sha in held_texts(folder).items() if sha in held}
-
-        def text(holding: Holding) -> Text:
-            return text_of_holding(folder, holding)
-
-        before = {sha: h for sha, h in held.items() if h.contribution is not None and h.made.iri}
-        after = with_identity(active(change, held), text)
-        settled = settle(before, after, text, decisions_in(change))
-        gone = [holding for sha, holding in before.items() if sha not in after and sha not in bundled_texts()]
-        differing = stage(change, before, gone, settled)
-        sources = sources_after(change)
-        version = None
-        current = current_version(folder)
-        if current is None or version_id(sources) != current.id:
-            report = checked(sources, {}, whole=True)
-            touched = {sha: h for sha, h in settled.holdings.items() if h.made.iri in differing}
-            if faults := violations(report, touched):
-                raise UnfitDecisionError(finding for found in faults.values() for finding in found)
-            version = version_after(change, sources, report)
-        if not change.empty or version is not None:
-            change.commit(version)
-    return Applied(tuple(sorted(wanted & named)), tuple(sorted(wanted - named)), tuple(sorted(differing - wanted)))
+    wanted, held = set(documents), set(held_texts(folder))
+    changed = set(reapply(folder, (), patience, on_wait, strict=True).changed)
+    return Applied(tuple(sorted(wanted & held)), tuple(sorted(wanted - held)), tuple(sorted(changed - wanted)))
 
 
 def _rewrite(change: Transaction, document: str, source: str, new: Iterable[Decision], gone: Iterable[Key]) -> None:

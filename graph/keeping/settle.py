@@ -248,7 +248,9 @@ def _digest(decisions: tuple[Decision, ...]) -> str:
 
 def _statements(reading: Reading, registry: Registry) -> dict[str, tuple[str, ...]]:
     """What the document says of bodies, groups and indicators that the bundled data do not describe, by subject."""
-    turtle = (bodies_turtle(bodies_of([reading]), groups_of([reading]), registry), indicators_turtle([reading]))
+    registers = (registry.body_by_slug(i.key.register) for i in reading.resolution.instruments if i.key)
+    bodies = {b.slug: b for b in (*bodies_of([reading]), *registers) if b is not None}
+    turtle = (bodies_turtle(bodies.values(), groups_of([reading]), registry), indicators_turtle([reading]))
     found: dict[str, list[str]] = defaultdict(list)
     for triple in (t.triple for part in turtle for t in parse(part.encode(), format=RdfFormat.TURTLE)):
         subject = triple.subject.value

@@ -10,7 +10,7 @@ from cancu.graph.keeping.settle import Settled
 from cancu.graph.keeping.transaction import Transaction
 from cancu.graph.names import plan_file_stem
 from cancu.graph.sources import RECORD_FILES, Sources, bundled_sources, with_record
-from cancu.graph.store import Version, make_version
+from cancu.graph.store import Built, make_version
 
 
 def stage(
@@ -75,6 +75,11 @@ def _of(holding: Holding, finding: Finding) -> bool:
     return finding.plan == made.iri or finding.focus.partition("#")[0] == made.iri or finding.focus in named
 
 
-def version_after(change: Transaction, sources: Sources, report: Report) -> Version:
-    """The store of the data folder as it will be; not yet in use."""
-    return make_version(sources, change.folder, lambda: json.loads(report.to_json())).version
+def built_after(change: Transaction, report: Report | None = None) -> Built:
+    """The store of the data folder as it will be, not yet in use; `report` where all data were checked already."""
+    sources = sources_after(change)
+
+    def findings() -> object:
+        return json.loads((report or check_sources(sources)).to_json())
+
+    return make_version(sources, change.folder, findings)

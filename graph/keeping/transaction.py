@@ -19,6 +19,18 @@ STAGING = ".staging"
 JOURNAL = ".journal.json"
 
 
+class Untouched:
+    """The data folder as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, name: str) -> Path | None:
+        """Where the content of a file is; None where there is none."""
+        path = self.folder / name
+        return path if path.exists() else None
+
+
 class Transaction:
     """Files to write and to delete in the data folder; for who holds its lock."""
 

@@ -22,7 +22,7 @@ def with_decisions(file: Path, text: str, source: str, decisions: Iterable[Decis
     `text` is what the file holds now (empty for a new one), `source` the name of the document it is about. Raises
     `ReviewError` where the file or a decision cannot be used.
     """
-    new = {decision.key: checked(_clean(decision)) for decision in decisions}
+    new = {clean.key: checked(clean) for clean in map(_clean, decisions)}
     kept = _without(file, text, new) if text.strip() else _HEAD + f"source = {_quoted(source)}\n"
     written = kept.rstrip("\n") + "\n" + "".join(f"\n{_entry(decision)}" for decision in new.values())
     expected = [d for d in _decisions(file, text) if d.key not in new] + list(new.values())
@@ -48,7 +48,7 @@ def _decisions(file: Path, text: str) -> tuple[Decision, ...]:
 def _without(file: Path, text: str, keys: Collection[Key]) -> str:
     """The text without these entries; comments after an entry belong to what follows it and stay."""
     decisions = _decisions(file, text)
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # TOML ends lines at nothing else
     starts = [n for n, line in enumerate(lines) if _ENTRY.match(line)]
     dropped: set[int] = set()
     for decision, start in zip(decisions, starts, strict=False):
@@ -58,7 +58,8 @@ def _without(file: Path, text: str, keys: Collection[Key]) -> str:
             while end > start + 1 and not _says_something(lines[end - 1]):
                 end -= 1
             dropped.update(range(start, end))
-    return re.sub(r"\n{3,}", "\n\n", "".join(line for n, line in enumerate(lines) if n not in dropped))
+    kept = "".join(line for n, line in enumerate(lines) if n not in dropped)
+    return re.sub(r"\n{3,}", "\n\n", kept).rstrip("\n") + "\n" if dropped else text
 
 
 def _says_something(line: str) -> bool:

@@ -88,7 +88,8 @@ class Question:
     """One question, equal ones counted as one.
 
     `subject` is what is printed, `read` what the machine made of it, `why` its doubt, `beside` the title printed with
-    it, `place` whose paper or place it is about: equal words of two provinces are two questions.
+    it, `place` whose paper or place it is about: equal words of two provinces are two questions. `only` is the document
+    that it is asked about where it is asked about that one alone.
     """
 
     topic: Topic
@@ -99,11 +100,13 @@ class Question:
     place: str
     choices: tuple[Choice, ...]
     occurrences: tuple[Occurrence, ...]
+    only: str = ""
 
     @property
     def id(self) -> str:
         """Stands for what is asked, whatever the number of places: the same in every run over the same data."""
-        told = (self.topic.name, self.subject, self.beside, self.place, *(choice.value for choice in self.choices))
+        asked = (self.topic.name, self.subject, self.beside, self.place, self.only)
+        told = (*asked, *(choice.value for choice in self.choices))
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:10]
 
     @property

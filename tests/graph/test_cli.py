@@ -63,7 +63,7 @@ def complaint(*arguments: str, given: str | bytes | None = None) -> str:
 
 def test_every_command_has_help_in_both_languages() -> None:
     names = set(commands.cli.commands)
-    assert names == {"add", "build", "check", "export", "query", "read", "review", "serve", "sparql", "trace"}
+    assert names == {"read", "add", "remove", "review", "build", "check", "query", "sparql", "trace", "serve", "export"}
     for name in names:
         text = said(name, "--help")
         assert any(ord(c) > 0x1E00 for c in text), name

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cancu.graph.cite import cite
 from cancu.graph.known import Known
@@ -178,3 +180,82 @@ def test_the_symbol_tells_the_register_not_who_signed() -> None:
 def test_a_letter_is_numbered_by_the_body_its_symbol_begins_with() -> None:
     (letter,) = read("Thực hiện Công văn số 1481/BYT-BMTE ngày 14/3/2025 của Bộ Y tế.").citations
     assert letter.instrument == ID + "bo-y-te/cong-van/2025/1481"
+
+
+BODY = (
+    "Thực hiện Quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ; Luật Trẻ em; Luật Trẻ em; "
+    "Kế hoạch số 206/KH-UBND ngày 14/6/2021 của UBND tỉnh."
+)
+OTHER = ID + "thu-tuong-chinh-phu/quyet-dinh/2022/6"
+
+
+def about(kind: str, surface: str, value: str, ordinal: int = 1) -> Decision:
+    return Decision(kind, "I.1", surface, ordinal, value, f"vì {value}", "người soát", "2026-11-22")
+
+
+SHORT = "Quyết định số 06/QĐ-TTg của Thủ tướng Chính phủ"
+PLAN_206 = "Kế hoạch số 206/KH-UBND ngày 14/6/2021 của UBND tỉnh"
+
+
+@given(
+    st.permutations(
+        [
+            about("citation", SHORT, OTHER),
+            about("title", SHORT, "về Đề án dữ liệu dân cư"),
+            about("relation", SHORT, "based_on"),
+            about("citation", "Luật Trẻ em", "none"),
+            about("citation", "Luật Trẻ em", ID + "luat/2016/luat-tre-em", 2),
+            about("confirmed", PLAN_206, ID + "ubnd-tinh-binh-phuoc/ke-hoach/2021/206"),
+            about("citation", "Luật Khác", "none"),
+        ]
+    )
+)
+def test_the_order_of_decisions_does_not_matter(decisions: list[Decision]) -> None:
+    found = read(BODY, decisions=tuple(decisions))
+    told = {(c.mention.text, c.instrument, c.mention.relation, c.state, c.ordinal) for c in found.citations}
+    assert told == {
+        (SHORT, OTHER, "based_on", "resolved", 1),
+        ("Luật Trẻ em", ID + "luat/2016/luat-tre-em", "implements", "resolved", 2),
+        (PLAN_206, ID + "ubnd-tinh-binh-phuoc/ke-hoach/2021/206", "implements", "resolved", 1),
+    }
+    assert [d.surface for d in found.unmatched] == ["Luật Khác"]
+    assert all(c.reviewed for c in found.citations)
+    assert {i.iri for i in found.instruments} >= {OTHER, ID + "luat/2016/luat-tre-em"}
+
+
+def test_unknown_leaves_a_citation_open_with_its_candidates_and_says_who_looked() -> None:
+    known = known_from("Thực hiện Quyết định số 06/QĐ-TTg ngày 06/01/2022 phê duyệt Đề án dữ liệu về dân cư.")
+    first = read(BODY, known, (about("citation", SHORT, "unknown"),)).citations[0]
+    assert (first.state, first.instrument, first.candidates) == ("unresolved", None, (OTHER,))
+    assert first.reviewed is not None
+
+
+def test_a_citation_given_in_full_names_an_instrument_that_nobody_knew() -> None:
+    full = "Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ"
+    found = read(BODY, decisions=(about("citation", SHORT, full),))
+    assert found.citations[0].instrument == OTHER
+    assert next(i for i in found.instruments if i.iri == OTHER).date == "2022-01-06"
+
+
+def test_a_decision_that_is_no_full_citation_leads_to_nothing_and_says_so() -> None:
+    first = read(BODY, decisions=(about("citation", SHORT, "Quyết định số 06/QĐ-TTg"),)).citations[0]
+    assert (first.state, first.instrument) == ("unresolved", None)
+    assert "chưa đủ số, ngày" in (first.note or "")
+
+
+def test_a_confirmation_counts_only_while_the_same_is_read() -> None:
+    right = about("confirmed", PLAN_206, ID + "ubnd-tinh-binh-phuoc/ke-hoach/2021/206")
+    wrong = about("confirmed", PLAN_206, ID + "ubnd-tinh-binh-phuoc/ke-hoach/2020/206")
+    assert read(BODY, decisions=(right,)).citations[-1].reviewed == right
+    stale = read(BODY, decisions=(wrong,))
+    assert stale.citations[-1].reviewed is None
+    assert stale.unmatched == (wrong,)
+
+
+def test_a_relation_that_a_person_gave_ends_a_nesting() -> None:
+    body = "Thực hiện Kế hoạch số 240-KH/TU ngày 22/3/2024 của Tỉnh ủy thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023."
+    outer, inner = read(body).citations
+    assert inner.mention.relation == "nested"
+    decided = read(body, decisions=(about("relation", inner.mention.text, "implements"),)).citations[1]
+    assert (decided.mention.relation, decided.mention.nested_in, decided.basis) == ("implements", (), "task")
+    assert outer.mention.relation == "implements"

@@ -29,7 +29,8 @@ from cancu.graph.read import (
     read_file,
 )
 from cancu.graph.read.quality import GARBLED, GOOD
-from cancu.graph.reading import read_document, records
+from cancu.graph.reading import read_document
+from cancu.graph.records import records
 from cancu.graph.registry import load_registry
 from cancu.graph.write import draft_turtle
 

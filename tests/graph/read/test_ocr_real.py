@@ -13,7 +13,8 @@ from PIL import Image
 from rapidfuzz import fuzz
 
 from cancu.graph.read import FolderCache, OcrSettings, read_file
-from cancu.graph.reading import read_document, records
+from cancu.graph.reading import read_document
+from cancu.graph.records import records
 
 pytestmark = pytest.mark.ocr
 

@@ -1,0 +1,96 @@
+"""Bringing the data folder up to date with decisions, rules and bundled data that changed since."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from cancu.graph.check import Report, check_sources
+from cancu.graph.keeping.errors import TextNotHeldError, UnfitDecisionError
+from cancu.graph.keeping.folder import active, decisions_in, holdings_of, text_of_holding
+from cancu.graph.keeping.holding import Record
+from cancu.graph.keeping.settle import Settled, bundled_plan, known_of, settle, with_identity
+from cancu.graph.keeping.staging import built_after, sources_after, stage, violations
+from cancu.graph.keeping.transaction import Transaction, Untouched, transaction
+from cancu.graph.lock import Wait, only_writer
+from cancu.graph.reading import Reading, understand
+from cancu.graph.registry import load_registry
+from cancu.graph.review import Decision
+from cancu.graph.store import Built, current_version, version_id
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The version in use now, the documents whose own file is another than before, decisions that match nothing."""
+
+    built: Built
+    changed: tuple[str, ...]
+    unmatched: dict[str, tuple[Decision, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document in hand with its reading as it stands in the graph."""
+
+    iri: str
+    record: Record
+    reading: Reading
+
+
+def reapply(
+    folder: Path,
+    documents: Collection[str] = (),
+    patience: float = 0.0,
+    on_wait: Wait | None = None,
+    *,
+    strict: bool = False,
+) -> Renewed:
+    """Apply what has changed since the last time: review files in `plans/`, rules of reading, bundled data.
+
+    Documents whose decisions or candidates changed are resolved anew, their Turtle is written, the store is built and
+    put in use, under the lock and all or nothing. `documents` are those that must be among the documents in hand. With
+    `strict` nothing changes where a document would break a rule. Raises UnfitDecisionError then, TextNotHeldError,
+    ReviewError, LostTextError, BusyStoreError, SourceError, OSError.
+    """
+    with only_writer(folder, patience, on_wait), transaction(folder) as change:
+        held = holdings_of(folder)
+        before = {sha: holding for sha, holding in held.items() if holding.contribution and holding.made.iri}
+        settled = settle(before, active(change, held), partial(text_of_holding, folder), decisions_in(change))
+        in_hand = {h.made.iri for h in settled.holdings.values()}
+        for document in documents:
+            if document not in in_hand:
+                raise TextNotHeldError(document, bundled=bundled_plan(document) is not None)
+        changed = stage(change, before, (), settled)
+        for holding in (h for sha, h in before.items() if sha not in settled.holdings):
+            change.delete(holding.derived_name)  # a bundled plan again, whose decisions were taken back
+        report = _without_faults(change, settled, changed) if strict else None
+        built = built_after(change, report)
+        change.commit(built.version)
+        unmatched = {r.iri: r.unmatched for r in settled.readings.values() if r.unmatched}
+        return Renewed(built, tuple(sorted(changed)), unmatched)
+
+
+def _without_faults(change: Transaction, settled: Settled, changed: Collection[str]) -> Report | None:
+    """What the check says of the data as they will be, None where they stay. Raises UnfitDecisionError."""
+    sources = sources_after(change)
+    current = current_version(change.folder)
+    if current is not None and version_id(sources) == current.id:
+        return None
+    report = check_sources(sources)
+    faults = violations(report, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
+    for found in faults.values():
+        raise UnfitDecisionError(found[0].message_vi, found[0].message_en)
+    return report
+
+
+def held_documents(folder: Path) -> Iterator[Held]:
+    """Every document in hand, restricted ones apart, in the order of their IRIs. Raises LostTextError, ReviewError."""
+    change = Untouched(folder)
+    holdings = with_identity(active(change, holdings_of(folder)), partial(text_of_holding, folder))
+    iris = {sha: h.made.iri or h.made.base for sha, h in holdings.items()}
+    known, decide = known_of(holdings.values(), iris), decisions_in(change)
+    for holding in sorted(holdings.values(), key=lambda h: iris[h.record.sha256]):
+        document = iris[holding.record.sha256]
+        decisions = decide(document, holding.record.replaces)
+        reading = understand(text_of_holding(folder, holding), load_registry(), known, decisions)
+        yield Held(document, holding.record, replace(reading, iri=document))

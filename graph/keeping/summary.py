@@ -1,0 +1,249 @@
+"""What was understood of a document, and what was not, as a clerk reads it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cancu.graph.keeping.changes import Change
+from cancu.graph.keeping.outcome import Added, Kept, Outcome
+from cancu.graph.known import TEXT, Instrument, Known
+from cancu.graph.plan.model import BLANK, ILLEGIBLE
+from cancu.graph.read import Text
+from cancu.graph.read.outline import PREAMBLE
+from cancu.graph.read.quality import GARBLED, UNDIACRITIC
+from cancu.graph.reading import Reading
+from cancu.graph.registry import Registry, load_registry
+from cancu.graph.resolve import AMBIGUOUS, RESOLVED, Citation
+from cancu.graph.spelling import vi_date
+
+HEADINGS = {
+    Kept.ADDED: "ĐÃ THÊM VÀO KHO / Added",
+    Kept.REPLACED: "ĐÃ THAY BẢN TRƯỚC / Replaced the earlier version",
+    Kept.UNCHANGED: "KHÔNG CÓ GÌ THAY ĐỔI / Unchanged",
+    Kept.TEXT_STORED: "ĐÃ CẤT TOÀN VĂN / Text stored",
+    Kept.RESTRICTED: "ĐÃ CẤT RIÊNG, KHÔNG VÀO KHO / Kept apart",
+    Kept.REFUSED: "KHÔNG NHẬN / Refused",
+    Kept.FAILED: "KHÔNG ĐỌC ĐƯỢC / Could not be read",
+}
+_GROUPS = {
+    "implements": "Triển khai, thực hiện",
+    "based_on": "Căn cứ ban hành",
+    "proposed_by": "Cơ quan trình",
+    "replaces": "Thay thế",
+    "amends": "Sửa đổi, bổ sung",
+    "repeals": "Bãi bỏ",
+}
+_LEVELS = {"central": "trung ương", "province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+_LISTED = 12
+_QUOTED = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One uncertain reading: where it stands (None for the whole document), what is printed, why, what it could be."""
+
+    start: int | None
+    surface: str
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+def summary(outcome: Outcome, added: Added, advice: str) -> str:
+    """The account of one file; `advice` says what to do about uncertain readings."""
+    lines = [f"{HEADINGS[outcome.kind]}: {outcome.file.name}"]
+    if outcome.reason_vi:
+        lines += [f"  {_sentence(outcome.reason_vi)}", f"  ({_sentence(outcome.reason_en)})"]
+    if outcome.findings:
+        lines += [f"  - {f.message('vi')} {f.surface or f.focus}" for f in outcome.findings]
+    if outcome.reading is None or outcome.kind in (Kept.REFUSED, Kept.FAILED, Kept.UNCHANGED, Kept.TEXT_STORED):
+        return "\n".join(lines) + "\n"
+    registry = load_registry()
+    lines += [f"  {line}" for line in _document(outcome.reading)]
+    if outcome.kind == Kept.RESTRICTED:
+        return "\n".join(lines) + "\n"
+    lines += [f"  {line}" for line in (*_dealings(outcome, registry), *_changes(outcome.changes, outcome.kind))]
+    lines += ["", *(f"  {line}" for line in _grounds(outcome.reading, added.known, registry))]
+    doubts = tuple(doubts_of(outcome.reading, added.known))
+    lines += ["", *(f"  {line}" for line in _uncertain(outcome.reading.text, doubts, advice))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def doubts_of(reading: Reading, known: Known) -> Iterator[Doubt]:
+    """Everything about a document that could not be read or told for certain, in text order within each kind."""
+    registry = load_registry()
+    identity, quality = reading.facts.identity, reading.text.quality
+    if quality == GARBLED:
+        yield Doubt(None, "", "Bản chữ bị lỗi nhận dạng, có thể đọc sai hoặc sót; nên tìm bản Word hoặc PDF gốc.")
+    elif quality == UNDIACRITIC:
+        yield Doubt(None, "", "Bản chữ không có dấu: tên riêng có thể đọc chưa đúng.")
+    if identity.issuer is None:
+        yield Doubt(None, "", "Không đọc ra cơ quan ban hành.")
+    if identity.number_status == ILLEGIBLE:
+        yield Doubt(None, "", "Có dòng «Số:» nhưng không đọc được số, ký hiệu.")
+    elif identity.number_status == BLANK:
+        yield Doubt(None, identity.number_raw or "", "Số còn để trống: có lẽ là bản dự thảo hoặc bản chưa lấy số.")
+    elif identity.number is None:
+        yield Doubt(None, "", "Không thấy số, ký hiệu ở phần đầu.")
+    if identity.date is None or len(identity.date) < len("2024-01-31"):
+        yield Doubt(None, " ".join((identity.date_text or "").split()), "Không đọc đủ ngày, tháng, năm ban hành.")
+    if not identity.title:
+        yield Doubt(None, "", "Không đọc ra trích yếu (tên văn bản).")
+    for citation in reading.resolution.citations:
+        if citation.state != RESOLVED:
+            yield _citation_doubt(citation, known, registry)
+    for decision in reading.unmatched:
+        yield Doubt(None, decision.surface, f"Mục {decision.section} của tệp soát không còn khớp với văn bản.")
+    for indicator in reading.facts.indicators:
+        if not indicator.targets:
+            yield Doubt(indicator.start, indicator.label, "Chỉ tiêu này chưa đọc ra mức giao.")
+    for deadline in reading.facts.deadlines:
+        if not deadline.who:
+            surface = reading.text.content[deadline.start : deadline.end]
+            yield Doubt(deadline.start, surface, "Hạn báo cáo này chưa rõ cơ quan nào phải báo cáo.")
+
+
+def place(text: Text, start: int) -> str:
+    """«trang 2, dòng 15»; without the page where there is but one."""
+    page = text.content.count("\f", 0, start) + 1
+    begin = text.content.rfind("\f", 0, start) + 1
+    line = f"dòng {text.content.count(chr(10), begin, start) + 1}"
+    return f"trang {page}, {line}" if len(text.pages) > 1 else line
+
+
+def instrument_name(instrument: Instrument, registry: Registry) -> str:
+    """«Chỉ thị 28-CT/TW ngày 25/12/2023 của Ban Bí thư»; as much as is known."""
+    kind = registry.types[instrument.type].name if instrument.type in registry.types else "Văn bản"
+    if instrument.number is None:
+        named = instrument.name or instrument.title or ""
+        name = named if named.startswith(kind) else f"{kind} «{_cut(named)}»"
+    else:
+        name = f"{kind} {instrument.number}"
+    body = registry.body_by_slug(instrument.issuer.rpartition("/")[2]) if instrument.issuer else None
+    return name + _dated(instrument.date or instrument.year) + (f" của {body.name}" if body else "")
+
+
+def _document(reading: Reading) -> Iterator[str]:
+    identity, facts = reading.facts.identity, reading.facts
+    kind = identity.type.name if identity.type else "Văn bản (không rõ loại)"
+    number = f" {identity.number}" if identity.number else " (không có số)"
+    yield f"{kind}{number}{_dated(identity.date) or ', không rõ ngày'}"
+    if identity.issuer:
+        yield f"Cơ quan ban hành: {identity.issuer.name} ({_LEVELS.get(identity.level or '', 'không rõ cấp')})"
+    else:
+        yield "Cơ quan ban hành: không rõ"
+    yield f"Trích yếu: {_cut(identity.title, 220) or 'không rõ'}"
+    targets = sum(len(i.targets) for i in facts.indicators)
+    duties = len({(d.start, d.end) for a in facts.assignments for d in a.duties})
+    agencies = len({a.agency.name for a in facts.assignments})
+    told = [f"{len(reading.resolution.citations)} viện dẫn", f"{targets} mức chỉ tiêu"]
+    told += [f"{duties} nhiệm vụ giao cho {agencies} cơ quan, nhóm cơ quan" if duties else "0 nhiệm vụ"]
+    yield f"Đọc được: {', '.join(told)}, {len(facts.deadlines)} chế độ báo cáo"
+
+
+def _dealings(outcome: Outcome, registry: Registry) -> Iterator[str]:
+    """What it has to do with drafts, signed copies and decisions already in hand."""
+    for draft in outcome.official_of:
+        yield f"Là bản chính thức của {instrument_name(draft, registry)}; địa chỉ cũ chuyển sang văn bản này."
+    for draft in outcome.drafts:
+        yield f"Có thể là bản chính thức của {instrument_name(draft, registry)}, số còn để trống, đang có trong kho."
+        yield f"Nếu đúng, chạy: cancu add «tệp này» --official-of {draft.iri}; nếu không, hai văn bản đứng riêng."
+    for signed in outcome.signed:
+        yield f"Kho đã có bản có số: {instrument_name(signed, registry)}; văn bản này được giữ riêng."
+    if outcome.restored:
+        yield "Dùng lại tệp soát đã cất khi văn bản này được bỏ ra lần trước."
+
+
+def _changes(found: tuple[Change, ...], kind: Kept) -> Iterator[str]:
+    if kind != Kept.REPLACED:
+        return
+    if not found:
+        yield "So với bản trước: không có viện dẫn, chỉ tiêu, nhiệm vụ, hạn báo cáo nào khác."
+        return
+    yield "So với bản trước:"
+    for change in found:
+        for word, items in (("thêm", change.gained), ("bỏ", change.lost), ("đổi", change.changed)):
+            if items:
+                shown = "; ".join(_cut(item) for item in items[:5]) + (" …" if len(items) > 5 else "")
+                yield f"  {word} {len(items)} {change.kind}: {shown}"
+
+
+def _grounds(reading: Reading, known: Known, registry: Registry) -> Iterator[str]:
+    """What it rests on and carries out, by relation, each instrument once."""
+    named: dict[str, dict[str, Citation]] = {}
+    for citation in reading.resolution.citations:
+        relation = citation.mention.relation
+        if relation == "based_on" and citation.mention.section != PREAMBLE:
+            relation = "cites"
+        named.setdefault(relation, {}).setdefault(citation.instrument or citation.mention.text, citation)
+    for relation, heading in _GROUPS.items():
+        found = named.get(relation, {})
+        if found:
+            yield f"{heading} ({len(found)}):"
+        for citation in list(found.values())[:_LISTED]:
+            yield f"  - {_cited(citation, known, registry)}"
+        if len(found) > _LISTED:
+            yield f"  … và {len(found) - _LISTED} văn bản khác"
+    if not named.get("implements") and not named.get("based_on"):
+        yield "Không thấy câu «thực hiện …» hay «căn cứ …» nào nêu văn bản cụ thể."
+    others = {key for relation in named.keys() - _GROUPS.keys() for key in named[relation]}
+    if others:
+        yield f"Dẫn chiếu trong nội dung hoặc trong tên văn bản khác: {len(others)} văn bản"
+
+
+def _cited(citation: Citation, known: Known, registry: Registry) -> str:
+    instrument = known.by_iri.get(citation.instrument) if citation.instrument else None
+    if instrument is None:
+        return f"«{_flat(citation.mention.text)}»: chưa xác định được là văn bản nào"
+    status = "đã có trong kho" if instrument.held == TEXT else "chỉ biết qua viện dẫn"
+    return f"{instrument_name(instrument, registry)} ({status})"
+
+
+def _citation_doubt(citation: Citation, known: Known, registry: Registry) -> Doubt:
+    could_be = [known.by_iri[c] for c in citation.candidates if c in known.by_iri]
+    why = citation.note or "Chưa xác định được là văn bản nào."
+    if citation.state == AMBIGUOUS and not citation.note:
+        why = "Nhiều văn bản có số, ký hiệu này."
+    names = tuple(instrument_name(i, registry) for i in could_be)
+    return Doubt(citation.mention.start, citation.mention.text, why, names)
+
+
+def _uncertain(text: Text, doubts: tuple[Doubt, ...], advice: str) -> Iterator[str]:
+    if not doubts:
+        yield "Không có điểm nào chưa chắc chắn. / Nothing uncertain."
+        return
+    yield f"CHƯA CHẮC CHẮN ({len(doubts)}) / Uncertain:"
+    for number, doubt in enumerate(doubts, start=1):
+        where = f"{place(text, doubt.start).capitalize()}: " if doubt.start is not None else ""
+        printed = f"«{_cut(_flat(doubt.surface))}». " if doubt.surface else ""
+        yield f"  {number}. {where}{printed}{doubt.why}"
+        for candidate in doubt.candidates:
+            yield f"       có thể là {candidate}"
+    yield advice
+
+
+def _dated(iso: str | None) -> str:
+    """« ngày 25/12/2023», « tháng 12/2023», « năm 2023»."""
+    if not iso:
+        return ""
+    word = {4: "năm", 7: "tháng"}.get(len(iso), "ngày")
+    return f" {word} {vi_date(iso)}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cut(text: str, length: int = _QUOTED) -> str:
+    flat = _flat(text)
+    return flat if len(flat) <= length else flat[:length].rpartition(" ")[0] + " …"
+
+
+def counted(outcomes: Iterable[Outcome]) -> str:
+    """How many files came to what end, in one line for each."""
+    found: dict[Kept, int] = {}
+    for outcome in outcomes:
+        found[outcome.kind] = found.get(outcome.kind, 0) + 1
+    return "\n".join(f"  {HEADINGS[kind]}: {found[kind]}" for kind in HEADINGS if kind in found)
