@@ -4,12 +4,12 @@ from datetime import date
 
 from cancu.graph.cite import Mention
 from cancu.graph.plan.assignments import assignments
-from cancu.graph.plan.blocks import blocks
+from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
-from cancu.graph.plan.headings import sections
+from cancu.graph.plan.headings import annex_sections, sections
 from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
@@ -76,7 +76,8 @@ def plan_facts(
     reader = party_reader(text, registry, found.area, day)
     headings = sections(text, outline)
     named = blocks(text, headings, reader)
-    duties = assignments(text, outline, headings, named, found, reader)
+    annexed = tuple(b for annex in annex_sections(text, outline) for b in annex_blocks(text, annex, reader))
+    duties = assignments(text, outline, headings, (*named, *annexed), found, reader)
     stated = indicators(text, outline, headings, found)
     recipients, signer = ending(text, outline)
     return PlanFacts(

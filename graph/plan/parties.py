@@ -5,12 +5,13 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Party
-from cancu.graph.plan.party_words import BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
+from cancu.graph.plan.party_words import BARE_GROUP, BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -22,7 +23,7 @@ _KIND = re.compile(
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Cảng, Vườn, Tập đoàn, Viễn thông"""
+        Bộ đội, BCH, Cổng, Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
@@ -31,8 +32,10 @@ _KIND = re.compile(
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
 _AND = re.compile(r"v[àa]\s+")
-_FIELD = re.compile(r"\blinh\s+vuc\s[^,;:.]{1,60}$")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
+_PART = re.compile(r";|\n[\s*_]*[-+•](?=\s)|<br>")
+"""What parts the bodies of a cell."""
+_BLANKS = " \t\n\f\u00a0*_"
 _NO_MARKUP = str.maketrans("*_#", "   ")
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
@@ -44,6 +47,7 @@ _ABBREVIATIONS = (
 )
 _DIVISIONS = ("Phòng", "Ban")
 _MAX_NAME = 160
+_MAX_WORDS = 14
 _MIN_NAME = 4
 
 
@@ -56,18 +60,21 @@ class PartyReader:
     place: Area | None
     known: dict[int, tuple[int, Body]]
 
-    def at(self, start: int, end: int, *, title_end: int | None = None) -> tuple[tuple[Party, ...], int]:
+    def at(
+        self, start: int, end: int, *, title_end: int | None = None, bare: bool = False
+    ) -> tuple[tuple[Party, ...], int]:
         """Parties of the list that begins at `start` (lead-ins such as «Đề nghị» skipped), and where the list ends.
 
         With `title_end` the stretch begins with a heading thought to end there, though its last line may have been
         broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
+        `bare` also takes words that name a group without «các» («Doanh nghiệp, người dân»), as headings and cells do.
         """
         lead = LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
         found: list[Party] = []
         stop = start
         while position < end:
-            party = self._one(position, end, title_end)
+            party = self._one(position, end, title_end) or (self._bare(position, end) if bare else None)
             if party is None:
                 break
             found.append(party)
@@ -78,6 +85,27 @@ class PartyReader:
             position = separator.end()
         return tuple(found), stop
 
+    def listed(self, start: int, end: int) -> tuple[Party, ...]:
+        """Parties of a stretch that names nothing else, as a cell of a table: each of its parts, parted by «;» or lines
+        with a dash, is one even where no list of bodies has its name.
+        """
+        found: dict[str, Party] = {}
+        for begin, stop in _parts(self.text.content, start, end):
+            parties, _ = self.at(begin, stop, title_end=stop, bare=True)
+            for party in parties or self._unknown(begin, stop):
+                found.setdefault(party.name, party)
+        return tuple(found.values())
+
+    def _unknown(self, start: int, end: int) -> tuple[Party, ...]:
+        """The words of a part as they stand, if they can be a name."""
+        surface = self.text.content[start:end]
+        named = surface[:1].isupper() and len(surface.split()) <= _MAX_WORDS and not VERB.search(self.text, start, end)
+        return (self._party(start, self._trim(start, end), None, group=True),) if named else ()
+
+    def _bare(self, start: int, end: int) -> Party | None:
+        group = BARE_GROUP.match(self.text, start, end)
+        return self._party(start, group.end(), None, group=True) if group else None
+
     def _one(self, start: int, end: int, title_end: int | None) -> Party | None:
         group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
@@ -86,9 +114,9 @@ class PartyReader:
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
-            stop = (
-                group.end() if title_end is None else self._fields(self._tail(group.end(), end, title_end), title_end)
-            )
+            stop = group.end()
+            if title_end is not None:
+                stop = self._fields(stop, self._tail(stop, end, title_end), title_end)
             return self._party(start, stop, None, group=True)
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
@@ -118,10 +146,10 @@ class PartyReader:
             position = gap.end()
         return self._trim(start, limit)
 
-    def _fields(self, stop: int, title_end: int) -> int:
-        """`stop`; or the end of the heading where a list of fields goes on («… lĩnh vực xây dựng, giao thông»)."""
+    def _fields(self, group_end: int, stop: int, title_end: int) -> int:
+        """`stop`; or the end of the heading where what qualifies a group is a list («… lĩnh vực xây dựng, giao thông»)."""
         rest = self.text.content[stop:title_end]
-        if not _FIELD.search(self.text.folded, max(0, stop - _MAX_NAME), stop) or not rest.startswith(","):
+        if stop == group_end or not rest.startswith(",") or title_end - group_end > _MAX_NAME:
             return stop
         starts = [stop + m.end() for m in _LISTED.finditer(rest)]
         return stop if any(self._opens(s, title_end) for s in starts) else self._trim(stop, title_end)
@@ -174,6 +202,19 @@ class PartyReader:
     def _area_called(self, rank: str) -> Area | None:
         """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
         return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
+
+
+def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between the marks that part `start:end`, without the blanks and dashes around them."""
+    position = start
+    for mark in [*_PART.finditer(content, start, end), None]:
+        stop = mark.start() if mark else end
+        words = content[position:stop]
+        begin = position + len(words) - len(words.lstrip(_BLANKS + "-+•–"))
+        last = position + len(words.rstrip(_BLANKS + ".,"))
+        if begin < last:
+            yield begin, last
+        position = mark.end() if mark else end
 
 
 def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:

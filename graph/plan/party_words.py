@@ -10,7 +10,7 @@ def one_of(phrases: str) -> str:
 
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
-_UNITS = rf"{_UNIT}(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
+_UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
 _HEAD = rf"(?:{one_of('thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch')} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
@@ -51,6 +51,14 @@ GROUP = Words(
     rf")"
 )
 """A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
+
+_MORE = one_of("báo, đài, viện, trường, cộng đồng, người dân, nhân dân, hộ gia đình, tổ hợp tác, học sinh")
+BARE_GROUP = Words(
+    rf"{_HEAD}(?:{_NOUN}|{_MORE})\b{_QUALIFIER}"
+    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |sở\s*,)(?:{_NEXT}|{_MORE})\b{_QUALIFIER})*"
+    r"(?=[\s*_]*(?:[,;:.(|]|và |$))"
+)
+"""Kinds of bodies that a heading or a cell names without «các»: «Doanh nghiệp, người dân», «Viện, Trường»."""
 
 VERB = Words(
     one_of(
