@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cancu.graph.plan.lines import clean
+from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import BARE_GROUP, BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
 from cancu.graph.read import Text
@@ -31,6 +31,8 @@ _KIND = re.compile(
 
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
+_ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
+"""Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _PART = re.compile(r";|\n[\s*_]*[-+•](?=\s)|<br>")
@@ -71,10 +73,11 @@ class PartyReader:
         """
         lead = LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
+        whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
         while position < end:
-            party = self._one(position, end, title_end) or (self._bare(position, end) if bare else None)
+            party = self._one(position, end, title_end, whole=whole) or (self._bare(position, end) if bare else None)
             if party is None:
                 break
             found.append(party)
@@ -106,7 +109,7 @@ class PartyReader:
         group = BARE_GROUP.match(self.text, start, end)
         return self._party(start, group.end(), None, group=True) if group else None
 
-    def _one(self, start: int, end: int, title_end: int | None) -> Party | None:
+    def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
         group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
         if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
@@ -116,7 +119,8 @@ class PartyReader:
         if group is not None and group.end() > start:
             stop = group.end()
             if title_end is not None:
-                stop = self._fields(stop, self._tail(stop, end, title_end), title_end)
+                tail = self._tail(stop, title_end if whole else end, title_end, verbs=not whole)
+                stop = self._fields(stop, tail, title_end)
             return self._party(start, stop, None, group=True)
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
@@ -126,22 +130,28 @@ class PartyReader:
             name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
         if _KIND.match(self.text.content, start, end):
-            stop = self._tail(start + 1, min(end, start + _MAX_NAME), end if title_end is None else title_end)
-            return self._party(start, stop, None, group=False) if stop >= start + _MIN_NAME else None
+            stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
+            # In prose «Hội Nông dân» may be that of any level.
+            own = None if title_end is None else self._here(clean(self.text.content[start:stop]))
+            return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
 
-    def _tail(self, start: int, end: int, title_end: int) -> int:
-        """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line."""
+    def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
+        """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line.
+
+        Without `verbs` they only qualify it («Đối với các đơn vị thực hiện dịch vụ»).
+        """
         mark = _NAME_END.search(self.text.content, start, end)
         limit = mark.start() if mark else end
+        title_end = end if heading_end is None else heading_end
         # «trong», «cho» … also qualify a name; in a heading without a verb they do not end it.
-        weak = start >= title_end or VERB.search(self.text, start, min(limit, title_end)) is not None
+        weak = heading_end is None or start >= title_end or VERB.search(self.text, start, min(limit, title_end)) is not None
         position = start
         while (gap := _GAP.search(self.text.content, position, limit)) is not None:
             # «Phòng Tham mưu»: a large letter behind the first word makes a name of what is a verb elsewhere.
             first = self.text.content[start - 1 : gap.start()] in _DIVISIONS
             named = first and self.text.content[gap.end() : gap.end() + 2].istitle()
-            if not named and self._ends_name(gap, limit, end, weak=weak, title_end=title_end):
+            if not named and self._ends_name(gap, limit, end, verbs=verbs, weak=weak, title_end=title_end):
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
@@ -154,13 +164,14 @@ class PartyReader:
         starts = [stop + m.end() for m in _LISTED.finditer(rest)]
         return stop if any(self._opens(s, title_end) for s in starts) else self._trim(stop, title_end)
 
-    def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, weak: bool, title_end: int) -> bool:
+    def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, verbs: bool, weak: bool, title_end: int) -> bool:
         after = gap.end()
         if "\n" in gap.group() and gap.start() >= title_end and self.text.content[after : after + 1].isupper():
             return True
-        if after not in self.known:
-            verb = VERB.match(self.text, after, limit) or (WEAK_VERB.match(self.text, after, limit) if weak else None)
-            if verb:
+        if verbs and after not in self.known:
+            # «Quỹ Hỗ trợ nông dân»: with a large letter such words are part of a name.
+            small = self.text.content[after : after + 1].islower()
+            if VERB.match(self.text, after, limit) or (weak and small and WEAK_VERB.match(self.text, after, limit)):
                 return True
         conjunction = _AND.match(self.text.content, after, limit)
         return conjunction is not None and self._opens(conjunction.end(), end)
@@ -179,8 +190,6 @@ class PartyReader:
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
-        if body is None and not group:
-            body = self._here(surface)
         return Party(body.name if body else self._full(surface, group=group), surface, body, group, start, end)
 
     def _here(self, surface: str) -> Body | None:

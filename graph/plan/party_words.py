@@ -33,7 +33,7 @@ _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
+        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh, nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
@@ -84,6 +84,22 @@ WEAK_VERB = Words(
     + r"\b"
 )
 """Words that end a name in a sentence, but may also qualify one in a heading."""
+
+ACTS = Words(
+    one_of(
+        """hỗ trợ, giám sát, kiểm tra, cung cấp, có nhiệm vụ, tập trung, phát huy, phát động, phân công, vận động,
+        bám sát, ưu tiên, nâng cao, lập, cử, tạo điều kiện, sử dụng, khai thác, quản lý, kiểm soát, xử lý, cấp phát,
+        cân đối, nghiên cứu, công bố, công khai, cập nhật, trình, đôn đốc, giúp, tổ chức, xây dựng, đăng tải,
+        là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối"""
+    )
+    + r"\b"
+)
+"""Further words that open what a body does where a sentence begins with its name."""
+
+MUST = Words(
+    r"(?:theo [^,.;]{0,40}? )?(?:chủ động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|nghiêm túc|định kỳ)\b"
+)
+"""Words that say that a body must."""
 
 POST = Words(
     "(?:"
