@@ -76,8 +76,12 @@ def _named(
     below = items(text, start, end)
     if below and not text.content[start : below[0].start].strip(_BLANKS):
         pieces = [(i.body, i.end) for i in below]
+    reached = start
     for begin, stop in pieces:
+        if begin < reached:
+            continue
         parties, behind = reader.at(begin, stop, bare=True)
+        reached = behind
         leads = role == OTHER and _LEADS.match(text, behind, stop) is not None
         yield LEAD if leads else role, parties, behind
         joined = _WITH.match(text, behind, stop)
