@@ -158,7 +158,8 @@ class PartyReader:
 
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
         """`stop`; or the end of the heading where what qualifies a group is a list («… lĩnh vực xây dựng, giao thông»)."""
-        rest = self.text.content[stop:title_end]
+        rest = self.text.content[stop:title_end].partition("(")[0]
+        title_end = stop + len(rest)
         if stop == group_end or not rest.startswith(",") or title_end - group_end > _MAX_NAME:
             return stop
         starts = [stop + m.end() for m in _LISTED.finditer(rest)]
