@@ -17,7 +17,15 @@ from cancu.graph.read import UnreadableFile
 from cancu.graph.reading import Reading, read_document
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.review import DUTY, Decision, ReviewError, load_decisions, source_of
-from cancu.graph.write import bodies_of, bodies_turtle, groups_of, indicators_turtle, instruments_turtle, plan_turtle
+from cancu.graph.write import (
+    bodies_of,
+    bodies_turtle,
+    groups_of,
+    indicators_turtle,
+    instruments_turtle,
+    plan_turtle,
+    programmes_turtle,
+)
 
 REVIEW_SUFFIX = ".review.toml"
 
@@ -99,6 +107,7 @@ def _files(data: Path, readings: tuple[Reading, ...], registry: Registry) -> Ite
     yield data / "instruments.ttl", instruments_turtle(described[i] for i in sorted(cited - held))
     yield data / "local-bodies.ttl", bodies_turtle(bodies_of(readings), groups_of(readings), registry)
     yield data / "indicators.ttl", indicators_turtle(readings)
+    yield data / "programmes.ttl", programmes_turtle(readings)
     for reading in readings:
         yield data / "plans" / f"{plan_file_stem(reading.iri)}.ttl", plan_turtle(reading)
 

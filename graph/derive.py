@@ -65,8 +65,17 @@ class _Citation:
 
 
 @dataclass(slots=True)
+class _Approval:
+    """A programme as a document names it, and the citation of the instrument that approves it."""
+
+    programme: str = ""
+    citation: str = ""
+
+
+@dataclass(slots=True)
 class _Asserted:
     citations: dict[str, _Citation]
+    approvals: dict[str, _Approval]
     plans: set[str]
     areas: dict[str, list[str]]
     numbers: dict[str, str]
@@ -96,7 +105,7 @@ def derive(quads: Iterable[Quad]) -> list[Triple]:
     """Triples of the derived graph, sorted, from all asserted quads."""
     asserted = _collect(quads)
     implements, based_on, further = _hops(asserted.citations)
-    derived = set(_direct_edges(asserted.citations.values(), implements))
+    derived = {*_direct_edges(asserted.citations.values(), implements), *_approvals(asserted)}
     reached: dict[str, set[str]] = defaultdict(set)
     for source in sorted(implements.keys() | based_on.keys()):
         carried = _routes(source, [implements])
@@ -117,6 +126,7 @@ def derive(quads: Iterable[Quad]) -> list[Triple]:
 
 def _collect(quads: Iterable[Quad]) -> _Asserted:
     citations: dict[str, _Citation] = {}
+    approvals: dict[str, _Approval] = defaultdict(_Approval)
     plans: set[str] = set()
     areas: dict[str, list[str]] = defaultdict(list)
     numbers: dict[str, str] = {}
@@ -131,13 +141,17 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
             areas[subject].append(value)
         elif predicate == ONTOLOGY + "documentNumber":
             numbers[subject] = value
+        elif predicate == ONTOLOGY + "programme":
+            approvals[subject].programme = value
+        elif predicate == ONTOLOGY + "approvedIn":
+            approvals[subject].citation = value
         elif predicate == _TYPE and value == ONTOLOGY + "Citation":
             citations.setdefault(subject, _Citation(subject))
         elif predicate == ONTOLOGY + "nestedIn":
             citations.setdefault(subject, _Citation(subject)).nested_in.append(value)
         elif predicate in _CITATION_TERMS and "#cit-" in subject:
             setattr(citations.setdefault(subject, _Citation(subject)), _CITATION_TERMS[predicate], value)
-    return _Asserted(citations, plans, areas, numbers)
+    return _Asserted(citations, approvals, plans, areas, numbers)
 
 
 _Edges: TypeAlias = dict[str, dict[str, _Hop]]
@@ -228,6 +242,14 @@ def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterato
     for source, targets in implements.items():
         for target in targets:
             yield _link(source, ONTOLOGY + "implements", target)
+
+
+def _approvals(asserted: _Asserted) -> Iterator[Triple]:
+    """Which instrument approves which programme, where the citation that says so is resolved."""
+    for approval in asserted.approvals.values():
+        citation = asserted.citations.get(approval.citation)
+        if citation is not None and citation.resolved and approval.programme:
+            yield _link(citation.cited, ONTOLOGY + "approves", approval.programme)
 
 
 def _path(source: str, target: str, route: _Route, relation: str, further_basis: str = "") -> Iterator[Triple]:

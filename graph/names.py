@@ -46,6 +46,7 @@ PREFIXES: dict[str, str] = {
     "body-group": ID + "body-group/",
     "area": ID + "area/",
     "indicator": ID + "indicator/",
+    "programme": ID + "programme/",
     "graph": GRAPH,
     "shape": SHAPE,
     "type": TYPE,
@@ -139,6 +140,11 @@ def area_iri(area_slug: str) -> str:
 def indicator_iri(measure: str) -> str:
     """IRI of a shared indicator, named after the whole of what it measures: long names differ in their last words."""
     return f"{ID}indicator/{slug(measure)}"
+
+
+def programme_iri(name: str) -> str:
+    """IRI of a programme, named after its whole title: periods and places tell long titles apart."""
+    return f"{ID}programme/{slug(name)}"
 
 
 def graph_iri(document: str) -> str:

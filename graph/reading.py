@@ -34,6 +34,9 @@ from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import DOCUMENT, TITLE, Decision
 
+THIS = "this"
+"""Stands in an order to issue a plan for the document that gives it."""
+
 UNKNOWN_ISSUER = "_"
 """Stands in a document's IRI for an issuer that the text does not tell."""
 
@@ -278,13 +281,13 @@ def _start(record: dict[str, Any]) -> int:
 def _plan_order(order: PlanOrder, reading: Reading) -> dict[str, Any]:
     wanted = [c for c in reading.resolution.citations if c.mention.start in order.named_at]
     named = [c.mention.number or c.mention.text for c in wanted]
-    own = reading.facts.identity.number or reading.facts.identity.title or None
+    papers = [c.instrument for c in wanted if c.instrument] if order.named_at else [reading.iri]
     return {
         "kind": "plan_order",
         **_place(order),
         "who": _named(order.who),
-        "for": "; ".join(named) if order.named_at else own,
-        "for_this": not order.named_at,
+        "for": "; ".join(named) if order.named_at else THIS,
+        "instruments": papers,
         "to": _named(order.to),
         "via": _named(order.via),
         **_due(order.due),

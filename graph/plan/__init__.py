@@ -68,7 +68,7 @@ __all__ = [
 def plan_facts(
     text: Text, outline: Outline, registry: Registry, found: Identity, mentions: tuple[Mention, ...]
 ) -> PlanFacts:
-    """Find what a document that is `found` to be so states: indicators, duties, reports, orders, names, recipients, signer.
+    """Find what the document `found` states: indicators, duties, reports, plans to issue, names, recipients, signer.
 
     `mentions` are the instruments it names, of which some shall be carried out by a plan or approve a programme.
     """

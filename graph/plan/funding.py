@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cancu.graph.plan.headings import Section, lineage
-from cancu.graph.plan.lines import Words, sentences
+from cancu.graph.plan.lines import Words, clean, sentences
 from cancu.graph.plan.model import Funding
-from cancu.graph.plan.naming import legible, once_a_section, phrase_end, surface
+from cancu.graph.plan.naming import legible, once_a_section, phrase_end
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
@@ -16,24 +16,28 @@ from cancu.graph.read import Outline, Text
 _TITLE = re.compile(r"\b(?:kinh phi|nguon von|nguon luc tai chinh|nguon huy dong|ngan sach thuc hien)\b")
 _MAX_TITLE = 90
 _PAID = Words(
-    r"\bkinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?(?: thực hiện| triển khai| tổ chức| hoạt động)?[^.;]{0,120}?"
+    r"\bkinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?(?: thực hiện| triển khai| tổ chức"
+    r"| hoạt động)?[^.;]{0,120}?"
     r"\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b"
     r"|\bbố trí (?:nguồn )?kinh phí\b"
 )
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _SOURCE = Words(
-    rf"\b(?:(?P<budget>ngân sách {_LEVEL})(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
-    r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?|khác theo quy định)"
+    rf"\b(?:(?P<budget>ngân sách (?:{_LEVEL}|hằng năm\b|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
+    r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
+    r"|khác theo quy định)"
     r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         "tài trợ, viện trợ, đóng góp, đầu tư của, ODA, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
     )
     + r")\b)"
-    r"|(?P<given>(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ|hợp pháp))? (?:của|từ) (?:các )?"
+    r"|(?P<given>(?:kinh phí )?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
+    r"|hợp pháp))? (?:của|từ) (?:các )?"
     rf"(?={_OF_WHOM}))"
-    r"|(?P<merged>(?:kinh phí |vốn |nguồn )?lồng ghép (?:kinh phí |nguồn vốn |nguồn )?(?=(?:vào |từ |trong |với |của )*(?:các )?"
+    r"|(?P<merged>(?:kinh phí |vốn |nguồn )?lồng ghép (?:kinh phí |nguồn vốn |nguồn )?(?=(?:vào |từ |trong "
+    r"|với |của )*(?:các )?"
     r"(?:chương trình|đề án|dự án|kế hoạch)))"
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )
@@ -90,32 +94,29 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
         for name, stop in names:
-            if name[1:].isupper() or stop > bound or _EMPTY.match(name):
+            if name.isupper() or stop > bound or _EMPTY.match(name):
                 continue
             section = outline.path_at(match.start())
             yield Funding(section=section, start=match.start(), end=stop, name=name, amount=amount, unit=unit)
 
 
 def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, int]]:
-    """The source or, of «ngân sách tỉnh, xã», the sources; common nouns, so without a large first letter."""
+    """The source as printed or, of «ngân sách tỉnh, xã», the sources."""
     if match["budget"]:
-        yield _lower(surface(text, match.start("budget"), match.end("budget"))), match.end("budget")
+        yield _printed(text, match.start("budget"), match.end("budget")), match.end("budget")
         for level in _LEVELS.finditer(text, match.end("budget"), match.end()):
-            yield f"ngân sách {_lower(surface(text, *level.span()))}", level.end()
+            yield f"ngân sách {_printed(text, *level.span())}", level.end()
     elif match["whole"]:
-        yield _lower(surface(text, match.start(), match.end())), match.end()
-    elif match["merged"]:
-        stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
-        yield f"kinh phí lồng ghép {_lower(surface(text, match.end(), stop))}", stop
+        yield _printed(text, match.start(), match.end()), match.end()
     elif match["fund"] is None or text.content[match.start()].isupper():
         stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
-        name = surface(text, match.start(), stop)
+        name = _printed(text, match.start(), stop)
         if len(name.split()) >= _MIN_WORDS:
-            yield (name if match["fund"] else _lower(name)), stop
+            yield name, stop
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def _printed(text: Text, start: int, end: int) -> str:
+    return clean(text.content[start:end]).strip(" ,;:.-–")
 
 
 def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | None]:

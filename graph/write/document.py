@@ -9,6 +9,7 @@ from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry
 from cancu.graph.resolve import Citation
 from cancu.graph.turtle import Triples, Value, date, iri, node, text, vi, whole
+from cancu.graph.write.named import add_named
 from cancu.graph.write.planning import add_planning
 from cancu.graph.write.shared import (
     PLAN_TYPE,
@@ -18,9 +19,10 @@ from cancu.graph.write.shared import (
     groups_of,
     indicators_turtle,
     instruments_turtle,
+    programmes_turtle,
 )
 
-RULE_SET = "1"
+RULE_SET = "2"
 """Number of the reading rules; it changes only when their output does."""
 
 
@@ -32,6 +34,7 @@ def plan_turtle(reading: Reading) -> str:
     for order, (citation, subject) in enumerate(zip(reading.resolution.citations, citations, strict=True), start=1):
         _citation(out, reading, citation, subject, order, citations)
     add_planning(out, reading, citations)
+    add_named(out, reading, citations)
     return out.turtle(
         f"Facts read from {reading.text.name}; the document's text is not part of the record.", reading.iri
     )
@@ -44,6 +47,7 @@ def draft_turtle(reading: Reading, registry: Registry) -> str:
         instruments_turtle(i for i in reading.resolution.instruments if i.iri != reading.iri),
         bodies_turtle(bodies_of([reading]), groups_of([reading]), registry),
         indicators_turtle([reading]),
+        programmes_turtle([reading]),
     )
     return "\n".join(parts)
 

@@ -2,14 +2,13 @@
 
 from collections import Counter
 
-from pyoxigraph import Literal
-
 from cancu.graph.names import indicator_iri, part_iri
 from cancu.graph.plan.model import Assignment, Deadline, Duty, Indicator, Party, Target
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Area
 from cancu.graph.review import DUTY
-from cancu.graph.turtle import Triples, Value, boolean, date, decimal, iri, node, text, vi, whole
+from cancu.graph.turtle import Triples, Value, date, decimal, iri, node, text, vi, whole
+from cancu.graph.write.due import due_values
 from cancu.graph.write.shared import party_iri
 
 _UNITS = {"%": "unit:percent", "‰": "unit:permille", "per 100000": "unit:per-100000", "per 1000": "unit:per-1000"}
@@ -126,14 +125,13 @@ def _duty(
         cancu__start=whole(duty.start),
         cancu__end=whole(duty.end),
         cancu__mentions=mentioned,
-        cancu__dueDate=date(duty.due.date) if duty.due and duty.due.date else None,
+        **due_values(duty.due),
         rdfs__label=vi(label) if label else None,
     )
 
 
 def _deadline(out: Triples, reading: Reading, deadline: Deadline, ordinal: int) -> None:
     area = reading.facts.identity.area
-    due = deadline.due
 
     def each(parties: tuple[Party, ...]) -> list[Value]:
         return [iri(party_iri(p, area)) for p in parties]
@@ -145,17 +143,10 @@ def _deadline(out: Triples, reading: Reading, deadline: Deadline, ordinal: int) 
         cancu__reporter=each(deadline.who),
         cancu__reportTo=each(deadline.to),
         cancu__via=each(deadline.via),
-        cancu__dueDate=date(due.date) if due and due.date else None,
-        cancu__dueMonthDay=_month_day(due.month_day) if due and due.month_day else None,
-        cancu__dueBefore=boolean(due.before) if due else None,
+        **due_values(deadline.due),
         cancu__period=text(deadline.period) if deadline.period else None,
         cancu__section=text(deadline.section),
         cancu__start=whole(deadline.start),
         cancu__end=whole(deadline.end),
         cancu__order=whole(deadline.order),
     )
-
-
-def _month_day(value: str) -> Literal:
-    """«11-15» as a day of every year."""
-    return Literal(f"--{value}", datatype=node("xsd:gMonthDay"))

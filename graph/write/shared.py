@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cancu.graph import names
 from cancu.graph.known import CITATION, Instrument
-from cancu.graph.names import indicator_iri
+from cancu.graph.names import indicator_iri, programme_iri
 from cancu.graph.plan.model import Party
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Area, Body, Registry
@@ -76,6 +76,15 @@ def indicators_turtle(readings: Iterable[Reading]) -> str:
     return out.turtle("Shared indicators, named after what they measure; written by `make data`.")
 
 
+def programmes_turtle(readings: Iterable[Reading]) -> str:
+    """Shared programmes, by their titles."""
+    out = Triples()
+    titles = {programme_iri(p.name): p.name for r in readings for p in r.facts.programmes}
+    for programme in sorted(titles):
+        out.add(programme, a=node("cancu:Programme"), skos__prefLabel=vi(titles[programme]))
+    return out.turtle("Shared programmes, named after their titles; written by `make data`.")
+
+
 def bodies_of(readings: Iterable[Reading]) -> tuple[Body, ...]:
     """Every known body that the readings name."""
     found: dict[str, Body] = {}
@@ -122,6 +131,8 @@ def _parties(reading: Reading) -> Iterator[Party]:
             yield from duty.partners
     for deadline in facts.deadlines:
         yield from (*deadline.who, *deadline.to, *deadline.via)
+    for order in facts.plan_orders:
+        yield from (*order.who, *order.to, *order.via)
 
 
 def _body(out: Triples, body: Body) -> None:
