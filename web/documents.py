@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from cancu.graph.check import Finding
-from cancu.web import address, citations, lineage, planning, present, words
+from cancu.web import address, citations, lineage, named, planning, present, words
 from cancu.web.citations import Citing, Mention
 from cancu.web.errors import ProblemError
 from cancu.web.findings import SEVERITIES, findings_of, severity_label
@@ -248,6 +248,8 @@ def show(path: str, family: str) -> Response | str:
             items=planning.items_of_plan(iri) if held else [],
             tasks=planning.tasks_of_plan(iri) if held else [],
             reports=planning.reports_of_plan(iri) if held else [],
+            orders=named.orders_of_plan(iri) if held else [],
+            names=named.names_of_plan(iri) if held else [],
             findings=findings_of(iri),
             tallies=tallied(findings_of(iri)),
             labels=labels(),

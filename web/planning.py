@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cancu.web import present, words
+from cancu.web import due, present, words
 from cancu.web.refs import BodyRef, DocumentRef, body, document, first_of, grouped
 from cancu.web.site import Row, labels, rows
 
@@ -142,6 +142,7 @@ class Duty(Charge):
     label: str
     start: str
     end: str
+    when: str = ""
     partners: tuple[BodyRef, ...] = ()
     mentions: tuple[tuple[str, str], ...] = ()
 
@@ -199,6 +200,7 @@ def assignments(found: Iterable[Row], links: Iterable[Row] = (), plans: Plans = 
                 label=row["label"],
                 start=row.get("start", ""),
                 end=row.get("end", ""),
+                when=due_of(row) if row.get("due") else "",
                 partners=tuple(dict.fromkeys(partners.get(row["duty"], ()))),
                 mentions=tuple((anchor, surface) for surface, anchor in mentions.get(row["duty"], {}).items()),
             )
@@ -248,32 +250,27 @@ def tasks_of_plan(iri: str) -> list[Task]:
     return tasks
 
 
+def due_of(row: Row) -> str:
+    """When the row's thing is due, in words."""
+    return due.shown(
+        row["due"],
+        before=row["before"] == "true",
+        start=row["dueFrom"],
+        working_days=row["workingDays"] == "true",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Report(PlanPart):
     """An obligation to report: who, to whom, through whom, when."""
 
-    due: str
-    before: bool
+    when: str
     period: str
     reporters: tuple[BodyRef, ...]
     recipients: tuple[BodyRef, ...]
     via: tuple[BodyRef, ...]
     plan: DocumentRef | None = None
     own: frozenset[str] = frozenset()
-
-    @property
-    def when(self) -> str:
-        """«trước ngày 15/11/2024», «chậm nhất ngày 10/6/2025», «không rõ hạn»."""
-        if not self.due:
-            return "không rõ hạn"
-        day = present.date(self.due.replace("--", "")) if not self.due.startswith("--") else _month_day(self.due)
-        return f"trước ngày {day}" if self.before else f"chậm nhất ngày {day}"
-
-
-def _month_day(value: str) -> str:
-    month, _, day = value.removeprefix("--").partition("-")
-    digits = present.month_digits(month)
-    return f"{day}/{digits} hằng năm" if day else f"tháng {digits} hằng năm"
 
 
 def reports(found: Iterable[Row], plans: Plans = NO_PLANS) -> list[Report]:
@@ -289,8 +286,7 @@ def reports(found: Iterable[Row], plans: Plans = NO_PLANS) -> list[Report]:
             Report(
                 iri=iri,
                 section=first["section"],
-                due=first["due"],
-                before=first["before"] == "true",
+                when=due_of(first),
                 period=first["period"],
                 reporters=parts["reporter"],
                 recipients=parts["recipient"],

@@ -4,12 +4,12 @@ from datetime import date
 
 from cancu.graph.cite import Mention
 from cancu.graph.plan.assignments import assignments
-from cancu.graph.plan.blocks import blocks
+from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
-from cancu.graph.plan.headings import sections
+from cancu.graph.plan.headings import annex_sections, sections
 from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
@@ -68,7 +68,7 @@ __all__ = [
 def plan_facts(
     text: Text, outline: Outline, registry: Registry, found: Identity, mentions: tuple[Mention, ...]
 ) -> PlanFacts:
-    """Find what a document that is `found` to be so states: indicators, duties, reports, orders, names, recipients, signer.
+    """Find what the document `found` states: indicators, duties, reports, plans to issue, names, recipients, signer.
 
     `mentions` are the instruments it names, of which some shall be carried out by a plan or approve a programme.
     """
@@ -76,7 +76,8 @@ def plan_facts(
     reader = party_reader(text, registry, found.area, day)
     headings = sections(text, outline)
     named = blocks(text, headings, reader)
-    duties = assignments(text, outline, headings, named, found, reader)
+    annexed = tuple(b for annex in annex_sections(text, outline) for b in annex_blocks(text, annex, reader))
+    duties = assignments(text, outline, headings, (*named, *annexed), found, reader)
     stated = indicators(text, outline, headings, found)
     recipients, signer = ending(text, outline)
     return PlanFacts(

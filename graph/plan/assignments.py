@@ -19,6 +19,8 @@ from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
+_ANEW = Words(r"\n[ \t]*\n[\s*_]*(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
+
 
 def assignments(
     text: Text,
@@ -65,10 +67,21 @@ def _duties(
     listed = items(text, start, block.end)
     stretches = [stretch for item in listed for stretch in _expanded(text, item)]
     lead = trimmed(text, start, listed[0].start if listed else block.end)
-    if not listed or (not block.pure and _sentence(text, *lead)):
-        stretches.insert(0, lead if lead[1] > lead[0] else trimmed(text, block.section.heading.start, block.end))
+    if not listed:
+        whole = lead if lead[1] > lead[0] else trimmed(text, block.section.heading.start, block.end)
+        stretches += _recharged(text, reader, block, *whole)
+    elif not block.pure and _sentence(text, *lead):
+        stretches.insert(0, lead)
     for order, (begin, end) in enumerate(stretches, start=1):
         yield duty(text, outline, identity, reader, (begin, end), order, requested=requested)
+
+
+def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """Prose is one duty; a paragraph that charges a body of the heading anew («Đồng thời, giao Sở X …») is another."""
+    names = {p.name for p in block.parties}
+    marks = [m for m in _ANEW.finditer(text, start, end) if names & {p.name for p in reader.at(m.end(), end)[0]}]
+    cuts = [start, *(m.start() for m in marks), end]
+    return [trimmed(text, begin, stop) for begin, stop in zip(cuts, cuts[1:], strict=False)]
 
 
 def _expanded(text: Text, item: Item) -> list[tuple[int, int]]:

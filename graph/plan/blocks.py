@@ -18,6 +18,9 @@ ORGANISING = re.compile(
 )
 """Titles, folded, of sections that say who does what."""
 
+_OWED_BY = re.compile(r"^(?:trach nhiem|nhiem vu(?:,? (?:va )?quyen han)?) cua ")
+"""Titles, folded, that say whose duties follow."""
+
 _WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 _MIN_SIBLINGS = 3
@@ -38,24 +41,42 @@ class Block:
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
-    """Headings that say who must act: those under an organising section, and runs of siblings that are all names."""
-    candidates = [_block(text, reader, section) for section in found]
+    """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …», runs of
+    siblings that are all names, and what divides one of them further.
+    """
     organised = [any(ORGANISING.search(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
+    candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
     siblings = Counter(
         s.parent
         for s, b, inside, c in zip(found, candidates, organised, charged, strict=True)
         if b and b.pure and c and not inside
     )
-    kept: list[Block] = []
-    for section, block, inside, charges in zip(found, candidates, organised, charged, strict=True):
-        if block is None or not (inside or (charges and siblings[section.parent] >= _MIN_SIBLINGS)):
+    kept: dict[int, Block] = {}
+    last: Block | None = None
+    for index, (section, block) in enumerate(zip(found, candidates, strict=True)):
+        if block is None:
             continue
-        below = kept and section.heading.start < kept[-1].section.end
+        named = charged[index] and siblings[section.parent] >= _MIN_SIBLINGS
+        divides = block.pure and section.parent in kept
+        if not (organised[index] or named or divides or (block.pure and _OWED_BY.match(section.title))):
+            continue
+        below = last is not None and section.heading.start < last.section.end
         if block.pure or not below:
-            kept.append(block)
-    starts = [b.section.body for b in kept]
-    return tuple(b for b in kept if not _only_divides(text, b, starts))
+            kept[index] = last = block
+    starts = [b.section.body for b in kept.values()]
+    return tuple(b for b in kept.values() if not _only_divides(text, b, starts))
+
+
+def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
+    """Headings of an annex that say who must act in so many words; its other lists of bodies charge nobody."""
+    return tuple(
+        block
+        for index, section in enumerate(found)
+        if (_OWED_BY.match(section.title) or any(ORGANISING.search(s.title) for s in lineage(found, index)[1:]))
+        and (block := _block(text, reader, section, bare=False)) is not None
+        and block.pure
+    )
 
 
 def _charges(found: tuple[Section, ...], index: int) -> bool:
@@ -78,10 +99,11 @@ def _within(starts: list[int], start: int, end: int) -> bool:
     return place < len(starts) and starts[place] < end
 
 
-def _block(text: Text, reader: PartyReader, section: Section) -> Block | None:
+def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> Block | None:
     end = closing(text, section.title_end, section.end)
     listed = items(text, section.title_end, end)
-    parties, stop = reader.at(section.body, listed[0].start if listed else end, title_end=section.title_end)
+    limit = listed[0].start if listed else end
+    parties, stop = reader.at(section.body, limit, title_end=section.title_end, bare=bare)
     if parties:
         return Block(section, parties, stop, end, pure=_ends_line(text, stop, end, listed))
     clause = _AFTER_CLAUSE.match(text, section.body, end)

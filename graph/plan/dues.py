@@ -63,7 +63,8 @@ _BARE_MONTH = re.compile(rf"\bthang{_S}(?P<m1>\d{{1,2}}){_O}(?:/|-|nam\b){_O}(?P
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi)\s{1,9}nam\b")
 _NOT_A_DUE = re.compile(
-    r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|ky|su dung|phat sinh|ton tai|ap dung|xay ra|da)\s{1,3}$"
+    r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
+    r"|xay ra|da)\s{1,3}$"
 )
 """Words before «trước ngày …» that tell of what was, not of what shall be."""
 

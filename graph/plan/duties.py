@@ -1,7 +1,7 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
 from cancu.graph.plan.dues import dues
-from cancu.graph.plan.lines import Words
+from cancu.graph.plan.lines import Words, sentences
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
@@ -17,6 +17,10 @@ _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
+_HELPS_ON = Words(
+    r"[\s*_–-]*(?:[^\W\d_]+ ){0,4}?(?:phối hợp|nhằm|để|bảo đảm|đảm bảo|góp phần|trong đó|qua đó|báo cáo)\b"
+)
+"""Further clauses of an item that only helps: how it helps, to what end, whom it tells."""
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 
 
@@ -39,7 +43,10 @@ def duty(
 def role_of(text: Text, start: int, end: int) -> str:
     if any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
-    return COORDINATE if _COORDINATES.match(text, start, end) else OTHER
+    if not _COORDINATES.match(text, start, end):
+        return OTHER
+    clauses = list(sentences(text, start, end))
+    return COORDINATE if all(_HELPS_ON.match(text, *clause) for clause in clauses[1:]) else OTHER
 
 
 def _partners(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:

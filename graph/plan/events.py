@@ -49,7 +49,8 @@ _HEAD = Words(
 _QUOTED_HEAD = Words(
     r"\b(?P<kind>"
     + one_of(
-        "cuộc thi, hội thi, giải thưởng, giải, chiến dịch, lễ hội, ngày, ngày hội, tuần lễ, triển lãm, liên hoan, phong trào, cuộc vận động"
+        """cuộc thi, hội thi, giải thưởng, giải, chiến dịch, lễ hội, ngày, ngày hội, tuần lễ, triển lãm, liên hoan,
+        phong trào, phong trào thi đua, cuộc vận động"""
     )
     + r")[\s*_]*(?=[“\"«])"
 )
@@ -61,7 +62,8 @@ _STOPS = Words(
     r"\s+(?:"
     + one_of(
         """nhằm, để, theo, tại, do, được, bằng, cho, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
-        giữa, gắn với, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp, diễn ra, tổ chức, phù hợp"""
+        giữa, gắn với, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
+        diễn ra, tổ chức, phù hợp"""
     )
     + r"|trên (?!cơ sở)|của (?!người|trẻ|phụ nữ|đảng)|đến(?! trường)"
     + rf"|và(?! {_AND}\b))\b|(?<!đối)(?<!phó)\s+với\b|\s+(?:\(|ngày\s)?\d{{1,2}}\s*/\s*\d{{1,2}}\b|\s+\d"

@@ -16,7 +16,8 @@ from cancu.graph.read import Outline, Text
 _TITLE = re.compile(r"\b(?:kinh phi|nguon von|nguon luc tai chinh|nguon huy dong|ngan sach thuc hien)\b")
 _MAX_TITLE = 90
 _PAID = Words(
-    r"\bkinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?(?: thực hiện| triển khai| tổ chức| hoạt động)?[^.;]{0,120}?"
+    r"\bkinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?(?: thực hiện| triển khai| tổ chức"
+    r"| hoạt động)?[^.;]{0,120}?"
     r"\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b"
     r"|\bbố trí (?:nguồn )?kinh phí\b"
 )
@@ -24,16 +25,19 @@ _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _SOURCE = Words(
     rf"\b(?:(?P<budget>ngân sách (?:{_LEVEL}|hằng năm\b|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
-    r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?|khác theo quy định)"
+    r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
+    r"|khác theo quy định)"
     r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         "tài trợ, viện trợ, đóng góp, đầu tư của, ODA, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
     )
     + r")\b)"
-    r"|(?P<given>(?:kinh phí )?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ|hợp pháp))? (?:của|từ) (?:các )?"
+    r"|(?P<given>(?:kinh phí )?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
+    r"|hợp pháp))? (?:của|từ) (?:các )?"
     rf"(?={_OF_WHOM}))"
-    r"|(?P<merged>(?:kinh phí |vốn |nguồn )?lồng ghép (?:kinh phí |nguồn vốn |nguồn )?(?=(?:vào |từ |trong |với |của )*(?:các )?"
+    r"|(?P<merged>(?:kinh phí |vốn |nguồn )?lồng ghép (?:kinh phí |nguồn vốn |nguồn )?(?=(?:vào |từ |trong "
+    r"|với |của )*(?:các )?"
     r"(?:chương trình|đề án|dự án|kế hoạch)))"
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )

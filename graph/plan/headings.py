@@ -1,7 +1,10 @@
 """Headings with what readers of plan facts need of them: words without the mark, extent of the block, ancestors."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
@@ -33,12 +36,25 @@ class Section:
 
 
 def sections(text: Text, outline: Outline) -> tuple[Section, ...]:
-    """All headings in text order."""
-    ends = _ends(outline)
+    """The headings of the body in text order."""
+    return _sections(text, outline.headings, outline.body_end)
+
+
+def annex_sections(text: Text, outline: Outline) -> Iterator[tuple[Section, ...]]:
+    """The headings of each annex that has some."""
+    starts = [start for start, _ in outline.annexes]
+    paths = [path for _, path in outline.annexes]
+    ends = dict(zip(paths, [*starts[1:], outline.length], strict=False))
+    for path, headings in groupby(outline.annex_headings, key=attrgetter("path")):
+        yield _sections(text, tuple(headings), ends[path])
+
+
+def _sections(text: Text, headings: tuple[Heading, ...], end: int) -> tuple[Section, ...]:
+    ends = _ends(headings, end)
     found: list[Section] = []
     open_: list[int] = []
-    for index, heading in enumerate(outline.headings):
-        while open_ and outline.headings[open_[-1]].level >= heading.level:
+    for index, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].level >= heading.level:
             open_.pop()
         body = _after_mark(text, heading)
         title_end = _title_end(text, heading, ends[index])
@@ -56,12 +72,12 @@ def lineage(found: tuple[Section, ...], index: int) -> list[Section]:
     return chain
 
 
-def _ends(outline: Outline) -> list[int]:
+def _ends(headings: tuple[Heading, ...], end: int) -> list[int]:
     """Where each heading's block ends: at the next heading that is not below it."""
-    ends = [outline.body_end] * len(outline.headings)
+    ends = [end] * len(headings)
     open_: list[int] = []
-    for index, heading in enumerate(outline.headings):
-        while open_ and outline.headings[open_[-1]].level >= heading.level:
+    for index, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].level >= heading.level:
             ends[open_.pop()] = heading.start
         open_.append(index)
     return ends

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.fold import fold
+from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
-from cancu.graph.plan.titles import Title, period_of, title_of
+from cancu.graph.plan.titles import LETTER, Title, period_of, title_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import Area, Body, DocumentType, Registry
@@ -53,10 +54,17 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     header_end = title.type_start
     number = _number(text, header_end)
     printed_date, date_text, place = _date(text, header_end, registry)
+    letter = title.type is not None and title.type.slug == LETTER
+    line = own_line(text, outline) if letter and number.status == ABSENT else None
+    if line is not None:
+        number = _Number(line.digits, None, line.symbol, line.raw, GIVEN if line.digits else BLANK, line.end)
+        printed_date, date_text = (printed_date, date_text) if printed_date else (line.date, line.date_text)
     day = _day(printed_date)
     issuer = _header_issuer(text, header_end, number, registry, day) or _body_issuer(
         text, outline, title, place, registry, day
     )
+    if issuer is None and letter:
+        issuer = letter_issuer(text, outline, registry, line, day)
     kind = title.type or (_type_of(number, registry) if number.symbol else None)
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)

@@ -14,13 +14,13 @@ _LABEL = Words(
     r"[cđ\n](?:(?:(?<=\bc)ơ quan|(?<=\bđ)ơn vị) (?:chủ trì|thực hiện|phối hợp)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
     r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp)):[\s*_]*"
 )
-_HELPING = Words(r"\bphối hợp\b")
 _TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")
 _SAYS_MORE = Words(r"[^.;]{0,200}:[\s*_]*$")
+_LEADS = Words(r"[\s*_(]*(?:là )?(?:cơ quan |đơn vị )?chủ trì\b")
+_WITH = Words(r"[\s*_]*chủ trì[\s*_]*,?[\s*_]*(?:và )?(?:chủ động )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)? ")
 _PART = Words(r";[\s*_]*")
 _BLANKS = " \t\n\f\u00a0*_#|"
-_NEAR = 12
 _REACH = 400
 """Characters behind one label in which the next belongs to the same tasks."""
 
@@ -53,40 +53,50 @@ def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Labe
     stops = [*(m.start() for m in found[1:]), end]
     labels = []
     for match, stop in zip(found, stops, strict=False):
-        parties, behind = _parties(text, reader, match.end(), stop)
-        if not parties:
-            continue
-        role = OTHER
-        if _HELPING.search(text, match.start(), match.end()):
-            role = COORDINATE
-        elif "chu tri" in text.folded[match.start() : behind + _NEAR]:
-            role = LEAD
-        labels.append(_Label(role, match.start(), parties, behind))
+        said = text.folded[match.start() : match.end()]
+        role = COORDINATE if "phoi hop" in said else LEAD if "chu tri" in said else OTHER
+        names: set[str] = set()
+        for each, parties, behind in _named(text, reader, match.end(), stop, role):
+            new = tuple(p for p in parties if p.name not in names)
+            names |= {p.name for p in new}
+            if new:
+                labels.append(_Label(each, match.start(), new, behind))
     return labels
 
 
-def _parties(text: Text, reader: PartyReader, start: int, end: int) -> tuple[tuple[Party, ...], int]:
-    """The bodies behind a label; one that says what each does («Sở A rà soát …; Sở B …») goes on behind «;»."""
-    found, stop = reader.at(start, end)
-    names = {p.name for p in found}
-    paragraph = text.content.find("\n\n", stop, end)
+def _named(
+    text: Text, reader: PartyReader, start: int, end: int, role: str
+) -> Iterator[tuple[str, tuple[Party, ...], int]]:
+    """The bodies behind a label of `role` with the role of each; one that says what each does («Sở A chủ trì, phối hợp với Sở B;
+    Sở C rà soát …») goes on behind «;» and with the items below it.
+    """
+    paragraph = text.content.find("\n\n", start, end)
     limit = end if paragraph < 0 else paragraph
-    position = stop
-    while found and (mark := _PART.search(text, position, limit)) is not None:
-        more, position = reader.at(mark.end(), limit)
-        found += tuple(p for p in more if p.name not in names)
-        names |= {p.name for p in more}
-        stop = position if more else stop
-        position = max(position, mark.end())
-    return found, stop
+    pieces = [(start, end), *((m.end(), limit) for m in _PART.finditer(text, start, limit))]
+    below = items(text, start, end)
+    if below and not text.content[start : below[0].start].strip(_BLANKS):
+        pieces = [(i.body, i.end) for i in below]
+    reached = start
+    for begin, stop in pieces:
+        if begin < reached:
+            continue
+        parties, behind = reader.at(begin, stop, bare=True)
+        reached = behind
+        leads = role == OTHER and _LEADS.match(text, behind, stop) is not None
+        yield LEAD if leads else role, parties, behind
+        joined = _WITH.match(text, behind, stop)
+        if parties and joined and role != COORDINATE:
+            helpers, last = reader.at(joined.end(), stop, bare=True)
+            yield COORDINATE, helpers, max(behind, last)
 
 
 def _groups(labels: list[_Label]) -> Iterator[list[_Label]]:
-    """Labels that stand together: who helps follows who leads."""
+    """Labels that stand together: who helps follows who leads, and what one label says of several."""
     group: list[_Label] = []
     for label in labels:
-        together = group and label.start - group[-1].end < _REACH and label.role == COORDINATE
-        if group and not (together and group[-1].role != COORDINATE):
+        near = group and label.start - group[-1].end < _REACH and label.role == COORDINATE
+        same = group and label.start == group[-1].start
+        if group and not same and not (near and group[-1].role != COORDINATE):
             yield group
             group = []
         group.append(label)

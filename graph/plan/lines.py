@@ -33,6 +33,12 @@ _CLOSING = AtLineStart(
     r"|(?:uy ban nhan dan|ubnd|so [a-z, ]{3,40}?) (?:[a-z]+ ){0,4}?(?:yeu cau|de nghi) (?:cac|thu truong))"
 )
 
+_LAST_WORDS = re.compile(
+    r"(?<=[^\s*_:])[\s*_]*\n[ \t]*\n[ \t*_]*(?:Các|Thủ trưởng|Giám đốc|Chủ tịch)\s"
+    r"(?:[^\n./]|[./](?!/)|\n(?![ \t]*\n)){20,900}\.\s?/\.?[\s|*_]*$"
+)
+"""The paragraph below the last item, up to «./.», in which everybody is told to carry out the whole."""
+
 
 _FIRST_LETTER = re.compile(r"^\\b([^\W\d_])(?![?*{])")
 """A word's boundary and first letter: a pattern that begins with the letter is scanned for several times as fast."""
@@ -103,7 +109,7 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
 
 def closing(text: Text, start: int, end: int) -> int:
     """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
-    found = _CLOSING.search(text.folded, start, end)
+    found = _CLOSING.search(text.folded, start, end) or _LAST_WORDS.search(text.content, start, end)
     return found.start() if found else end
 
 

@@ -180,7 +180,7 @@ class Event(Passage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme(Passage):
-    """A theme, slogan or message: `name` its wording, `word` what it is called («chủ đề», «khẩu hiệu», «thông điệp»)."""
+    """A theme, slogan or message: `name` its wording, `word` what the text calls it."""
 
     name: str
     word: str
@@ -206,7 +206,7 @@ class Funding(Passage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Passage):
-    """A programme, scheme, project or strategy by its title; `approved_at`: where the paper that approves it is named."""
+    """A programme, scheme, project or strategy by its title; `approved_at`: where what approves it is named."""
 
     name: str
     approved_at: int | None

@@ -1,4 +1,4 @@
-"""Where a name of its own begins and ends in prose: what the readers of events, programmes and sources of money share."""
+"""Where a name of its own begins and ends in prose, for the readers of events, programmes and sources of money."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,10 @@ _QUOTED = re.compile(
 _OPENING_QUOTES = '“"«‘'
 _GOES_ON = r"(?![ \t]*(?:xã|Xã|20\d\d))"
 """A line or a dash that goes on: «kinh tế⏎- xã hội», «2021⏎- 2030»."""
-_MARK = rf"\n[ \t]*-{_GOES_ON}|\n[ \t]*[|+•#]|[;:!?|…“”\"«»()\[\]]|\.(?!\d)|\s[–-]\s*{_GOES_ON}(?=\s)|\s[–-]\s(?!\s*(?:20\d\d|xã|Xã))"
+_MARK = (
+    rf"\n[ \t]*-{_GOES_ON}|\n[ \t]*[|+•#]|[;:!?|…“”\"«»()\[\]]|\.(?!\d)"
+    r"|\s[–-]\s(?!\s*(?:20\d\d|xã|Xã))"
+)
 _BREAK = re.compile(_MARK)
 _BREAK_AT_BLANK_LINES = re.compile(rf"\n[ \t*_]*\n|{_MARK}")
 _SENTENCE_START = ".;:!?|-–+•\n"
@@ -43,7 +46,7 @@ def inside_quotes(text: Text, start: int) -> int | None:
 
 
 def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words | None = None) -> int:
-    """Where the name that begins at `start` ends: at a mark, a word of `stops`, a comma that `commas` does not allow."""
+    """Where the name that begins at `start` ends: at a mark, a word of `stops`, a comma not followed by `commas`."""
     breaks = _BREAK_AT_BLANK_LINES if parts_paragraphs(text.content) else _BREAK
     mark = breaks.search(text.content, start, end)
     limit = mark.start() if mark else end

@@ -28,12 +28,14 @@ _DO = one_of(
 )
 _PAPERS = "kế hoạch, chương trình, văn bản, đề án"
 _QUALIFIED = (
-    r"(?: hành động| cụ thể(?! hóa| hoá)| chi tiết| riêng| công tác| hằng năm| hàng năm| năm 20\d\d| phù hợp| chỉ đạo| hướng dẫn"
+    r"(?: hành động| cụ thể(?! hóa| hoá)| chi tiết| riêng| công tác| hằng năm| hàng năm| năm 20\d\d| phù hợp"
+    r"| chỉ đạo| hướng dẫn"
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
 _ORDER = Words(
-    r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?|có (?=kế hoạch))"
+    r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
+    r"|có (?=kế hoạch))"
     rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch|văn bản)\b(?P<kind>{_QUALIFIED})"
 )
 _BY_PLAN = Words(
@@ -47,7 +49,8 @@ _ON_CIRCUMSTANCES = Words(
     r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
 )
 _ENDS = Words(
-    r"[\s*_]*(?:$|[.;:()]|,(?! (?:dự toán|quyết toán)\b)|(?:và|phù hợp|bố trí|gửi|trước|chậm nhất|hoàn thành|để tổ chức)\b)"
+    r"[\s*_]*(?:$|[.;:()]|,(?! (?:dự toán|quyết toán)\b)|(?:và|phù hợp|bố trí|gửi|trước|chậm nhất|hoàn thành"
+    r"|để tổ chức)\b)"
 )
 _DEFINED = Words(
     r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:(?:các )?(?:nội dung|nhiệm vụ)[^.;:]{0,40}? của )?"
@@ -57,8 +60,10 @@ _DEFINED = Words(
 _GENERAL = Words(
     r"[\s*_]*(?:$|[,.;()]|(?:"
     + one_of(
-        """tại, ở, trên địa bàn, của, phù hợp, trong, theo, bảo đảm, đảm bảo, và, một cách, đồng bộ, có hiệu quả, hiệu quả,
-        nghiêm túc, trước, chậm nhất, hoàn thành, gửi, hằng năm, hàng năm, nhằm, để, cụ thể, kịp thời, xong, đợt thi đua"""
+        """tại, ở, trên địa bàn, của, phù hợp, trong, theo, bảo đảm, đảm bảo, và, một cách, đồng bộ, có hiệu quả,
+        hiệu quả,
+        nghiêm túc, trước, chậm nhất, hoàn thành, gửi, hằng năm, hàng năm, nhằm, để, cụ thể, kịp thời, xong,
+        đợt thi đua"""
     )
     + r")\b)"
 )
@@ -67,7 +72,8 @@ _WORK = Words(
     r"[\s*_]*(?:đầy đủ |có hiệu quả |hiệu quả |kịp thời |nghiêm túc |tốt )*(?:các |những )?"
     rf"{_MATTERS}(?:,? (?:và )?(?:các )?{_MATTERS})*(?:[\s*_]*(?:$|[,.;(])|\s+(?:"
     + one_of(
-        """được giao, được phân công, trên, của, nêu, liên quan, theo, tại, đã, thuộc, trong, cụ thể, phù hợp, trọng tâm, để,
+        """được giao, được phân công, trên, của, nêu, liên quan, theo, tại, đã, thuộc, trong, cụ thể, phù hợp,
+        trọng tâm, để,
         nhằm, và"""
     )
     + r")\b)"
@@ -170,13 +176,13 @@ def _wanted(
     general = on_this or grounds or text.folded.startswith("ke", order.paper)
     defined = _DEFINED.match(text, does.end(), sentence.end)
     if defined:
-        return _short_form(text, identity, defined["word"], mentions)
+        return _short_form(identity, defined["word"], mentions)
     if general and (_WORK.match(text, does.end(), sentence.end) or _GENERAL.match(text, does.end(), sentence.end)):
         return grounds
     return () if _own_matter(text, does.end(), identity) else None
 
 
-def _short_form(text: Text, identity: Identity, word: str, mentions: tuple[Mention, ...]) -> tuple[int, ...]:
+def _short_form(identity: Identity, word: str, mentions: tuple[Mention, ...]) -> tuple[int, ...]:
     """What «Chương trình», «Luật» stand for: the paper of the recital that is, or approves, one; else this document."""
     kind = fold(word)
     for mention in mentions:

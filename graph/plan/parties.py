@@ -5,12 +5,13 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cancu.graph.plan.lines import clean
+from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
-from cancu.graph.plan.party_words import BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
+from cancu.graph.plan.party_words import BARE_GROUP, BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -22,7 +23,7 @@ _KIND = re.compile(
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Cảng, Vườn, Tập đoàn, Viễn thông"""
+        Bộ đội, BCH, Cổng, Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
@@ -30,10 +31,15 @@ _KIND = re.compile(
 
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
+_ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
+"""Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
-_FIELD = re.compile(r"\blinh\s+vuc\s[^,;:.]{1,60}$")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _MARKS = "*_#"
+_PART = re.compile(r";|\n[\s*_]*[-+•](?=\s)|<br>")
+"""What parts the bodies of a cell."""
+_BLANKS = " \t\n\f\u00a0*_"
+_NO_MARKUP = str.maketrans("*_#", "   ")
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
@@ -44,6 +50,7 @@ _ABBREVIATIONS = (
 )
 _DIVISIONS = ("Phòng", "Ban")
 _MAX_NAME = 160
+_MAX_WORDS = 14
 _MIN_NAME = 4
 
 
@@ -56,18 +63,22 @@ class PartyReader:
     place: Area | None
     known: dict[int, tuple[int, Body]]
 
-    def at(self, start: int, end: int, *, title_end: int | None = None) -> tuple[tuple[Party, ...], int]:
+    def at(
+        self, start: int, end: int, *, title_end: int | None = None, bare: bool = False
+    ) -> tuple[tuple[Party, ...], int]:
         """Parties of the list that begins at `start` (lead-ins such as «Đề nghị» skipped), and where the list ends.
 
         With `title_end` the stretch begins with a heading thought to end there, though its last line may have been
         broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
+        `bare` also takes words that name a group without «các» («Doanh nghiệp, người dân»), as headings and cells do.
         """
         lead = LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
+        whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
         while position < end:
-            party = self._one(position, end, title_end)
+            party = self._one(position, end, title_end, whole=whole) or (self._bare(position, end) if bare else None)
             if party is None:
                 break
             found.append(party)
@@ -78,7 +89,28 @@ class PartyReader:
             position = separator.end()
         return tuple(found), stop
 
-    def _one(self, start: int, end: int, title_end: int | None) -> Party | None:
+    def listed(self, start: int, end: int) -> tuple[Party, ...]:
+        """Parties of a stretch that names nothing else, as a cell of a table: each of its parts, parted by «;» or lines
+        with a dash, is one even where no list of bodies has its name.
+        """
+        found: dict[str, Party] = {}
+        for begin, stop in _parts(self.text.content, start, end):
+            parties, _ = self.at(begin, stop, title_end=stop, bare=True)
+            for party in parties or self._unknown(begin, stop):
+                found.setdefault(party.name, party)
+        return tuple(found.values())
+
+    def _unknown(self, start: int, end: int) -> tuple[Party, ...]:
+        """The words of a part as they stand, if they can be a name."""
+        surface = self.text.content[start:end]
+        named = surface[:1].isupper() and len(surface.split()) <= _MAX_WORDS and not VERB.search(self.text, start, end)
+        return (self._party(start, self._trim(start, end), None, group=True),) if named else ()
+
+    def _bare(self, start: int, end: int) -> Party | None:
+        group = BARE_GROUP.match(self.text, start, end)
+        return self._party(start, group.end(), None, group=True) if group else None
+
+    def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
         group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
         if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
@@ -86,9 +118,10 @@ class PartyReader:
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
-            stop = (
-                group.end() if title_end is None else self._fields(self._tail(group.end(), end, title_end), title_end)
-            )
+            stop = group.end()
+            if title_end is not None:
+                tail = self._tail(stop, title_end if whole else end, title_end, verbs=not whole)
+                stop = self._fields(stop, tail, title_end)
             return self._party(start, stop, None, group=True)
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
@@ -98,41 +131,53 @@ class PartyReader:
             name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
         if _KIND.match(self.text.content, start, end):
-            stop = self._tail(start + 1, min(end, start + _MAX_NAME), end if title_end is None else title_end)
-            return self._party(start, stop, None, group=False) if stop >= start + _MIN_NAME else None
+            stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
+            # In prose «Hội Nông dân» may be that of any level.
+            own = None if title_end is None else self._here(clean(self.text.content[start:stop]))
+            return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
 
-    def _tail(self, start: int, end: int, title_end: int) -> int:
-        """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line."""
+    def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
+        """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line.
+
+        Without `verbs` they only qualify it («Đối với các đơn vị thực hiện dịch vụ»).
+        """
         mark = _NAME_END.search(self.text.content, start, end)
         limit = mark.start() if mark else end
+        title_end = end if heading_end is None else heading_end
         # «trong», «cho» … also qualify a name; in a heading without a verb they do not end it.
-        weak = start >= title_end or VERB.search(self.text, start, min(limit, title_end)) is not None
+        weak = (
+            heading_end is None
+            or start >= title_end
+            or VERB.search(self.text, start, min(limit, title_end)) is not None
+        )
         position = start
         while (gap := _GAP.search(self.text.content, position, limit)) is not None:
             # «Phòng Tham mưu»: a large letter behind the first word makes a name of what is a verb elsewhere.
             first = self.text.content[start - 1 : gap.start()] in _DIVISIONS
             named = first and self.text.content[gap.end() : gap.end() + 2].istitle()
-            if not named and self._ends_name(gap, limit, end, weak=weak, title_end=title_end):
+            if not named and self._ends_name(gap, limit, end, verbs=verbs, weak=weak, title_end=title_end):
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
 
-    def _fields(self, stop: int, title_end: int) -> int:
-        """`stop`; or the end of the heading where a list of fields goes on («… lĩnh vực xây dựng, giao thông»)."""
-        rest = self.text.content[stop:title_end]
-        if not _FIELD.search(self.text.folded, max(0, stop - _MAX_NAME), stop) or not rest.startswith(","):
+    def _fields(self, group_end: int, stop: int, title_end: int) -> int:
+        """`stop`; or the end of the heading where what qualifies a group is a list («… lĩnh vực xây dựng, giao thông»)."""
+        rest = self.text.content[stop:title_end].partition("(")[0]
+        title_end = stop + len(rest)
+        if stop == group_end or not rest.startswith(",") or title_end - group_end > _MAX_NAME:
             return stop
         starts = [stop + m.end() for m in _LISTED.finditer(rest)]
         return stop if any(self._opens(s, title_end) for s in starts) else self._trim(stop, title_end)
 
-    def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, weak: bool, title_end: int) -> bool:
+    def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, verbs: bool, weak: bool, title_end: int) -> bool:
         after = gap.end()
         if "\n" in gap.group() and gap.start() >= title_end and self.text.content[after : after + 1].isupper():
             return True
-        if after not in self.known:
-            verb = VERB.match(self.text, after, limit) or (WEAK_VERB.match(self.text, after, limit) if weak else None)
-            if verb:
+        if verbs and after not in self.known:
+            # «Quỹ Hỗ trợ nông dân»: with a large letter such words are part of a name.
+            small = self.text.content[after : after + 1].islower()
+            if VERB.match(self.text, after, limit) or (weak and small and WEAK_VERB.match(self.text, after, limit)):
                 return True
         conjunction = _AND.match(self.text.content, after, limit)
         return conjunction is not None and self._opens(conjunction.end(), end)
@@ -151,8 +196,6 @@ class PartyReader:
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
-        if body is None and not group:
-            body = self._here(surface)
         return Party(body.name if body else self._full(surface, group=group), surface, body, group, start, end)
 
     def _here(self, surface: str) -> Body | None:
@@ -174,6 +217,19 @@ class PartyReader:
     def _area_called(self, rank: str) -> Area | None:
         """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
         return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
+
+
+def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between the marks that part `start:end`, without the blanks and dashes around them."""
+    position = start
+    for mark in [*_PART.finditer(content, start, end), None]:
+        stop = mark.start() if mark else end
+        words = content[position:stop]
+        begin = position + len(words) - len(words.lstrip(_BLANKS + "-+•–"))
+        last = position + len(words.rstrip(_BLANKS + ".,"))
+        if begin < last:
+            yield begin, last
+        position = mark.end() if mark else end
 
 
 def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:

@@ -10,7 +10,7 @@ def one_of(phrases: str) -> str:
 
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
-_UNITS = rf"{_UNIT}(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
+_UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
 _HEAD = rf"(?:{one_of('thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch')} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
@@ -33,7 +33,7 @@ _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
+        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh, nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
@@ -47,10 +47,19 @@ GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}|các {_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
+    rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
 )
 """A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
+
+_MORE = one_of("báo, đài, viện, trường, cộng đồng, người dân, nhân dân, hộ gia đình, tổ hợp tác, học sinh")
+BARE_GROUP = Words(
+    rf"{_HEAD}(?:{_NOUN}|{_MORE})\b{_QUALIFIER}"
+    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |sở\s*,)(?:{_NEXT}|{_MORE})\b{_QUALIFIER})*"
+    r"(?=[\s*_]*(?:[,;:.(|]|và |$))"
+)
+"""Kinds of bodies that a heading or a cell names without «các»: «Doanh nghiệp, người dân», «Viện, Trường»."""
 
 VERB = Words(
     one_of(
@@ -76,6 +85,22 @@ WEAK_VERB = Words(
     + r"\b"
 )
 """Words that end a name in a sentence, but may also qualify one in a heading."""
+
+ACTS = Words(
+    one_of(
+        """hỗ trợ, giám sát, kiểm tra, cung cấp, có nhiệm vụ, tập trung, phát huy, phát động, phân công, vận động,
+        bám sát, ưu tiên, nâng cao, lập, cử, tạo điều kiện, sử dụng, khai thác, quản lý, kiểm soát, xử lý, cấp phát,
+        cân đối, nghiên cứu, công bố, công khai, cập nhật, trình, đôn đốc, giúp, tổ chức, xây dựng, đăng tải,
+        là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối"""
+    )
+    + r"\b"
+)
+"""Further words that open what a body does where a sentence begins with its name."""
+
+MUST = Words(
+    r"(?:theo [^,.;]{0,40}? )?(?:chủ động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|nghiêm túc|định kỳ)\b"
+)
+"""Words that say that a body must."""
 
 POST = Words(
     "(?:"

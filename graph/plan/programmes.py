@@ -31,7 +31,8 @@ _NAMELESS = Words(
     + one_of(
         """này, trên, đã, được, của, phối hợp, theo, khác, liên quan, nêu, gồm, bao gồm, là, làm việc, kỳ họp, kế hoạch,
         và, do, để, cụ thể, sau, số, chi tiết, tại, tổ chức, báo cáo, triển khai, thực hiện, không, phải, có, cần, với,
-        trong, tới, giai đoạn, hằng năm, hàng năm, năm, công tác, hành động của, hành động thực hiện, hành động số, chung,
+        trong, tới, giai đoạn, hằng năm, hàng năm, năm, công tác, hành động của, hành động thực hiện, hành động số,
+        chung,
         đầu tư công, đầu tư xây dựng, đầu tư phát triển"""
     )
     + r")\b)"
@@ -42,7 +43,8 @@ _MIDST = one_of(
 _STOPS = Words(
     rf"\s+(?:{_MIDST}|"
     + one_of(
-        """thuộc, trên địa bàn, và các, tới, cho các, trong, gắn với, bảo đảm, đảm bảo, cũng như, kịp thời, phù hợp, đúng,
+        """thuộc, trên địa bàn, và các, tới, cho các, trong, gắn với, bảo đảm, đảm bảo, cũng như, kịp thời, phù hợp,
+        đúng,
         nói, nếu, đạt, vào, nên, phải, ngày, năm, giai đoạn, chủ trì"""
     )
     + r"|của (?:Thủ|Chính|tỉnh|UBND|Ủy|Bộ|Sở|ngành|địa phương)"
@@ -65,7 +67,8 @@ _COMMAS = Words(
 )
 _YEAR = r"(?:năm )?20\d\d"
 _PERIOD = Words(
-    rf"[\s*_,(]*(?:(?:(?:cho |trong )?giai đoạn|thời kỳ)[\s*_]+(?:từ )?{_YEAR}[\s*_]*(?:[–-]|đến)[\s*_]*{_YEAR}|đến(?: hết)? {_YEAR})"
+    rf"[\s*_,(]*(?:(?:(?:cho |trong )?giai đoạn|thời kỳ)[\s*_]+(?:từ )?{_YEAR}[\s*_]*(?:[–-]|đến)[\s*_]*{_YEAR}"
+    rf"|đến(?: hết)? {_YEAR})"
     rf"(?:[\s*_]*,?[\s*_]*(?:và )?(?:tầm nhìn|định hướng)[\s*_]+(?:đến )?{_YEAR})?"
 )
 """The time a programme's title ends with: «giai đoạn 2021 - 2030, tầm nhìn đến năm 2045»."""
@@ -79,7 +82,8 @@ _APPROVES = Words(
     r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"
 )
 _APPROVED = Words(
-    r"[\s*_,(”\"]*(?:(?:đã )?được[^,;.()]{0,60}?|đã )?(?:phê duyệt|ban hành|thông qua)(?: (?:kèm theo|tại|theo|bởi)|:)*[\s*_]*$"
+    r"[\s*_,(”\"]*(?:(?:đã )?được[^,;.()]{0,60}?|đã )?(?:phê duyệt|ban hành|thông qua)(?: (?:kèm theo|tại|theo"
+    r"|bởi)|:)*[\s*_]*$"
     r"|[\s*_”\"]*,?[\s*_]*(?:ban hành )?kèm theo[\s*_]*$|[\s*_”\"]*\((?:(?:kèm )?theo )?[\s*_]*$"
 )
 _APPROVING = frozenset(("quyet-dinh", "nghi-quyet"))

@@ -3,53 +3,48 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from cancu.graph.plan.blocks import ORGANISING, Block
+from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
-from cancu.graph.plan.lines import Words, all_items, closing, sentences, trimmed
-from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Identity, Party
+from cancu.graph.plan.lines import Words, items, sentences, trimmed
+from cancu.graph.plan.model import COORDINATE, LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.party_words import VERB
+from cancu.graph.plan.party_words import ACTS, MUST, VERB
+from cancu.graph.plan.stretches import Stretch, is_article, stretches
 from cancu.graph.read import Outline, Text
 
 _LEADING = Words(r"\bchủ trì\b")
-_ASIDE = re.compile(r"\s*,\s*(?:tren\s+co\s+so|can\s+cu|theo)\b[^.;]{0,200},\s*")
-_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với)\b[^;.:]{0,160}?,\s*")
-_ACTS = Words(
-    r"(?:hỗ trợ|giám sát|kiểm tra|cung cấp|có nhiệm vụ|tập trung|phát huy|phát động|phân công|vận động|bám sát|ưu tiên"
-    r"|nâng cao|lập|cử|tạo điều kiện|sử dụng|khai thác|quản lý|kiểm soát|xử lý|cấp phát|cân đối|nghiên cứu|công bố"
-    r"|công khai|cập nhật|trình|đôn đốc|giúp)\b"
+_ASIDE = re.compile(
+    r"\s*,\s*(?:tren\s+co\s+so|can\s+cu|theo)\b[^.;]{0,200},\s*"
+    r"|\s+la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)\s*(?:,|va)?\s*"
 )
-_MUST = Words(
-    r"(?:theo [^,.;]{0,40}? )?(?:chủ động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|nghiêm túc)\b"
-)
+_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với)\b")
+_COMMA = re.compile(r",[\s*_]+")
+_CLAUSE_END = re.compile(r"[;:]|\.\s")
+_MAX_CLAUSE = 400
 _CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị)")
+_REPORTS = Words(r"(?:định kỳ [^,;.]{0,40}|tổng hợp[^;.]{0,60}|hằng năm |hàng năm )?(?:báo cáo|gửi|tổng hợp)\b")
+_ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
+_GENERAL = Words(r"(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b")
+"""Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
     r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|muc tieu|chi tieu"
     r"|tieu chi|tieu chuan|khen thuong|che do)\b"
 )
 """Titles, folded, of sections that describe and do not charge."""
 
-_ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
+_WORK = re.compile(
+    r"(?:cac |cong tac |to chuc )*(?:nhiem vu|giai phap|hoat dong|phuong an|theo doi|kiem tra|giam sat|trien khai"
+    r"|thuc hien)\b"
+)
+"""How titles, folded, of sections begin that charge even below one that describes."""
+
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
-_PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
-_OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
 _BLANKS = " \t\n\f*_"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words between two marks under `titles`, innermost first; `organised` where one says who does what."""
-
-    start: int
-    end: int
-    titles: tuple[str, ...]
-    organised: bool
-    article: bool
 
 
 def stated(
@@ -60,38 +55,55 @@ def stated(
     reader: PartyReader,
     named: tuple[Block, ...],
 ) -> Iterator[Assignment]:
-    """Assignments outside the blocks `named`; those of one body in one role and section are one."""
+    """Assignments outside the blocks `named`; those of one body in one role and section are one.
+
+    In annexes only labels count, and the articles of rules that come with a decision.
+    """
     merged: dict[tuple[str, str, str], Assignment] = {}
     covered = _disjoint([(b.section.heading.start, b.end) for b in named])
-    for found in _all(text, outline, headings, identity, reader, covered):
-        key = (found.section, found.agency.name, found.role)
+    found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
+    for annexed in annex_sections(text, outline):
+        region = annexed[0].heading.start, max(s.end for s in annexed)
+        rules = any(is_article(text, s) for s in annexed)
+        found += _in_region(text, outline, identity, reader, annexed, region, covered, labels_only=not rules)
+    for one in found:
+        key = (one.section, one.agency.name, one.role)
         known = merged.get(key)
-        duties = (*known.duties, *found.duties) if known else found.duties
+        duties = (*known.duties, *one.duties) if known else one.duties
         numbered = tuple(replace(d, order=order) for order, d in enumerate(duties, start=1))
-        merged[key] = replace(known or found, duties=numbered, end=found.end)
+        merged[key] = replace(known or one, duties=numbered, end=one.end)
     yield from merged.values()
 
 
-def _all(
+def _in_region(
     text: Text,
     outline: Outline,
-    headings: tuple[Section, ...],
     identity: Identity,
     reader: PartyReader,
+    headings: tuple[Section, ...],
+    region: tuple[int, int],
     covered: list[tuple[int, int]],
+    *,
+    labels_only: bool = False,
 ) -> Iterator[Assignment]:
+    start, end = region
     labels: list[tuple[int, int]] = []
-    bounds = [*(s.heading.start for s in headings[1:]), outline.body_end]
+    bounds = [*(s.heading.start for s in headings[1:]), end]
     for section, bound in zip(headings, bounds, strict=False):
         if not _within(covered, section.heading.start):
             found = list(labelled(text, outline, identity, reader, section.body, bound))
             labels += [(section.heading.start, bound)] if found else []
             yield from found
-    for stretch in _stretches(text, outline, headings):
-        if _within(covered, stretch.start) or _within(labels, stretch.start):
+    if labels_only:
+        return
+    read_to = start
+    for stretch in stretches(text, headings, start, end):
+        if stretch.start < read_to or _within(covered, stretch.start) or _within(labels, stretch.start):
             continue
         led = list(_led(text, outline, identity, reader, stretch))
-        yield from led or _subject(text, outline, identity, reader, stretch)
+        for one in led or _subject(text, outline, identity, reader, stretch):
+            read_to = max(read_to, one.end)
+            yield one
 
 
 def _within(spans: list[tuple[int, int]], offset: int) -> bool:
@@ -110,28 +122,8 @@ def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _stretches(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Stretch]:
-    """Items and headings with the words up to the next mark; where who does what is said, each paragraph."""
-    starts = [s.heading.start for s in headings]
-    marks = [(i.start, i.body) for i in all_items(text, outline.body_start, outline.body_end)]
-    marks += [(s.heading.start, s.body) for s in headings]
-    ordered = sorted(dict(sorted(marks)).items())
-    ends = [start for start, _ in ordered[1:]] + [outline.body_end]
-    above = [lineage(headings, index) for index in range(len(headings))]
-    titled = [tuple(s.title for s in chain) for chain in above]
-    articles = [any(_ARTICLE.match(text.folded, s.heading.start) for s in chain) for chain in above]
-    organising = [any(ORGANISING.search(t) for t in titles) for titles in titled]
-    for (start, body), end in zip(ordered, ends, strict=False):
-        place = bisect_right(starts, start) - 1
-        titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE
-        stop = closing(text, body, max(body, end))
-        breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, stop)] if organised else []
-        for begin, limit in zip([body, *breaks], [*breaks, stop], strict=True):
-            yield _Stretch(begin, limit, titles, organised, article)
-
-
 def _led(
-    text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: _Stretch
+    text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: Stretch
 ) -> Iterator[Assignment]:
     """«X chủ trì, phối hợp với Y …»: every sentence that says so of whom it begins with."""
     if not _LEADING.search(text, stretch.start, stretch.end):
@@ -151,15 +143,17 @@ def _led(
 
 
 def _subject(
-    text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: _Stretch
+    text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: Stretch
 ) -> Iterator[Assignment]:
-    """«Sở X hướng dẫn …»: an item whose first sentence begins with who acts and a verb."""
+    """«Sở X hướng dẫn …»: an item whose first sentence begins with who acts and a verb; where it only announces a
+    list («… các hoạt động sau:»), the items below it are the duties.
+    """
     start, end = trimmed(text, stretch.start, stretch.end)
     if _OWED_BY.match(text, start, end) or (stretch.article and not _ORDERED.match(text, start, end)):
         return
-    clause = _CLAUSE.match(text, start, end)
-    begin = clause.end() if clause else start
-    parties, stop = reader.at(begin, end)
+    parties, stop = _behind_clause(text, reader, start, end)
+    if parties and parties[0].start == start and text.content[start].islower():
+        return
     stop += len(text.content[stop:end]) - len(text.content[stop:end].lstrip(_BLANKS))
     if not parties or not _charged(text, identity, stretch, parties, stop, end):
         return
@@ -167,24 +161,75 @@ def _subject(
     one = duty(text, outline, identity, reader, (start, end), 1, requested=requested)
     if any(p.start < stop for p in one.partners):
         return
-    if not requested:
-        one = replace(one, role=role_of(text, stop, end))
-    role = REQUESTED if requested else joint_role((one,))
+    role = REQUESTED if requested else role_of(text, stop, end)
+    duties = tuple(_announced(text, outline, identity, reader, stretch))
+    if not duties and _only_announces(text, start, end):
+        return
+    duties = duties or (replace(one, role=role),)
+    if role not in (REQUESTED, COORDINATE):
+        role = joint_role(duties)
     for party in parties:
-        yield Assignment(one.section, party, role, (one,), 0, start, end)
+        yield Assignment(one.section, party, role, duties, 0, start, duties[-1].end)
 
 
-def _charged(
-    text: Text, identity: Identity, stretch: _Stretch, parties: tuple[Party, ...], stop: int, end: int
-) -> bool:
-    """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» a group must be told that it must."""
+def _behind_clause(text: Text, reader: PartyReader, start: int, end: int) -> tuple[tuple[Party, ...], int]:
+    """The bodies at `start`, or behind the comma that ends the clause there («Căn cứ Kế hoạch này, Sở X …»)."""
+    if not _CLAUSE.match(text, start, end):
+        return reader.at(start, end)
+    mark = _CLAUSE_END.search(text.content, start, min(end, start + _MAX_CLAUSE))
+    limit = mark.start() if mark else min(end, start + _MAX_CLAUSE)
+    for comma in _COMMA.finditer(text.content, start, limit):
+        parties, stop = reader.at(comma.end(), end)
+        if parties:
+            return parties, stop
+    return (), start
+
+
+def _announced(
+    text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: Stretch
+) -> Iterator[Duty]:
+    """The items of the list that the words of `stretch` announce; none where they begin with bodies of their own."""
+    if not text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":"):
+        return
+    listed = items(text, stretch.end, stretch.section_end)
+    if not listed or text.content[stretch.end : listed[0].start].strip(_BLANKS):
+        return
+    if any(reader.at(i.body, i.end)[0] for i in listed):
+        return
+    for order, item in enumerate(listed, start=1):
+        yield duty(text, outline, identity, reader, (item.start, item.end), order, requested=False)
+
+
+def _only_announces(text: Text, start: int, end: int) -> bool:
+    """Whether the first sentence of `start:end` only opens what the sections below it say."""
+    first = next(sentences(text, start, end, semicolons=False), (start, end))
+    return text.content[first[0] : first[1]].rstrip(_BLANKS).endswith(":")
+
+
+def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Party, ...], stop: int, end: int) -> bool:
+    """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told that they must."""
     if _CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
-    acts = VERB.match(text, stop, end) or _ACTS.match(text, stop, end)
+    acts = VERB.match(text, stop, end) or ACTS.match(text, stop, end)
     if stretch.organised:
         return bool(acts)
-    if not stretch.titles or any(_TALK.search(t) for t in stretch.titles):
+    if not stretch.titles or _talks(stretch.titles) or _REPORTS.match(text, stop, end):
         return False
-    if any(p.group for p in parties):
-        return _MUST.match(text, stop, end) is not None
-    return bool(acts)
+    if not any(p.group for p in parties):
+        return bool(acts)
+    if _ENCOURAGED.match(text, stretch.start, end):
+        return False
+    everybody = any(p.group and _GENERAL.match(text, p.start, p.end) for p in parties)
+    told = MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
+    announced = text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":")
+    return bool(told) or (bool(acts) and (announced or not everybody))
+
+
+def _talks(titles: tuple[str, ...]) -> bool:
+    """Whether the innermost of `titles` that tells says that its section only describes."""
+    for title in titles:
+        if _TALK.search(title):
+            return True
+        if _WORK.match(title):
+            return False
+    return False

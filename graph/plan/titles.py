@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cancu.graph.fold import fold
+from cancu.graph.plan.letters import about
 from cancu.graph.plan.lines import MARKUP, clean, parts_paragraphs
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
@@ -62,13 +63,15 @@ class Title:
 def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
     """Find the line that is nothing but a type («KẾ HOẠCH») and the title below it.
 
-    An official letter has no such line: there the header ends at «Kính gửi», and there is no title.
+    An official letter has no such line: there the header ends at «Kính gửi», and the title is its «V/v …».
     """
     addressed = _ADDRESSED.search(text.folded, 0, _SEARCHED)
     limit = min(_SEARCHED, len(text.content))
     for line in _LINE.finditer(text.content, 0, limit):
         if addressed and line.start() > addressed.start():
-            return Title(registry.types.get(LETTER), "", addressed.start(), addressed.start(), addressed.start())
+            head_end = addressed.start()
+            start, end = about(text, 0, head_end) or (head_end, head_end)
+            return Title(registry.types.get(LETTER), clean(text.content[start:end]), head_end, start, end)
         word = clean(line.group()).strip(" .:")
         if 4 <= len(word) <= 30 and word.isupper() and (kind := registry.type_named(word)) is not None and " " in word:
             start, end = _title_span(text, line.end(), min(limit, max(outline.body_start, line.end())))

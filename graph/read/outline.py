@@ -8,7 +8,7 @@ marked up.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
 from cancu.graph.read.linewise import AtLineStart
@@ -20,7 +20,7 @@ PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
 _MARKUP = r"[ \t#>*_]*"
 _MARK = AtLineStart(
     rf"{_MARKUP}(?:"
-    r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"
+    r"(?P<article>dieu[ \t\n*_]{1,6}\d{1,3})[ \t]*[.:]"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*_]{1,12}[^\W\d])"
     r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t]))(?!\d)"
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
@@ -49,6 +49,8 @@ _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MAX_TITLE = 400
 _SECOND = 2
+_FULL_LINE = 4
+"""A line of more words than this was broken because it was full."""
 _MAX_SKIP = 3
 """A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest of the outline would cost more."""
 
@@ -70,7 +72,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Headings in text order and where recital, body, ending and annexes lie."""
+    """Headings in text order and where recital, body, ending and annexes lie.
+
+    `annex_headings` are those of the annexes, each with the path of its annex («annex.1»).
+    """
 
     headings: tuple[Heading, ...]
     body_start: int
@@ -78,6 +83,7 @@ class Outline:
     ending_start: int
     annexes: tuple[tuple[int, str], ...]
     length: int
+    annex_headings: tuple[Heading, ...] = ()
 
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
@@ -124,9 +130,11 @@ def outline(text: Text) -> Outline:
     ending = ending_start(text)
     annexes = tuple(_annexes(text, ending))
     body_end = min([ending, *(start for start, _ in annexes)])
-    headings = tuple(_headings(text, body_end))
+    width = _wrap_width(text.content)
+    headings = tuple(_headings(text, 0, body_end, width))
     body_start = headings[0].start if headings else body_end
-    return Outline(headings, body_start, body_end, ending, annexes, length)
+    annexed = tuple(_annex_headings(text, annexes, length, width))
+    return Outline(headings, body_start, body_end, ending, annexes, length, annexed)
 
 
 def ending_start(text: Text, start: int = 0) -> int:
@@ -156,9 +164,18 @@ def _annexes(text: Text, ending: int) -> Iterator[tuple[int, str]]:
         yield start, f"{ANNEX}.{ordinal}"
 
 
-def _headings(text: Text, body_end: int) -> Iterator[Heading]:
+def _annex_headings(
+    text: Text, annexes: tuple[tuple[int, str], ...], length: int, width: int | None
+) -> Iterator[Heading]:
+    starts = [start for start, _ in annexes]
+    for (start, path), end in zip(annexes, [*starts[1:], length], strict=False):
+        for heading in _headings(text, start, end, width):
+            yield replace(heading, path=path)
+
+
+def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:
     stack: list[tuple[_Mark, str]] = []
-    marks = list(_marks(text, body_end))
+    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in marks:
         mark = next((m for m in alternatives if m.doubtful and _continues(m, stack)), None)
@@ -171,31 +188,36 @@ def _headings(text: Text, body_end: int) -> Iterator[Heading]:
         path = _path(parent, mark)
         stack.append((mark, path))
         accepted.append((mark, path, len(stack), parent))
-    width = _wrap_width(text.content)
     for index, (mark, path, level, parent) in enumerate(accepted):
-        limit = accepted[index + 1][0].start if index + 1 < len(accepted) else body_end
-        end = _title_end(text, mark.end, limit, width)
-        title = re.sub(r"[\s*_#]+", " ", text.content[mark.end : end]).strip(" .:;")
-        yield Heading(path, mark.label, title, mark.start, end, level, parent)
+        limit = accepted[index + 1][0].start if index + 1 < len(accepted) else end
+        stop = _title_end(text, mark.end, limit, width)
+        title = re.sub(r"[\s*_#]+", " ", text.content[mark.end : stop]).strip(" .:;")
+        yield Heading(path, mark.label, title, mark.start, stop, level, parent)
 
 
-def _marks(text: Text, body_end: int) -> Iterator[tuple[_Mark, ...]]:
+def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
     """Marks at line starts, each with its possible readings («C.» is a letter or a hundred)."""
-    for found in _MARK.finditer(text.folded, 0, body_end):
-        start, end = found.start(), found.end()
+    for found in _MARK.finditer(text.folded, start, end):
+        begin, stop = found.start(), found.end()
         if found["article"]:
-            value = int(found["article"].split()[1])
-            yield (_Mark("article", value, str(value), start, end),)
+            value = int(re.sub(r"\D", "", found["article"]))
+            yield (_Mark("article", value, str(value), begin, stop),)
         elif found["decimal"]:
             parts = found["decimal"].split(".")
-            yield (_Mark(f"decimal{len(parts)}", int(parts[-1]), found["decimal"], start, end),)
+            yield (_Mark(f"decimal{len(parts)}", int(parts[-1]), found["decimal"], begin, stop),)
         elif found["number"]:
             style = "number)" if ")" in found["number_style"] else "number."
-            yield (_Mark(style, int(found["number"]), found["number"].lstrip("0") or "0", start, end),)
+            yield (_Mark(style, int(found["number"]), found["number"].lstrip("0") or "0", begin, stop),)
         else:
             readings = tuple(_letter_readings(text, found))
             if readings:
                 yield readings
+
+
+def _inside_paragraph(text: Text, start: int) -> bool:
+    """Whether the line at `start` goes on with the sentence of the line above («… cấp độ⏎1. Cấp ngay …»)."""
+    above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
+    return above[-1:].isalpha() and above[:1].isalpha() and len(above.split()) > _FULL_LINE
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:

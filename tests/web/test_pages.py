@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 DIRECTIVE = "/instruments/ban-bi-thu/chi-thi/2023/99"
 PLAN = "/plans/ubnd-tinh-song-tra/ke-hoach/2024/88"
+SON_HA = "/plans/ubnd-huyen-son-ha/ke-hoach/2024/_trien-khai-thuc-hien-cong-tac-tre-em-tren-dia-ban-huyen-son"
 STARTS = ("/", "/trace", "/levels", "/?q=tre%20em", "/?q=khong-co-gi", "/query", "/quality", "/data", "/khong-co")
 
 
@@ -318,3 +319,10 @@ def test_real_directive_is_implemented_by_the_five_plans(real_app: Flask) -> Non
     }
     assert sum("qua Kế hoạch 240-KH/TU" in row for row in rows) == 1
     assert sum("Giao xây dựng kế hoạch" in row for row in rows) == 1
+
+
+def test_a_plan_tells_what_it_names_and_which_plans_it_orders(real_app: Flask) -> None:
+    page = real_app.test_client().get(SON_HA, headers=HTML).get_data(as_text=True)
+    for printed in ("Kế hoạch phải ban hành", "Tháng hành động vì trẻ em", "năm 2024", "số 111", "ngân sách nhà nước"):
+        assert printed in page
+    assert "Chương trình hành động quốc gia vì trẻ em giai đoạn 2021 - 2030" in page

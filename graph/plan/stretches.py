@@ -1,0 +1,56 @@
+"""The words between two marks of a list or heading, with the titles they stand under: where subjects are looked for."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cancu.graph.plan.blocks import ORGANISING
+from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.lines import all_items, closing
+from cancu.graph.read import Text
+
+_ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
+_PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between two marks under `titles`, innermost first; `organised` where one says who does what.
+
+    `section_end` is where the words under the innermost title end, before the next heading.
+    """
+
+    start: int
+    end: int
+    section_end: int
+    titles: tuple[str, ...]
+    organised: bool
+    article: bool
+
+
+def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -> Iterator[Stretch]:
+    """Items and headings of `start:end` with the words up to the next mark; where one says who does what, and in
+    sections of prose alone, each paragraph.
+    """
+    starts = [s.heading.start for s in headings]
+    marks = [(i.start, i.body) for i in all_items(text, start, end)]
+    marks += [(s.heading.start, s.body) for s in headings]
+    ordered = sorted(dict(sorted(marks)).items())
+    ends = [first for first, _ in ordered[1:]] + [end]
+    for (first, body), stop in zip(ordered, ends, strict=False):
+        place = bisect_right(starts, first) - 1
+        chain = lineage(headings, place) if place >= 0 else []
+        titles = tuple(s.title for s in chain)
+        article = any(_ARTICLE.match(text.folded, s.heading.start) for s in chain)
+        organised = any(ORGANISING.search(t) for t in titles)
+        section_end = starts[place + 1] if place + 1 < len(starts) else end
+        last = closing(text, body, max(body, stop))
+        breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)]
+        for begin, limit in zip([body, *breaks], [*breaks, last], strict=True):
+            yield Stretch(begin, limit, section_end, titles, organised, article)
+
+
+def is_article(text: Text, section: Section) -> bool:
+    """Whether the heading is an article («Điều 5»)."""
+    return _ARTICLE.match(text.folded, section.heading.start) is not None

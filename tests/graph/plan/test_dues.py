@@ -1,0 +1,71 @@
+"""When something is due, as precise as it is printed."""
+
+import pytest
+
+from cancu.graph.plan.dues import dues
+from cancu.graph.read.text import text_of
+
+
+def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[tuple[str, bool]]:
+    text = text_of("due.txt", printed)
+    return [(d.iso, d.before) for d in dues(text, 0, len(text.content), year, bare=bare)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("báo cáo Ủy ban nhân dân tỉnh trước ngày 30/11/2025", [("2025-11-30", True)]),
+        ("gửi về Sở Y tế chậm nhất ngày 17 tháng 12", [("2025-12-17", False)]),
+        ("trước ngày 01/6 và 15/11 hằng năm", [("--06-01", True), ("--11-15", True)]),
+        ("định kỳ vào ngày 01/6 và ngày 15/11 hằng năm", [("--06-01", False), ("--11-15", False)]),
+        ("hoàn thành trong tháng 12/2025", [("2025-12", False)]),
+        ("xong trước tháng 6 năm 2026", [("2026-06", True)]),
+        ("báo cáo trong tháng 6 và tháng 11 hằng năm", [("--06", False), ("--11", False)]),
+        ("hoàn thành trong quý IV/2025", [("2025-Q4", False)]),
+        ("Quý II năm 2026", [("2026-Q2", False)]),
+        ("trước ngày 15 hằng tháng", [("---15", True)]),
+        ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
+        ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),
+        ("hoàn thành trong năm 2026", [("2026", False)]),
+    ],
+)
+def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]) -> None:
+    assert read(printed) == expected
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "kết quả thực hiện năm 2025",
+        "người sinh trước ngày 01/01/2010",
+        "văn bản ban hành trước ngày 01/7/2025",
+        "trước ngày 31/02/2025",
+        "các nhiệm vụ của quý trước",
+        "đánh giá tình hình 6 tháng đầu năm",
+    ],
+)
+def test_what_is_past_impossible_or_a_period_is_no_due(printed: str) -> None:
+    assert read(printed) == []
+
+
+def test_a_time_is_counted_from_its_event() -> None:
+    text = text_of("due.txt", "gửi kế hoạch trong vòng 07 ngày làm việc kể từ ngày nhận được văn bản, báo cáo kết quả")
+    (due,) = dues(text, 0, len(text.content), 2025)
+    assert (due.within, due.working_days, due.trigger) == ("P7D", True, "kể từ ngày nhận được văn bản")
+
+
+def test_without_a_year_a_day_is_of_every_year_unless_the_document_has_one() -> None:
+    assert read("trước ngày 15/11", year=None) == [("--11-15", True)]
+    assert read("trước ngày 15/11", year=2025) == [("2025-11-15", True)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("Tháng 12/2025", "2025-12"), ("15/11/2025", "2025-11-15"), ("2026", "2026"), ("Quý IV/2025", "2025-Q4")],
+)
+def test_a_cell_of_times_needs_no_cue(cell: str, expected: str) -> None:
+    assert [iso for iso, _ in read(cell, bare=True)] == [expected]
+
+
+def test_a_cell_without_a_time_has_no_due() -> None:
+    assert read("Thường xuyên, giai đoạn 2026 - 2030", bare=True) == []

@@ -1,0 +1,112 @@
+"""What a plan names: events, themes, hotlines, sources of money, programmes; common nouns are none."""
+
+from cancu.graph.plan import PlanFacts
+from tests.graph.plan.conftest import Facts
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+Số: 77/KH-UBND
+Cao Bằng, ngày 05 tháng 3 năm 2025
+
+KẾ HOẠCH
+Trồng cây bóng mát trong trường học năm 2025
+
+Thực hiện Quyết định số 88/QĐ-TTg ngày 05/01/2024 của Thủ tướng Chính phủ phê duyệt Chương trình một triệu cây xanh \
+giai đoạn 2024 - 2030, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. NỘI DUNG
+1. Truyền thông
+"""
+
+
+def facts(prose: Facts, body: str) -> PlanFacts:
+    return prose(PLAN + body)[1]
+
+
+def test_events_with_and_without_dates(prose: Facts) -> None:
+    body = """Tổ chức Tết trồng cây, hưởng ứng Tháng hành động vì môi trường năm 2025 (từ ngày 01/6 đến ngày \
+30/6/2025), Ngày Môi trường thế giới (05/6), Ngày toàn dân trồng cây và Diễn đàn trẻ em các cấp.
+"""
+    assert [(e.section, e.name, e.date) for e in facts(prose, body).events] == [
+        ("I.1", "Tết trồng cây", None),
+        ("I.1", "Tháng hành động vì môi trường", "2025-06-01/2025-06-30"),
+        ("I.1", "Ngày Môi trường thế giới", "--06-05"),
+        ("I.1", "Ngày toàn dân trồng cây", None),
+        ("I.1", "Diễn đàn trẻ em", None),
+    ]
+
+
+def test_an_event_in_quotation_marks_is_named_by_them(prose: Facts) -> None:
+    body = (
+        "Phát động cuộc thi “Trường em xanh mát” và hưởng ứng “Ngày Quốc tế về rừng, cây và nước sạch” (ngày 21/3).\n"
+    )
+    found = [(e.name, e.date) for e in facts(prose, body).events]
+    assert found == [
+        ("Cuộc thi “Trường em xanh mát”", None),
+        ("Ngày Quốc tế về rừng, cây và nước sạch", "--03-21"),
+    ]
+
+
+def test_common_nouns_are_no_events(prose: Facts) -> None:
+    body = """Tổ chức hội nghị, hội thảo, các chiến dịch truyền thông, giải pháp phù hợp; hằng tháng, hằng tuần \
+báo cáo. Ngày 05/6 ra quân. Tháng 6 tổng kết. GIẢI PHÁP CHỦ YẾU. Nghị quyết Đại hội Đảng bộ tỉnh.
+"""
+    assert facts(prose, body).events == ()
+
+
+def test_a_theme_is_its_wording(prose: Facts) -> None:
+    body = """Chủ đề năm 2025: “Mỗi lớp một vườn cây”; treo khẩu hiệu "Trồng cây nào, tốt cây ấy"; tuyên truyền các \
+thông điệp bảo vệ môi trường; đăng tin trên trang “Cổng thông tin điện tử”.
+"""
+    assert [(t.word, t.name) for t in facts(prose, body).themes] == [
+        ("chủ đề", "Mỗi lớp một vườn cây"),
+        ("khẩu hiệu", "Trồng cây nào, tốt cây ấy"),
+    ]
+
+
+def test_hotlines_are_numbers_people_may_call(prose: Facts) -> None:
+    body = """Phổ biến Tổng đài quốc gia bảo vệ trẻ em (số 111), đường dây nóng của tỉnh: 0206.3852.123 và tổng đài \
+tư vấn cây xanh 1800 1567. Đầu mối: bà Nông Thị Mây, điện thoại 0912 345 678. Tổng đài tiếp nhận 250 cuộc gọi.
+"""
+    assert [(h.name, h.label) for h in facts(prose, body).hotlines] == [
+        ("111", "Tổng đài quốc gia bảo vệ trẻ em"),
+        ("02063852123", "Đường dây nóng của tỉnh"),
+        ("18001567", "Tổng đài tư vấn cây xanh"),
+    ]
+
+
+def test_sources_of_money_with_amounts(prose: Facts) -> None:
+    body = """Thực hiện theo Luật Ngân sách nhà nước.
+II. KINH PHÍ THỰC HIỆN
+- Ngân sách tỉnh: 500 triệu đồng; ngân sách xã.
+- Nguồn xã hội hóa, nguồn tài trợ, viện trợ và các nguồn kinh phí hợp pháp khác (nếu có).
+"""
+    assert [(f.section, f.name, f.amount and float(f.amount), f.unit) for f in facts(prose, body).funding] == [
+        ("II", "Ngân sách tỉnh", 500.0, "triệu đồng"),
+        ("II", "ngân sách xã", None, None),
+        ("II", "Nguồn xã hội hóa", None, None),
+        ("II", "nguồn tài trợ, viện trợ", None, None),
+        ("II", "nguồn kinh phí hợp pháp khác", None, None),
+    ]
+
+
+def test_a_programme_and_the_paper_that_approves_it(prose: Facts) -> None:
+    body = """Lồng ghép với Đề án “Vườn rừng học đường” được phê duyệt tại Quyết định số 12/QĐ-UBND ngày 02/02/2024 \
+của Ủy ban nhân dân tỉnh và \
+Chương trình mục tiêu quốc gia xây dựng nông thôn mới. Chương trình này và các đề án liên quan.
+"""
+    text, found = prose(PLAN + body)
+    named = [(p.section, p.name, p.approved_at) for p in found.programmes]
+    assert [(section, name) for section, name, _ in named] == [
+        ("preamble", "Chương trình một triệu cây xanh giai đoạn 2024 - 2030"),
+        ("I.1", "Đề án “Vườn rừng học đường”"),
+        ("I.1", "Chương trình mục tiêu quốc gia xây dựng nông thôn mới"),
+    ]
+    papers = [text.content[at:].startswith("Quyết định số") if at is not None else None for _, _, at in named]
+    assert papers == [True, True, None]
+    assert text.content[named[1][2] or 0 :].startswith("Quyết định số 12/QĐ-UBND")
+
+
+def test_names_are_given_once_a_section(prose: Facts) -> None:
+    body = "Tổ chức Tết trồng cây. Sau Tết trồng cây, tổng kết.\n2. Thi đua\nKhen thưởng dịp Tết trồng cây.\n"
+    assert [(e.section, e.order) for e in facts(prose, body).events] == [("I.1", 1), ("I.2", 2)]

@@ -1,0 +1,67 @@
+"""Orders to issue a plan: for this document or for one it names; plans of other things are none."""
+
+import pytest
+
+from cancu.graph.plan import PlanFacts
+from tests.graph.plan.conftest import Facts
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+Số: 78/KH-UBND
+Cao Bằng, ngày 05 tháng 3 năm 2025
+
+KẾ HOẠCH
+Trồng cây bóng mát trong trường học năm 2025
+
+Căn cứ Nghị quyết số 9/NQ-CP ngày 05/01/2025 của Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+II. TỔ CHỨC THỰC HIỆN
+"""
+
+
+def orders(facts: PlanFacts) -> list[tuple[list[str], bool, str | None]]:
+    return [([p.name for p in o.who], not o.named_at, o.due and o.due.iso) for o in facts.plan_orders]
+
+
+def test_an_order_to_issue_a_plan_for_this_one(prose: Facts) -> None:
+    body = """1. Ủy ban nhân dân các xã, phường
+- Xây dựng kế hoạch triển khai thực hiện Kế hoạch này trước ngày 30/4/2025.
+- Xây dựng kế hoạch kiểm tra các trường.
+"""
+    assert orders(prose(HEAD + body)[1]) == [(["Ủy ban nhân dân các xã, phường"], True, "2025-04-30")]
+
+
+def test_an_order_to_issue_a_plan_for_an_instrument(prose: Facts) -> None:
+    body = """1. Sở Giáo dục và Đào tạo
+Tham mưu Ủy ban nhân dân tỉnh ban hành kế hoạch thực hiện Nghị quyết số 9/NQ-CP ngày 05/01/2025 của Chính phủ.
+"""
+    text, facts = prose(HEAD + body)
+    (order,) = facts.plan_orders
+    assert [text.content[at:].partition(" ngày")[0] for at in order.named_at] == ["Nghị quyết số 9/NQ-CP"]
+
+
+def test_to_whom_and_in_how_many_days(prose: Facts) -> None:
+    body = """1. Các sở, ban, ngành và Ủy ban nhân dân các xã, phường:
+a) Căn cứ nhiệm vụ được giao tại Kế hoạch này, xây dựng kế hoạch cụ thể, gửi về Ủy ban nhân dân tỉnh (qua Sở Giáo dục \
+và Đào tạo) trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.
+b) Tuyên truyền trong nhân dân.
+"""
+    (order,) = prose(HEAD + body)[1].plan_orders
+    assert [p.name for p in order.who] == ["Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường"]
+    assert [p.name for p in order.to] == ["Ủy ban nhân dân tỉnh Cao Bằng"]
+    assert [p.name for p in order.via] == ["Sở Giáo dục và Đào tạo tỉnh Cao Bằng"]
+    assert order.due is not None
+    assert (order.due.within, order.due.trigger) == ("P10D", "kể từ ngày nhận Kế hoạch này")
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Xây dựng kế hoạch phân bổ cây giống cho các trường.",
+        "Lập kế hoạch, dự toán, quyết toán theo quy định.",
+        "Tuyên truyền Luật Ban hành văn bản và hướng dẫn thực hiện.",
+        "Báo cáo kết quả khi Bộ có văn bản triển khai.",
+    ],
+)
+def test_plans_of_other_things_are_not_ordered_for_this_one(duty: str, prose: Facts) -> None:
+    assert prose(f"{HEAD}1. Sở Giáo dục và Đào tạo\n{duty}\n")[1].plan_orders == ()
