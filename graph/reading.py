@@ -10,7 +10,7 @@ from typing import Any
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.known import Known, load_known
-from cancu.graph.plan import identity, plan_facts
+from cancu.graph.plan import identity, issued_with, plan_facts
 from cancu.graph.plan.model import (
     Assignment,
     Deadline,
@@ -29,7 +29,7 @@ from cancu.graph.plan.model import (
     Target,
     Theme,
 )
-from cancu.graph.read import Outline, Text, outline, read_file
+from cancu.graph.read import Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import DOCUMENT, TITLE, Decision
@@ -43,7 +43,10 @@ UNKNOWN_ISSUER = "_"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it."""
+    """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it.
+
+    `approves` is the IRI of the plan that comes with this document, which issues it.
+    """
 
     text: Text
     outline: Outline
@@ -52,19 +55,44 @@ class Reading:
     resolution: Resolution
     iri: str
     decisions: tuple[Decision, ...]
+    approves: str | None = None
+
+
+def read_documents(
+    path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
+) -> tuple[Reading, ...]:
+    """Read every document in the file `path`; without `known` citations resolve against the bundled data.
+
+    Raises `UnreadableFile`.
+    """
+    registry = registry or load_registry()
+    out: list[Reading] = []
+    for part in parts(read_file(path)):
+        issuing = out[-1] if part.issued_before and out else None
+        reading = _read(part.text, registry, bundled() if known is None else known, decisions, issuing)
+        if issuing is not None:
+            out[-1] = replace(issuing, approves=reading.iri)
+        out.append(reading)
+    return tuple(out)
 
 
 def read_document(
     path: Path, registry: Registry | None = None, known: Known | None = None, decisions: tuple[Decision, ...] = ()
 ) -> Reading:
-    """Read the file `path`; without `known` citations resolve against the bundled data. Raises `UnreadableFile`."""
-    registry = registry or load_registry()
-    text = read_file(path)
+    """The document that opens the file `path`; see `read_documents`."""
+    return read_documents(path, registry, known, decisions)[0]
+
+
+def _read(
+    text: Text, registry: Registry, known: Known, decisions: tuple[Decision, ...], issuing: Reading | None
+) -> Reading:
     skeleton = outline(text)
     found = identity(text, skeleton, registry)
+    if issuing is not None:
+        found = issued_with(found, issuing.facts.identity)
     mentions = cite(text, skeleton, registry, found.area, found.issuer)
     facts = _reviewed(plan_facts(text, skeleton, registry, found, mentions), decisions)
-    resolution = resolve(mentions, registry, found.area, bundled() if known is None else known, decisions)
+    resolution = resolve(mentions, registry, found.area, known, decisions)
     return Reading(text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions)
 
 
@@ -92,20 +120,33 @@ def document_iri(known: Identity) -> str:
 
 
 def records(reading: Reading) -> list[dict[str, Any]]:
-    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind."""
+    """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind; offsets are
+    those of the file's text.
+    """
+    citations, facts = reading.resolution.citations, reading.facts
+    placed = [
+        *(_assignment(a) for a in facts.assignments),
+        *sorted([*map(_deadline, facts.deadlines), *_plans_due(reading)], key=_start),
+        *(_plan_order(o, reading) for o in facts.plan_orders),
+        *(_event(e) for e in facts.events),
+        *(_theme(t) for t in facts.themes),
+        *(_hotline(h) for h in facts.hotlines),
+        *(_funding(f) for f in facts.funding),
+        *(_programme(p, reading) for p in facts.programmes),
+    ]
     return [
         _document(reading),
-        *(_citation(c, i, reading.resolution.citations) for i, c in enumerate(reading.resolution.citations, start=1)),
-        *(_indicator(i) for i in reading.facts.indicators),
-        *(_assignment(a) for a in reading.facts.assignments),
-        *sorted([*map(_deadline, reading.facts.deadlines), *_plans_due(reading)], key=_start),
-        *(_plan_order(o, reading) for o in reading.facts.plan_orders),
-        *(_event(e) for e in reading.facts.events),
-        *(_theme(t) for t in reading.facts.themes),
-        *(_hotline(h) for h in reading.facts.hotlines),
-        *(_funding(f) for f in reading.facts.funding),
-        *(_programme(p, reading) for p in reading.facts.programmes),
+        *(_citation(c, i, citations, reading.text.start) for i, c in enumerate(citations, start=1)),
+        *(_indicator(i) for i in facts.indicators),
+        *(_in_file(record, reading.text.start) for record in placed),
     ]
+
+
+def _in_file(record: dict[str, Any], offset: int) -> dict[str, Any]:
+    """`record` with the offsets of the document, which begins at `offset`, made those of its file."""
+    moved = {k: record[k] + offset for k in ("start", "end") if k in record}
+    items = [_in_file(item, offset) for item in record.get("items", ())]
+    return record | moved | ({"items": items} if items else {})
 
 
 def _document(reading: Reading) -> dict[str, Any]:
@@ -127,21 +168,22 @@ def _document(reading: Reading) -> dict[str, Any]:
         "period": list(known.period) if known.period else None,
         "quality": reading.text.quality,
         "iri": reading.iri,
+        "approves": reading.approves,
         "sha256": reading.text.sha256,
     }
 
 
-def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
+def _citation(citation: Citation, order: int, citations: tuple[Citation, ...], offset: int) -> dict[str, Any]:
     mention = citation.mention
     outer = [citations[i].mention for i in mention.nested_in]
     return {
         "kind": "citation",
         "order": order,
-        "start": mention.start,
-        "end": mention.end,
+        "start": mention.start + offset,
+        "end": mention.end + offset,
         "text": mention.text,
         "number": mention.number,
-        "type": mention.type.name if mention.type else None,
+        "type": mention.type_name,
         "date": mention.date,
         "issuer": mention.issuer_name,
         "relation": mention.relation,

@@ -49,22 +49,22 @@ def read(found: Sources) -> list[Quad]:
 
 
 def read_file(path: Path, base: list[Quad]) -> list[Quad]:
-    """Statements of one file, in the graph of the document it holds. Raises CheckError naming file and line.
+    """Statements of one file, in the graphs of the documents it holds. Raises CheckError naming file and line.
 
     What is no Turtle is a draft, read as a plan. A draft, and Turtle made from one, brings descriptions of what it
     cites; those of things that `base` describes already are left out.
     """
     triples = _turtle(path) if path.suffix.lower() in TURTLE else _draft(path)
     held = held_documents(triples)
-    if len(held) != 1:
+    if not held:
         return [Quad(t.subject, t.predicate, t.object, NamedNode(REFERENCE_GRAPH)) for t in triples]
-    home, elsewhere = NamedNode(graph_iri(held[0])), NamedNode(INSTRUMENTS_GRAPH)
+    homes = {name: NamedNode(graph_iri(document)) for document in held for name in (document, graph_iri(document))}
     known_subjects = {quad.subject for quad in base}
     quads = []
     for t in triples:
-        own = isinstance(t.subject, NamedNode) and t.subject.value.partition("#")[0] in (held[0], home.value)
-        if own or t.subject not in known_subjects:
-            quads.append(Quad(t.subject, t.predicate, t.object, home if own else elsewhere))
+        home = homes.get(t.subject.value.partition("#")[0]) if isinstance(t.subject, NamedNode) else None
+        if home or t.subject not in known_subjects:
+            quads.append(Quad(t.subject, t.predicate, t.object, home or NamedNode(INSTRUMENTS_GRAPH)))
     return quads
 
 
@@ -78,13 +78,13 @@ def _turtle(path: Path) -> list[Quad]:
 def _draft(path: Path) -> list[Quad]:
     """A draft, read as a plan, with all it refers to. Nothing is stored."""
     from cancu.graph.read import UnreadableFile
-    from cancu.graph.reading import read_document
+    from cancu.graph.reading import read_documents
     from cancu.graph.registry import load_registry
     from cancu.graph.write import draft_turtle
 
     registry = load_registry()
     try:
-        turtle = draft_turtle(read_document(path, registry), registry)
+        turtle = "\n".join(draft_turtle(reading, registry) for reading in read_documents(path, registry))
     except UnreadableFile as error:
         # Its message names the file already.
         raise CheckError(str(error), str(error)) from None

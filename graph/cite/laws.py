@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pyoxigraph
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import ALPHABET, fold
 from cancu.graph.names import ONTOLOGY, RDF, SKOS
 from cancu.graph.read import Text
 from cancu.graph.read.quality import GOOD
@@ -67,9 +67,12 @@ def law_names() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """How laws are called: the words that begin a name (cheap to scan for), then the names that may stand there."""
+    """How laws are called: the capitals that may open a name (cheap to scan for), then on the folded text the words
+    that begin it and the names that may stand there.
+    """
 
     types: dict[str, DocumentType]
+    capitals: re.Pattern[str]
     begins: re.Pattern[str]
     known: re.Pattern[str]
     names: _Names
@@ -82,7 +85,20 @@ def _grammar(registry: Registry) -> _Grammar:
     for label, preferred in law_names():
         names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
     begins = rf"(?<![a-z])(?P<type>{_alternatives(types)})(?![a-z])"
-    return _Grammar(types, re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names)
+    return _Grammar(
+        types, _capitals(types), re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names
+    )
+
+
+def _capitals(words: Iterable[str]) -> re.Pattern[str]:
+    """The first two letters of `words` as printed with a capital, whatever their marks."""
+    capitals = "".join(sorted({c for word in words for c in _letters(word[0], capital=True)}))
+    following = "".join(sorted({c for word in words for c in _letters(word[1], capital=False)}))
+    return re.compile(f"[{capitals}][{following}]")
+
+
+def _letters(folded: str, *, capital: bool) -> str:
+    return "".join(c for c in ALPHABET if fold(c) == folded and (c.isupper() or not capital))
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -109,12 +125,15 @@ def is_amending(name: str) -> bool:
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
     grammar = _grammar(registry)
-    position = start
-    while (begin := grammar.begins.search(text.folded, position, end)) is not None:
-        law = _law_at(text, grammar, begin, end) if text.content[begin.start()].isupper() else None
+    free = start
+    for capital in grammar.capitals.finditer(text.content, start, end):
+        begin = grammar.begins.match(text.folded, capital.start(), end) if capital.start() >= free else None
+        if begin is None:
+            continue
+        law = _law_at(text, grammar, begin, end)
         if law is not None:
             yield law
-        position = law.end if law else begin.end()
+        free = law.end if law else begin.end()
 
 
 def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> NamedLaw | None:

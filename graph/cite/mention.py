@@ -1,22 +1,22 @@
 """What is known of one mention before it is resolved to an instrument."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cancu.graph.registry import Body, DocumentType
 
 EXACT, FOLDED, SKELETON = "exact", "folded", "skeleton"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention in text order; `start:end` runs from the type word (or number) to the date and issuer that
     follow.
 
     `number` is canonical («28-CT/TW»), `number_raw` the printed form where that had to be put right; `date` is ISO,
     as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
-    from the symbol; `name` is that of a law cited by name; `title` is what is printed after it as its title,
-    without «về việc»; `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says
-    that the clause orders a plan for the instrument.
+    from the symbol; `issuer_text` is the name of a printed one that no register knows; `type_text` is the type's word
+    as printed where it says more than the type's name («Chương trình hành động»); `name` is that of a law cited by
+    name; `title` is what is printed after it as its title, without «về việc»; `nested_in` holds indices of the
+    mentions whose title names this one; `plan_ordered` says that the clause orders a plan for the instrument.
     """
 
     start: int
@@ -34,6 +34,8 @@ class Mention:
     date_raw: str | None = None
     issuer: Body | None = None
     issuer_printed: bool = False
+    issuer_text: str | None = None
+    type_text: str | None = None
     title: str | None = None
     relation: str = "cites"
     nested_relation: str | None = None
@@ -49,4 +51,9 @@ class Mention:
     @property
     def issuer_name(self) -> str | None:
         """Full Vietnamese name of the issuer."""
-        return self.issuer.name if self.issuer else None
+        return self.issuer.name if self.issuer else self.issuer_text
+
+    @property
+    def type_name(self) -> str | None:
+        """The type by the word that is printed for it."""
+        return self.type_text or (self.type.name if self.type else None)

@@ -19,7 +19,8 @@ from cancu.graph.registry import Body, BodyKind, Registry
 _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
 _SEGMENT = rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:tr|r|g|i|n|h)?)\d{{0,3}}(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
 _LOOSE_SEGMENT = rf"[{_UPPER}][A-Za-z{_UPPER}&đ]{{0,14}}\d{{0,3}}"
-_HEAD = r"(?<![\w./\-])(?P<digits>\d{1,6}(?:\.\d{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)\d{2}))?"
+# The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
+_HEAD = r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
 _DASH = r"[-–—‐−]"
 _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 
@@ -31,7 +32,9 @@ def _pattern(segment: str) -> re.Pattern[str]:
 
 _STRICT = _pattern(_SEGMENT)
 _LOOSE = _pattern(_LOOSE_SEGMENT)
-_PARTS = re.compile(rf"{_DASH}|/")
+_PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
+_DASHES = re.compile(_DASH)
+_BLANKS = re.compile(r"\s+")
 _SKELETON = str.maketrans({"B": "D", "P": "D", "0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "5": "S"})
 
 
@@ -112,9 +115,7 @@ def _read(found: re.Match[str], codes: Codes, garbled: bool) -> Number | None:
     surface = found.group(0)
     if found["assembly"]:
         return _assembly_number(found)
-    printed = [
-        part for part in (re.sub(r"\s+", "", p).replace("Ð", "Đ") for p in _PARTS.split(found["symbol"])) if part
-    ]
+    printed = [part for part in _PARTS.split(found["symbol"].replace("Ð", "Đ")) if part]
     separator = found["separator"].strip()
     segments, method = _known_segments(printed, codes, garbled)
     type_code = segments[0] if segments[0] in codes.types else None
@@ -134,7 +135,7 @@ def _read(found: re.Match[str], codes: Codes, garbled: bool) -> Number | None:
     symbol = f"{segments[0]}/{'-'.join(segments[1:])}" if party else "-".join(segments)
     head = f"{digits}/{year}" if year else digits
     canonical = f"{head}{'-' if party else '/'}{symbol}"
-    tight = re.sub(r"\s+", "", surface)
+    tight = _BLANKS.sub("", surface)
     raw = surface if method != EXACT or _differs(tight, canonical) or not separator else None
     return Number(
         start=found.start(),
@@ -146,14 +147,14 @@ def _read(found: re.Match[str], codes: Codes, garbled: bool) -> Number | None:
         issuer_codes=issuers,
         party=party,
         canonical=canonical,
-        raw=re.sub(r"\s+", " ", raw) if raw else None,
+        raw=_BLANKS.sub(" ", raw) if raw else None,
         method=method,
     )
 
 
 def _differs(printed: str, canonical: str) -> bool:
     """Whether more than the kind of dash or a Ð distinguishes the printed from the canonical form."""
-    return re.sub(_DASH, "-", printed).replace("Ð", "Đ") != canonical
+    return printed != canonical and _DASHES.sub("-", printed).replace("Ð", "Đ") != canonical
 
 
 def _assembly_number(found: re.Match[str]) -> Number | None:
@@ -180,9 +181,8 @@ def _known_segments(printed: list[str], codes: Codes, garbled: bool) -> tuple[li
     """Put each segment right from the registry alone; the least exact method used is returned with them."""
     out: list[str] = []
     method = EXACT
-    known = codes.types | codes.issuers
     for segment in printed:
-        if segment in known:
+        if segment in codes.types or segment in codes.issuers:
             out.append(segment)
         elif (restored := codes.folded.get(fold(segment).upper())) is not None:
             out.append(restored)

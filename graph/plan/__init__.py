@@ -11,7 +11,7 @@ from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import sections
 from cancu.graph.plan.hotlines import hotlines
-from cancu.graph.plan.identity import identity
+from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
 from cancu.graph.plan.leads import with_leads
 from cancu.graph.plan.model import (
@@ -60,6 +60,7 @@ __all__ = [
     "Target",
     "Theme",
     "identity",
+    "issued_with",
     "plan_facts",
 ]
 

@@ -1,12 +1,12 @@
 """Which document it is: issuer, number, date, type and title, from its header; the issuer from its recital at need."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
-from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, Identity
+from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
 from cancu.graph.plan.titles import Title, period_of, title_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
@@ -78,6 +78,24 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         area=issuer.area if issuer else None,
         year=year,
         period=period_of(title.text, year),
+    )
+
+
+def issued_with(own: Identity, decision: Identity) -> Identity:
+    """Identity of a plan that came with `decision`: number and signature are the decision's, so it has its issuer and
+    date.
+    """
+    year = own.year or decision.year
+    return replace(
+        own,
+        number_status=ISSUED_WITH if own.number_status == ABSENT else own.number_status,
+        date=decision.date,
+        date_text=decision.date_text,
+        issuer=decision.issuer,
+        level=decision.level,
+        area=decision.area,
+        year=year,
+        period=own.period or period_of(own.title, year),
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cancu.graph.registry import Area, Body, DocumentType
 
-GIVEN, BLANK, ABSENT, ILLEGIBLE = "given", "blank", "absent", "illegible"
+GIVEN, BLANK, ABSENT, ILLEGIBLE, ISSUED_WITH = "given", "blank", "absent", "illegible", "issued-with"
 LEAD, COORDINATE, REQUESTED, OTHER = "lead", "coordinate", "requested", "other"
 LEVEL, CHANGE = "level", "change"
 

@@ -27,6 +27,7 @@ _AUTHORITY = re.compile(
 )
 _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+gui\b", re.MULTILINE)
 LETTER = "cong-van"
+_COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
 _SEARCHED = 6000
 _MAX_LINES = 14
@@ -99,6 +100,8 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
 
 def _ends(text: Text, taken: list[re.Match[str]], surface: str, *, blank: bool) -> bool:
     """Whether `surface` no longer belongs to the title in `taken`."""
+    if _COMES_WITH.match(fold(surface)):
+        return True
     if _upper(clean(taken[0].group())):
         return not _upper(surface) or (blank and _AUTHORITY.match(fold(surface).strip(" :")) is not None)
     if blank and text.quality != GOOD and parts_paragraphs(text.content):

@@ -9,32 +9,33 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
+from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.text import Text
 
 PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
 
 _MARKUP = r"[ \t#>*_]*"
-_MARK = re.compile(
-    rf"^{_MARKUP}(?:"
+_MARK = AtLineStart(
+    rf"{_MARKUP}(?:"
     r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*_]{1,12}[^\W\d])"
     r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t]))(?!\d)"
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
-    r")",
-    re.MULTILINE,
+    r")"
 )
-_ENDING = re.compile(rf"^{_MARKUP}(?:noi nhan|noi nhgn)\b", re.MULTILINE)
+_ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])")
 _FINAL_MARK = re.compile(r"\./\.")
-_ANNEX = re.compile(
-    rf"^{_MARKUP}phu luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",
-    re.MULTILINE,
+_ANNEX = AtLineStart(
+    rf"{_MARKUP}phu\s+luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)"
 )
-_ATTACHED = re.compile(
-    rf"^[ \t|(]*{_MARKUP}\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi quyet|thong tu|cong van)", re.MULTILINE
+_ATTACHED = AtLineStart(
+    rf"[ \t|(]*{_MARKUP}\(?(?:ban\s+hanh\s+)?kem\s+theo\s+"
+    r"(?:quyet\s+dinh|ke\s+hoach|nghi\s+quyet|thong\s+tu|cong\s+van)"
 )
 _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
@@ -77,9 +78,8 @@ class Outline:
 
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
-        annex = next((path for start, path in reversed(self.annexes) if start <= offset), None)
-        if annex is not None:
-            return annex
+        if self.annexes and offset >= self.annexes[0][0]:
+            return self.annexes[bisect_right(self.annexes, offset, key=itemgetter(0)) - 1][1]
         if offset >= self.ending_start:
             return RECIPIENTS
         heading = self.heading_at(offset)
@@ -87,7 +87,7 @@ class Outline:
 
     def heading_at(self, offset: int) -> Heading | None:
         """The innermost heading whose block holds `offset`."""
-        index = bisect_right(self.headings, offset, key=lambda h: h.start)
+        index = bisect_right(self.headings, offset, key=attrgetter("start"))
         return self.headings[index - 1] if index else None
 
     def children(self, path: str | None) -> tuple[Heading, ...]:
@@ -116,27 +116,35 @@ class _Mark:
 def outline(text: Text) -> Outline:
     """Find the outline of `text`."""
     length = len(text.content)
-    ending = _ending_start(text)
-    annexes = tuple(_annexes(text.folded, ending))
+    ending = ending_start(text)
+    annexes = tuple(_annexes(text, ending))
     body_end = min([ending, *(start for start, _ in annexes)])
     headings = tuple(_headings(text, body_end))
     body_start = headings[0].start if headings else body_end
     return Outline(headings, body_start, body_end, ending, annexes, length)
 
 
-def _ending_start(text: Text) -> int:
-    """Where «Nơi nhận» or, without it, what follows the closing «./.» begins."""
-    endings = [m.start() for m in _ENDING.finditer(text.folded)]
-    if endings:
-        return endings[0]
-    final = _FINAL_MARK.search(text.folded)
+def ending_start(text: Text, start: int = 0) -> int:
+    """Where, from `start` on, «Nơi nhận» or, without it, what follows the closing «./.» begins."""
+    ending = _ENDING.search(text.folded, start, len(text.folded))
+    if ending:
+        return ending.start()
+    final = _FINAL_MARK.search(text.folded, start)
     return final.end() if final else len(text.content)
 
 
-def _annexes(folded: str, ending: int) -> Iterator[tuple[int, str]]:
-    """Annexes after the signature: each «PHỤ LỤC», or without that word each line that says what it is attached to."""
-    starts = [m.start() for m in _ANNEX.finditer(folded) if m.start() > ending]
-    for attached in _ATTACHED.finditer(folded, ending):
+def _annexes(text: Text, ending: int) -> Iterator[tuple[int, str]]:
+    """Annexes after the signature: each «PHỤ LỤC», or without that word each line that says what it is attached to.
+
+    A text without an ending, as a plan that came with a decision, has annexes where the word stands in capitals.
+    """
+    unsigned = ending == len(text.content)
+    starts = [
+        m.start()
+        for m in _ANNEX.finditer(text.folded, 0, len(text.folded))
+        if m.start() > ending or (unsigned and m.start() and text.content[m.start() : m.end()].isupper())
+    ]
+    for attached in _ATTACHED.finditer(text.folded, ending, len(text.folded)):
         if not any(0 <= attached.start() - start < _ANNEX_HEAD for start in starts):
             starts.append(attached.start())
     for ordinal, start in enumerate(sorted(starts), start=1):

@@ -2,9 +2,11 @@
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import folded_letters, letters_of, small_letters
 from cancu.graph.read.quality import page_quality, worst
 
 
@@ -25,27 +27,57 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's text as read; all offsets in the system count characters of `content`."""
+    """A document's text as read; all offsets in the system count characters of `content`.
+
+    `small` is a copy of equal length without capitals, `folded` one without capitals and diacritics. `start`
+    is where it begins in its file, which may hold several documents.
+    """
 
     name: str
     content: str
+    small: str
     folded: str
     sha256: str
     pages: tuple[Page, ...]
     quality: str
+    start: int = 0
+
+    def slice(self, start: int, end: int) -> "Text":
+        """The characters `start:end` as a text of their own."""
+        cut = [(max(p.start, start), min(p.end, end), p) for p in self.pages]
+        pages = tuple(replace(p, start=a - start, end=b - start) for a, b, p in cut if a < b)
+        content = self.content[start:end]
+        return Text(
+            self.name, content, self.small[start:end], self.folded[start:end], _digest(content), pages,
+            worst(p.quality for p in pages), self.start + start,
+        )  # fmt: skip
 
     def quality_at(self, offset: int) -> str:
         """Quality of the page that holds `offset`."""
-        return next((p.quality for p in self.pages if p.start <= offset < p.end), self.quality)
+        if len(self.pages) == 1:
+            return self.quality
+        page = self.pages[max(0, bisect_right(self.pages, offset, key=_page_start) - 1)]
+        return page.quality if page.start <= offset < page.end else self.quality
+
+
+_page_start = attrgetter("start")
 
 
 def text_of(name: str, raw: str) -> Text:
     """Normalise `raw` and measure its pages."""
     content = unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    letters = letters_of(content)
     pages = []
     start = 0
     for page in content.split("\f"):
-        pages.append(Page(start, start + len(page), page_quality(page)))
-        start += len(page) + 1
-    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(name, content, fold(content), digest, tuple(pages), worst(p.quality for p in pages))
+        end = start + len(page)
+        pages.append(Page(start, end, page_quality(page, letters[start:end])))
+        start = end + 1
+    return Text(
+        name, content, small_letters(letters), folded_letters(letters), _digest(content), tuple(pages),
+        worst(p.quality for p in pages),
+    )  # fmt: skip
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()

@@ -100,6 +100,7 @@ def _type(record: _Record) -> DocumentType:
         iri=record.iri,
         name=record.vietnamese(SKOS + "prefLabel")[0],
         aliases=record.vietnamese(SKOS + "altLabel"),
+        other_words=record.vietnamese(SKOS + "hiddenLabel"),
         symbols=record.texts(ONTOLOGY + "typeSymbol"),
         shared_symbols=record.texts(ONTOLOGY + "sharedSymbol"),
         systems=frozenset(map(_local, record.texts(ONTOLOGY + "ofSystem"))),

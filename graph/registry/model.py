@@ -12,13 +12,15 @@ class DocumentType:
 
     `regime` is «party», «normative», «administrative», «treaty» or «by-number» (normative when the number carries its
     year, administrative otherwise); the papers of a Party body are under the Party's regime whatever their type.
-    `shared_symbols` belong first of all to another type («QĐ» of a Party Quy định): the printed type word decides.
+    `other_words` are read for its name but say nothing more (skos:hiddenLabel). `shared_symbols` belong first of all
+    to another type («QĐ» of a Party Quy định): the printed type word decides.
     """
 
     slug: str
     iri: str
     name: str
     aliases: tuple[str, ...]
+    other_words: tuple[str, ...]
     symbols: tuple[str, ...]
     shared_symbols: tuple[str, ...]
     systems: frozenset[str]

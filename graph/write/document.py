@@ -78,6 +78,7 @@ def _document(out: Triples, reading: Reading) -> None:
         cancu__level=node(f"level:{identity.level}") if identity.level else None,
         cancu__system=node(f"system:{identity.issuer.system}") if identity.issuer else None,
         eli__jurisdiction=iri(identity.area.iri) if identity.area else None,
+        cancu__approves=iri(reading.approves) if reading.approves else None,
         cancu__held=node(f"held:{TEXT}"),
         cancu__signer=text(signer.name) if signer and signer.name else None,
         cancu__signerPost=text(signer.post) if signer and signer.post else None,
@@ -147,4 +148,4 @@ def _citation(
 
 
 def _issuer_name(mention: Mention) -> Value | None:
-    return text(mention.issuer.name) if mention.issuer else None
+    return text(mention.issuer_name) if mention.issuer_name else None

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
 
 from cancu.graph import cli as commands
+from cancu.graph.cli import opening
 from cancu.graph.console import in_both_languages
 from cancu.graph.names import ID
 from cancu.graph.read import UnreadableFile
@@ -35,8 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_data(folder: Path, mini_sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented plans stand in for the bundled data."""
     monkeypatch.setenv("CANCU_HOME", str(folder))
-    monkeypatch.setattr(commands, "bundled_sources", lambda: mini_sources)
-    monkeypatch.setattr(commands, "_findings", lambda: None)
+    monkeypatch.setattr(opening, "bundled_sources", lambda: mini_sources)
+    monkeypatch.setattr(opening, "findings", lambda: None)
 
 
 def run(*arguments: str, given: str | bytes | None = None) -> Result:
@@ -293,7 +294,7 @@ def test_a_command_waits_for_the_first_build_of_another(tmp_path: Path, monkeypa
     monkeypatch.setenv("CANCU_HOME", str(tmp_path))
     with (tmp_path / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        monkeypatch.setattr(commands, "PATIENCE", 0.3)
+        monkeypatch.setattr(opening, "PATIENCE", 0.3)
         text = complaint("query", "plans")
         assert "chờ tối đa" in text
         assert "Một lệnh khác đang dựng kho trong" in text
@@ -303,7 +304,7 @@ def test_a_command_waits_for_the_first_build_of_another(tmp_path: Path, monkeypa
 def test_a_closed_pipe_ends_quietly(folder: Path, mini_sources: Sources) -> None:
     del mini_sources
     said("build")
-    program = f"import cancu.graph.cli as c; c._ready = lambda: c.current_version(c.home()); {RUN}"
+    program = f"import cancu.graph.cli.opening as o; o.ready = lambda: o.current_version(o.home()); {RUN}"
     with subprocess.Popen(
         [sys.executable, "-c", program, "export", "-", "--format", "nq"],
         env={**os.environ, "CANCU_HOME": str(folder)},

@@ -20,7 +20,7 @@ _SCHEMES = {
     "basis": "issued-for task orders-plan via",
     "resolution": "resolved ambiguous unresolved",
     "role": "lead coordinate requested other",
-    "number-status": "given blank absent illegible",
+    "number-status": "given blank absent illegible issued-with",
     "status": "in-force partly-ended ended period-over issuer-ended not-applicable unchecked",
     "held": "text citation register",
     "quality": "good undiacritic garbled",

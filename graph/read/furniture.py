@@ -1,0 +1,29 @@
+"""What a web portal prints below a document: related papers, notes on use, its own address and notices.
+
+Text copied from a portal carries it along; it is no part of the document, and laws named in it are not cited by it.
+"""
+
+import re
+
+from cancu.graph.read.text import Text
+
+_MARK = re.compile(
+    r"^[ \t#>*_|]*(?:van ban nay chua cap nhat noi dung tieng anh|van ban lien quan|noi dung sua doi, huong dan"
+    r"|file duoc dinh kem theo van ban|file attached to document|luu tru, su dung thong tin khach hang)[ \t*_|:]*$",
+    re.MULTILINE,
+)
+_CAPTION = re.compile(r"\n[ \t]*(?P<type>[^\W\d_][^\n\d]{3,40}) (?P<number>\d{1,5}[/-][^\s,;]{2,30})[^\n]*\n\s*$")
+"""The line above the marks, in which the portal names the document by type and number."""
+_CAPTION_WITHIN = 600
+
+
+def furniture_start(text: Text, ending: int) -> int:
+    """Where, after the document's `ending` if it has one, the portal's own words begin; the text's length where there
+    are none.
+    """
+    start = ending if ending < len(text.content) else 0
+    mark = _MARK.search(text.folded, start)
+    if mark is None:
+        return len(text.content)
+    caption = _CAPTION.search(text.content, max(start, mark.start() - _CAPTION_WITHIN), mark.start())
+    return caption.start() + 1 if caption else mark.start()

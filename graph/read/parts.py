@@ -1,0 +1,98 @@
+"""The documents that one file holds: a decision and the plan it issues, a letter and what it forwards."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cancu.graph.read.furniture import furniture_start
+from cancu.graph.read.outline import ending_start
+from cancu.graph.read.text import Text
+
+_MARKUP = r"[ \t#>*_|]*"
+_ISSUED_HEAD = re.compile(
+    rf"^{_MARKUP}(?:ke hoach|chuong trinh(?: hanh dong| cong tac)?|de an|phuong an){_MARKUP}$", re.MULTILINE
+)
+"""The line that is nothing but the type of what a decision issues; it opens a document of its own."""
+_ISSUED_BY = re.compile(
+    rf"^{_MARKUP}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
+    re.MULTILINE,
+)
+_MOTTO = re.compile(
+    r"(?<![^\W_])(?:cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|dang\s+cong\s+san\s+viet\s+nam)(?![^\W_])"
+)
+_NUMBER = re.compile(rf"^{_MARKUP}so\s*:?{_MARKUP}\d{{1,5}}[ \t]*[/-]", re.MULTILINE)
+"""Forms in annexes have the motto too, but their number is left blank."""
+_DATE = re.compile(r"ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+n[a-z]m\s+20\d\d")
+_ISSUED_WITHIN, _HEAD_WITHIN = 1_500, 1_200
+"""Characters from the type line to «(Kèm theo Quyết định …)», and from the motto to number and date."""
+_MAX_HEAD_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a file; `issued_before` says that the document before it issues it («Kèm theo Quyết định …»)."""
+
+    text: Text
+    issued_before: bool
+
+
+def parts(text: Text) -> tuple[Part, ...]:
+    """The documents in `text`, in order; what follows the last one's signature as an annex stays with it.
+
+    What a web portal printed below them belongs to none.
+    """
+    end = furniture_start(text, ending_start(text))
+    if end < len(text.content):
+        text = text.slice(0, end)
+    starts = [(0, False), *_further(text)]
+    ends = [start for start, _ in starts[1:]] + [len(text.content)]
+    if len(starts) == 1:
+        return (Part(text, False),)
+    return tuple(Part(text.slice(start, end), issued) for (start, issued), end in zip(starts, ends, strict=True))
+
+
+def _further(text: Text) -> Iterator[tuple[int, bool]]:
+    position = ending_start(text)
+    while position < len(text.content):
+        found = [start for start in (_issued(text, position), _bound(text, position)) if start is not None]
+        if not found:
+            return
+        start = min(found, key=lambda s: s[0])
+        yield start
+        after = ending_start(text, start[0] + 1)
+        position = max(after, start[0] + 1)
+
+
+def _issued(text: Text, position: int) -> tuple[int, bool] | None:
+    """The next plan that says which decision it came with."""
+    for head in _ISSUED_HEAD.finditer(text.folded, position):
+        printed = text.content[head.start() : head.end()]
+        if printed.upper() == printed and _ISSUED_BY.search(text.folded, head.end(), head.end() + _ISSUED_WITHIN):
+            return head.start(), True
+    return None
+
+
+def _bound(text: Text, position: int) -> tuple[int, bool] | None:
+    """The next letterhead with a number and a day of its own."""
+    for motto in _MOTTO.finditer(text.folded, position):
+        if not text.content[motto.start() : motto.end()].isupper():
+            continue
+        head_end = motto.end() + _HEAD_WITHIN
+        number = _NUMBER.search(text.folded, motto.end(), head_end)
+        if number and _DATE.search(text.folded, motto.end(), head_end):
+            return _head_start(text.content, position, motto.start()), False
+    return None
+
+
+def _head_start(content: str, limit: int, motto: int) -> int:
+    """Where the lines of capitals and rules that the motto stands among begin; a signature above has small letters."""
+    start = content.rfind("\n", limit, motto) + 1 or limit
+    for _ in range(_MAX_HEAD_LINES):
+        if start <= limit or content[start - 1] == "\f":
+            break
+        before = max(content.rfind("\n", limit, start - 1), content.rfind("\f", limit, start - 1)) + 1 or limit
+        line = content[before : start - 1]
+        if line.upper() != line:
+            break
+        start = before
+    return start

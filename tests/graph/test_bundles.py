@@ -1,0 +1,70 @@
+"""Several documents in one file: each is read as its own, and offsets still count characters of the file."""
+
+from pathlib import Path
+
+import pytest
+
+from cancu.graph.reading import read_documents, records
+from cancu.graph.registry import Registry, load_registry
+from cancu.graph.write import draft_turtle, plan_turtle
+
+BUNDLES = Path(__file__).resolve().parents[1] / "documents" / "bundles"
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def test_a_plan_that_comes_with_a_decision_is_a_document_of_its_own(registry: Registry) -> None:
+    decision, plan = read_documents(BUNDLES / "quyet-dinh-kem-ke-hoach.txt", registry)
+    assert decision.facts.identity.number == "415/QĐ-SYT"
+    assert decision.approves == plan.iri
+    identity = plan.facts.identity
+    assert identity.type is not None
+    assert (identity.type.name, identity.number, identity.title) == ("Kế hoạch", None, "Nước sạch học đường năm 2025")
+    assert (identity.date, identity.year) == ("2025-03-12", 2025)
+    assert identity.issuer == decision.facts.identity.issuer
+    assert identity.area is not None
+
+
+def test_what_each_document_says_stays_with_it(registry: Registry) -> None:
+    decision, plan = read_documents(BUNDLES / "quyet-dinh-kem-ke-hoach.txt", registry)
+    assert [c.mention.number or c.mention.name for c in decision.resolution.citations] == [
+        "Luật Trẻ em",
+        "1369/QĐ-UBND",
+    ]
+    assert [(c.mention.number, c.mention.section) for c in plan.resolution.citations] == [("88/KH-UBND", "I")]
+    assert not decision.facts.assignments
+    assert [(a.section, a.agency.name) for a in plan.facts.assignments] == [
+        ("II.1", "Phòng Nghiệp vụ Y"),
+        ("II.2", "Phòng Tổ chức - Hành chính"),
+    ]
+    assert [path for _, path in plan.outline.annexes] == ["annex.1"]
+
+
+def test_offsets_of_every_document_count_characters_of_the_file(registry: Registry) -> None:
+    file = BUNDLES / "quyet-dinh-kem-ke-hoach.txt"
+    content = file.read_text("utf-8")
+    found = [r for reading in read_documents(file, registry) for r in records(reading) if r["kind"] == "citation"]
+    assert len(found) == 3
+    assert all(content[r["start"] : r["end"]] == r["text"] for r in found)
+
+
+def test_the_decision_approves_the_plan_in_its_own_graph(registry: Registry) -> None:
+    decision, plan = read_documents(BUNDLES / "quyet-dinh-kem-ke-hoach.txt", registry)
+    assert "cancu:approves" in plan_turtle(decision)
+    assert "cancu:approves" not in draft_turtle(plan, registry)
+
+
+def test_letters_and_plans_bound_together_are_told_apart(registry: Registry) -> None:
+    letter, plan = read_documents(BUNDLES / "cong-van-va-ke-hoach.txt", registry)
+    assert letter.facts.identity.number == "97/SYT-NVY"
+    assert letter.approves is None
+    assert letter.text.content.endswith("Nông Văn Thắng\n")
+    assert (plan.facts.identity.number, plan.facts.identity.date) == ("96/KH-SYT", "2025-03-13")
+    assert plan.text.content.lstrip().startswith("UBND TỈNH CAO BẰNG")
+
+
+def test_a_blank_form_in_an_annex_is_no_document(registry: Registry) -> None:
+    assert len(read_documents(BUNDLES / "cong-van-va-ke-hoach.txt", registry)) == 2
