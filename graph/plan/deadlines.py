@@ -58,10 +58,8 @@ def deadlines(
     """Reporting duties in text order."""
     found: list[Deadline] = []
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
-    for sentence in body_sentences(text, outline, headings):
-        if text.folded.find("bao", sentence.start, sentence.end) < 0 or not _REPORT.search(
-            text, sentence.start, sentence.end
-        ):
+    for sentence in body_sentences(text, outline, headings, speaking_of="bao"):
+        if not _REPORT.search(text, sentence.start, sentence.end):
             continue
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):

@@ -90,12 +90,15 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
+    if not any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS) or not _FIGURE.search(
+        text.folded, start, end
+    ):
+        return ()
     clause = _Clause(text, start, end, year, _EVERY_YEAR.search(text.folded, start, end) is not None)
-    readers = [_within, _days, _monthly, _weekly, _months, _quarters, _years]
-    if bare:
-        readers += [_bare]
     taken: list[Due] = []
-    for reader in readers:
+    for reader, signs in (*_READERS, *(((_bare, _SIGNS),) if bare else ())):
+        if not any(text.folded.find(sign, start, end) >= 0 for sign in signs):
+            continue
         for due in reader(clause):
             if not any(due.start < known.end and known.start < due.end for known in taken):
                 taken.append(due)
@@ -211,3 +214,18 @@ def _bare(clause: _Clause) -> Iterator[Due]:
     year = _BARE_YEAR.match(folded[clause.start : clause.end])
     if year:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])
+
+
+_READERS = (
+    (_within, ("ke", "tu", "sau")),
+    (_days, ("/", "-", "thang")),
+    (_monthly, ("thang",)),
+    (_weekly, ("tuan",)),
+    (_months, ("thang",)),
+    (_quarters, ("quy",)),
+    (_years, ("nam",)),
+)
+"""Readers of dues in the order of preference, each with what one of its dues must hold: most clauses hold none."""
+
+_SIGNS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")
+_FIGURE = re.compile(r"[\d]|\bquy\s|\btuan\b")

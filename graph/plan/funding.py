@@ -30,7 +30,7 @@ _SOURCE = Words(
     r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
-        "tài trợ, viện trợ, đóng góp, đầu tư của, ODA, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
+        "tài trợ, viện trợ, đóng góp, đầu tư của, oda, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
     )
     + r")\b)"
     r"|(?P<given>(?:kinh phí )?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
@@ -79,6 +79,8 @@ def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Ite
     for index, (section, end) in enumerate(zip(headings, bounds, strict=False)):
         if any(_TITLE.search(s.title) and len(s.title) < _MAX_TITLE for s in lineage(headings, index)):
             yield section.body, end
+            continue
+        if text.folded.find("kinh", section.heading.start, end) < 0:
             continue
         for start, stop in sentences(text, section.heading.start, end, semicolons=False):
             paid = _PAID.search(text, start, stop)

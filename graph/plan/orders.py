@@ -54,7 +54,7 @@ _ENDS = Words(
 )
 _DEFINED = Words(
     r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:(?:các )?(?:nội dung|nhiệm vụ)[^.;:]{0,40}? của )?"
-    r"(?P<word>Chương trình|Đề án|Chiến lược|Kế hoạch|Luật|Nghị quyết|Chỉ thị|Quyết định)"
+    r"(?P<word>chương trình|đề án|chiến lược|kế hoạch|luật|nghị quyết|chỉ thị|quyết định)"
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
 _GENERAL = Words(
@@ -111,7 +111,7 @@ def plan_orders(
 ) -> tuple[PlanOrder, ...]:
     """Orders in text order; one for the same bodies, thing and day a section."""
     found: list[PlanOrder] = []
-    for sentence in body_sentences(text, outline, headings):
+    for sentence in body_sentences(text, outline, headings, speaking_of="hoach"):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)

@@ -35,11 +35,10 @@ _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
-_MARKS = "*_#"
 _PART = re.compile(r";|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
 _BLANKS = " \t\n\f\u00a0*_"
-_NO_MARKUP = str.maketrans("*_#", "   ")
+_MARKS = "*_#"
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),

@@ -7,18 +7,28 @@ drawn up have no title yet and are none.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cancu.graph.cite import Mention
 from cancu.graph.plan.lines import Words
 from cancu.graph.plan.model import Programme
-from cancu.graph.plan.naming import is_capital, legible, once_a_section, opens_sentence, phrase_end, quoted, surface
+from cancu.graph.plan.naming import (
+    is_capital,
+    legible,
+    once_a_section,
+    openings,
+    opens_sentence,
+    phrase_end,
+    quoted,
+    surface,
+)
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
-_HEAD = Words(rf"\b(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
-_GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|MTQG|quốc gia|tổng thể)\b")
+_OPENING = re.compile(r"(?:chuong|chien|de|du|tieu)(?=\s+(?:trinh|luoc|an|du)\b)")
+_HEAD = Words(rf"(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
+_GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quốc gia|tổng thể)\b")
 """Words that many programmes share; alone they name none."""
 
 _KNOWN = Words(
@@ -47,7 +57,7 @@ _STOPS = Words(
         đúng,
         nói, nếu, đạt, vào, nên, phải, ngày, năm, giai đoạn, chủ trì"""
     )
-    + r"|của (?:Thủ|Chính|tỉnh|UBND|Ủy|Bộ|Sở|ngành|địa phương)"
+    + r"|của (?:thủ|chính|tỉnh|ubnd|ủy|bộ|sở|ngành|địa phương)"
     + rf"|và {one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị, triển khai, tổ chức, thực hiện')})\b"
 )
 _CLAUSE = Words(
@@ -91,15 +101,12 @@ _NEAR = 110
 _REACH = 320
 _MIN_WORDS, _MAX_WORDS = 4, 60
 _OWN_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Titled:
-    """A mention and the characters of the title printed behind it."""
-
-    mention: Mention
-    start: int
-    end: int
+_MARKS = '“”"«»(),.;'
+_OPENING_LETTERS, _OPENING_WORDS = 40, 3
+_GAP = 12
+"""Blanks and marks that may stand before a word of a title."""
+_MAX_BETWEEN = 200
+"""Characters between a paper and what it approves: its date, its issuer, «phê duyệt»."""
 
 
 def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> tuple[Programme, ...]:
@@ -113,27 +120,27 @@ def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], star
 
 
 def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> Iterator[Programme]:
-    titles = list(_titles(text, mentions))
     starts = [m.start for m in mentions]
     behind = start
-    for head in _HEAD.finditer(text, start, outline.length):
-        begin = head.start()
+    for begin in openings(text, _OPENING, start, outline.length):
+        head = _HEAD.match(text, begin, outline.length)
+        if head is None:
+            continue
         place = bisect_right(starts, begin) - 1
         cited = place >= 0 and begin < mentions[place].end
         if begin < behind or cited or not legible(text, begin):
             continue
         following = mentions[place + 1] if place + 1 < len(mentions) else None
         limit = min(outline.length, begin + _REACH, following.start if following else outline.length)
-        around = next((t for t in titles if t.start <= begin < t.end), None)
-        approving = around if around and _APPROVES.search(text, max(around.start - 20, begin - 40), begin) else None
-        end = _end(text, head, limit, approving)
+        paper = _titling(text, begin, mentions[place]) if place >= 0 else None
+        end = _end(text, head, limit, _title_end(text, begin, paper) if paper else None)
         if end is None:
             continue
         name = _PLAN_YEAR.sub("", _printed(text, begin, end))
         if name.isupper() or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end
-        paper = approving.mention if approving else _approving(text, end, following)
+        paper = paper or _approving(text, end, following)
         yield Programme(
             section=outline.path_at(begin), start=begin, end=end, name=name, approved_at=paper.start if paper else None
         )
@@ -145,25 +152,43 @@ def _printed(text: Text, begin: int, end: int) -> str:
     return f"{name}”" if name.count("“") > name.count("”") else name
 
 
-def _titles(text: Text, mentions: tuple[Mention, ...]) -> Iterator[_Titled]:
-    for mention in mentions:
-        if mention.title:
-            words = r"[\s*_#“”\"«»(]+".join(re.escape(w.strip('“”"«»(')) for w in mention.title.split())
-            found = re.compile(words).search(text.content, mention.end, mention.end + 2 * len(mention.title) + 60)
-            if found:
-                yield _Titled(mention, *found.span())
+def _title_end(text: Text, begin: int, mention: Mention) -> int | None:
+    """Where the title of `mention` ends, of which the words at `begin` are a part; None where they are not."""
+    words = (mention.title or "").split()
+    opening = text.content[begin : begin + _OPENING_LETTERS].split()[:_OPENING_WORDS]
+    place = next(
+        (i for i in range(len(words)) if [w.strip(_MARKS) for w in words[i : i + len(opening)]] == opening), None
+    )
+    if place is None:
+        return None
+    position = begin
+    for word in words[place:]:
+        rest = text.content[position : position + len(word) + _GAP]
+        bare = word.strip(_MARKS)
+        at = rest.find(bare)
+        if at < 0:
+            return None
+        position += at + len(bare)
+    return position
 
 
-def _end(text: Text, head: re.Match[str], limit: int, approving: _Titled | None) -> int | None:
-    """Where the programme's title ends; None where the words are no title."""
+def _titling(text: Text, begin: int, mention: Mention) -> Mention | None:
+    """`mention` where its title says that it approves what is named at `begin`."""
+    if begin - mention.end > _MAX_BETWEEN or _APPROVES.search(text, max(mention.end, begin - 40), begin) is None:
+        return None
+    return mention if _title_end(text, begin, mention) is not None else None
+
+
+def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> int | None:
+    """Where the programme's title ends, at most at `title_end` of the paper that approves it; None for no title."""
     begin, behind = head.span()
     colon = re.compile(r"[\s*_]*:?[\s*_]*").match(text.content, behind)
     body = colon.end() if colon else behind
     words = quoted(text, body, min(len(text.content), body + _REACH))
     if words is not None and is_capital(text, words[0]):
         return words[1]
-    if approving is not None:
-        stop = min(limit, approving.end)
+    if title_end is not None:
+        stop = min(limit, title_end)
         return _with_period(text, begin, stop) or stop
     generic = _GENERIC.match(text, behind, limit)
     if head["number"]:
