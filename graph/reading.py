@@ -128,6 +128,9 @@ def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -
         "date_raw": mention.date_raw,
         "number_raw": mention.number_raw,
         "method": citation.method,
+        "distance": mention.distance,
+        "number_candidates": list(mention.spellings),
+        "part": mention.part,
         "note": citation.note,
     }
 

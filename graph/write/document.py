@@ -138,6 +138,9 @@ def _citation(
         cancu__inferredIssuer=None if mention.issuer_printed else _issuer_name(mention),
         cancu__printedType=node(f"type:{mention.type.slug}") if mention.type else None,
         cancu__readingMethod=text(citation.method),
+        cancu__changedLetters=whole(mention.distance) if mention.distance else None,
+        cancu__numberCandidate=[text(n) for n in mention.spellings],
+        cancu__citedPart=text(mention.part) if mention.part else None,
         cancu__resolutionNote=vi(citation.note) if citation.note else None,
     )
 

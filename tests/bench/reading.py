@@ -61,9 +61,8 @@ def report(title: str, score: Score) -> None:
         )
     if score.wrong[NOTHING]:
         print(f"  {NOTHING:<32}{'':>8}{'':>9}{score.wrong[NOTHING]:>11} wrong")
-    print(
-        f"  {'all':<32}{score.there.total():>8}{score.recall():>9.3f}{score.precision():>11.3f}{score.complete():>18.3f}"
-    )
+    total = score.there.total()
+    print(f"  {'all':<32}{total:>8}{score.recall():>9.3f}{score.precision():>11.3f}{score.complete():>18.3f}")
     for label, examples in (("missed", score.missed), ("wrong", score.invented)):
         for example in examples[:3]:
             print(f"    {label}: {' '.join(example.split())}")
