@@ -209,6 +209,9 @@ class _Resolver:
 
     def full(self, index: int, mention: Mention) -> None:
         """Mentions that identify an instrument by themselves."""
+        if mention.spellings:
+            self.found[index] = self._undecided(mention)
+            return
         if mention.number is None:
             if mention.name and mention.year:
                 self._named(index, mention, mention.year)
@@ -228,6 +231,15 @@ class _Resolver:
             iri = exact[0].iri if exact else self._mint(key)
             self._describe(iri, mention, key)
             self.found[index] = _Found(RESOLVED, iri)
+
+    def _undecided(self, mention: Mention) -> _Found:
+        """A damaged number that may be one of several: what is known of each, and no choice."""
+        head = f"{mention.digits}/{mention.number_year}" if mention.number_year else mention.digits or ""
+        spelt = [mention._replace(number=n, symbol=n.removeprefix(head)[1:]) for n in mention.spellings]
+        keys = [key for m in spelt if (key := self._key(m)) is not None]
+        candidates = {i.iri: i for key in keys for i in self.known.of_number(key)}
+        note = f"Ký hiệu in không rõ, có thể là {' hoặc '.join(mention.spellings)}; xem bản gốc để chọn."
+        return self._open([candidates[iri] for iri in sorted(candidates)], note)
 
     def titled(self, index: int, mention: Mention) -> None:
         """Short mentions whose printed title tells which known instrument they mean."""

@@ -153,6 +153,8 @@ class _Finder:
         kind, start = (law.type, law.start) if law else self._type_before(number)
         if self._is_own(number, before, bare=start == number.start):
             return None
+        if kind is None and number.candidates:
+            return None
         if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
             if not _NUMBER_SIGN.search(before) and not any(
                 self.registry.bodies_of_code(code, self.place) for code in number.issuer_codes

@@ -33,7 +33,7 @@ _STRICT = _pattern(_SEGMENT)
 _DIGIT = "[0-9OlI|]"
 _STROKE = r"\s?[/\\|lI1]\s?"
 _MARK = r"\s?[-–—‐−_~.]\s?"
-_RUN = rf"[{_UPPER}](?:[^\W\d_]|&){{0,24}}"
+_RUN = rf"(?![OlI|]{{1,2}}[/\\|-])[{_UPPER}](?:[^\W\d_]|&){{0,24}}"
 _DAMAGED = re.compile(
     rf"(?:(?P<word>[sS][o06édóe]?\.?\s?)|(?<![0-9{_UPPER}./\-|]))"
     rf"(?P<digits>(?=[OlI|]{{0,2}}[0-9]){_DIGIT}{{1,6}}?(?:\.\d{{1,2}})?[a-z]??)"
@@ -105,7 +105,9 @@ def _read_damaged(found: re.Match[str], codes: Codes, fits: Fits) -> Number | No
     if party and found["separator"] == "1":
         # A dash is not read as «1»: the dash was lost, and the stroke is a digit.
         digits += "1"
-    spelt = _spelt(symbol, party=party)
+    undecided = bool(symbol.candidates)
+    # What may be one of several stays as it is printed.
+    spelt = _BLANKS.sub("", found["symbol"][: symbol.length]) if undecided else _spelt(symbol, party=party)
     head = f"{digits}/{year}" if year else digits
     canonical = f"{head}{'-' if party else '/'}{spelt}"
     end = found.start("symbol") + symbol.length if found["symbol"] else found.end()
@@ -120,7 +122,7 @@ def _read_damaged(found: re.Match[str], codes: Codes, fits: Fits) -> Number | No
         year=year,
         symbol=spelt,
         type_code=symbol.type_code,
-        issuer_codes=symbol.issuers,
+        issuer_codes=() if undecided else symbol.issuers,
         party=party,
         canonical=canonical,
         raw=raw if method != EXACT or _differs(_BLANKS.sub("", raw), canonical) else None,

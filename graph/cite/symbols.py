@@ -127,8 +127,11 @@ def read_damaged(printed: str, codes: Codes, fits: Callable[[str, tuple[str, ...
         symbol = symbol[: sentence.start()]
         readings = _all_readings(symbol, codes, fits)
     if len(readings) != 1:
-        spelt = tuple("-".join((r.type_code or "", *r.issuers)) for r in readings)
-        return replace(readings[0], candidates=spelt) if readings else None
+        if not readings:
+            return None
+        spelt = tuple(dict.fromkeys("-".join(filter(None, (r.type_code, *r.issuers))) for r in readings))
+        same_type = len({r.type_code for r in readings}) == 1
+        return replace(readings[0], type_code=readings[0].type_code if same_type else None, candidates=spelt)
     return readings[0]
 
 
@@ -149,7 +152,7 @@ def _readings(symbol: str, found: re.Match[str], codes: Codes) -> Iterable[Symbo
     bare = _SEPARATOR.sub("-", _bare(symbol))
     kinds = _alike(found["type"], bare[slice(*found.span("type"))], codes.types_by_skeleton)
     bodies = [
-        _alike(m.group(), bare[found.start("issuers") :][slice(*m.span())], codes.issuers_by_skeleton)
+        _issuers_alike(m.group(), bare[found.start("issuers") :][slice(*m.span())], codes)
         for m in codes.issuer.finditer(found["issuers"])
     ]
     for kind, *issuers in product(kinds, *bodies):
@@ -172,21 +175,32 @@ def _letters(symbol: str, codes: Codes) -> Iterable[Symbol]:
 
 
 def _alike(key: str, bare: str, by_skeleton: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes of a skeleton; one that stands as printed leaves its look-alikes out."""
     known = by_skeleton[key]
     return tuple(code for code in known if _bare(code) == bare) or known
 
 
+def _issuers_alike(key: str, bare: str, codes: Codes) -> tuple[str, ...]:
+    """The same for issuers, where a code without diacritics is likelier than its rare twin with them («TU», «TƯ»)."""
+    known = _alike(key, bare, codes.issuers_by_skeleton)
+    return tuple(code for code in known if code.upper() == bare) or known
+
+
 def _nearest(symbol: str, codes: Codes) -> Iterable[Symbol]:
     """Readings with one letter wrong in one of the codes."""
-    keys = [key for key in skeleton(symbol).split("-") if key]
+    bare = [code for code in _SEPARATOR.sub("-", _bare(symbol)).split("-") if code]
+    keys = [skeleton(code) for code in bare]
     if len(keys) < 2:
         return
     tables = [codes.types_by_skeleton, *[codes.issuers_by_skeleton] * (len(keys) - 1)]
     unknown = [i for i, (key, table) in enumerate(zip(keys, tables, strict=True)) if key not in table]
-    if len(unknown) != 1 or keys[0] in codes.issuers_by_skeleton:
+    if len(unknown) != 1 or (unknown[0] == 0 and keys[0] in codes.issuers_by_skeleton):
         return
     off = unknown[0]
     near = [k for k in tables[off] if len(k) >= _MIN_NEAREST - (off == 0) and OSA.distance(k, keys[off]) == 1]
-    choices = [tables[i][key] if i != off else [c for k in near for c in tables[off][k]] for i, key in enumerate(keys)]
+    choices = [
+        [code for k in near for code in tables[i][k]] if i == off else _alike(key, bare[i], tables[i])
+        for i, key in enumerate(keys)
+    ]
     for kind, *issuers in product(*choices):
         yield Symbol(kind, tuple(issuers), NEAREST, 1, (), len(symbol))

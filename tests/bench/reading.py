@@ -61,9 +61,8 @@ def report(title: str, score: Score) -> None:
         )
     if score.wrong[NOTHING]:
         print(f"  {NOTHING:<32}{'':>8}{'':>9}{score.wrong[NOTHING]:>11} wrong")
-    print(
-        f"  {'all':<32}{score.there.total():>8}{score.recall():>9.3f}{score.precision():>11.3f}{score.complete():>18.3f}"
-    )
+    total = score.there.total()
+    print(f"  {'all':<32}{total:>8}{score.recall():>9.3f}{score.precision():>11.3f}{score.complete():>18.3f}")
     for label, examples in (("missed", score.missed), ("wrong", score.invented)):
         for example in examples[:3]:
             print(f"    {label}: {' '.join(example.split())}")
@@ -141,9 +140,10 @@ def main() -> None:
     """Print everything."""
     registry = load_registry()
     documents = list(plans(SIZE, SEED, CLASSES))
-    for name, damage in kinds_of_damage().items():
-        report(name, scored(documents, damage, registry))
-    scans.main(registry)
+    for title, spoil in kinds_of_damage().items():
+        report(title, scored(documents, spoil, registry))
+    for name, damage in scans.damages().items():
+        report(name, scans.scored(lambda name, content: mentions_of(name, content, registry), damage))
     speed(registry)
 
 
