@@ -27,6 +27,7 @@ _MARK = AtLineStart(
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<strokes>(?=[ihlt])[ihlt|!1]{2,5})[ \t*_]{0,4}\.(?=[\s*_]{0,12}[^\W\d_])"
+    r"|(?P<bare>[ivxlh]{1,5})(?=[ \t]{1,3}(?P<bare_title>[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}))"
     r")"
 )
 _ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])")
@@ -221,13 +222,17 @@ def _inside_paragraph(text: Text, start: int) -> bool:
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
-    group = next(name for name in ("roman", "letter", "strokes") if found[name])
+    group = next(name for name in ("roman", "letter", "strokes", "bare") if found[name])
     position = found.start(group)
     label = text.content[position : found.end(group)]
     garbled = text.quality_at(position) == GARBLED
-    if label[0].isupper() and text.recognised_at(position):
-        for value in _recognised_values(found[group]):
-            yield _Mark("roman", value, _roman(value), found.start(), found.end(), doubtful=True)
+    # Of a mark that lost its point only the capitals of its title are left to tell it from a sentence.
+    title = text.content[found.start("bare_title") : found.end("bare_title")] if group == "bare" else ""
+    if label[0].isupper() and text.recognised_at(position) and (not title or (label + title).isupper()):
+        for likely in _recognised_values(found[group]):
+            yield _Mark("roman", likely, _roman(likely), found.start(), found.end(), doubtful=True)
+    if group == "bare":
+        return
     if group == "roman" or label in "IVXLivxl":
         numeral = _roman_value(label.lower(), garbled)
         if numeral is not None and (label.isupper() or garbled):

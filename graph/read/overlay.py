@@ -58,9 +58,9 @@ def is_stamp(surface: str) -> bool:
 
 def merged(own: Sequence[Glyph], laid: Sequence[Glyph], boxes: Sequence[Box]) -> str:
     """The page's text with the words of `laid`, which its annotations at `boxes` show, in their places."""
-    lines = _lines(own)
+    lines = lines_of_glyphs(own)
     if len(laid) > _MAX_LAID:
-        return "\n".join(_surface(line) for line in [*lines, *_lines(laid)])
+        return "\n".join(_surface(line) for line in [*lines, *lines_of_glyphs(laid)])
     words = [word for part in _by_box(laid, boxes) if not is_stamp(_surface(part)) for word in _words(part)]
     # From right to left, so that each word still finds the characters left of it where they were.
     for word in sorted(words, key=lambda w: -w[0].left):
@@ -72,7 +72,8 @@ def merged(own: Sequence[Glyph], laid: Sequence[Glyph], boxes: Sequence[Box]) ->
     )
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The characters of a page, line by line."""
     lines: list[list[Glyph]] = [[]]
     for glyph in glyphs:
         if glyph.char == "\n":
@@ -150,10 +151,11 @@ def _set_anew(glyphs: list[Glyph]) -> list[list[Glyph]]:
         if not rows or rows[-1][-1].bottom - glyph.bottom > _SAME_LINE:
             rows.append([])
         rows[-1].append(glyph)
-    return [list(_spaced(sorted(row, key=lambda g: g.left))) for row in rows]
+    return [list(spaced(sorted(row, key=lambda g: g.left))) for row in rows]
 
 
-def _spaced(row: list[Glyph]) -> Iterator[Glyph]:
+def spaced(row: list[Glyph]) -> Iterator[Glyph]:
+    """The drawn characters of a line, from left to right, with blanks where they stand apart."""
     height = max(g.top - g.bottom for g in row)
     end = row[0].left
     for glyph in row:

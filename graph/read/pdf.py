@@ -21,6 +21,7 @@ from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
 from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
 from cancu.graph.read.settings import OcrSettings
+from cancu.graph.read.strays import has_strays, in_place
 from cancu.graph.read.tesseract import available
 from cancu.graph.read.text import UNREAD, Origin, UnreadableFile
 
@@ -130,6 +131,8 @@ def _layer(document: Any, page: Any, index: int) -> _Layer:
         again.close()
     if text is None:
         text = own.get_text_range()
+        if has_strays(text):
+            text = in_place(_glyphs(own))
     own.close()
     text = cleaned(text, index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))

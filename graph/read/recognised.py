@@ -14,6 +14,8 @@ SURE = 80.0
 """Below this confidence, out of 100, digits are not believed where a hand may have written them: printed words of the
 scans that were measured have 85 and more, handwriting up to 68.
 """
+_SURE_GLUED = 40.0
+"""The same where digits and symbol are one word («45/KH-UBND»): handwriting in a printed gap stands apart."""
 ILLEGIBLE = "\ufffd"
 """Stands for ink that could not be read."""
 
@@ -153,7 +155,9 @@ def _number_marked(line: list[Word]) -> list[Word] | None:
     if end is None:
         return None
     digits, slash, symbol = words[end].text.partition("/")
-    between = [*words[1:end], *([replace(words[end], text=digits)] if digits else [])]
+    between = words[1:end]
+    if digits and (between or not _believed([replace(words[end], text=digits)], _SURE_GLUED)):
+        between = [*between, replace(words[end], text=digits)]
     if not between or _believed(between):
         return line
     return [words[0], replace(between[0], text=ILLEGIBLE), replace(words[end], text=slash + symbol), *words[end + 1 :]]
@@ -182,8 +186,8 @@ def _gap(words: list[Word]) -> list[Word]:
     return words if not words or _believed(words) else [replace(words[0], text=ILLEGIBLE)]
 
 
-def _believed(words: Sequence[Word]) -> bool:
-    return all(w.text.replace("/", "").isdecimal() and w.confidence >= SURE for w in words)
+def _believed(words: Sequence[Word], sure: float = SURE) -> bool:
+    return all(w.text.replace("/", "").isdecimal() and w.confidence >= sure for w in words)
 
 
 def printed(lines: Sequence[Line]) -> Iterator[str]:

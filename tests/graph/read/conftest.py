@@ -1,17 +1,22 @@
-"""Small documents made on the spot: Word containers from their XML, and PDF files written by hand."""
+"""Small documents made on the spot: Word containers from their XML, PDF files written by hand, scans; a stand-in for
+tesseract.
+"""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 MakeDocx = Callable[..., Path]
 MakePdf = Callable[..., Path]
+StandIn = Callable[..., Path]
 Placed = tuple[float, float, str]
 
 
@@ -119,3 +124,57 @@ def _show(words: list[Placed], codes: dict[str, int]) -> str:
     return "\n".join(
         f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET" for x, y, text in words
     )
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """Puts a shell script in the place of tesseract; it notes each page that it reads in the file `runs`.
+
+    It sees `text` on every page, after the `rows` of its table that are given."""
+
+    def place(
+        text: str, version: str = "9.9.9", languages: str = "eng\nvie", script: str | None = None, rows: str = ""
+    ) -> Path:
+        folder = tmp_path / f"bin-{len(list(tmp_path.glob('bin-*')))}"
+        folder.mkdir()
+        (folder / "table").write_text(rows + _table(text), encoding="utf-8")
+        runs = folder / "runs"
+        runs.touch()
+        program = folder / "tesseract"
+        program.write_text(
+            f"#!/bin/sh\ncase $1 in\n--version) echo tesseract {version}; exit;;\n"
+            f'--list-langs) printf "List of available languages in \\"/nowhere/\\":\\n{languages}\\n"; exit;;\nesac\n'
+            + (script or f"cat > /dev/null\necho x >> {runs}\ncat {folder}/table\n")
+        )
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:{os.defpath}")
+        return runs
+
+    return place
+
+
+@pytest.fixture
+def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without tesseract."""
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A PDF of three pages that are pictures, each different."""
+    path = tmp_path / "scan.pdf"
+    first, *others = (Image.new("L", (1240, 1754), 250 - i) for i in range(3))
+    first.save(path, save_all=True, append_images=others, resolution=150)
+    return path
+
+
+def _table(text: str) -> str:
+    """Tesseract's table of a page with this text."""
+    rows = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        left = 100
+        for place, word in enumerate(line.split(" "), start=1):
+            rows.append(f"5\t1\t1\t1\t{number}\t{place}\t{left}\t{number * 60 + 400}\t{18 * len(word)}\t40\t95\t{word}")
+            left += 18 * len(word) + 16
+    return "\n".join(rows) + "\n"

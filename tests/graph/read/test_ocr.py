@@ -3,7 +3,6 @@ test_ocr_real.py.
 """
 
 import io
-import os
 import time
 import zlib
 from collections.abc import Callable
@@ -46,58 +45,8 @@ MISREAD = "Uy ban nhan dan tinh ban hanh ké hoach nay dé cac s6, ban, nganh va
 BY_STAND_IN = Origin(RECOGNISED, "tesseract 9.9.9", "vie", 300)
 
 
-def table(text: str) -> str:
-    """Tesseract's table of a page with this text."""
-    rows = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        left = 100
-        for place, word in enumerate(line.split(" "), start=1):
-            rows.append(f"5\t1\t1\t1\t{number}\t{place}\t{left}\t{number * 60 + 400}\t{18 * len(word)}\t40\t95\t{word}")
-            left += 18 * len(word) + 16
-    return "\n".join(rows) + "\n"
-
-
-@pytest.fixture
-def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
-    """Puts a shell script in the place of tesseract; it notes each page that it reads in the file `runs`."""
-
-    def place(text: str = READ, version: str = "9.9.9", languages: str = "eng\nvie", script: str | None = None) -> Path:
-        folder = tmp_path / f"bin-{len(list(tmp_path.glob('bin-*')))}"
-        folder.mkdir()
-        (folder / "table").write_text(table(text), encoding="utf-8")
-        runs = folder / "runs"
-        runs.touch()
-        program = folder / "tesseract"
-        program.write_text(
-            f"#!/bin/sh\ncase $1 in\n--version) echo tesseract {version}; exit;;\n"
-            f'--list-langs) printf "List of available languages in \\"/nowhere/\\":\\n{languages}\\n"; exit;;\nesac\n'
-            + (script or f"cat > /dev/null\necho x >> {runs}\ncat {folder}/table\n")
-        )
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{folder}:{os.defpath}")
-        return runs
-
-    return place
-
-
-@pytest.fixture
-def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system without tesseract."""
-    (tmp_path / "empty").mkdir()
-    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
-
-
 def image(size: tuple[int, int] = (1240, 1754), shade: int = 250) -> Image.Image:
     return Image.new("L", size, shade)
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    """A PDF of three pages that are pictures, each different."""
-    path = tmp_path / "scan.pdf"
-    first, *others = (image(shade=250 - i) for i in range(3))
-    first.save(path, save_all=True, append_images=others, resolution=150)
-    return path
 
 
 def refusal(path: Path, settings: OcrSettings | None = None) -> str:
@@ -111,7 +60,7 @@ def refusal(path: Path, settings: OcrSettings | None = None) -> str:
 
 
 def test_a_scanned_pdf_is_read_and_every_page_says_how(scan: Path, stand_in: StandIn) -> None:
-    runs = stand_in()
+    runs = stand_in(READ)
     text = read_file(scan)
     assert text.content == "\f".join([READ + "\n"] * 3)
     assert [p.origin for p in text.pages] == [BY_STAND_IN] * 3
@@ -121,7 +70,7 @@ def test_a_scanned_pdf_is_read_and_every_page_says_how(scan: Path, stand_in: Sta
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP"])
 def test_page_images_are_read(tmp_path: Path, stand_in: StandIn, form: str) -> None:
-    stand_in()
+    stand_in(READ)
     path = tmp_path / "trang.pdf"
     image().save(path, form)
     text = read_file(path)
@@ -130,7 +79,7 @@ def test_page_images_are_read(tmp_path: Path, stand_in: StandIn, form: str) -> N
 
 
 def test_every_page_of_a_tiff_is_read(tmp_path: Path, stand_in: StandIn) -> None:
-    stand_in()
+    stand_in(READ)
     path = tmp_path / "fax.tif"
     image().save(path, save_all=True, append_images=[image(shade=9)])
     assert len(read_file(path).pages) == 2
@@ -138,7 +87,7 @@ def test_every_page_of_a_tiff_is_read(tmp_path: Path, stand_in: StandIn) -> None
 
 @pytest.mark.parametrize("mode", ["1", "P", "LA", "RGBA", "CMYK", "I;16"])
 def test_images_of_every_kind_of_colour_are_read(tmp_path: Path, stand_in: StandIn, mode: str) -> None:
-    stand_in()
+    stand_in(READ)
     path = tmp_path / "mau.tif"
     Image.new(mode, (1000, 1400)).save(path)
     assert read_file(path).content == READ + "\n"
@@ -152,7 +101,7 @@ def test_a_transparent_page_is_white_and_sixteen_bits_keep_their_shades() -> Non
 def test_of_a_mixed_pdf_only_the_scanned_pages_are_recognised(
     tmp_path: Path, make_pdf: MakePdf, scan: Path, stand_in: StandIn
 ) -> None:
-    runs = stand_in()
+    runs = stand_in(READ)
     path = joined(tmp_path / "hon-hop.pdf", make_pdf([[(50, 700, BODY)]]), scan)
     text = read_file(path)
     assert text.content.startswith(f"{BODY}\n\f{READ}\n")
@@ -161,7 +110,7 @@ def test_of_a_mixed_pdf_only_the_scanned_pages_are_recognised(
 
 
 def test_the_whole_file_is_recognised_when_asked(make_pdf: MakePdf, stand_in: StandIn) -> None:
-    stand_in()
+    stand_in(READ)
     text = read_file(make_pdf([[(50, 700, BODY)]]), OcrSettings("always"))
     assert (text.content, text.pages[0].origin) == (READ + "\n", BY_STAND_IN)
 
@@ -169,7 +118,7 @@ def test_the_whole_file_is_recognised_when_asked(make_pdf: MakePdf, stand_in: St
 def test_without_recognition_scans_are_refused_and_scanned_pages_told(
     tmp_path: Path, make_pdf: MakePdf, scan: Path, stand_in: StandIn
 ) -> None:
-    runs = stand_in()
+    runs = stand_in(READ)
     never = OcrSettings("never")
     assert "--no-ocr" in refusal(scan, never)
     png = tmp_path / "a.png"
@@ -187,7 +136,7 @@ def test_an_empty_page_is_no_scan(make_pdf: MakePdf) -> None:
 
 def test_a_garbled_page_is_read_again_and_the_better_text_kept(make_pdf: MakePdf, stand_in: StandIn) -> None:
     path = make_pdf([[(50, 700, MISREAD)], [(50, 700, BODY)]])
-    stand_in()
+    stand_in(READ)
     text = read_file(path)
     assert text.content == f"{READ}\n\f{BODY}\n"
     assert [(p.quality, p.origin.kind) for p in text.pages] == [(GOOD, RECOGNISED), (GOOD, LAYER)]
@@ -212,7 +161,7 @@ def test_number_and_day_laid_over_a_scan_stand_in_their_gaps(make_pdf: MakePdf, 
     path = make_pdf([[]], [(60.0, 722.0, "64"), (300.0, 820.0, "Ký bởi: Ủy ban nhân dân")])
     row = "5\t1\t1\t1\t1\t{}\t{}\t460\t{}\t40\t95\t{}\n"
     header = row.format(1, 100, 60, "Số:") + row.format(2, 400, 160, "/KH-UBND")
-    (stand_in().parent / "table").write_text(header + table("\n" + READ), encoding="utf-8")
+    stand_in("\n" + READ, rows=header)
     content = read_file(path).content
     assert content.split("\n")[0] == "Số: 64/KH-UBND"
     assert "Ký bởi" not in content
@@ -232,14 +181,14 @@ def test_without_tesseract_the_packages_are_named(scan: Path) -> None:
 
 
 def test_without_its_vietnamese_data_the_package_is_named(scan: Path, stand_in: StandIn) -> None:
-    stand_in(languages="eng")
+    stand_in(READ, languages="eng")
     message = refusal(scan)
     assert "dữ liệu tiếng Việt" in message
     assert "tesseract-ocr-vie" in message
 
 
 def test_a_page_that_fails_is_named_with_the_cause(scan: Path, stand_in: StandIn) -> None:
-    stand_in(script="cat > /dev/null\necho Image too small >&2\nexit 1\n")
+    stand_in(READ, script="cat > /dev/null\necho Image too small >&2\nexit 1\n")
     message = refusal(scan)
     assert "trang 1" in message
     assert "Image too small" in message
@@ -262,7 +211,7 @@ def gone(process: int) -> bool:
 def test_a_page_that_takes_too_long_is_named_and_nothing_is_left_running(
     scan: Path, tmp_path: Path, stand_in: StandIn
 ) -> None:
-    stand_in(script=f"cat > /dev/null\nsleep 60 & echo $! >> {tmp_path}/children\nwait\n")
+    stand_in(READ, script=f"cat > /dev/null\nsleep 60 & echo $! >> {tmp_path}/children\nwait\n")
     assert "trang 1: nhận dạng chữ (OCR) chưa xong sau 1 giây" in refusal(scan, OcrSettings(page_seconds=0.6))
     assert all(gone(int(child)) for child in (tmp_path / "children").read_text().split())
 
@@ -270,10 +219,11 @@ def test_a_page_that_takes_too_long_is_named_and_nothing_is_left_running(
 def test_an_interruption_leaves_nothing_running(scan: Path, tmp_path: Path, stand_in: StandIn) -> None:
     children = tmp_path / "children"
     first = tmp_path / "first"
-    table_file = stand_in().parent / "table"
+    table_file = stand_in(READ).parent / "table"
     stand_in(
+        READ,
         script=f"cat > /dev/null\nif mkdir {first} 2>/dev/null; then cat {table_file}; exit; fi\n"
-        f"sleep 60 & echo $! >> {children}\nwait\n"
+        f"sleep 60 & echo $! >> {children}\nwait\n",
     )
 
     def interrupt(done: int, _: int) -> None:
@@ -289,7 +239,7 @@ def test_an_interruption_leaves_nothing_running(scan: Path, tmp_path: Path, stan
 
 
 def test_progress_is_told_page_by_page(scan: Path, stand_in: StandIn) -> None:
-    stand_in()
+    stand_in(READ)
     told: list[tuple[int, int]] = []
     read_file(scan, OcrSettings(progress=lambda done, total: told.append((done, total))))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
@@ -297,7 +247,7 @@ def test_progress_is_told_page_by_page(scan: Path, stand_in: StandIn) -> None:
 
 def test_what_was_recognised_is_kept(scan: Path, tmp_path: Path, stand_in: StandIn) -> None:
     settings = OcrSettings(cache=FolderCache(tmp_path / "home" / "ocr"))
-    stand_in()
+    stand_in(READ)
     first = read_file(scan, settings)
     runs = stand_in("never asked")
     assert read_file(scan, settings) == first
@@ -306,27 +256,27 @@ def test_what_was_recognised_is_kept(scan: Path, tmp_path: Path, stand_in: Stand
     assert len(kept) == 3
     for path in kept:
         path.write_bytes(path.read_bytes()[:5])
-    stand_in()
+    stand_in(READ)
     assert read_file(scan, settings) == first
 
 
 def test_another_version_of_the_engine_reads_anew(scan: Path, tmp_path: Path, stand_in: StandIn) -> None:
     settings = OcrSettings(cache=FolderCache(tmp_path / "home"))
-    stand_in()
+    stand_in(READ)
     read_file(scan, settings)
-    runs = stand_in(version="10.0")
+    runs = stand_in(READ, version="10.0")
     assert read_file(scan, settings).pages[0].origin.engine == "tesseract 10.0"
     assert len(runs.read_text().split()) == 3
 
 
 def test_reading_goes_on_where_nothing_can_be_kept(scan: Path, tmp_path: Path, stand_in: StandIn) -> None:
-    stand_in()
+    stand_in(READ)
     (tmp_path / "file").touch()
     assert READ in read_file(scan, OcrSettings(cache=FolderCache(tmp_path / "file"))).content
 
 
 def test_too_many_pages_are_refused(scan: Path, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in()
+    stand_in(READ)
     monkeypatch.setattr(ocr, "MAX_PAGES", 2)
     assert "3 trang, quá 2 trang" in refusal(scan)
 
@@ -347,7 +297,7 @@ def test_an_image_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> Non
 def test_a_page_box_or_picture_beyond_all_measure_is_refused(
     tmp_path: Path, scan: Path, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stand_in()
+    stand_in(READ)
     huge = tmp_path / "rong.pdf"
     image((200, 200)).save(huge, resolution=1)
     data = huge.read_bytes()
@@ -358,7 +308,7 @@ def test_a_page_box_or_picture_beyond_all_measure_is_refused(
 
 
 def test_a_large_page_is_drawn_coarser(tmp_path: Path, stand_in: StandIn) -> None:
-    stand_in()
+    stand_in(READ)
     path = tmp_path / "a1.pdf"
     image((2340, 3310)).save(path, resolution=100)
     origin = read_file(path).pages[0].origin
@@ -368,7 +318,7 @@ def test_a_large_page_is_drawn_coarser(tmp_path: Path, stand_in: StandIn) -> Non
 
 @pytest.mark.parametrize("share", [0.01, 0.5, 0.9])
 def test_an_image_cut_off_is_broken(tmp_path: Path, stand_in: StandIn, share: float) -> None:
-    stand_in()
+    stand_in(READ)
     path = tmp_path / "a.png"
     Image.effect_noise((400, 400), 50).save(path)
     data = path.read_bytes()
@@ -387,7 +337,7 @@ def test_the_command_names_what_is_missing_and_ends_with_2(scan: Path, tmp_path:
 def test_the_command_counts_pages_on_standard_error_and_tells_how_they_were_read(
     scan: Path, tmp_path: Path, stand_in: StandIn
 ) -> None:
-    stand_in()
+    stand_in(READ)
     done = CliRunner().invoke(cli, ["read", str(scan)], env={"CANCU_HOME": str(tmp_path / "home")})
     assert done.exit_code == 0
     assert "trang 3/3" in done.stderr
@@ -399,7 +349,7 @@ def test_the_command_counts_pages_on_standard_error_and_tells_how_they_were_read
 def test_the_record_tells_how_each_page_was_read(
     tmp_path: Path, make_pdf: MakePdf, scan: Path, stand_in: StandIn
 ) -> None:
-    stand_in()
+    stand_in(READ)
     reading = read_document(joined(tmp_path / "hon-hop.pdf", make_pdf([[(50, 700, BODY)]]), scan))
     first, second = records(reading)[0]["pages"]
     assert (first["first"], first["last"], first["origin"], first["engine"]) == (1, 1, LAYER, None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.graph.read import outline, read_file, text_of
+from cancu.graph.read import RECOGNISED, Origin, outline, read_file, text_of
 
 PLAN = """KẾ HOẠCH
 Thực hiện công tác trẻ em
@@ -105,3 +105,28 @@ def test_the_real_plans_have_their_main_parts(corpus: Path) -> None:
     for number, expected in tops.items():
         found = outline(read_file(next((corpus / "seeds").glob(number + "*"))))
         assert [h.path for h in found.children(None)] == expected
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("I.", "II.", "III.", "IV."),
+        ("IL.", "H.", "HI.", "IV."),
+        ("I.", "I.", "II.", "IV."),
+        ("I.", "Il.", "HH.", "IV."),
+        ("I", "II", "III", "IV"),
+    ],
+)
+def test_roman_numbers_whose_strokes_were_lost_in_recognition_follow_their_sequence(marks: tuple[str, ...]) -> None:
+    titles = ("MỤC ĐÍCH", "NỘI DUNG HOẠT ĐỘNG", "KINH PHÍ THỰC HIỆN", "TỔ CHỨC THỰC HIỆN")
+    page = "".join(f"{mark} {title}\n1. Việc thứ nhất\n" for mark, title in zip(marks, titles, strict=True))
+    recognised = text_of("scan.pdf", page, [Origin(RECOGNISED, "tesseract 5.3.0", "vie", 300)])
+    assert [h.path for h in outline(recognised).headings] == [
+        "I", "I.1", "II", "II.1", "III", "III.1", "IV", "IV.1",
+    ]  # fmt: skip
+
+
+def test_a_document_that_begins_with_the_second_part_is_not_renumbered() -> None:
+    page = "II. MỤC ĐÍCH\nIII. NỘI DUNG\n"
+    recognised = text_of("scan.pdf", page, [Origin(RECOGNISED, "tesseract 5.3.0", "vie", 300)])
+    assert outline(recognised).headings == outline(text_of("a.txt", page)).headings

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from cancu.graph.read import OcrSettings, UnreadableFile, read_file
@@ -63,3 +64,24 @@ def test_a_page_with_nothing_but_a_stamp_is_a_scan(make_pdf: MakePdf) -> None:
 def test_a_paper_with_most_pages_scanned_is_not_read_in_part(make_pdf: MakePdf) -> None:
     with pytest.raises(UnreadableFile, match="OCR"):
         read_file(make_pdf([[(50, 700, BODY)], [], []]), OcrSettings("never"))
+
+
+def drawn_in_two_turns(line: str, x: float, y: float) -> list[tuple[float, float, str]]:
+    """A line as a program draws it that takes Vietnamese letters from a second font: they come last."""
+    first, second = "", []
+    for character in line:
+        if character >= "\u1ea0":
+            second.append((x + sum(3.0 if c == " " else 6.0 for c in first), y, character))
+            first += "  "
+        else:
+            first += character
+    return [(x, y, first), *second]
+
+
+def test_letters_of_a_second_font_stand_in_their_words(make_pdf: MakePdf) -> None:
+    lines = ["Số: 45/KH-UBND tỉnh Cao Bằng", "Triển khai thực hiện Chỉ thị số 28-CT/TW của Bộ Chính trị"]
+    page = [place for i, line in enumerate(lines) for place in drawn_in_two_turns(line, 50.0, 700.0 - 20 * i)]
+    path = make_pdf([page])
+    with pypdfium2.PdfDocument(path) as document:
+        assert lines[0] not in document[0].get_textpage().get_text_range()
+    assert read_file(path).content == "\n".join(lines) + "\n"

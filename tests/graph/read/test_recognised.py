@@ -109,3 +109,9 @@ def test_characters_stand_in_the_boxes_of_their_words() -> None:
     assert "".join(g.char for g in glyphs) == "Số:    /KH"
     assert (glyphs[0].left, glyphs[0].right, glyphs[0].bottom, glyphs[0].top) == (60.0, 70.0, 730.0, 750.0)
     assert glyphs[-1].right == 240.0
+
+
+def test_a_number_printed_as_one_word_with_its_symbol_is_believed_sooner() -> None:
+    assert header(spaced("Số: 45/KH-UBND", 49)) == ["Số: 45/KH-UBND"]
+    assert header(spaced("Số: 4S/KH-UBND", 49)) == [f"Số: {ILLEGIBLE} /KH-UBND"]
+    assert header(spaced("Số: 45/KH-UBND", 30)) == [f"Số: {ILLEGIBLE} /KH-UBND"]
