@@ -7,15 +7,15 @@ alone, however rare, proves nothing, since registers start anew each year.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
-from cancu.graph.cite.numbers import codes_of
 from cancu.graph.cite.relations import IMPLEMENTS, NESTED
+from cancu.graph.cite.symbols import codes_of
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.names import ID
 from cancu.graph.read import outline, text_of
@@ -81,9 +81,18 @@ def resolve(
         resolver.left_open(index, mentions[index], decided[index])
     kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
     position = {index: new for new, index in enumerate(kept)}
-    citations = tuple(of_citations.reviewed(i, _citation(mentions[i], resolver.found[i], position)) for i in kept)
+    citations = tuple(_citation(mentions[i], resolver.found[i], position, of_citations, i) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
-    return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(citations, kept)))
+    return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(resolver.found)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    state: str
+    instrument: str | None = None
+    candidates: tuple[str, ...] = ()
+    method: str | None = None
+    note: str | None = None
 
 
 class _Decided:
@@ -109,33 +118,28 @@ class _Decided:
     def _changed(self, index: int, mention: Mention) -> Mention:
         title, relation = self.chosen[TITLE].get(index), self.chosen[RELATION].get(index)
         if title is not None and title.decision != UNKNOWN:
-            mention = replace(mention, title=title.decision)
+            mention = mention._replace(title=title.decision)
         if relation is not None and relation.decision not in (UNKNOWN, mention.relation):
-            mention = replace(mention, relation=relation.decision, nested_in=(), nested_relation=None)
+            mention = mention._replace(relation=relation.decision, nested_in=(), nested_relation=None)
         return mention
 
-    def reviewed(self, index: int, citation: Citation) -> Citation:
-        """The citation with who saw it last; what was confirmed counts only while it is still read so."""
-        seen = [
-            decision
-            for kind in (CITATION, RELATION, CONFIRMED)
-            if (decision := self.chosen[kind].get(index)) is not None and _holds(decision, citation)
-        ]
-        last = max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)
-        return replace(citation, ordinal=self.ordinals[index], reviewed=last)
+    def reviewed(self, index: int, instrument: str | None) -> Decision | None:
+        """The decision of who saw the citation last; what was confirmed counts only while it is still read so."""
+        about = [self.chosen[kind].get(index) for kind in (CITATION, RELATION, CONFIRMED)]
+        seen = [decision for decision in about if decision is not None and _holds(decision, instrument)]
+        return max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)
 
-    def outdated(self, citations: Sequence[Citation], kept: Sequence[int]) -> tuple[Decision, ...]:
+    def outdated(self, found: dict[int, _Found | None]) -> tuple[Decision, ...]:
         """Confirmations of what is not read any more."""
-        now = dict(zip(kept, citations, strict=True))
         return tuple(
             decision
             for index, decision in self.chosen[CONFIRMED].items()
-            if index not in now or not _holds(decision, now[index])
+            if (now := found[index]) is None or not _holds(decision, now.instrument)
         )
 
 
-def _holds(decision: Decision, citation: Citation) -> bool:
-    return decision.kind != CONFIRMED or decision.decision == (citation.instrument or UNKNOWN)
+def _holds(decision: Decision, instrument: str | None) -> bool:
+    return decision.kind != CONFIRMED or decision.decision == (instrument or UNKNOWN)
 
 
 def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
@@ -147,15 +151,6 @@ def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
         seen[place] += 1
         out.append(seen[place])
     return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    state: str
-    instrument: str | None = None
-    candidates: tuple[str, ...] = ()
-    method: str | None = None
-    note: str | None = None
 
 
 class _Resolver:
@@ -209,6 +204,9 @@ class _Resolver:
 
     def full(self, index: int, mention: Mention) -> None:
         """Mentions that identify an instrument by themselves."""
+        if mention.spellings:
+            self.found[index] = self._undecided(mention)
+            return
         if mention.number is None:
             if mention.name and mention.year:
                 self._named(index, mention, mention.year)
@@ -228,6 +226,15 @@ class _Resolver:
             iri = exact[0].iri if exact else self._mint(key)
             self._describe(iri, mention, key)
             self.found[index] = _Found(RESOLVED, iri)
+
+    def _undecided(self, mention: Mention) -> _Found:
+        """A damaged number that may be one of several: what is known of each, and no choice."""
+        head = f"{mention.digits}/{mention.number_year}" if mention.number_year else mention.digits or ""
+        spelt = [mention._replace(number=n, symbol=n.removeprefix(head)[1:]) for n in mention.spellings]
+        keys = [key for m in spelt if (key := self._key(m)) is not None]
+        candidates = {i.iri: i for key in keys for i in self.known.of_number(key)}
+        note = f"Ký hiệu in không rõ, có thể là {' hoặc '.join(mention.spellings)}; xem bản gốc để chọn."
+        return self._open([candidates[iri] for iri in sorted(candidates)], note)
 
     def titled(self, index: int, mention: Mention) -> None:
         """Short mentions whose printed title tells which known instrument they mean."""
@@ -343,7 +350,7 @@ class _Resolver:
 
 def _dated(mention: Mention, year: str) -> Mention:
     """The mention with its date only where that is of the year of the instrument decided upon."""
-    return replace(mention, date=mention.date if mention.year == year else None)
+    return mention._replace(date=mention.date if mention.year == year else None)
 
 
 def _told_by_iri(iri: str, kind: DocumentType | None, register: Body | None) -> Instrument | None:
@@ -382,13 +389,18 @@ def _same_title(a: str, b: str) -> bool:
     )
 
 
-def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) -> Citation:
+def _citation(
+    mention: Mention, found: _Found | None, position: dict[int, int], decided: _Decided, index: int
+) -> Citation:
     assert found is not None  # dropped ones were filtered out
     nested_in = tuple(position[i] for i in mention.nested_in if i in position)
+    if nested_in != mention.nested_in:
+        mention = mention._replace(nested_in=nested_in)
     basis = None
     if mention.relation == IMPLEMENTS:
         basis = ISSUED_FOR if mention.section == PREAMBLE else ORDERS_PLAN if mention.plan_ordered else TASK
     return Citation(
-        replace(mention, nested_in=nested_in), found.state, found.instrument, found.candidates, basis,
+        mention, found.state, found.instrument, found.candidates, basis,
         found.method or mention.method, found.note,
+        decided.ordinals[index], decided.reviewed(index, found.instrument),
     )  # fmt: skip

@@ -14,6 +14,14 @@ _YEAR = r"nam\s*(?P<only_year>(?:19|20)\d{2})(?!\s*-|\d)"
 DATE = re.compile(rf"{_DAY}|{_BLANK_DAY}|{_MONTH}|{_YEAR}")
 """A date on a folded text; `read_date` says what a match means."""
 
+_D = "[0-9oli|]"
+_S = r"(?:\s?[/\\|li1.,_~-]\s?)"
+_DAMAGED_DATE = re.compile(
+    rf"ng\S?y\s?(?P<day>{_D}{{1,2}})"
+    rf"(?:{_S}(?P<month>{_D}{{1,2}}){_S}(?P<year>[1li|2]{_D}{{3}})"
+    rf"|\s?th\S?ng\s?(?P<month_w>{_D}{{1,2}})\s?(?:n\S{{1,2}}m)\s?(?P<year_w>[1li|2]{_D}{{3}}))(?![0-9])"
+)
+_DIGITS = str.maketrans("oli|", "0111")
 EARLIEST_YEAR = 1945
 
 
@@ -38,6 +46,17 @@ def read_date(found: re.Match[str], content: str) -> PrintedDate:
     if found["month_only"]:
         return PrintedDate(_month(found["month_year"], found["month_only"]), None, found.end())
     return PrintedDate(found["only_year"], None, found.end())
+
+
+def read_damaged_date(folded: str, position: int) -> PrintedDate | None:
+    """A full date on a misread page, strokes and digits read as letters put right; None where it is no real day."""
+    found = _DAMAGED_DATE.match(folded, position)
+    if found is None:
+        return None
+    day = found["day"].translate(_DIGITS)
+    month = (found["month"] or found["month_w"]).translate(_DIGITS)
+    iso = _day((found["year"] or found["year_w"]).translate(_DIGITS), month, day)
+    return PrintedDate(iso, None, found.end()) if iso else None
 
 
 def _day(year: str, month: str, day: str) -> str | None:

@@ -1,33 +1,42 @@
 """From a text to its mentions: numbers and named laws, widened to type, date and issuer, then related."""
 
 import re
-from dataclasses import replace
-from functools import lru_cache
+from bisect import bisect_right
 
-from cancu.graph.cite.dates import DATE, PrintedDate, read_date
+from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, find_numbers
+from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
-from cancu.graph.fold import fold
+from cancu.graph.cite.symbols import codes_of
+from cancu.graph.cite.typewords import misread, misread_types_before, type_before
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
-_NUMBER_WORD = r"(?:,?\s*(?:so|s[06])\s*[:.]?)?"
-_REPORT_KIND = r"(?:tham tra|tiep thu,?\s*giai trinh|giai trinh,?\s*tiep thu|thuyet minh)"
-_LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}")
 _OF = re.compile(r"[\s,]{0,4}(?:cua|c\S{1,2}a|do)\s+(?:dong chi\s+)?")
 _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
-_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06e]\s*[:.]?\s*$")
+_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 _OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban hanh\s+)?kem theo\s+[^.;:\n]{0,40}$")
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
+_BLANKS = re.compile(r"\s+")
+_TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
+_POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
+_NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
+_SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
+_BARE = re.compile(
+    r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
+)
+_BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
+_BARE_WINDOW = 24
 _PROPOSER = re.compile(r"de nghi cua\s+")
 LETTER_SLUG = "cong-van"
+NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
 def cite(
@@ -36,6 +45,7 @@ def cite(
     """Find every mention in `text` with its relation; `place` and `issuer` are those of the document itself."""
     finder = _Finder(text, outline, registry, place, issuer)
     found = _without_overlaps([*finder.numbered(), *finder.named()])
+    found = sorted([*found, *finder.short(found)], key=lambda m: m.start)
     return _same_issuers(relate(text, outline, tuple(_share(text, found))))
 
 
@@ -47,10 +57,89 @@ class _Finder:
     ) -> None:
         self.text, self.outline, self.registry, self.place, self.issuer = text, outline, registry, place, issuer
         self.laws = tuple(find_laws(text, registry))
-        self.law_ends = {law.end: law for law in self.laws}
+        self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
     def numbered(self) -> list[Mention]:
-        return [m for number in find_numbers(self.text, self.registry) if (m := self._numbered(number)) is not None]
+        found: list[Mention] = []
+        for number in find_numbers(self.text, self.registry, self._fits):
+            mention = self._numbered(number)
+            if mention is not None:
+                found += [*self._sharing_symbol(mention, number), mention]
+        return found
+
+    def _sharing_symbol(self, mention: Mention, number: Number) -> list[Mention]:
+        """The numbers before one that have its symbol: «Kế hoạch số 10, 11/KH-UBND»."""
+        shared: list[Mention] = []
+        position = number.start
+        while (bare := _BARE_BEFORE.search(self.text.folded, max(0, position - _BARE_WINDOW), position)) is not None:
+            position = bare.start("digits")
+            named = type_before(self.text, self.registry, position)
+            shared.append(self._with_symbol_of(mention, named, (position, bare.end("digits")), bare["digits"]))
+            if named:
+                return shared[::-1]
+        return []
+
+    def _with_symbol_of(
+        self, full: Mention, named: tuple[DocumentType, int] | None, span: tuple[int, int], digits: str
+    ) -> Mention:
+        start = named[1] if named else span[0]
+        mark = "-" if "/" in (full.symbol or "") else "/"
+        return full._replace(
+            start=start,
+            end=span[1],
+            text=self.text.content[start : span[1]],
+            section=self.outline.path_at(start),
+            type=named[0] if named else full.type,
+            number=f"{digits}{mark}{full.symbol}",
+            number_raw=digits,
+            digits=digits,
+            number_year=None,
+            date=None,
+            date_raw=None,
+            issuer_printed=False,
+            part=part_before(self.text, start),
+        )
+
+    def short(self, full: list[Mention]) -> list[Mention]:
+        """Numbers without symbol («Kế hoạch số 110») that repeat the only one of that type and number before them."""
+        known: dict[str, list[Mention]] = {}
+        for mention in full:
+            if mention.digits and mention.symbol and mention.type:
+                known.setdefault(mention.digits, []).append(mention)
+        if not known:
+            return []
+        starts = [mention.start for mention in full]
+        found = []
+        for bare in _BARE.finditer(self.text.folded):
+            candidates = known.get(bare["digits"])
+            if candidates is None or not _free(full, starts, bare.start()):
+                continue
+            named = self._named_before(bare.start())
+            same = [m for m in candidates if named and m.type == named[0] and m.end <= named[1] and _of_year(m, bare)]
+            if named and same and len({m.number for m in same}) == 1:
+                found.append(self._repeating(same[0], named[1], bare))
+        return found
+
+    def _named_before(self, position: int) -> tuple[DocumentType, int] | None:
+        named = type_before(self.text, self.registry, position)
+        if named is None and self.text.quality_at(position) == GARBLED:
+            kinds, start = misread_types_before(self.text, self.registry, position)
+            named = (kinds[0], start) if len(kinds) == 1 else None
+        return named
+
+    def _repeating(self, full: Mention, start: int, bare: re.Match[str]) -> Mention:
+        return full._replace(
+            start=start,
+            end=bare.end(),
+            text=self.text.content[start : bare.end()],
+            section=self.outline.path_at(start),
+            number=f"{bare['digits']}/{bare['year']}" if bare["year"] else bare["digits"],
+            number_raw=None,
+            date=None,
+            date_raw=None,
+            issuer_printed=False,
+            part=part_before(self.text, start),
+        )
 
     def named(self) -> list[Mention]:
         return [self._named(law) for law in self.laws]
@@ -58,11 +147,13 @@ class _Finder:
     def _numbered(self, number: Number) -> Mention | None:
         before = self.text.folded[max(0, number.start - _TYPE_WINDOW) : number.start]
         law = self._law_before(number)
-        kind, start = (law.type, law.start) if law else self._type_before(number, before)
+        kind, start = (law.type, law.start) if law else self._type_before(number)
         if self._is_own(number, before, bare=start == number.start):
             return None
+        if kind is None and number.candidates:
+            return None
         if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
-            if not re.search(r"\bso\s*:?\s*$", before) and not any(
+            if not _NUMBER_SIGN.search(before) and not any(
                 self.registry.bodies_of_code(code, self.place) for code in number.issuer_codes
             ):
                 return None
@@ -86,6 +177,9 @@ class _Finder:
             issuer=printed or default,
             issuer_printed=printed is not None,
             method=number.method,
+            part=part_before(self.text, start),
+            distance=number.distance,
+            spellings=number.candidates,
         )
 
     def _named(self, law: NamedLaw) -> Mention:
@@ -102,6 +196,7 @@ class _Finder:
             date_raw=date.raw if date else None,
             issuer=printed or assembly,
             issuer_printed=printed is not None,
+            part=part_before(self.text, law.start),
         )
 
     def _is_own(self, number: Number, before: str, *, bare: bool) -> bool:
@@ -119,30 +214,43 @@ class _Finder:
 
     def _law_before(self, number: Number) -> NamedLaw | None:
         """A law's name that ends right before its number («Luật Trẻ em số 102/2016/QH13»)."""
-        for law in reversed(self.laws):
-            if law.end <= number.start:
-                between = self.text.folded[law.end : number.start]
-                return law if re.fullmatch(r"[\s,(]*(?:so\s*:?)?\s*", between) else None
-        return None
+        place = bisect_right(self.law_ends, (number.start, len(self.laws)))
+        if not place:
+            return None
+        law = self.laws[self.law_ends[place - 1][1]]
+        return law if _TO_NUMBER.fullmatch(self.text.folded, law.end, number.start) else None
 
-    def _type_before(self, number: Number, before: str) -> tuple[DocumentType | None, int]:
+    def _type_before(self, number: Number) -> tuple[DocumentType | None, int]:
         """Type word before the number with its position; without one the symbol tells the type and the number
         opens.
         """
-        party = number.party
-        by_symbol = self.registry.type_of_symbol(number.type_code, party) if number.type_code else None
-        found = _type_words(self.registry).search(before)
-        if found:
-            named = self.registry.type_named(re.sub(r"\s+", " ", found["type"]))
-            if named is not None:
-                return named, number.start - len(before) + found.start("type")
-        if by_symbol is not None and self.text.quality_at(number.start) == GARBLED:
-            loose = _loose_type_word(by_symbol.name).search(before)
-            if loose:
-                return by_symbol, number.start - len(before) + loose.start()
+        named = type_before(self.text, self.registry, number.start)
+        if named:
+            return named
+        by_symbol = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
+        if self.text.quality_at(number.start) == GARBLED:
+            kinds, start = misread_types_before(self.text, self.registry, number.start)
+            if by_symbol is not None and by_symbol in kinds:
+                return by_symbol, start
+            if by_symbol is None and len(kinds) == 1:
+                return kinds[0], start
         if by_symbol is None and number.symbol.lstrip("UBTV").startswith("QH"):
             return self.registry.types.get("nghi-quyet"), number.start
         return by_symbol, number.start
+
+    def _fits(self, start: int, year: str | None, code: str, issuers: tuple[str, ...]) -> bool:
+        """Whether a damaged symbol may be read so: the type word before, the year in the number, who could issue it."""
+        named = type_before(self.text, self.registry, start)
+        kinds = [named[0]] if named else misread_types_before(self.text, self.registry, start)[0]
+        if not code:
+            known = codes_of(self.registry).issuers
+            return any(k.slug == LETTER_SLUG for k in kinds) or (not kinds and all(i in known for i in issuers))
+        kind = self.registry.type_of_symbol(code, party=False) or self.registry.type_of_symbol(code, party=True)
+        if kind is None or (kinds and not any(code in (*k.symbols, *k.shared_symbols) for k in kinds)):
+            return False
+        if (year is None and kind.regime == NORMATIVE) or (year is not None and kind.regime == ADMINISTRATIVE):
+            return False
+        return all(self.registry.bodies_of_code(issuer, self.place) for issuer in issuers)
 
     def _date_and_issuer(self, end: int, expected: Body | None) -> tuple[Body | None, PrintedDate | None, int]:
         """Date and issuer that follow directly, in either order."""
@@ -157,7 +265,10 @@ class _Finder:
 
     def _date_at(self, position: int) -> PrintedDate | None:
         gap = _DATE_GAP.match(self.text.folded, position)
-        found = DATE.match(self.text.folded, gap.end() if gap else position)
+        start = gap.end() if gap else position
+        if self.text.quality_at(start) == GARBLED and (damaged := read_damaged_date(self.text.folded, start)):
+            return damaged
+        found = DATE.match(self.text.folded, start)
         return read_date(found, self.text.content) if found else None
 
     def _issuer_at(self, position: int, expected: Body | None) -> tuple[Body, int] | None:
@@ -165,27 +276,28 @@ class _Finder:
         if of is None:
             return None
         if expected is not None and self.text.quality_at(position) == GARBLED:
-            named = _loose_name(expected.name).match(self.text.folded, of.end())
+            named = misread(expected.name).match(self.text.folded, of.end())
             if named:
                 return expected, named.end()
-        window = self.text.content[of.end() : of.end() + _ISSUER_WINDOW]
-        for start, stop, body in self.registry.bodies_in(window, self.place):
-            return (body, of.end() + stop) if start == 0 else None
-        return None
+        opening = self._body_at(of.end(), of.end() + _ISSUER_WINDOW)
+        return (opening[1], of.end() + opening[0]) if opening else None
+
+    def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
+        """The body whose name begins at `start`, and how many characters it takes."""
+        return self.registry.body_opening(self.text.content[start:end], self.text.folded[start:end], self.place)
 
     def _issuer_before(self, start: int) -> Body | None:
         """Issuer named before a proposal («theo đề nghị của Sở Y tế tại Tờ trình số …»)."""
         window_start = max(0, start - _ISSUER_WINDOW)
         window = self.text.folded[window_start:start]
-        if not re.search(r"\btai\s+(?:cac\s+)?$", window):
+        if not (window.rstrip().endswith(("tai", "cac")) and _POINTS_TO.search(window)):
             return None
         asked = list(_PROPOSER.finditer(window))
         if not asked:
             return None
         tail_start = window_start + asked[-1].end()
-        for offset, _, body in self.registry.bodies_in(self.text.content[tail_start:start], self.place):
-            return body if offset == 0 else None
-        return None
+        opening = self._body_at(tail_start, start)
+        return opening[1] if opening else None
 
     def _default_issuer(self, number: Number) -> Body | None:
         """The only body that the symbol can mean in a document of this place; several candidates mean none.
@@ -201,29 +313,14 @@ class _Finder:
         return bodies[0] if len(bodies) == 1 else None
 
 
-@lru_cache(maxsize=256)
-def _loose_name(name: str) -> re.Pattern[str]:
-    """A name as misread letters leave it."""
-    return re.compile(r"\s*".join(_loose_word(word) for word in fold(name).split()))
+def _free(mentions: list[Mention], starts: list[int], position: int) -> bool:
+    """Whether no mention holds `position`."""
+    place = bisect_right(starts, position)
+    return not place or mentions[place - 1].end <= position
 
 
-def _loose_word(word: str) -> str:
-    """Consonants survive misreading (d, p and b stand for one another), vowels do not."""
-    return "".join(r"\S{1,2}" if c in "aeiouy" else "[dpb]" if c in "dpb" else re.escape(c) for c in word)
-
-
-@lru_cache(maxsize=4)
-def _type_words(registry: Registry) -> re.Pattern[str]:
-    labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases)}
-    words = "|".join(r"\s+".join(map(re.escape, w.split())) for w in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?<![a-z])(?P<type>{words})(?:\s+{_REPORT_KIND})?\s*{_NUMBER_WORD}\s*$")
-
-
-@lru_cache(maxsize=64)
-def _loose_type_word(name: str) -> re.Pattern[str]:
-    """The type word before a number as misread letters leave it."""
-    words = r"\s*".join(_loose_word(word) for word in fold(name).split())
-    return re.compile(rf"(?<!\S){words}\s*{_LOOSE_NUMBER_WORD}\s*$")
+def _of_year(mention: Mention, bare: re.Match[str]) -> bool:
+    return bare["year"] is None or bare["year"] == mention.year
 
 
 def _same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -233,7 +330,7 @@ def _same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if mention.number and mention.issuer_printed:
             printed.setdefault(mention.number, mention)
     return tuple(
-        replace(m, issuer=fuller.issuer)
+        m._replace(issuer=fuller.issuer)
         if not m.issuer_printed
         and (fuller := printed.get(m.number or "")) is not None
         and (m.date is None or fuller.date is None or m.date == fuller.date)
@@ -269,17 +366,13 @@ def _share(text: Text, mentions: list[Mention]) -> list[Mention]:
             continue
         if here.symbol != after.symbol and here.type != after.type:
             continue
-        plural = (
-            re.search(r"\bcac\s+(?:\w+\s+){1,3}$", text.folded[max(0, here.start - 30) : here.start + 20]) is not None
-        )
         if here.date is None and here.date_raw is None:
-            out[index - 1] = replace(
-                here,
+            out[index - 1] = here._replace(
                 date=after.date,
                 date_raw=after.date_raw,
                 issuer=after.issuer if after.issuer_printed else here.issuer,
                 issuer_printed=here.issuer_printed or after.issuer_printed,
             )
-        if plural and after.type is None:
-            out[index] = replace(after, type=here.type)
+        if after.type is None and _SEVERAL.search(text.folded[max(0, here.start - 30) : here.start + 20]):
+            out[index] = after._replace(type=here.type)
     return out

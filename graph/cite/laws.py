@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import pyoxigraph
+from rapidfuzz.distance import OSA
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import ALPHABET, fold
 from cancu.graph.names import ONTOLOGY, RDF, SKOS
 from cancu.graph.read import Text
-from cancu.graph.read.quality import GOOD
+from cancu.graph.read.quality import GARBLED, GOOD
 from cancu.graph.registry import DocumentType, Registry
 
 _AMENDING = r"sua doi(?:\s*,\s*bo sung)?\s+(?:mot so|cac)\s+dieu\s+cua\s+(?:cac\s+)?"
@@ -21,6 +22,11 @@ _STOP = (
     "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac|luat"
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
+_MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\bhi\S{1,2}n\s?ph\S{1,2}p")
+_LONGEST = 120
+"""Characters in which the name of a law must end."""
+_WRONG_IN = 6
+"""One letter in so many may be wrong in the name of a law on a garbled page."""
 _GAP = re.compile(r"\s+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
@@ -67,9 +73,12 @@ def law_names() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """How laws are called: the words that begin a name (cheap to scan for), then the names that may stand there."""
+    """How laws are called: the capitals that may open a name (cheap to scan for), then on the folded text the words
+    that begin it and the names that may stand there.
+    """
 
     types: dict[str, DocumentType]
+    capitals: re.Pattern[str]
     begins: re.Pattern[str]
     known: re.Pattern[str]
     names: _Names
@@ -82,7 +91,20 @@ def _grammar(registry: Registry) -> _Grammar:
     for label, preferred in law_names():
         names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
     begins = rf"(?<![a-z])(?P<type>{_alternatives(types)})(?![a-z])"
-    return _Grammar(types, re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names)
+    return _Grammar(
+        types, _capitals(types), re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names
+    )
+
+
+def _capitals(words: Iterable[str]) -> re.Pattern[str]:
+    """The first two letters of `words` as printed with a capital, whatever their marks."""
+    capitals = "".join(sorted({c for word in words for c in _letters(word[0], capital=True)}))
+    following = "".join(sorted({c for word in words for c in _letters(word[1], capital=False)}))
+    return re.compile(f"[{capitals}][{following}]")
+
+
+def _letters(folded: str, *, capital: bool) -> str:
+    return "".join(c for c in ALPHABET if fold(c) == folded and (c.isupper() or not capital))
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -95,7 +117,12 @@ def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
 
     Names beyond the lexicon count only where their capital letter shows a name.
     """
-    for law in _laws_between(text, registry, 0, len(text.content)):
+    sound = list(_laws_between(text, registry, 0, len(text.content)))
+    covered = {(law.start, law.end) for law in sound}
+    if any(page.quality == GARBLED for page in text.pages):
+        misread = [m for m in _misread_laws(text, registry) if not any(m.start < e and s < m.end for s, e in covered)]
+        sound = sorted([*sound, *misread], key=lambda law: law.start)
+    for law in sound:
         yield law
         amending = _AMENDING_LAW.match(text.folded, law.start, law.end)
         if amending:
@@ -107,14 +134,52 @@ def is_amending(name: str) -> bool:
     return _AMENDING_LAW.match(fold(name)) is not None
 
 
+def _misread_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
+    """Laws on garbled pages whose names the lexicon holds: those that one letter in six, and no other name, parts from
+    the print.
+    """
+    grammar = _grammar(registry)
+    for page in text.pages:
+        if page.quality != GARBLED:
+            continue
+        for word in _MISREAD_WORD.finditer(text.folded, page.start, page.end):
+            capital = text.content[word.start()].isupper()
+            law = _misread_law(text, grammar, word.start(), page.end) if capital else None
+            if law is not None:
+                yield law
+
+
+def _misread_law(text: Text, grammar: _Grammar, start: int, end: int) -> NamedLaw | None:
+    window = text.folded[start : min(end, start + _LONGEST)]
+    letters = [i for i, c in enumerate(window) if c.isalnum()]
+    printed = "".join(window[i] for i in letters)
+    near: dict[str, tuple[float, int]] = {}
+    for name, spelt in grammar.names.items():
+        wanted = "".join(name.split())
+        distance = OSA.distance(wanted, printed[: len(wanted)], score_cutoff=len(wanted) // _WRONG_IN)
+        if len(printed) >= len(wanted) and distance <= len(wanted) // _WRONG_IN:
+            preferred = spelt[0][1]
+            near[preferred] = max(near.get(preferred, (0.0, 0)), (len(wanted) - 2 * distance, len(wanted)))
+    if not near:
+        return None
+    ranked = sorted(((score, length, name) for name, (score, length) in near.items()), reverse=True)
+    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        return None
+    _, length, name = ranked[0]
+    return NamedLaw(start, start + letters[length - 1] + 1, _type_of(name, grammar.types), name)
+
+
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
     grammar = _grammar(registry)
-    position = start
-    while (begin := grammar.begins.search(text.folded, position, end)) is not None:
-        law = _law_at(text, grammar, begin, end) if text.content[begin.start()].isupper() else None
+    free = start
+    for capital in grammar.capitals.finditer(text.content, start, end):
+        begin = grammar.begins.match(text.folded, capital.start(), end) if capital.start() >= free else None
+        if begin is None:
+            continue
+        law = _law_at(text, grammar, begin, end)
         if law is not None:
             yield law
-        position = law.end if law else begin.end()
+        free = law.end if law else begin.end()
 
 
 def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> NamedLaw | None:

@@ -1,14 +1,13 @@
 """What is known of one mention before it is resolved to an instrument."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cancu.graph.registry import Body, DocumentType
 
-EXACT, FOLDED, SKELETON = "exact", "folded", "skeleton"
+EXACT, FOLDED, SKELETON, NEAREST = "exact", "folded", "skeleton", "nearest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention in text order; `start:end` runs from the type word (or number) to the date and issuer that
     follow.
 
@@ -16,7 +15,10 @@ class Mention:
     as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
     from the symbol; `name` is that of a law cited by name; `title` is what is printed after it as its title,
     without «về việc»; `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says
-    that the clause orders a plan for the instrument.
+    that the clause orders a plan for the instrument; `part` is the path of the part that is cited («điều 5/khoản 2»).
+
+    `method` says how the number was read (exact, folded, skeleton, nearest), `distance` how many letters of its symbol
+    were changed, `spellings` which numbers a damaged print may be where it cannot be told.
     """
 
     start: int
@@ -40,6 +42,9 @@ class Mention:
     nested_in: tuple[int, ...] = ()
     plan_ordered: bool = False
     method: str = EXACT
+    distance: int = 0
+    spellings: tuple[str, ...] = ()
+    part: str | None = None
 
     @property
     def year(self) -> str | None:

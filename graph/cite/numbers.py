@@ -6,20 +6,20 @@ from the registry.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cancu.graph.cite.mention import EXACT, FOLDED, SKELETON
+from cancu.graph.cite.symbols import Codes, Symbol, codes_of, read_damaged
 from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED
-from cancu.graph.registry import Body, BodyKind, Registry
+from cancu.graph.registry import Registry
 
 _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
 _SEGMENT = rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:tr|r|g|i|n|h)?)\d{{0,3}}(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
-_LOOSE_SEGMENT = rf"[{_UPPER}][A-Za-z{_UPPER}&đ]{{0,14}}\d{{0,3}}"
-_HEAD = r"(?<![\w./\-])(?P<digits>\d{1,6}(?:\.\d{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)\d{2}))?"
+# The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
+_HEAD = r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
 _DASH = r"[-–—‐−]"
 _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 
@@ -30,9 +30,21 @@ def _pattern(segment: str) -> re.Pattern[str]:
 
 
 _STRICT = _pattern(_SEGMENT)
-_LOOSE = _pattern(_LOOSE_SEGMENT)
-_PARTS = re.compile(rf"{_DASH}|/")
-_SKELETON = str.maketrans({"B": "D", "P": "D", "0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "5": "S"})
+_DIGIT = "[0-9OlI|]"
+_STROKE = r"\s?[/\\|lI1]\s?"
+_MARK = r"\s?[-–—‐−_~.]\s?"
+_RUN = rf"(?![OlI|]{{1,2}}[/\\|-])[{_UPPER}](?:[^\W\d_]|&){{0,24}}"
+_DAMAGED = re.compile(
+    rf"(?:(?P<word>[sS][o06édóe]?\.?\s?)|(?<![0-9{_UPPER}./\-|]))"
+    rf"(?P<digits>(?=[OlI|]{{0,2}}[0-9]){_DIGIT}{{1,6}}?(?:\.\d{{1,2}})?[a-z]??)"
+    rf"(?:{_STROKE}(?P<year>(?:[1lI|]9|2[0O]){_DIGIT}{{2}}))?"
+    rf"(?P<separator>{_STROKE}|{_MARK}|\s|)(?:(?P<assembly>(?:UBTV)?[Q0O]H\s?{_DIGIT}{{1,2}})(?!\w)"
+    rf"|(?P<symbol>{_RUN}(?:(?:\s?[-–—‐−_~./\\|1]\s?|l){_RUN}){{0,5}}))"
+)
+_DIGITS = str.maketrans("OlI|", "0111")
+_PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
+_DASHES = re.compile(_DASH)
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,74 +64,97 @@ class Number:
     canonical: str
     raw: str | None
     method: str
+    distance: int = 0
+    candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The codes that may stand in a symbol, and how damaged spellings lead to them."""
-
-    types: frozenset[str]
-    issuers: frozenset[str]
-    party_issuers: frozenset[str]
-    folded: dict[str, str]
-    skeletons: dict[str, str]
+Fits = Callable[[int, str | None, str, tuple[str, ...]], bool]
+"""Whether a reading agrees with the words around: where its number begins, its year, type code and issuer codes."""
 
 
-@lru_cache(maxsize=4)
-def codes_of(registry: Registry) -> Codes:
-    """Collect the codes of `registry`; a spelling that stands for two codes leads to neither."""
-    types = frozenset(code for kind in registry.types.values() for code in kind.symbols)
-    state: set[str] = set()
-    party: set[str] = set()
-    holders: list[Body | BodyKind] = [*registry.kinds.values(), *registry.bodies.values()]
-    for holder in holders:
-        (party if holder.system == "party" else state).update(
-            c for c in holder.symbol_codes if re.fullmatch(r"[^\\+*]+", c)
-        )
-    known = types | state | party
-    return Codes(
-        types,
-        frozenset(state | party),
-        frozenset(party - state),
-        _unique({code: fold(code).upper() for code in known}),
-        _unique({code: _skeleton(code) for code in known}),
-    )
+def find_numbers(text: Text, registry: Registry, fits: Fits = lambda *_: True) -> Iterator[Number]:
+    """Every document number of `text` in text order.
 
-
-def _unique(keys: dict[str, str]) -> dict[str, str]:
-    by_key: dict[str, set[str]] = {}
-    for code, key in keys.items():
-        by_key.setdefault(key, set()).add(code)
-    return {key: next(iter(codes)) for key, codes in by_key.items() if len(codes) == 1}
-
-
-def _skeleton(code: str) -> str:
-    return fold(code).upper().translate(_SKELETON)
-
-
-def find_numbers(text: Text, registry: Registry) -> Iterator[Number]:
-    """Every document number of `text` in text order."""
+    On garbled pages symbols are put right from the registry; `fits` (where the number begins, its year, type code,
+    issuer codes) says which readings agree with the words around.
+    """
     codes = codes_of(registry)
     for page in text.pages:
         garbled = page.quality == GARBLED
-        for found in (_LOOSE if garbled else _STRICT).finditer(text.content, page.start, page.end):
-            number = _read(found, codes, garbled)
+        for found in (_DAMAGED if garbled else _STRICT).finditer(text.content, page.start, page.end):
+            number = _read_damaged(found, codes, fits) if garbled else _read(found, codes)
             if number is not None:
                 yield number
 
 
-def _read(found: re.Match[str], codes: Codes, garbled: bool) -> Number | None:
+def _read_damaged(found: re.Match[str], codes: Codes, fits: Fits) -> Number | None:
+    """A number on a garbled page: look-alikes among the digits put right, the symbol from the registry alone."""
+    printed, year = found["digits"], found["year"]
+    if found["word"] and printed[0] in "06" and len(printed) > 1 and found["word"].lower() == "s":
+        # «s6110»: the second character is what was read for «ố».
+        printed = printed[1:]
+    digits, year = _as_digits(printed), _as_digits(year) if year else None
+    start = found.start("digits") + len(found["digits"]) - len(printed)
+    if found["assembly"]:
+        symbol: Symbol | None = Symbol(None, (_as_assembly(found["assembly"]),), EXACT, 0, (), len(found["assembly"]))
+    else:
+        symbol = read_damaged(found["symbol"], codes, lambda kind, bodies: fits(start, year, kind, bodies))
+    if symbol is None or not symbol.issuers:
+        return None
+    party = symbol.type_code is not None and symbol.issuers[-1] in codes.party_issuers
+    if party and found["separator"] == "1":
+        # A dash is not read as «1»: the dash was lost, and the stroke is a digit.
+        digits += "1"
+    undecided = bool(symbol.candidates)
+    # What may be one of several stays as it is printed.
+    spelt = _BLANKS.sub("", found["symbol"][: symbol.length]) if undecided else _spelt(symbol, party=party)
+    head = f"{digits}/{year}" if year else digits
+    canonical = f"{head}{'-' if party else '/'}{spelt}"
+    end = found.start("symbol") + symbol.length if found["symbol"] else found.end()
+    raw = _BLANKS.sub(" ", found.string[start:end])
+    method = (
+        SKELETON if symbol.method in (EXACT, FOLDED) and (digits, year) != (printed, found["year"]) else symbol.method
+    )
+    return Number(
+        start=start,
+        end=end,
+        digits=digits,
+        year=year,
+        symbol=spelt,
+        type_code=symbol.type_code,
+        issuer_codes=() if undecided else symbol.issuers,
+        party=party,
+        canonical=canonical,
+        raw=raw if method != EXACT or _differs(_BLANKS.sub("", raw), canonical) else None,
+        method=method,
+        distance=symbol.distance,
+        candidates=tuple(f"{head}{'-' if '/' in c else '/'}{c}" for c in symbol.candidates),
+    )
+
+
+def _spelt(symbol: Symbol, *, party: bool) -> str:
+    if symbol.type_code is None:
+        return "-".join(symbol.issuers)
+    return f"{symbol.type_code}{'/' if party else '-'}{'-'.join(symbol.issuers)}"
+
+
+def _as_digits(printed: str) -> str:
+    return printed.translate(_DIGITS)
+
+
+def _as_assembly(printed: str) -> str:
+    head, _, term = re.sub(r"\s+", "", printed).upper().replace("0H", "QH").rpartition("H")
+    return f"{head}H{_as_digits(term)}"
+
+
+def _read(found: re.Match[str], codes: Codes) -> Number | None:
     surface = found.group(0)
     if found["assembly"]:
         return _assembly_number(found)
-    printed = [
-        part for part in (re.sub(r"\s+", "", p).replace("Ð", "Đ") for p in _PARTS.split(found["symbol"])) if part
-    ]
+    printed = [part for part in _PARTS.split(found["symbol"].replace("Ð", "Đ")) if part]
     separator = found["separator"].strip()
-    segments, method = _known_segments(printed, codes, garbled)
+    segments, method = _known_segments(printed, codes)
     type_code = segments[0] if segments[0] in codes.types else None
-    if garbled and (type_code is None or any(s not in codes.issuers for s in segments[1:])):
-        return None
     issuers = tuple(segments[1:] if type_code else segments[:1])
     joined_by_slash = "/" in found["symbol"]
     if not separator and not (type_code and joined_by_slash and issuers[-1] in codes.party_issuers):
@@ -134,7 +169,7 @@ def _read(found: re.Match[str], codes: Codes, garbled: bool) -> Number | None:
     symbol = f"{segments[0]}/{'-'.join(segments[1:])}" if party else "-".join(segments)
     head = f"{digits}/{year}" if year else digits
     canonical = f"{head}{'-' if party else '/'}{symbol}"
-    tight = re.sub(r"\s+", "", surface)
+    tight = _BLANKS.sub("", surface)
     raw = surface if method != EXACT or _differs(tight, canonical) or not separator else None
     return Number(
         start=found.start(),
@@ -146,14 +181,14 @@ def _read(found: re.Match[str], codes: Codes, garbled: bool) -> Number | None:
         issuer_codes=issuers,
         party=party,
         canonical=canonical,
-        raw=re.sub(r"\s+", " ", raw) if raw else None,
+        raw=_BLANKS.sub(" ", raw) if raw else None,
         method=method,
     )
 
 
 def _differs(printed: str, canonical: str) -> bool:
     """Whether more than the kind of dash or a Ð distinguishes the printed from the canonical form."""
-    return re.sub(_DASH, "-", printed).replace("Ð", "Đ") != canonical
+    return printed != canonical and _DASHES.sub("-", printed).replace("Ð", "Đ") != canonical
 
 
 def _assembly_number(found: re.Match[str]) -> Number | None:
@@ -176,20 +211,16 @@ def _assembly_number(found: re.Match[str]) -> Number | None:
     )
 
 
-def _known_segments(printed: list[str], codes: Codes, garbled: bool) -> tuple[list[str], str]:
-    """Put each segment right from the registry alone; the least exact method used is returned with them."""
+def _known_segments(printed: list[str], codes: Codes) -> tuple[list[str], str]:
+    """Put the diacritics of each segment right from the registry; the least exact method used is returned as well."""
     out: list[str] = []
     method = EXACT
-    known = codes.types | codes.issuers
     for segment in printed:
-        if segment in known:
+        if segment in codes.types or segment in codes.issuers:
             out.append(segment)
         elif (restored := codes.folded.get(fold(segment).upper())) is not None:
             out.append(restored)
-            method = method if method == SKELETON else FOLDED
-        elif garbled and (restored := codes.skeletons.get(_skeleton(segment))) is not None:
-            out.append(restored)
-            method = SKELETON
+            method = FOLDED
         else:
             out.append(segment)
     return out, method

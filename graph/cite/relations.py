@@ -6,9 +6,8 @@ verb, «căn cứ», doing; the rest cites. A list parted by «;» keeps the rel
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from cancu.graph.cite.mention import Mention
 from cancu.graph.fold import fold
@@ -103,50 +102,87 @@ _INNER_LINK = (
     ("implements", re.compile(r"\b(?:thuc hien|trien khai|thi hanh)\b[^;]*$")),
     ("approves", re.compile(r"\b(?:phe duyet|ban hanh|thong qua)[^;]*$")),
 )
+_POINTS_IN = re.compile(r"\b(?:cua|tai|theo)$")
+_PREPOSITION = re.compile(r"\b(?:theo|tai)\b")
+_OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
+_SPACING = re.compile(r"[\s*_#]+")
+_ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
+_DECORATION = re.compile(r"[\s*_#\"'(]+")
+_NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
+MAX_OPENING = 40
+"""Characters that show that a sentence or an item begins; more are blanks."""
 _PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
 
 
 def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Give every mention its relation, its nesting and whether the clause orders a plan for it."""
-    starts = tuple(_unit_starts(text, outline, mentions))
-    mentions = tuple(replace(m, title=_title(text, m, starts, outline.body_end)) for m in mentions)
+    if not mentions:
+        return ()
+    starts = _unit_starts(text, outline, mentions)
     duty_sections = _duty_sections(outline)
     out: list[Mention] = []
     tops: list[int] = []
     for index, mention in enumerate(mentions):
-        unit = _last_before(starts, mention.start)
+        title = _title(text, mention, starts, outline.body_end)
+        unit = starts[bisect_right(starts, mention.start) - 1]
         inner = _nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
-            out.append(replace(mention, relation=NESTED, nested_relation=link, nested_in=(outer,)))
+            out.append(mention._replace(title=title, relation=NESTED, nested_relation=link, nested_in=(outer,)))
             continue
-        before = _masked(text, [out[i] for i in tops if out[i].start >= unit], unit, mention.start)
-        previous = out[tops[-1]].relation if tops and out[tops[-1]].start >= unit else None
-        relation = _relation(before, previous, mention)
-        in_duties = any(mention.section == s or mention.section.startswith(s + ".") for s in duty_sections)
-        ordered = relation == IMPLEMENTS and mention.section != PREAMBLE and _orders_plan(before, in_duties)
-        out.append(replace(mention, relation=relation, plan_ordered=ordered))
+        here = _since(tops, out, unit)
+        before = _masked(text, here, unit, mention.start)
+        previous = here[-1].relation if here else None
+        kind = mention.type.slug if mention.type else ""
+        relation = _relation(before, previous, kind, mention.section == PREAMBLE)
+        ordered = (
+            relation == IMPLEMENTS
+            and mention.section != PREAMBLE
+            and _orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
+        )
+        out.append(mention._replace(title=title, relation=relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
+
+
+def _since(tops: list[int], mentions: list[Mention], unit: int) -> list[Mention]:
+    """The mentions `tops`, nested in no other, that stand in the unit that begins at `unit`."""
+    first = len(tops)
+    while first and mentions[tops[first - 1]].start >= unit:
+        first -= 1
+    return [mentions[i] for i in tops[first:]]
 
 
 def _duty_sections(outline: Outline) -> tuple[str, ...]:
     return tuple(h.path for h in outline.headings if h.parent is None and _DUTIES_TITLE.search(fold(h.title)))
 
 
-def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> Iterator[int]:
+def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
-    inside = [(m.start, m.end) for m in mentions]
-    found = {0, *(h.start for h in outline.headings)}
-    for pattern in (_SENTENCE_END, _BULLET, _OPENING):
-        found.update(m.end() for m in pattern.finditer(text.content))
-    yield from sorted(p for p in found if not any(start < p < end for start, end in inside))
+    heads = [0, *(h.start for h in outline.headings)]
+    found = set(heads)
+    for start, end in _neighbourhoods(heads, mentions):
+        for pattern in (_SENTENCE_END, _BULLET, _OPENING):
+            found.update([m.end() for m in pattern.finditer(text.content, start, end)])
+    starts = sorted(found)
+    for mention in mentions:
+        del starts[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]
+    return starts
 
 
-def _last_before(starts: tuple[int, ...], position: int) -> int:
-    return starts[bisect_right(starts, position) - 1]
+def _neighbourhoods(heads: list[int], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """The stretches in which units that hold a mention or end its title may begin: from the heading above it on."""
+    joined: list[tuple[int, int]] = []
+    for mention in mentions:
+        start = heads[bisect_right(heads, mention.start) - 1]
+        end = mention.end + MAX_TITLE + MAX_OPENING
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _nesting(text: Text, earlier: list[Mention], unit: int, mention: Mention) -> tuple[int, str | None] | None:
@@ -166,7 +202,7 @@ def _nesting(text: Text, earlier: list[Mention], unit: int, mention: Mention) ->
     for relation, pattern in _INNER_LINK:
         if pattern.search(words):
             return len(earlier) - 1, relation
-    return (len(earlier) - 1, None) if re.search(r"\b(?:cua|tai|theo)$", words) else None
+    return (len(earlier) - 1, None) if _POINTS_IN.search(words) else None
 
 
 def _masked(text: Text, tops: list[Mention], unit: int, end: int) -> str:
@@ -202,19 +238,23 @@ def _title_end(text: Text, start: int, limit: int) -> int:
     return min(ends, default=limit)
 
 
-def _title(text: Text, mention: Mention, starts: tuple[int, ...], body_end: int) -> str | None:
+def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> str | None:
     """What is printed after the mention as the instrument's title; None where nothing is or the letters cannot be
     trusted.
     """
     if mention.name or text.quality_at(mention.start) != GOOD:
         return None
-    limit = min(next((s for s in starts if s > mention.end), body_end), mention.end + MAX_TITLE)
+    following = bisect_right(starts, mention.end)
+    limit = mention.end + MAX_TITLE
+    if following < len(starts):
+        limit = min(limit, starts[following])
+    elif mention.end <= body_end:
+        limit = min(limit, body_end)
     found = _TITLE_OPENS.match(text.folded, mention.end, limit)
     if found is None:
         return None
     end = _title_end(text, mention.end, limit)
-    words = re.sub(r"[\s*_#]+", " ", text.content[mention.end : end]).strip(" .,:;")
-    words = re.sub(r"^(?:về việc|về|v/v)\s+", "", words, flags=re.IGNORECASE)
+    words = _ABOUT.sub("", _SPACING.sub(" ", text.content[mention.end : end]).strip(" .,:;"))
     quoted = _QUOTED.match(words)
     words = (quoted.group(1) if quoted else words).strip()
     proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")
@@ -222,36 +262,38 @@ def _title(text: Text, mention: Mention, starts: tuple[int, ...], body_end: int)
 
 
 def _clean(words: str) -> str:
-    flat = re.sub(r"[\s*_#\"'(]+", " ", words)
-    return re.sub(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$", "", flat)
+    return _NUMBER_SIGN.sub("", _DECORATION.sub(" ", words))
 
 
-def _relation(before: str, previous: str | None, mention: Mention) -> str:
-    tail = re.split(r"[§;]", before)[-1]
+@lru_cache(maxsize=4096)
+def _relation(before: str, previous: str | None, kind: str, in_preamble: bool) -> str:
+    """The relation that the words `before` a mention of the type `kind` give it; `previous` is that of the mention
+    before it.
+    """
+    tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
     if previous is not None and _continues(own):
         return previous
     # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
     words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
-    return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), mention)
+    return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), kind, in_preamble=in_preamble)
 
 
 def _continues(tail: str) -> bool:
     """Whether nothing but list words stands between this mention and the one before it."""
     if any(pattern.search(tail) for pattern in (_DEFINED, _ATTACHED, _REPLACING, _AMENDING, _REPEALING)):
         return False
-    return not (_VERB.search(tail) or re.search(r"\b(?:theo|tai)\b", tail) or _PROPOSAL.search(tail))
+    return not (_VERB.search(tail) or _PREPOSITION.search(tail) or _PROPOSAL.search(tail))
 
 
-def _classify(words: str, mention: Mention) -> str:
-    kind = mention.type.slug if mention.type else ""
+def _classify(words: str, kind: str, *, in_preamble: bool) -> str:
     if _DEFINED.search(words) or _ATTACHED.search(words):
         return CITES
     if _DOING.search(words):
         return IMPLEMENTS
     if kind in _PROPOSAL_TYPES and _PROPOSAL.search(words):
         return PROPOSED_BY
-    changing = _changing(words, mention)
+    changing = _changing(words, in_preamble=in_preamble)
     if changing is not None:
         return changing
     if _TELLING.search(words):
@@ -262,14 +304,14 @@ def _classify(words: str, mention: Mention) -> str:
         return _governed(words)
     if _ACCORDING.search(words):
         doing = _DOING_PROGRAMME.search(words)
-        recital = mention.section == PREAMBLE and re.match(rf"\W*{_DO}\b", words)
+        recital = in_preamble and _OPENS_WITH_DOING.match(words)
         return IMPLEMENTS if doing or recital else BASED_ON
     return _governed(words)
 
 
-def _changing(words: str, mention: Mention) -> str | None:
+def _changing(words: str, *, in_preamble: bool) -> str | None:
     """Replacement, amendment or repeal by this very document; tasks to prepare one are none."""
-    if not (_THIS_PAPER.search(words) or mention.section == PREAMBLE) or _PASSIVE.search(words):
+    if not (in_preamble or _THIS_PAPER.search(words)) or _PASSIVE.search(words):
         return None
     for relation, pattern in ((REPLACES, _REPLACING), (AMENDS, _AMENDING), (REPEALS, _REPEALING)):
         if pattern.search(words):

@@ -131,7 +131,9 @@ def _charged_later(text: Text, reader: PartyReader, sentence: _Sentence) -> tupl
 
 
 def _sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Sentence]:
-    """Sentences of every item and paragraph of the body; «;» does not end one, a report's parts hang together."""
+    """Sentences of every item and paragraph of the body that may speak of reports («báo cáo»); «;» does not end one, a
+    report's parts hang together.
+    """
     starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
     for section in headings:
         starts[section.heading.start] = section.body
@@ -141,6 +143,8 @@ def _sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> I
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
     for (_, body), end in zip(ordered, ends, strict=True):
+        if text.folded.find("bao", body, end) < 0:
+            continue
         for begin, stop in sentences(text, body, max(body, end), semicolons=False):
             yield _Sentence(begin, stop, body)
 

@@ -98,5 +98,4 @@ def _first_line(text: Text, heading: Heading, end: int) -> int:
 
 
 def _capitals(surface: str) -> bool:
-    letters = [c for c in surface if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters) and fold(surface).strip() != ""
+    return surface.isupper() and sum(map(str.isalpha, surface)) > 1

@@ -5,6 +5,7 @@ or chỉ tiêu. In the latter only rates count as targets: a count («05 kịch 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,18 +15,19 @@ from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.values import values
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.linewise import AtLineStart
 
-_EXPLICIT = re.compile(
-    rf"^{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
-    r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])",
-    re.MULTILINE,
+_EXPLICIT = AtLineStart(
+    rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
+    r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])"
 )
 _TARGET_TITLE = re.compile(r"^(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
 _VAGUE_TITLE = re.compile(r"^(?:tam nhin|dinh huong)\b")
 _ANNOUNCED = re.compile(
-    r"\b(?:chi tieu|muc tieu)(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
+    r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
 _NOT_A_TARGET = re.compile(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b")
+_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|doi voi|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
@@ -137,10 +139,12 @@ def _sets_targets(chain: list[Section]) -> bool:
 def _targets(
     text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
+    if not _DIGIT.search(text.folded, statement.body, statement.end):
+        return
     group, body = _group_ahead(text, statement)
     default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
-        if _NOT_A_TARGET.search(text.folded, start, end):
+        if not _DIGIT.search(text.folded, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
         for phrase in phrases(text, start, end, values(text, start, end, times=statement.explicit)):
             order += 1
@@ -183,8 +187,8 @@ def _year(folded: str, after: int) -> int | None:
 
 def _year_of_section(found: tuple[Section, ...], offset: int) -> int | None:
     """Year in the title of the innermost section that has one."""
-    index = next((i for i in range(len(found) - 1, -1, -1) if found[i].heading.start <= offset), None)
-    for section in lineage(found, index) if index is not None else ():
+    index = bisect_right(found, offset, key=lambda section: section.heading.start) - 1
+    for section in lineage(found, index) if index >= 0 else ():
         years = _TITLE_YEAR.findall(section.title)
         if years:
             return int(years[-1][0] or years[-1][1])

@@ -33,7 +33,7 @@ _GAP = re.compile(r"[\s*_]+")
 _AND = re.compile(r"v[àa]\s+")
 _FIELD = re.compile(r"\blinh\s+vuc\s[^,;:.]{1,60}$")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
-_MARKUP = re.compile(r"[*_#]")
+_MARKS = "*_#"
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
@@ -175,7 +175,10 @@ class PartyReader:
 def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:
     """Find every body the registry knows in `text` once, so that lists can be read anywhere in it."""
     known: dict[int, tuple[int, Body]] = {}
-    for start, end, body in registry.bodies_in(_MARKUP.sub(" ", text.content), place, on):
+    content = text.content
+    for mark in _MARKS:
+        content = content.replace(mark, " ")
+    for start, end, body in registry.bodies_in(content, place, on):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
     return PartyReader(text, registry, place, known)

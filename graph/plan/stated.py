@@ -37,6 +37,7 @@ _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
 _BLANKS = " \t\n\f*_"
 
 
@@ -116,11 +117,13 @@ def _stretches(text: Text, outline: Outline, headings: tuple[Section, ...]) -> I
     marks += [(s.heading.start, s.body) for s in headings]
     ordered = sorted(dict(sorted(marks)).items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
+    above = [lineage(headings, index) for index in range(len(headings))]
+    titled = [tuple(s.title for s in chain) for chain in above]
+    articles = [any(_ARTICLE.match(text.folded, s.heading.start) for s in chain) for chain in above]
+    organising = [any(ORGANISING.search(t) for t in titles) for titles in titled]
     for (start, body), end in zip(ordered, ends, strict=False):
         place = bisect_right(starts, start) - 1
-        titles = tuple(s.title for s in lineage(headings, place)) if place >= 0 else ()
-        article = place >= 0 and any(_ARTICLE.match(text.folded, s.heading.start) for s in lineage(headings, place))
-        organised = any(ORGANISING.search(t) for t in titles)
+        titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE
         stop = closing(text, body, max(body, end))
         breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, stop)] if organised else []
         for begin, limit in zip([body, *breaks], [*breaks, stop], strict=True):

@@ -29,6 +29,8 @@ def rows(text: Text, start: int, end: int) -> Iterator[Row]:
     In the form «cell by line» two bars in a row end a row, so an empty cell cannot be told from a row's end: such rows
     come out short, and a reader must skip them.
     """
+    if text.content.find("|", start, end) < 0:
+        return
     cells: list[Cell] = []
     begin: int | None = None
     stop = start

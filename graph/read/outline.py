@@ -9,32 +9,32 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
+from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.text import Text
 
 PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
 
 _MARKUP = r"[ \t#>*_]*"
-_MARK = re.compile(
-    rf"^{_MARKUP}(?:"
+_MARK = AtLineStart(
+    rf"{_MARKUP}(?:"
     r"(?P<article>dieu +\d{1,3})[ \t]*[.:]"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*_]{1,12}[^\W\d])"
     r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t]))(?!\d)"
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
-    r")",
-    re.MULTILINE,
+    r")"
 )
-_ENDING = re.compile(rf"^{_MARKUP}(?:noi nhan|noi nhgn)\b", re.MULTILINE)
+_ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)\b")
 _FINAL_MARK = re.compile(r"\./\.")
-_ANNEX = re.compile(
-    rf"^{_MARKUP}phu luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)",
-    re.MULTILINE,
+_ANNEX = AtLineStart(
+    rf"{_MARKUP}phu luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)"
 )
-_ATTACHED = re.compile(
-    rf"^[ \t|(]*{_MARKUP}\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi quyet|thong tu|cong van)", re.MULTILINE
+_ATTACHED = AtLineStart(
+    rf"[ \t|(]*{_MARKUP}\(?(?:ban hanh )?kem theo (?:quyet dinh|ke hoach|nghi quyet|thong tu|cong van)"
 )
 _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
@@ -76,9 +76,8 @@ class Outline:
 
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
-        annex = next((path for start, path in reversed(self.annexes) if start <= offset), None)
-        if annex is not None:
-            return annex
+        if self.annexes and offset >= self.annexes[0][0]:
+            return self.annexes[bisect_right(self.annexes, offset, key=itemgetter(0)) - 1][1]
         if offset >= self.ending_start:
             return RECIPIENTS
         heading = self.heading_at(offset)
@@ -86,7 +85,7 @@ class Outline:
 
     def heading_at(self, offset: int) -> Heading | None:
         """The innermost heading whose block holds `offset`."""
-        index = bisect_right(self.headings, offset, key=lambda h: h.start)
+        index = bisect_right(self.headings, offset, key=attrgetter("start"))
         return self.headings[index - 1] if index else None
 
     def children(self, path: str | None) -> tuple[Heading, ...]:
@@ -125,17 +124,17 @@ def outline(text: Text) -> Outline:
 
 def _ending_start(text: Text) -> int:
     """Where «Nơi nhận» or, without it, what follows the closing «./.» begins."""
-    endings = [m.start() for m in _ENDING.finditer(text.folded)]
-    if endings:
-        return endings[0]
+    ending = _ENDING.search(text.folded, 0, len(text.folded))
+    if ending:
+        return ending.start()
     final = _FINAL_MARK.search(text.folded)
     return final.end() if final else len(text.content)
 
 
 def _annexes(folded: str, ending: int) -> Iterator[tuple[int, str]]:
     """Annexes after the signature: each «PHỤ LỤC», or without that word each line that says what it is attached to."""
-    starts = [m.start() for m in _ANNEX.finditer(folded) if m.start() > ending]
-    for attached in _ATTACHED.finditer(folded, ending):
+    starts = [m.start() for m in _ANNEX.finditer(folded, ending + 1, len(folded))]
+    for attached in _ATTACHED.finditer(folded, ending, len(folded)):
         if not any(0 <= attached.start() - start < _ANNEX_HEAD for start in starts):
             starts.append(attached.start())
     for ordinal, start in enumerate(sorted(starts), start=1):

@@ -7,6 +7,8 @@ nearly none and, unlike text typed without diacritics, strews digits and foreign
 import re
 from collections.abc import Iterable
 
+from cancu.graph.fold import ALPHABET, VIETNAMESE, letters_of
+
 GOOD, UNDIACRITIC, GARBLED = "good", "undiacritic", "garbled"
 _ORDER = (GOOD, UNDIACRITIC, GARBLED)
 
@@ -18,21 +20,29 @@ diacritics.
 """
 _MIN_LETTERS = 40
 
-_LETTER = re.compile(r"[^\W\d_]")
-_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_LETTERS = letters_of("".join(filter(str.isalpha, ALPHABET)))
+_ONLY_VIETNAMESE = letters_of(VIETNAMESE + VIETNAMESE.upper())
 _WORD = re.compile(r"[^\W_]+")
 _DAMAGED = re.compile(r"[^\W\d_]\d[^\W\d_]|[^\W\d_]{2}\d|\d[^\W\d_]{2}|[äåæçëïñöøûüÿ¢§]", re.IGNORECASE)
 _ACUTE_E = re.compile(r"[éÉ]")
 
 
-def page_quality(page: str) -> str:
-    """Classify a page as good, undiacritic or garbled; a page of a few words counts as good."""
-    letters = len(_LETTER.findall(page))
-    if letters < _MIN_LETTERS or len(_VIETNAMESE.findall(page)) / letters >= VIETNAMESE_SHARE:
+def page_quality(page: str, coded: bytes | None = None) -> str:
+    """Classify a page as good, undiacritic or garbled; a page of a few words counts as good.
+
+    `coded` are its `letters_of` where they are known.
+    """
+    coded = letters_of(page) if coded is None else coded
+    letters = _count(coded, _LETTERS)
+    if letters < _MIN_LETTERS or _count(coded, _ONLY_VIETNAMESE) / letters >= VIETNAMESE_SHARE:
         return GOOD
     words = _WORD.findall(page)
     damaged = sum(1 for word in words if _DAMAGED.search(word)) + len(_ACUTE_E.findall(page))
     return GARBLED if damaged * 1000 / len(words) > DAMAGE_PER_1000_WORDS else UNDIACRITIC
+
+
+def _count(coded: bytes, letters: bytes) -> int:
+    return len(coded) - len(coded.translate(None, letters))
 
 
 def worst(qualities: Iterable[str]) -> str:

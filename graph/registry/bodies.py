@@ -94,13 +94,29 @@ class BodyFinder:
     def find(self, text: str, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
         printed = words(text)
+        return self._resolved(printed, self._all(printed, self._names.openings(printed)), place, on)
+
+    def opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
+        """The body with whose name `text` begins, and where the name ends; `folded` is its folded copy."""
+        printed = words(text, folded)
+        first = self._named_from(printed, 0) if printed.starts[:1] == [0] else []
+        if not first:
+            return None
+        if first[0].phrase is None and _only_with_place(first[0]):
+            # Its place may be said once, behind the last of a list.
+            first = self._all(printed, self._names.openings(printed))
+        for start, end, body in self._resolved(printed, first, place, None):
+            return (end, body) if start == 0 else None
+        return None
+
+    def _all(self, printed: Words, openings: Iterable[int]) -> list[_Found]:
         found: list[_Found] = []
-        index = 0
-        while index < len(printed.starts):
-            matches = self._named_from(printed, index) if self._names.may_begin(printed, index) else []
-            found.extend(matches)
-            index = matches[-1].end_word + 1 if matches else index + 1
-        return self._resolved(printed, found, place, on)
+        free = 0
+        for index in openings:
+            if index >= free and (matches := self._named_from(printed, index)):
+                found.extend(matches)
+                free = matches[-1].end_word + 1
+        return found
 
     def _named_from(self, printed: Words, index: int) -> list[_Found]:
         """The body named at word `index`, or those of the list that begins there."""
@@ -136,17 +152,18 @@ class BodyFinder:
                 phrase = inherited
             inherited, follower = phrase, match
             before = _before(printed, match)
-            if _OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before):
+            if before[1] and (_OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before)):
                 continue
             body = self._resolve(printed, match, phrase, place, on)
             if body is not None:
-                results.append((printed.starts[match.first], printed.ends[match.end_word], body))
+                results.append((printed.starts[match.first], printed.end(match.end_word), body))
         return results[::-1]
 
     def _at(self, printed: Words, first: int, head: str = "") -> Iterable[_Found]:
         """The names that begin at word `first`, longest first, each with the place printed after it."""
         for last, named in self._names.at(printed, first, head):
-            entries = tuple(entry for name, entry in named if fits(printed, first, last, name))
+            surface = printed.surface(first, last)
+            entries = tuple(entry for name, entry in named if fits(surface, name))
             if entries:
                 yield _Found(first, last, entries, self._place_after(printed, last, entries))
 
@@ -163,7 +180,7 @@ class BodyFinder:
         central = [e.body for e in found.entries if e.body is not None]
         if phrase is None:
             return central[0] if central else self._bare(printed, found, kinds, place)
-        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, printed.ends[phrase.last]):
+        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, printed.end(phrase.last)):
             return None
         area = self._area(phrase, kinds, place, on)
         return None if area is None else self._make(kinds, area)
@@ -177,7 +194,7 @@ class BodyFinder:
         return self._places.of_rank(phrase.rank, place) if phrase.rank else None
 
     def _bare(self, printed: Words, found: _Found, kinds: Iterable[BodyKind], place: Area | None) -> Body | None:
-        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, printed.ends[found.last]):
+        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, printed.end(found.last)):
             return None
         for area in self._places.chain(place):
             body = self._make(kinds, area)
@@ -204,7 +221,7 @@ def _before(printed: Words, found: _Found) -> tuple[int, int]:
 
 def _next_item(printed: Words, found: _Found) -> int | None:
     """The word at which the next item of a list begins, None when the list ends."""
-    item = _NEXT_ITEM.match(printed.folded, printed.ends[found.end_word])
+    item = _NEXT_ITEM.match(printed.folded, printed.end(found.end_word))
     following = found.end_word + 1
     while item and following < len(printed.starts) and printed.starts[following] < item.end():
         following += 1
@@ -217,7 +234,7 @@ def _capital(printed: Words, found: _Found) -> bool:
 
 
 def _joined(printed: Words, match: _Found, follower: _Found) -> bool:
-    return bool(_AND.fullmatch(printed.folded, printed.ends[match.end_word], printed.starts[follower.first]))
+    return bool(_AND.fullmatch(printed.folded, printed.end(match.end_word), printed.starts[follower.first]))
 
 
 def _only_with_place(found: _Found) -> bool:

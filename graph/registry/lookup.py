@@ -13,6 +13,8 @@ from cancu.graph.registry.places import Places
 from cancu.graph.registry.wording import key
 
 _TERM = "{term}"
+_REMEMBERED = 4096
+"""Answers kept of each kind of question."""
 _TRAILING_TERM = re.compile(r"(?<=\D)\d{1,2}$")
 
 
@@ -40,6 +42,11 @@ class Registry:
             for code in coded.symbol_codes:
                 for form in {_upper(code), code if code.endswith(_TERM) else key(code)}:
                     self._codes[form].append(coded)
+        self._local_bodies: dict[tuple[str, str], Body] = {}
+        # Papers name the same few types and bodies again and again.
+        self._type_called = lru_cache(_REMEMBERED)(self._find_type)
+        self._owner_of_symbol = lru_cache(_REMEMBERED)(self._find_owner)
+        self._bodies_behind = lru_cache(_REMEMBERED)(self._find_bodies)
         self._kind_bases: dict[str, list[BodyKind]] = defaultdict(list)
         for kind in kinds.values():
             self._kind_bases[kind.base].append(kind)
@@ -53,11 +60,17 @@ class Registry:
 
     def type_of_symbol(self, code: str, party: bool) -> DocumentType | None:
         """The type whose symbol is `code` in Party or in State papers; without «Đ» only if no other is meant."""
+        return self._owner_of_symbol(code, party)
+
+    def _find_owner(self, code: str, party: bool) -> DocumentType | None:
         owners = [t for t in self.types_of_symbol(code, party) if not _shares(t, code)]
         return owners[0] if len(owners) == 1 else None
 
     def type_named(self, surface: str) -> DocumentType | None:
         """The type that `surface` names, in words («quyết định», «KẾ HOẠCH») or by its symbol («QĐ»)."""
+        return self._type_called(surface)
+
+    def _find_type(self, surface: str) -> DocumentType | None:
         named = self._type_names.get(key(surface))
         symbol = surface.strip()
         return named or self.type_of_symbol(symbol, party=False) or self.type_of_symbol(symbol, party=True)
@@ -93,6 +106,13 @@ class Registry:
         """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first."""
         return self._finder.find(text, place, on)
 
+    def body_opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
+        """The body with whose name `text` (NFC) begins, and where that name ends; None when there is none.
+
+        `folded` is the folded copy of `text`.
+        """
+        return self._finder.opening(text, folded, place)
+
     def body_by_slug(self, slug: str) -> Body | None:
         """The body with this slug, central or local; None when there is none."""
         if slug in self.bodies:
@@ -110,12 +130,16 @@ class Registry:
 
         A code is taken as written; only if no body has it so, «&», «-» and diacritics are left aside (SGD&ĐT, SGDDT).
         """
+        return self._bodies_behind(code, place.slug if place else None)
+
+    def _find_bodies(self, code: str, place: str | None) -> tuple[Body, ...]:
+        around = self.chain(self.areas[place]) if place else ()
         forms = (_upper(code), key(code), _TRAILING_TERM.sub(_TERM, _upper(code)))
         for coded in (self._codes.get(form, []) for form in forms):
             kinds = [k for k in coded if isinstance(k, BodyKind)]
             local = [
                 self._local(kind, area)
-                for area in self.chain(place)
+                for area in around
                 for kind in kinds
                 if kind.level == area.level and kind.rank in (None, area.rank)
             ]
@@ -125,7 +149,11 @@ class Registry:
         return ()
 
     def _local(self, kind: BodyKind, area: Area) -> Body:
-        return _materialise(kind, area, self._parent_slug(kind.parent, area), self._parent_slug(kind.numbers_for, area))
+        known = self._local_bodies.get((kind.slug, area.slug))
+        if known is None:
+            parent, register = self._parent_slug(kind.parent, area), self._parent_slug(kind.numbers_for, area)
+            known = self._local_bodies[kind.slug, area.slug] = _materialise(kind, area, parent, register)
+        return known
 
     def _parent_slug(self, kind: str | None, area: Area) -> str | None:
         return _slug(self.kinds[kind], area) if kind else None
@@ -136,7 +164,6 @@ def _slug(kind: BodyKind, area: Area) -> str:
     return f"{kind.base}-{place}"
 
 
-@lru_cache(maxsize=4096)
 def _materialise(kind: BodyKind, area: Area, parent: str | None, register: str | None) -> Body:
     ends = [d for d in (kind.ended_on, area.ended_on) if d is not None]
     slug = _slug(kind, area)

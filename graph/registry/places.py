@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cancu.graph.registry.model import Area
-from cancu.graph.registry.wording import Names, Words, fits, key, same_word, words
+from cancu.graph.registry.wording import Names, Words, is_same, key, same_word, words
 
 RANKS = {
     "tỉnh": "tỉnh",
@@ -23,6 +23,9 @@ RANKS = {
 """Words for the rank of an area as printed → the rank itself."""
 
 COMMUNE_RANKS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+_RANK_WORDS = 2
+"""No word for a rank has more parts."""
+_NO_RANK = (words(""), "", "")
 _LEVEL_ORDER = ("province", "district", "commune")
 
 
@@ -48,7 +51,7 @@ class Places:
         for area in areas.values():
             for name in (area.short_name, *area.aliases):
                 self._names.add(name, area)
-        self._ranks = [(words(word), word, rank) for word, rank in RANKS.items()]
+        self._ranks = {key(word): (words(word), word, rank) for word, rank in RANKS.items()}
 
     def chain(self, place: Area | None) -> tuple[Area, ...]:
         """The place and the areas it lies in, the narrowest first."""
@@ -83,11 +86,11 @@ class Places:
         return PlacePhrase(after - 1, rank, named=touching and _unknown_name(printed, start, rank), areas=())
 
     def _rank(self, printed: Words, first: int) -> tuple[str | None, int]:
-        for kept, word, rank in self._ranks:
-            last = first + len(kept.starts) - 1
-            if last >= len(printed.starts) or printed.key(first, last) != kept.letters:
+        for last in range(first, min(first + _RANK_WORDS, len(printed.tokens))):
+            kept, word, rank = self._ranks.get(printed.key(first, last), _NO_RANK)
+            if len(kept.tokens) != last - first + 1:
                 continue
-            same = all(same_word(printed.printed(first + i), kept.printed(i)) for i in range(len(kept.starts)))
+            same = all(same_word(printed.printed(first + i), kept.printed(i)) for i in range(len(kept.tokens)))
             close = all(printed.gap(i).isspace() for i in range(first, last))
             if same and close and not _is_small(printed, first, word):
                 return rank, last + 1
@@ -125,11 +128,11 @@ def _fitting(
     initial = printed.printed(first)[0]
     if not (initial.isupper() or initial.isdigit()):
         return ()
+    surface = printed.surface(first, last)
     fitting = (
         area
         for name, area in entries
-        if (rank == area.rank or (rank is None and not area.short_name.isdigit()))
-        and _same_name(printed, first, last, name)
+        if (rank == area.rank or (rank is None and not area.short_name.isdigit())) and is_same(surface, name)
     )
     return tuple({area.slug: area for area in fitting}.values())
 
@@ -137,20 +140,6 @@ def _fitting(
 def _touches(printed: Words, index: int, after_rank: bool) -> bool:
     gap = printed.gap(index)
     return not gap.strip() or (after_rank and gap.strip() == "." and len(printed.printed(index)) == 2) or gap == ""
-
-
-def _same_name(printed: Words, first: int, last: int, name: str) -> bool:
-    """Like `fits`, with no misspelling forgiven: names of places differ by a mark."""
-    if not fits(printed, first, last, name):
-        return False
-    letters = "".join(c for c in name if c.isalnum())
-    at = 0
-    for index in range(first, last + 1):
-        word = printed.printed(index)
-        if not same_word(word, letters[at : at + len(word)]):
-            return False
-        at += len(word)
-    return True
 
 
 def _is_small(printed: Words, first: int, word: str) -> bool:

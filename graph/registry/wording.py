@@ -8,6 +8,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, compress, count, repeat
+from operator import add
 from typing import Generic, TypeVar
 
 from cancu.graph.fold import fold
@@ -15,6 +18,7 @@ from cancu.graph.fold import fold
 T = TypeVar("T")
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BLANKS = "".join(c if _WORD.match(c) else " " for c in map(chr, range(0x80)))
 _JOINT = re.compile(r"[\s,./&()-]*")
 MISSPELT_WORDS = 1
 """Words of a name of three or more that may carry wrong diacritics; the first word never."""
@@ -22,43 +26,42 @@ MISSPELT_WORDS = 1
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text cut into words: their offsets, their letters folded, and the letters before each word in one string."""
+    """A text cut into words: each word folded, and where each begins in the text."""
 
     text: str
     folded: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    letters: str
-    before: tuple[int, ...]
+    tokens: list[str]
+    starts: list[int]
+
+    def end(self, index: int) -> int:
+        """Where the word `index` ends."""
+        return self.starts[index] + len(self.tokens[index])
 
     def key(self, first: int, last: int) -> str:
         """The folded letters of the words `first` to `last`, both included."""
-        return self.letters[self.before[first] : self.before[last + 1]]
+        return "".join(self.tokens[first : last + 1])
 
     def gap(self, index: int) -> str:
         """What stands between the word `index` and the next."""
-        return self.text[self.ends[index] : self.starts[index + 1]]
+        return self.text[self.end(index) : self.starts[index + 1]]
 
     def printed(self, index: int) -> str:
         """The word `index` as printed."""
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.text[self.starts[index] : self.end(index)]
+
+    def surface(self, first: int, last: int) -> str:
+        """The words `first` to `last`, both included, as printed."""
+        return self.text[self.starts[first] : self.end(last)]
 
 
-def words(text: str) -> Words:
-    """Cut `text` (NFC) into words of letters and digits."""
-    folded = fold(text)
-    spans = [m.span() for m in _WORD.finditer(folded)]
-    before = [0]
-    for start, end in spans:
-        before.append(before[-1] + end - start)
-    return Words(
-        text=text,
-        folded=folded,
-        starts=tuple(s for s, _ in spans),
-        ends=tuple(e for _, e in spans),
-        letters="".join(folded[s:e] for s, e in spans),
-        before=tuple(before),
-    )
+def words(text: str, folded: str | None = None) -> Words:
+    """Cut `text` (NFC) into words of letters and digits; `folded` is its folded copy where that is known."""
+    folded = fold(text) if folded is None else folded
+    # Whatever parts words becomes one blank for each character, so that lengths alone tell where words begin.
+    pieces = folded.translate(_BLANKS).split(" ")
+    lengths = list(map(len, pieces))
+    starts = accumulate(map(add, lengths, repeat(1)), initial=0)
+    return Words(text, folded, list(compress(pieces, lengths)), list(compress(starts, lengths)))
 
 
 def key(text: str) -> str:
@@ -76,24 +79,6 @@ def same_word(printed: str, kept: str) -> bool:
     return lowered == kept.lower() or (lowered.isascii() and lowered.isalnum()) or _marks(printed) == _marks(kept)
 
 
-def agrees(printed: Words, first: int, last: int, kept: str) -> bool:
-    """Whether the words `first` to `last` may be the name `kept`, whose letters are the same.
-
-    One wrong diacritic is forgiven in a name of three words or more, but never in its first word.
-    """
-    letters = "".join(c for c in kept if c.isalnum())
-    wrong = 0
-    at = 0
-    for index in range(first, last + 1):
-        word = printed.printed(index)
-        if not same_word(word, letters[at : at + len(word)]):
-            if index == first:
-                return False
-            wrong += 1
-        at += len(word)
-    return wrong == 0 or (wrong <= MISSPELT_WORDS and last - first >= 2)
-
-
 def joins(gap: str, kept: str, word: str) -> bool:
     """Whether words of a name may stand apart so: a point after «TP», a comma in «VH,TT» and where `kept` has one."""
     if not gap.strip():
@@ -107,10 +92,41 @@ def joins(gap: str, kept: str, word: str) -> bool:
     return not ("(" in gap or ")" in gap)
 
 
-def fits(printed: Words, first: int, last: int, kept: str) -> bool:
-    """Whether the words `first` to `last`, whose letters are those of `kept`, are that name."""
-    close = all(joins(printed.gap(i), kept, printed.printed(i)) for i in range(first, last))
-    return close and agrees(printed, first, last, kept)
+def _wrong_words(printed: Words, kept: str) -> list[int]:
+    """The words of `printed` whose diacritics are not those of `kept`, whose letters are the same."""
+    letters = "".join(c for c in kept if c.isalnum())
+    wrong = []
+    at = 0
+    for index in range(len(printed.tokens)):
+        word = printed.printed(index)
+        if not same_word(word, letters[at : at + len(word)]):
+            wrong.append(index)
+        at += len(word)
+    return wrong
+
+
+@lru_cache(maxsize=8192)
+def fits(surface: str, kept: str) -> bool:
+    """Whether `surface`, whose letters are those of `kept`, is that name.
+
+    One wrong diacritic is forgiven in a name of three words or more, but never in its first word.
+    """
+    printed = words(surface)
+    if not _close(printed, kept):
+        return False
+    wrong = _wrong_words(printed, kept)
+    return not wrong or (wrong[0] > 0 and len(wrong) <= MISSPELT_WORDS and len(printed.tokens) > 2)
+
+
+@lru_cache(maxsize=8192)
+def is_same(surface: str, kept: str) -> bool:
+    """Like `fits`, with no misspelling forgiven."""
+    printed = words(surface)
+    return _close(printed, kept) and not _wrong_words(printed, kept)
+
+
+def _close(printed: Words, kept: str) -> bool:
+    return all(joins(printed.gap(i), kept, printed.printed(i)) for i in range(len(printed.tokens) - 1))
 
 
 class Names(Generic[T]):
@@ -126,10 +142,16 @@ class Names(Generic[T]):
         self._entries[letters].append((name, thing))
         self._beginnings.update(letters[:length] for length in range(1, len(letters) + 1))
 
-    def may_begin(self, printed: Words, index: int) -> bool:
-        """Whether some name has the first letters of the word `index`; most words are dismissed here."""
-        start = printed.starts[index]
-        return printed.folded[start : min(start + 3, printed.ends[index])] in self._beginnings
+    def openings(self, printed: Words) -> list[int]:
+        """The words at which a name may begin, by their letters and those of the next word; most are dismissed here."""
+        beginnings, entries = self._beginnings, self._entries
+        tokens = printed.tokens
+        last = len(tokens) - 1
+        return [
+            index
+            for index in compress(count(), map(beginnings.__contains__, tokens))
+            if tokens[index] in entries or (index < last and tokens[index] + tokens[index + 1] in beginnings)
+        ]
 
     def at(self, printed: Words, first: int, head: str = "") -> list[tuple[int, list[tuple[str, T]]]]:
         """The names of equal letters that begin at word `first`, longest first: (last word, [(name, thing)]).
@@ -137,12 +159,14 @@ class Names(Generic[T]):
         `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it and given without.
         """
         found: list[tuple[int, list[tuple[str, T]]]] = []
-        before = key(head) if head else ""
-        for last in range(first, len(printed.starts)):
-            letters = before + printed.key(first, last)
+        letters = key(head) if head else ""
+        for last in range(first, len(printed.tokens)):
+            letters += printed.tokens[last]
             if letters not in self._beginnings:
                 break
-            entries = self._entries.get(letters, [])
+            entries = self._entries.get(letters)
+            if entries is None:
+                continue
             if head:
                 entries = [(name[len(head) + 1 :], thing) for name, thing in entries if name.startswith(head + " ")]
             if entries:

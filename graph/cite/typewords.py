@@ -1,0 +1,68 @@
+"""The type word before a number («Kế hoạch số …»), as printed, or as misread letters leave it."""
+
+import re
+from functools import lru_cache
+
+from cancu.graph.fold import fold
+from cancu.graph.read import Text
+from cancu.graph.registry import DocumentType, Registry
+
+_REPORT_KINDS = (
+    "tham tra", "tiep thu giai trinh", "tiep thu, giai trinh", "giai trinh tiep thu", "giai trinh, tiep thu",
+    "thuyet minh",
+)  # fmt: skip
+"""What a report may be for, between its type word and its number."""
+_LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
+_BLANKS = re.compile(r"\s+")
+WINDOW = 80
+"""Characters before a number in which its type word stands."""
+
+
+def type_before(text: Text, registry: Registry, position: int) -> tuple[DocumentType, int] | None:
+    """The type whose word stands before the number at `position`, and where that word begins."""
+    found = _type_words(registry).match(text.folded[max(0, position - WINDOW) : position][::-1])
+    named = registry.type_named(_BLANKS.sub(" ", found["type"][::-1])) if found else None
+    return (named, position - found.end("type")) if found and named else None
+
+
+def misread_types_before(text: Text, registry: Registry, position: int) -> tuple[list[DocumentType], int]:
+    """The types that may be meant on a page whose letters cannot be trusted, and where their words begin."""
+    before = text.folded[max(0, position - WINDOW) : position]
+    found = [
+        (kind, position - len(before) + match.start())
+        for kind in registry.types.values()
+        if kind.symbols and (match := _misread_type(kind.name).search(before))
+    ]
+    first = min((start for _, start in found), default=position)
+    return [kind for kind, start in found if start == first], first
+
+
+@lru_cache(maxsize=4)
+def _type_words(registry: Registry) -> re.Pattern[str]:
+    """What may stand before a number, the type's words last, written backwards: so one look from the number's place
+    finds them, where a search forward would try every place before it.
+    """
+    labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases)}
+    words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
+    kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
+    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?)?\s*(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z])")
+
+
+def _backwards(label: str) -> str:
+    return r"\s+".join(re.escape(word[::-1]) for word in reversed(label.split()))
+
+
+@lru_cache(maxsize=128)
+def _misread_type(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){misread(name).pattern}\s*{_LOOSE_NUMBER_WORD}\s*$")
+
+
+@lru_cache(maxsize=256)
+def misread(name: str) -> re.Pattern[str]:
+    """A name as misread letters leave it."""
+    return re.compile(r"\s*".join(_misread_word(word) for word in fold(name).split()))
+
+
+def _misread_word(word: str) -> str:
+    """Consonants survive misreading (d, p and b stand for one another), vowels do not."""
+    return "".join(r"\S{1,2}" if c in "aeiouy" else "[dpb]" if c in "dpb" else re.escape(c) for c in word)
