@@ -7,7 +7,7 @@ alone, however rare, proves nothing, since registers start anew each year.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -81,9 +81,18 @@ def resolve(
         resolver.left_open(index, mentions[index], decided[index])
     kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
     position = {index: new for new, index in enumerate(kept)}
-    citations = tuple(of_citations.reviewed(i, _citation(mentions[i], resolver.found[i], position)) for i in kept)
+    citations = tuple(_citation(mentions[i], resolver.found[i], position, of_citations, i) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
-    return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(citations, kept)))
+    return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(resolver.found)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    state: str
+    instrument: str | None = None
+    candidates: tuple[str, ...] = ()
+    method: str | None = None
+    note: str | None = None
 
 
 class _Decided:
@@ -114,28 +123,23 @@ class _Decided:
             mention = mention._replace(relation=relation.decision, nested_in=(), nested_relation=None)
         return mention
 
-    def reviewed(self, index: int, citation: Citation) -> Citation:
-        """The citation with who saw it last; what was confirmed counts only while it is still read so."""
-        seen = [
-            decision
-            for kind in (CITATION, RELATION, CONFIRMED)
-            if (decision := self.chosen[kind].get(index)) is not None and _holds(decision, citation)
-        ]
-        last = max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)
-        return replace(citation, ordinal=self.ordinals[index], reviewed=last)
+    def reviewed(self, index: int, instrument: str | None) -> Decision | None:
+        """The decision of who saw the citation last; what was confirmed counts only while it is still read so."""
+        about = [self.chosen[kind].get(index) for kind in (CITATION, RELATION, CONFIRMED)]
+        seen = [decision for decision in about if decision is not None and _holds(decision, instrument)]
+        return max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)
 
-    def outdated(self, citations: Sequence[Citation], kept: Sequence[int]) -> tuple[Decision, ...]:
+    def outdated(self, found: dict[int, _Found | None]) -> tuple[Decision, ...]:
         """Confirmations of what is not read any more."""
-        now = dict(zip(kept, citations, strict=True))
         return tuple(
             decision
             for index, decision in self.chosen[CONFIRMED].items()
-            if index not in now or not _holds(decision, now[index])
+            if (now := found[index]) is None or not _holds(decision, now.instrument)
         )
 
 
-def _holds(decision: Decision, citation: Citation) -> bool:
-    return decision.kind != CONFIRMED or decision.decision == (citation.instrument or UNKNOWN)
+def _holds(decision: Decision, instrument: str | None) -> bool:
+    return decision.kind != CONFIRMED or decision.decision == (instrument or UNKNOWN)
 
 
 def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
@@ -147,15 +151,6 @@ def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
         seen[place] += 1
         out.append(seen[place])
     return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    state: str
-    instrument: str | None = None
-    candidates: tuple[str, ...] = ()
-    method: str | None = None
-    note: str | None = None
 
 
 class _Resolver:
@@ -394,7 +389,9 @@ def _same_title(a: str, b: str) -> bool:
     )
 
 
-def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) -> Citation:
+def _citation(
+    mention: Mention, found: _Found | None, position: dict[int, int], decided: _Decided, index: int
+) -> Citation:
     assert found is not None  # dropped ones were filtered out
     nested_in = tuple(position[i] for i in mention.nested_in if i in position)
     if nested_in != mention.nested_in:
@@ -405,4 +402,5 @@ def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) 
     return Citation(
         mention, found.state, found.instrument, found.candidates, basis,
         found.method or mention.method, found.note,
+        decided.ordinals[index], decided.reviewed(index, found.instrument),
     )  # fmt: skip

@@ -1,20 +1,25 @@
 """What `cancu check` does: the bundled data, or files against it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from cancu.graph.check.findings import CheckError, Report
+from cancu.graph.check.findings import CheckError, Finding, Report
 from cancu.graph.check.grouped import constraint_findings, query_findings
 from cancu.graph.check.load import engine_of, graph_of, held_documents, neighbourhood, read, read_file, sources
 from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
 from cancu.graph.check.validate import core_findings
 from cancu.graph.engine import plain
-from cancu.graph.names import graph_iri
+from cancu.graph.names import ONTOLOGY, graph_iri
 from cancu.graph.sources import Sources
+
+AT_ONCE = 25
+"""Documents that are checked together."""
+_CITED, _PRINTED = NamedNode(ONTOLOGY + "citedDocument"), NamedNode(ONTOLOGY + "printedNumber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,66 @@ def check_bundled(data_folder: Path | None = None) -> Report:
 
 
 def check_sources(found: Sources) -> Report:
-    """Findings on all of these files."""
-    return check_quads(read(found))
+    """Findings on all of these files.
+
+    Some rules cost more than in proportion to the documents they are run on, so many documents are checked in turns.
+    """
+    quads = read(found)
+    documents = sorted(held_documents(quads))
+    if len(documents) <= AT_ONCE:
+        return check_quads(quads)
+    engine = engine_of(quads)
+    findings = list(query_findings(engine, Facts(engine.store)))
+    own, shared = _by_document(quads)
+    for turn in (documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)):
+        findings += _findings_about([q for d in turn for q in own[d]], shared)
+    held = set(documents)
+    things = [q for q in shared if plain(q.subject).partition("#")[0] not in held]
+    findings += _findings_about(things, shared)
+    return Report.of(findings)
 
 
 def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
     """Findings about these documents of `found`, and about the things `also`, read together with what they refer to."""
-    quads = read(found)
-    graphs, things = {NamedNode(graph_iri(iri)) for iri in documents}, {NamedNode(iri) for iri in also}
-    own = [quad for quad in quads if quad.graph_name in graphs or quad.subject in things]
-    return check_quads([quad for quad in quads if not (quad.graph_name in graphs or quad.subject in things)], own)
+    own, shared = _by_document(read(found))
+    things = {NamedNode(iri) for iri in also}
+    mine = [q for d in documents for q in own[d]]
+    return Report.of(_findings_about([*mine, *(q for q in shared if q.subject in things)], shared))
+
+
+def _by_document(quads: list[Quad]) -> tuple[dict[str, list[Quad]], list[Quad]]:
+    """Statements about each held document and its parts, and those that count for other documents as well.
+
+    To these belong the numbers under which instruments are cited: one mention of each number stands for all.
+    """
+    own: dict[str, list[Quad]] = defaultdict(list)
+    shared = _numbers_cited(quads)
+    held = set(held_documents(quads))
+    for quad in quads:
+        whole, part, _ = plain(quad.subject).partition("#")
+        if whole in held:
+            own[whole].append(quad)
+        if not part or whole not in held:
+            shared.append(quad)
+    return own, shared
+
+
+def _numbers_cited(quads: list[Quad]) -> list[Quad]:
+    cited = {q.subject: q for q in quads if q.predicate == _CITED}
+    numbers = {q.subject: q for q in quads if q.predicate == _PRINTED}
+    one = {(cited[m].object, n.object): (cited[m], n) for m, n in numbers.items() if m in cited}
+    return [quad for pair in one.values() for quad in pair]
+
+
+def _findings_about(own: list[Quad], shared: list[Quad]) -> list[Finding]:
+    """Findings about the subjects of `own`, which refer to nothing but each other and `shared`."""
+    together = dict.fromkeys([*shared, *own])
+    engine = engine_of(together)
+    facts = Facts(engine.store)
+    data = graph_of(dict.fromkeys(neighbourhood(shared, own)))
+    subjects = {plain(quad.subject) for quad in own}
+    found = (*core_findings(data, facts), *constraint_findings(engine, facts))
+    return [f for f in found if f.focus in subjects]
 
 
 def check_files(paths: Sequence[Path], data_folder: Path | None = None) -> Report:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cancu.graph.cli.opening import PATIENCE, opened, readable, waiting, writing
-from cancu.graph.console import CommandError, notice
+from cancu.graph.cli.opening import PATIENCE, built, opened, readable, waiting, writing
+from cancu.graph.console import CommandError, notice, write_out
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import home
 
 if TYPE_CHECKING:
-    from cancu.graph.keeping.outcome import Added, Outcome
+    from cancu.graph.keeping.outcome import Added, Options, Outcome
+
+FEW = 10
+"""Files up to which each gets its full account."""
 
 
 @click.command("add")
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
     "--allow-restricted", is_flag=True, help="Nhận cả văn bản mật, lưu hành nội bộ; cất riêng, không vào kho."
 )
 @click.option("--allow-unclear", is_flag=True, help="Nhận cả văn bản không rõ loại, số, cơ quan ban hành.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 32), default=2, show_default=True, help="Số tiến trình đọc. / Processes."
+)
+@click.option("--seconds", type=click.FloatRange(1, 3600), default=120.0, show_default=True, help="Giây cho mỗi tệp.")
+@click.option("--report", type=click.Path(path_type=Path), help="Ghi kết quả từng tệp ra CSV. / Outcomes as CSV.")
 @click.pass_context
 def add_command(
     context: click.Context,
@@ -31,16 +39,26 @@ def add_command(
     official_of: str | None,
     allow_restricted: bool,
     allow_unclear: bool,
+    jobs: int,
+    seconds: float,
+    report: Path | None,
 ) -> None:
     """Đọc văn bản rồi giữ lại trong kho; in ra những gì hiểu được và những gì chưa chắc chắn.
 
-    Read documents and keep them; what was understood and what is uncertain is printed. Ends with 0 when all are
-    kept, 1 when some are refused, 2 when nothing could be done.
+    Read documents and keep them; what was understood and what is uncertain is printed. A folder is read with all its
+    files, by several processes; stopped, the same command goes on where it was. Ends with 0 when all are kept, 1 when
+    some are refused, 2 when the command could not run.
     """
     from cancu.graph.keeping.adding import add
     from cancu.graph.keeping.intake import arrive
     from cancu.graph.keeping.outcome import Options
 
+    if len(files) > FEW or any(path.is_dir() for path in files):
+        if official_of:
+            raise _one_file_only()
+        outcomes = _add_many(files, Options(allow_restricted, allow_unclear), jobs, seconds)
+        _finish(context, outcomes, report)
+        return
     drafts = {files[0]: _draft(official_of, files)} if official_of else {}
     arrivals = [arrive(path) for path in files]
     with writing(home()):
@@ -56,7 +74,40 @@ def add_command(
             f"Đã xác định lại viện dẫn của {len(added.others)} văn bản khác trong kho. / Citations of "
             f"{len(added.others)} other documents were resolved anew."
         )
-    context.exit(0 if all(outcome.kind.good for outcome in added.outcomes) else 1)
+    _finish(context, added.outcomes, report)
+
+
+def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: float) -> "list[Outcome]":
+    """Keep whole folders, with a progress bar, and tell at the end what became of the files."""
+    from cancu.graph.keeping.many import add_many, files_in
+    from cancu.graph.keeping.summary import counted
+
+    paths = files_in(files)
+    try:
+        with writing(home()), click.progressbar(length=len(paths), label="Đọc / Reading", file=sys.stderr) as bar:
+            outcomes = add_many(home(), paths, options, jobs, seconds, PATIENCE, waiting, lambda: bar.update(1))
+        notice("Đang kiểm tra và dựng kho … / Checking and building the store …")
+        built()
+    except KeyboardInterrupt:
+        raise CommandError(
+            "Đã dừng. Những tệp đã ghi nhận vẫn còn; chạy lại cùng lệnh để làm tiếp.",
+            "Stopped. What was kept stays; run the same command again to go on.",
+        ) from None
+    click.echo(f"{len(paths)} tệp / files:\n{counted(outcomes)}")
+    bad = [outcome for outcome in outcomes if not outcome.kind.good]
+    if bad:
+        click.echo("\nKhông giữ / Not kept:")
+    for outcome in bad:
+        click.echo(f"  {outcome.file}: {outcome.reason_vi.removeprefix(f'{outcome.file}: ')}")
+    return outcomes
+
+
+def _finish(context: click.Context, outcomes: "Sequence[Outcome]", report: Path | None) -> None:
+    from cancu.graph.keeping.many import report as as_csv
+
+    if report is not None:
+        write_out(as_csv(outcomes), report)
+    context.exit(0 if all(outcome.kind.good for outcome in outcomes) else 1)
 
 
 def _told(outcome: "Outcome", added: "Added") -> str:
@@ -69,13 +120,17 @@ def _told(outcome: "Outcome", added: "Added") -> str:
 def _draft(typed: str, files: Sequence[Path]) -> str:
     """IRI of the draft that the one file is the official version of. Raises CommandError."""
     if len(files) != 1:
-        raise CommandError("--official-of chỉ dùng khi thêm một tệp.", "--official-of goes with one file only.")
+        raise _one_file_only()
     knowledge = opened()
     try:
         with readable(knowledge.version):
             return knowledge.resolver.instrument(typed).iri
     except LookupFailedError as error:
         raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+
+
+def _one_file_only() -> CommandError:
+    return CommandError("--official-of chỉ dùng khi thêm một tệp.", "--official-of goes with one file only.")
 
 
 def _asked(added: "Added") -> dict[Path, str]:

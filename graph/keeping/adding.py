@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cancu.graph.console import in_both_languages
 from cancu.graph.keeping.changes import changes
 from cancu.graph.keeping.drafts import drafts_of, signed_of
 from cancu.graph.keeping.folder import (
@@ -34,7 +35,7 @@ from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.known import TEXT, Instrument
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.names import plan_file_stem
-from cancu.graph.read import Text
+from cancu.graph.read import Text, UnreadableFile
 from cancu.graph.reading import Reading, as_instrument, bundled, resolved_again
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import BUNDLED_DATA
@@ -168,8 +169,7 @@ class _Batch:
 
     def _refused(self, arrival: Arrival) -> Outcome | None:
         if arrival.reading is None:
-            vi, _, en = arrival.failure.partition(" / ")
-            return Outcome(arrival.path, Kept.FAILED, vi, en or vi)
+            return Outcome(arrival.path, Kept.FAILED, *in_both_languages(UnreadableFile(arrival.failure)))
         if arrival.restricted and not self.options.allow_restricted:
             return Outcome(
                 arrival.path,

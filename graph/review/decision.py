@@ -195,8 +195,6 @@ def _text(file: Path, index: int, name: str, value: object) -> str:
         value = value.isoformat()
     if not isinstance(value, str):
         raise _faulty(file, index, f"{name} phải là chữ trong ngoặc kép", f"{name} must be a string")
-    if len(value) > LONGEST:
-        raise _faulty(file, index, f"{name} dài quá {LONGEST} ký tự", f"{name} is longer than {LONGEST} characters")
     return unicodedata.normalize("NFC", " ".join(value.split()))
 
 
@@ -207,6 +205,9 @@ def _faulty(file: Path, index: int, vi: str, en: str) -> ReviewError:
 def _fault(decision: Decision) -> tuple[str, str] | None:
     """What does not fit, in both languages."""
     kind, value = decision.kind, decision.decision
+    longest = max(_KEYS, key=lambda name: len(str(getattr(decision, name))))
+    if len(str(getattr(decision, longest))) > LONGEST:
+        return f"{longest} dài quá {LONGEST} ký tự", f"{longest} is longer than {LONGEST} characters"
     if kind not in KINDS:
         return f"kind = «{kind}» không hợp lệ; chọn {', '.join(KINDS)}", "invalid kind"
     if not _is_day(decision.when):
