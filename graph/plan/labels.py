@@ -15,6 +15,7 @@ _LABEL = Words(
     r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp)):[\s*_]*"
 )
 _HELPING = Words(r"\bphối hợp\b")
+_HELPED = Words(r"[\s*_]*chủ trì[\s*_]*,?[\s*_]*(?:và )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)? ")
 _TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")
 _SAYS_MORE = Words(r"[^.;]{0,200}:[\s*_]*$")
@@ -62,6 +63,10 @@ def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Labe
         elif "chu tri" in text.folded[match.start() : behind + _NEAR]:
             role = LEAD
         labels.append(_Label(role, match.start(), parties, behind))
+        helped = _HELPED.match(text, behind, stop)
+        helping, end_of_names = _parties(text, reader, helped.end(), stop) if helped else ((), behind)
+        if helping:
+            labels.append(_Label(COORDINATE, behind, helping, end_of_names))
     return labels
 
 

@@ -43,6 +43,10 @@ _ABBREVIATIONS = (
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _DIVISIONS = ("Phòng", "Ban")
+_PIECE = re.compile(r"[^;\n|]+(?:\n(?![ \t]*[-+•])[^;\n|]+)*")
+_NO_NAME = re.compile(r"(?:Theo|Như|Thường|Hằng|Hàng|Tất cả|Năm|Quý|Tháng|Từ|Không)\b")
+"""What may stand in a column of names and is none."""
+_MAX_UNKNOWN = 60
 _MAX_NAME = 160
 _MIN_NAME = 4
 
@@ -77,6 +81,36 @@ class PartyReader:
                 break
             position = separator.end()
         return tuple(found), stop
+
+    def listed(self, start: int, end: int) -> tuple[Party, ...]:
+        """Parties of a stretch that holds nothing but names, such as a cell «cơ quan phối hợp».
+
+        What cannot be read there («Viện, Trường», «Doanh nghiệp») is a group all the same.
+        """
+        found: list[Party] = []
+        for piece in _PIECE.finditer(self.text.content, start, end):
+            position = piece.start()
+            while position < piece.end():
+                parties, stop = self.at(position, piece.end())
+                if not parties:
+                    stop = self._unknown_end(position, piece.end())
+                    parties = self._unknown(position, stop)
+                found += parties
+                separator = SEPARATOR.match(self.text, stop, piece.end())
+                if separator is None:
+                    break
+                position = separator.end()
+        return tuple({p.name: p for p in found}.values())
+
+    def _unknown_end(self, start: int, end: int) -> int:
+        """Where a name that cannot be read ends: before a name that can, else with the stretch."""
+        commas = (m for m in _LISTED.finditer(self.text.content, start, end))
+        return next((m.start() for m in commas if self.at(m.end(), end)[0]), end)
+
+    def _unknown(self, start: int, end: int) -> tuple[Party, ...]:
+        surface = clean(self.text.content[start:end]).strip(" .,-–")
+        named = _MIN_NAME <= len(surface) <= _MAX_UNKNOWN and surface[0].isupper() and not _NO_NAME.match(surface)
+        return (self._party(start, self._trim(start, end), None, group=True),) if named else ()
 
     def _one(self, start: int, end: int, title_end: int | None) -> Party | None:
         group = GROUP.match(self.text, start, end)

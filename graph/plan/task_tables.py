@@ -85,4 +85,4 @@ def _of_row(
 
 
 def _parties(reader: PartyReader, cell: Cell) -> tuple[Party, ...]:
-    return reader.at(cell.start, cell.end)[0] if cell.text else ()
+    return reader.listed(cell.start, cell.end) if cell.text else ()
