@@ -48,6 +48,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _DIVISIONS = ("Phòng", "Ban")
+_NO_NAME = re.compile(r"(?:Theo|Như|Thường|Hằng|Hàng|Tất cả|Năm|Quý|Tháng|Từ|Không)\b")
+"""What may stand in a column of names and is none."""
 _MAX_NAME = 160
 _MAX_WORDS = 14
 _MIN_NAME = 4
@@ -102,7 +104,12 @@ class PartyReader:
     def _unknown(self, start: int, end: int) -> tuple[Party, ...]:
         """The words of a part as they stand, if they can be a name."""
         surface = self.text.content[start:end]
-        named = surface[:1].isupper() and len(surface.split()) <= _MAX_WORDS and not VERB.search(self.text, start, end)
+        named = (
+            surface[:1].isupper()
+            and len(surface.split()) <= _MAX_WORDS
+            and not VERB.search(self.text, start, end)
+            and not _NO_NAME.match(surface)
+        )
         return (self._party(start, self._trim(start, end), None, group=True),) if named else ()
 
     def _bare(self, start: int, end: int) -> Party | None:

@@ -217,8 +217,10 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
 
 def _inside_paragraph(text: Text, start: int) -> bool:
     """Whether the line at `start` goes on with the sentence of the line above («… cấp độ⏎1. Cấp ngay …»)."""
-    above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
-    return above[-1:].isalpha() and above[:1].isalpha() and len(above.split()) > _FULL_LINE
+    line = text.content.rfind("\n", 0, max(0, start - 1)) + 1
+    above = text.content[line : max(0, start - 1)].rstrip()
+    prose = above[-1:].isalpha() and above[:1].isalpha() and not above.isupper()
+    return prose and len(above.split()) > _FULL_LINE and _MARK.match(text.folded, line, start) is None
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
