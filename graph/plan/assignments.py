@@ -19,7 +19,7 @@ from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
-_ANEW = Words(r"\n[ \t]*\n[\s*_]*(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
+_ANEW = Words(r"\n[ \t]{0,8}\n[\s*_]{0,8}(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
 
 
 def assignments(
