@@ -61,6 +61,15 @@ BARE_GROUP = Words(
 )
 """Kinds of bodies that a heading or a cell names without «các»: «Doanh nghiệp, người dân», «Viện, Trường»."""
 
+LIKE_GROUP = Words(
+    one_of(
+        """chủ đầu tư, chủ rừng, nhà mạng, nhà đầu tư, nhà thầu, tổ, nhóm, đội, lực lượng, thành viên, lãnh đạo, bộ phận,
+        khối, câu lạc bộ, hợp tác xã, cơ sở, người đứng đầu, thủ trưởng, đảng ủy, thường trực, đoàn, hội"""
+    )
+    + r"\b"
+)
+"""First words of what a cell may name that is neither a known body nor a kind of bodies."""
+
 VERB = Words(
     one_of(
         """chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
