@@ -17,7 +17,9 @@ _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
-_HELPS_ON = Words(r"[\s*_–-]*(?:[^\W\d_]+ ){0,4}?(?:phối hợp|nhằm|để|bảo đảm|đảm bảo|góp phần|trong đó|qua đó|báo cáo)\b")
+_HELPS_ON = Words(
+    r"[\s*_–-]*(?:[^\W\d_]+ ){0,4}?(?:phối hợp|nhằm|để|bảo đảm|đảm bảo|góp phần|trong đó|qua đó|báo cáo)\b"
+)
 """Further clauses of an item that only helps: how it helps, to what end, whom it tells."""
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 

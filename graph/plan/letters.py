@@ -72,7 +72,9 @@ def own_line(text: Text, outline: Outline) -> OwnLine | None:
     )
 
 
-def letter_issuer(text: Text, outline: Outline, registry: Registry, line: OwnLine | None, on: date | None) -> Body | None:
+def letter_issuer(
+    text: Text, outline: Outline, registry: Registry, line: OwnLine | None, on: date | None
+) -> Body | None:
     """Who wrote a letter without a head: the body in its annex's line, or the last that «yêu cầu», «đề nghị» before
     its first section; None where the words do not tell the place.
     """
@@ -87,7 +89,8 @@ def letter_issuer(text: Text, outline: Outline, registry: Registry, line: OwnLin
     said = [
         body
         for start, end, body in registry.bodies_in(text.content[: outline.body_start], place, on)
-        if _SAYS.match(text.folded, end, outline.body_start) and not _NOT_OWN.search(text.folded, max(0, start - 12), start)
+        if _SAYS.match(text.folded, end, outline.body_start)
+        and not _NOT_OWN.search(text.folded, max(0, start - 12), start)
     ]
     return _writing(registry, said[-1]) if said else None
 

@@ -11,7 +11,18 @@ from datetime import date
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
-from cancu.graph.plan.party_words import BARE_GROUP, BRANCH, GROUP, LEAD_IN, LIKE_GROUP, POST, SEPARATOR, VERB, WEAK_VERB, one_of
+from cancu.graph.plan.party_words import (
+    BARE_GROUP,
+    BRANCH,
+    GROUP,
+    LEAD_IN,
+    LIKE_GROUP,
+    POST,
+    SEPARATOR,
+    VERB,
+    WEAK_VERB,
+    one_of,
+)
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -23,7 +34,8 @@ _KIND = re.compile(
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng, Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
+        Bộ đội, BCH, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
@@ -157,7 +169,11 @@ class PartyReader:
         limit = mark.start() if mark else end
         title_end = end if heading_end is None else heading_end
         # «trong», «cho» … also qualify a name; in a heading without a verb they do not end it.
-        weak = heading_end is None or start >= title_end or VERB.search(self.text, start, min(limit, title_end)) is not None
+        weak = (
+            heading_end is None
+            or start >= title_end
+            or VERB.search(self.text, start, min(limit, title_end)) is not None
+        )
         position = start
         while (gap := _GAP.search(self.text.content, position, limit)) is not None:
             after = gap.end()
@@ -165,14 +181,16 @@ class PartyReader:
             if (new_line and self.text.content[after : after + 1].isupper()) or self._joins(after, limit, end):
                 return self._trim(start, gap.start())
             # «Quỹ Hỗ trợ nông dân», «Ban Chỉ đạo»: with a large letter such words are part of a name.
-            in_name = self.text.content[after : after + 2].istitle() and ("\n" not in gap.group() or heading_end is not None)
+            in_name = self.text.content[after : after + 2].istitle() and (
+                "\n" not in gap.group() or heading_end is not None
+            )
             if verbs and not in_name and self._acts(after, limit, weak=weak):
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
 
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
-        """`stop`; or the end of the heading where what qualifies a group is a list («… lĩnh vực xây dựng, giao thông»)."""
+        """`stop`; or the end of the heading where what qualifies a name is a list («lĩnh vực xây dựng, giao thông»)."""
         rest = self.text.content[stop:title_end].partition("(")[0]
         title_end = stop + len(rest)
         if stop == group_end or not rest.startswith(",") or title_end - group_end > _MAX_NAME:

@@ -33,7 +33,8 @@ _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh, nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
+        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh,
+        nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
@@ -63,8 +64,8 @@ BARE_GROUP = Words(
 
 LIKE_GROUP = Words(
     one_of(
-        """chủ đầu tư, chủ rừng, nhà mạng, nhà đầu tư, nhà thầu, tổ, nhóm, đội, lực lượng, thành viên, lãnh đạo, bộ phận,
-        khối, câu lạc bộ, hợp tác xã, cơ sở, người đứng đầu, thủ trưởng, đảng ủy, thường trực, đoàn, hội"""
+        """chủ đầu tư, chủ rừng, nhà mạng, nhà đầu tư, nhà thầu, tổ, nhóm, đội, lực lượng, thành viên, lãnh đạo,
+        bộ phận, khối, câu lạc bộ, hợp tác xã, cơ sở, người đứng đầu, thủ trưởng, đảng ủy, thường trực, đoàn, hội"""
     )
     + r"\b"
 )
