@@ -43,6 +43,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _DIVISIONS = ("Phòng", "Ban")
+_TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
+"""What stands behind a name before the verb that ends it."""
 _PIECE = re.compile(r"[^;\n|]+(?:\n(?![ \t]*[-+•])[^;\n|]+)*")
 _NO_NAME = re.compile(r"(?:Theo|Như|Thường|Hằng|Hàng|Tất cả|Năm|Quý|Tháng|Từ|Không)\b")
 """What may stand in a column of names and is none."""
@@ -181,7 +183,7 @@ class PartyReader:
         return _KIND.match(self.text.content, start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
-        return start + len(self.text.content[start:end].rstrip(" \t\n\f*_,;:.-–"))
+        return start + len(_TRAILING.sub("", self.text.content[start:end]))
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
@@ -203,6 +205,8 @@ class PartyReader:
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
+        if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):
+            name = f"{name.removesuffix('Tỉnh')}tỉnh"
         return name[:1].upper() + name[1:]
 
     def _area_called(self, rank: str) -> Area | None:
