@@ -7,7 +7,6 @@ the rare character outside the alphabet is looked up by itself.
 """
 
 import codecs
-import string
 import unicodedata
 
 _SAME = {

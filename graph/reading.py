@@ -123,25 +123,30 @@ def records(reading: Reading) -> list[dict[str, Any]]:
     """The reading as the JSON objects of `cancu read --format jsonl`, in text order within each kind; offsets are
     those of the file's text.
     """
-    citations = reading.resolution.citations
-    found = [
-        _document(reading),
-        *(_citation(c, i, citations) for i, c in enumerate(citations, start=1)),
-        *(_indicator(i) for i in reading.facts.indicators),
-        *(_assignment(a) for a in reading.facts.assignments),
-        *sorted([*map(_deadline, reading.facts.deadlines), *_plans_due(reading)], key=_start),
-        *(_plan_order(o, reading) for o in reading.facts.plan_orders),
-        *(_event(e) for e in reading.facts.events),
-        *(_theme(t) for t in reading.facts.themes),
-        *(_hotline(h) for h in reading.facts.hotlines),
-        *(_funding(f) for f in reading.facts.funding),
-        *(_programme(p, reading) for p in reading.facts.programmes),
+    citations, facts = reading.resolution.citations, reading.facts
+    placed = [
+        *(_assignment(a) for a in facts.assignments),
+        *sorted([*map(_deadline, facts.deadlines), *_plans_due(reading)], key=_start),
+        *(_plan_order(o, reading) for o in facts.plan_orders),
+        *(_event(e) for e in facts.events),
+        *(_theme(t) for t in facts.themes),
+        *(_hotline(h) for h in facts.hotlines),
+        *(_funding(f) for f in facts.funding),
+        *(_programme(p, reading) for p in facts.programmes),
     ]
-    return [_in_file(record, reading.text.start) for record in found]
+    return [
+        _document(reading),
+        *(_citation(c, i, citations, reading.text.start) for i, c in enumerate(citations, start=1)),
+        *(_indicator(i) for i in facts.indicators),
+        *(_in_file(record, reading.text.start) for record in placed),
+    ]
 
 
 def _in_file(record: dict[str, Any], offset: int) -> dict[str, Any]:
-    return record | {place: record[place] + offset for place in ("start", "end") if place in record}
+    """`record` with the offsets of the document, which begins at `offset`, made those of its file."""
+    moved = {k: record[k] + offset for k in ("start", "end") if k in record}
+    items = [_in_file(item, offset) for item in record.get("items", ())]
+    return record | moved | ({"items": items} if items else {})
 
 
 def _document(reading: Reading) -> dict[str, Any]:
@@ -168,14 +173,14 @@ def _document(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -> dict[str, Any]:
+def _citation(citation: Citation, order: int, citations: tuple[Citation, ...], offset: int) -> dict[str, Any]:
     mention = citation.mention
     outer = [citations[i].mention for i in mention.nested_in]
     return {
         "kind": "citation",
         "order": order,
-        "start": mention.start,
-        "end": mention.end,
+        "start": mention.start + offset,
+        "end": mention.end + offset,
         "text": mention.text,
         "number": mention.number,
         "type": mention.type_name,

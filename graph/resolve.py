@@ -7,14 +7,14 @@ alone, however rare, proves nothing, since registers start anew each year.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from cancu.graph import names
 from cancu.graph.cite import Mention
+from cancu.graph.cite.governing import IMPLEMENTS, NESTED
 from cancu.graph.cite.numbers import codes_of
-from cancu.graph.cite.relations import IMPLEMENTS, NESTED
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.registry import Area, Body, Registry
@@ -63,7 +63,7 @@ def resolve(
     """Resolve the mentions of one document against itself and the instruments already `known`."""
     decided = tuple(decisions)
     titles, lost_titles = _match(mentions, [d for d in decided if d.kind == TITLE and d.section != DOCUMENT])
-    mentions = tuple(replace(m, title=titles[i].decision) if i in titles else m for i, m in enumerate(mentions))
+    mentions = tuple(m._replace(title=titles[i].decision) if i in titles else m for i, m in enumerate(mentions))
     resolver = _Resolver(registry, place, known)
     chosen, unmatched = _match(mentions, [d for d in decided if d.kind == CITATION])
     for index, decision in chosen.items():
@@ -266,10 +266,12 @@ def _match(
 def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) -> Citation:
     assert found is not None  # dropped ones were filtered out
     nested_in = tuple(position[i] for i in mention.nested_in if i in position)
+    if nested_in != mention.nested_in:
+        mention = mention._replace(nested_in=nested_in)
     basis = None
     if mention.relation == IMPLEMENTS:
         basis = ISSUED_FOR if mention.section == PREAMBLE else ORDERS_PLAN if mention.plan_ordered else TASK
     return Citation(
-        replace(mention, nested_in=nested_in), found.state, found.instrument, found.candidates, basis,
+        mention, found.state, found.instrument, found.candidates, basis,
         found.method or mention.method, found.note,
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import lru_cache
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_date
@@ -297,7 +296,7 @@ def _same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if mention.number and mention.issuer_printed:
             printed.setdefault(mention.number, mention)
     return tuple(
-        replace(m, issuer=fuller.issuer)
+        m._replace(issuer=fuller.issuer)
         if not m.issuer_printed
         and (fuller := printed.get(m.number or "")) is not None
         and (m.date is None or fuller.date is None or m.date == fuller.date)
@@ -331,21 +330,20 @@ def _share(text: Text, mentions: list[Mention]) -> list[Mention]:
             continue
         if text.folded[after.start : after.start + 1].isalpha():
             if _SAME_PARTY.fullmatch(text.folded, here.end, after.start) and _one_party(here, after):
-                out[index - 1] = replace(here, issuer=after.issuer, issuer_printed=True)
+                out[index - 1] = here._replace(issuer=after.issuer, issuer_printed=True)
             continue
         if here.symbol != after.symbol and here.type != after.type:
             continue
         other_year = here.number_year and after.date and not after.date.startswith(here.number_year)
         if here.date is None and here.date_raw is None and not other_year:
-            out[index - 1] = replace(
-                here,
+            out[index - 1] = here._replace(
                 date=after.date,
                 date_raw=after.date_raw,
                 issuer=after.issuer if after.issuer_printed else here.issuer,
                 issuer_printed=here.issuer_printed or after.issuer_printed,
             )
         if after.type is None and _SEVERAL.search(text.folded[max(0, here.start - 30) : here.start + 20]):
-            out[index] = replace(after, type=here.type)
+            out[index] = after._replace(type=here.type)
     return out
 
 

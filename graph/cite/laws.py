@@ -92,8 +92,9 @@ def _grammar(registry: Registry) -> _Grammar:
 
 def _capitals(words: Iterable[str]) -> re.Pattern[str]:
     """The first two letters of `words` as printed with a capital, whatever their marks."""
-    pairs = sorted({word[:2] for word in words})
-    return re.compile("|".join(f"[{_letters(a, capital=True)}][{_letters(b, capital=False)}]" for a, b in pairs))
+    capitals = "".join(sorted({c for word in words for c in _letters(word[0], capital=True)}))
+    following = "".join(sorted({c for word in words for c in _letters(word[1], capital=False)}))
+    return re.compile(f"[{capitals}][{following}]")
 
 
 def _letters(folded: str, *, capital: bool) -> str:

@@ -1,14 +1,13 @@
 """What is known of one mention before it is resolved to an instrument."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cancu.graph.registry import Body, DocumentType
 
 EXACT, FOLDED, SKELETON = "exact", "folded", "skeleton"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention in text order; `start:end` runs from the type word (or number) to the date and issuer that
     follow.
 

@@ -7,112 +7,37 @@ verb, «căn cứ», doing; the rest cites. A list parted by «;» keeps the rel
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
-from functools import lru_cache
 
+from cancu.graph.cite.governing import (
+    AMENDS,
+    ARTICLE,
+    BASED_ON,
+    BODY,
+    CITES,
+    IMPLEMENTS,
+    NESTED,
+    REPEALS,
+    clean,
+    governed,
+    has_relation_words,
+    has_verb,
+    mended,
+    orders_plan,
+    relation_of,
+    unnumbered_link,
+)
 from cancu.graph.cite.mention import Mention
 from cancu.graph.fold import fold
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.read.quality import GARBLED, GOOD
 
-IMPLEMENTS, BASED_ON, PROPOSED_BY = "implements", "based_on", "proposed_by"
-REPLACES, AMENDS, REPEALS, NESTED, CITES = "replaces", "amends", "repeals", "nested", "cites"
-ARTICLE, BODY = "article", "body"
-"""Where outside the preamble a mention stands: in an article of a decision, or in the body of another paper."""
-
-_DO = (
-    r"(?:to chuc (?:trien khai )?thuc hien|trien khai,? thuc hien|trien khai thi hanh|thuc hien|"
-    r"trien khai(?! thu thap)|thi hanh|cu the hoa|bam sat|chap hanh|tuan thu)"
-)
-_TELL = (
-    r"(?:quan triet|tuyen truyen|pho bien|phu hop(?: voi)?|tuong thich(?: voi)?|truyen thong|hoc tap|gioi thieu|"
-    r"nghien cuu|gop y)"
-)
-_VERB = re.compile(
-    rf"\b(?:(?P<do>{_DO})|(?P<tell>{_TELL})|(?P<ground>can cu|tren co so)|(?P<other>trien khai thu thap))\b"
-)
-_FILL = (
-    r"(?: (?:co hieu qua|hieu qua|nghiem tuc|nghiem|tot|day du|dong bo|kip thoi|thiet thuc|toan dien|thang loi|"
-    r"quyet liet|noi dung|tinh than|toan van|cac|thanh cong|va|va cac|viec),?)*"
-)
-_CONTENT = r"(?:chi tieu|nhiem vu|giai phap|noi dung|muc tieu|quan diem|chu truong)"
-_PROGRAMME = (
-    r"(?:chuong trinh|de an|du an|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|phong trao|cuoc van dong)"
-)
-
-_DEFINED = re.compile(r"goi (?:tat |chung )?la[ :]*$")
-_ATTACHED = re.compile(r"\bkem theo$")
-_PROPOSAL = re.compile(
-    r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
-    r"(?:bao cao|de xuat|de nghi|kien nghi|to trinh)\b"
-    r"(?:(?!\btheo\b|\bxet\b)[^;])*$|\bde nghi$|\bxet$"
-)
-_DOING = re.compile(rf"\b{_DO}{_FILL}$")
-_TELLING = re.compile(rf"\b{_TELL}(?:, {_TELL})*{_FILL}$")
-_GROUND = re.compile(r"\b(?:can cu|tren co so)(?: vao)?(?: (?:cac|quy dinh cua|quy dinh tai|noi dung|tinh than))*$")
-_CONTENT_OF = re.compile(rf"\b{_CONTENT}\b(?:(?!\btheo\b)[^;:.])*? (?:cua|tai|trong|neu tai|neu trong|nhu)$")
-_LIST_OF = re.compile(r"\b(?:nhu|gom|sau|sau day|cu the|la)(?: cac)?$")
-_FOLLOWING_UP = re.compile(r"\b(?:tiep theo|tiep noi|tuong tu|tuong tu nhu)(?: cac| noi dung)*$")
-_FITTING = re.compile(
-    r"\bphu hop (?:voi )?(?:cac )?(?:quy dinh|quy hoach|noi dung|chu truong|dinh huong|ke hoach|muc tieu)\b[^;,.:]*$"
-)
-"""«Phù hợp với quy định tại X» names X and no more."""
-_ACCORDING = re.compile(
-    r"\b(?:(?<!tiep )theo|tai|thuoc|trong|quy dinh cua|huong dan cua|yeu cau cua)(?: (?:dung|cac|noi dung|tinh than))*$"
-    r"|\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|noi dung|tinh than|yeu cau|y kien)[^,;:]{0,80}$"
-)
-_ORDERED_IN = re.compile(r"\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|yeu cau|y kien)\b[^;]*$")
-_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
-_DOING_RULES = re.compile(rf"\b{_DO}{_FILL} quy dinh (?:(?!theo\b)[^;:,.])*\b(?:tai|trong)$")
-_REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
-_AMENDING = re.compile(
-    r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
-)
-_REPEALING = re.compile(r"\b(?:bai bo|huy bo)(?: cac| toan bo)*$")
-_PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
-_ONCE_PASSED = re.compile(r"\bkhi$")
 _OPERATIVE = re.compile(r"^[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*$", re.MULTILINE)
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
-_ARTICLE_REPEALS = re.compile(r"^\W*(?:\d+\W+)?(?:bai bo|huy bo|thay the)\b")
-_PART = re.compile(
-    r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+),?(?: va)?(?: |$))+(?:cua )?$"
-)
-"""«khoản 2 Điều 5» between a preposition and the instrument."""
-_UNNUMBERED = re.compile(
-    r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
-    r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
-    r"(?:,? (?:va )?(?:huong dan|bien phap))?(?: thi hanh| thuc hien)?(?: mot so (?:dieu|noi dung))?(?: cua)?$"
-)
-"""An instrument named by its title alone, in which the one that follows stands («Nghị định quy định chi tiết …»)."""
-_UNNUMBERED_PLAN = re.compile(
-    r"(?<!ban hanh )(?<!xay dung )\bke hoach cua "
-    r"(?:uy ban|ubnd|chinh phu|tinh uy|thanh uy|bo|thanh pho|tinh)\b[^;,.:]{0,60}?"
-    r"(?: ve)?(?: viec)? (?:trien khai |to chuc )?(?:thuc hien|trien khai)$"
-    r"|; ke hoach trien khai thuc hien$"
-)
-_THIS_PAPER = re.compile(r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi) nay\b")
-_GUIDING_TEXTS = re.compile(
-    r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
-)
-_PLAN_ORDERED = re.compile(r"\bban hanh[^.;:]{0,60}\bke hoach\b[^.;:]*$")
-_PLAN_FOR_IT = re.compile(
-    rf"\b(?:xay dung|ban hanh|lap)[^.;:]{{0,40}}\bke hoach(?: hanh dong| cu the)?(?: de)? {_DO}{_FILL}$"
-)
-_PLAN_DRAWN_UP = re.compile(r"\b(?:xay dung|tham muu)[^.;:]{0,60}\bke hoach\b[^.;:]*$")
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
-
-_DAMAGED_VERBS = (
-    (re.compile(r"\bth\S{1,3} hi\S{1,2}n\b"), "thuc hien"),
-    (re.compile(r"\btr\S{1,2}n khai\b"), "trien khai"),
-    (re.compile(r"\bc\S{1,2}n c\S{1,3}\b(?= (?!bo\b))"), "can cu"),
-    (re.compile(r"\bqu\S{1,2}n tri\S{1,2}t\b"), "quan triet"),
-    (re.compile(r"\btuy\S{1,2}n truy\S{1,2}n\b"), "tuyen truyen"),
-)
-
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\Wa-zà-ỹđ])")
 _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d)")
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
@@ -148,18 +73,14 @@ _INNER_LINK = (
     ("approves", re.compile(r"\b(?:phe duyet|ban hanh|thong qua)[^;]*$")),
 )
 _POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
-_PREPOSITION = re.compile(r"\b(?:theo|tai)\b")
 _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
 _LONGEST_LIST = 40
-_THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
-_OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
 _SPACING = re.compile(r"[\s*_#]+")
 _ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
-_DECORATION = re.compile(r"[\s*_#\"'(]+")
-_NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
-_PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
+MAX_OPENING = 40
+"""Characters that show that a sentence or an item begins; more are blanks."""
 
 
 def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -176,26 +97,26 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         title = _title(text, mention, starts, outline.body_end)
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
-            out.append(replace(mention, title=title, relation=CITES))
+            out.append(mention._replace(title=title, relation=CITES))
             continue
         if mention.number:
             named.add(mention.number)
         inner = _nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
-            out.append(replace(mention, title=title, relation=NESTED, nested_relation=link, nested_in=outer))
+            out.append(mention._replace(title=title, relation=NESTED, nested_relation=link, nested_in=outer))
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, unit, mention.start)
-        link = _unnumbered_link(before)
+        link = unnumbered_link(before)
         if link:
-            out.append(replace(mention, title=title, relation=NESTED, nested_relation=link))
+            out.append(mention._replace(title=title, relation=NESTED, nested_relation=link))
             continue
         previous = here[-1].relation if here else None
         kind = mention.type.slug if mention.type else ""
         place = PREAMBLE if mention.section == PREAMBLE else ARTICLE if operative else BODY
-        lead = _lead_in(text, starts, unit) if not (_VERB.search(before) or _THEO.search(before)) else ""
-        relation = _governed(lead) if lead else _relation(before, previous, kind, place)
+        lead = _lead_in(text, starts, unit) if not has_relation_words(before) else ""
+        relation = governed(lead) if lead else relation_of(before, previous, kind, place)
         if (
             place == ARTICLE
             and relation in (CITES, BASED_ON)
@@ -205,9 +126,9 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         ordered = (
             relation == IMPLEMENTS
             and mention.section != PREAMBLE
-            and _orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
+            and orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(replace(mention, title=title, relation=relation, plan_ordered=ordered))
+        out.append(mention._replace(title=title, relation=relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
@@ -226,13 +147,28 @@ def _duty_sections(outline: Outline) -> tuple[str, ...]:
 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
-    found = {0, *(h.start for h in outline.headings)}
-    for pattern in (_SENTENCE_END, _BULLET, _CELL, _OPENING):
-        found.update([m.end() for m in pattern.finditer(text.content)])
+    heads = [0, *(h.start for h in outline.headings)]
+    found = set(heads)
+    for start, end in _neighbourhoods(heads, mentions):
+        for pattern in (_SENTENCE_END, _BULLET, _CELL, _OPENING):
+            found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
         del starts[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]
     return starts
+
+
+def _neighbourhoods(heads: list[int], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
+    """The stretches in which units that hold a mention or end its title may begin: from the heading above it on."""
+    joined: list[tuple[int, int]] = []
+    for mention in mentions:
+        start = heads[bisect_right(heads, mention.start) - 1]
+        end = mention.end + MAX_TITLE + MAX_OPENING
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _lead_in(text: Text, starts: list[int], unit: int) -> str:
@@ -243,17 +179,9 @@ def _lead_in(text: Text, starts: list[int], unit: int) -> str:
             return ""
         above = text.folded[starts[place - 1] : starts[place]].rstrip(" \n\t-+*_|")
         if above.endswith(":"):
-            words = _clean(above)
-            return words if _VERB.search(words) else ""
+            words = clean(above)
+            return words if has_verb(words) else ""
     return ""
-
-
-def _unnumbered_link(before: str) -> str | None:
-    """The relation to this mention of an instrument that is named right before it without a number."""
-    found = _UNNUMBERED.search(before)
-    if found:
-        return "details" if found["link"] == "quy dinh chi tiet" else "guides"
-    return IMPLEMENTS if _UNNUMBERED_PLAN.search(before) else None
 
 
 def _is_bracketed(text: Text, mention: Mention) -> bool:
@@ -279,7 +207,7 @@ def _nesting(
         or _title_end(text, earlier[-1].end, mention.start) < mention.start
     ):
         return None
-    words = _mended(_clean(between)) if text.quality_at(mention.start) == GARBLED else _clean(between)
+    words = mended(clean(between)) if text.quality_at(mention.start) == GARBLED else clean(between)
     for relation, pattern in _INNER_LINK:
         if pattern.search(words):
             return (len(earlier) - 1,), relation
@@ -297,15 +225,8 @@ def _masked(text: Text, tops: list[Mention], unit: int, end: int) -> str:
         pieces.append(" § ")
         position = _title_end(text, mention.end, end)
     pieces.append(text.folded[position:end])
-    words = _clean("".join(pieces))
-    return _mended(words) if text.quality_at(end) == GARBLED else words
-
-
-def _mended(words: str) -> str:
-    """The governing verbs of a misread page as they must have stood: their consonants survive, their vowels do not."""
-    for damaged, verb in _DAMAGED_VERBS:
-        words = damaged.sub(verb, words)
-    return words
+    words = clean("".join(pieces))
+    return mended(words) if text.quality_at(end) == GARBLED else words
 
 
 def _title_end(text: Text, start: int, limit: int) -> int:
@@ -326,7 +247,11 @@ def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> st
     if mention.name or text.quality_at(mention.start) != GOOD:
         return None
     following = bisect_right(starts, mention.end)
-    limit = min(starts[following] if following < len(starts) else body_end, mention.end + MAX_TITLE)
+    limit = mention.end + MAX_TITLE
+    if following < len(starts):
+        limit = min(limit, starts[following])
+    elif mention.end <= body_end:
+        limit = min(limit, body_end)
     found = _TITLE_OPENS.match(text.folded, mention.end, limit)
     if found is None:
         return None
@@ -336,81 +261,3 @@ def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> st
     words = (quoted.group(1) if quoted else words).strip()
     proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")
     return words if proper else None
-
-
-def _clean(words: str) -> str:
-    return _PART.sub("", _NUMBER_SIGN.sub("", _DECORATION.sub(" ", words))).rstrip()
-
-
-@lru_cache(maxsize=4096)
-def _relation(before: str, previous: str | None, kind: str, place: str) -> str:
-    """The relation that the words `before` a mention of the type `kind` give it; `previous` is that of the mention
-    before it, `place` tells preamble, article of a decision and other body.
-    """
-    tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
-    own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
-    if previous is not None and _continues(own):
-        return previous
-    # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
-    words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
-    return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), kind, place)
-
-
-def _continues(tail: str) -> bool:
-    """Whether nothing but list words stands between this mention and the one before it."""
-    if any(pattern.search(tail) for pattern in (_DEFINED, _ATTACHED, _REPLACING, _AMENDING, _REPEALING)):
-        return False
-    return not (_VERB.search(tail) or _PREPOSITION.search(tail) or _PROPOSAL.search(tail))
-
-
-def _classify(words: str, kind: str, place: str) -> str:
-    if _DEFINED.search(words) or _ATTACHED.search(words) or _ONCE_PASSED.search(words):
-        return CITES
-    if place == ARTICLE and _ARTICLE_REPEALS.search(words) and not _PASSIVE.search(words):
-        return REPLACES if "thay the" in words else REPEALS
-    if _DOING.search(words):
-        return IMPLEMENTS
-    if kind in _PROPOSAL_TYPES and _PROPOSAL.search(words):
-        return PROPOSED_BY
-    changing = _changing(words, in_preamble=place == PREAMBLE)
-    if changing is not None:
-        return changing
-    if _TELLING.search(words) or _FOLLOWING_UP.search(words) or _FITTING.search(words):
-        return CITES
-    if _GROUND.search(words):
-        return BASED_ON
-    if _LIST_OF.search(words) and _ORDERED_IN.search(words):
-        return BASED_ON
-    if _CONTENT_OF.search(words) or _LIST_OF.search(words):
-        return _governed(words)
-    if _ACCORDING.search(words):
-        doing = _DOING_PROGRAMME.search(words) or _DOING_RULES.search(words)
-        recital = place == PREAMBLE and _OPENS_WITH_DOING.match(words)
-        return IMPLEMENTS if doing or recital else BASED_ON
-    return _governed(words)
-
-
-def _changing(words: str, *, in_preamble: bool) -> str | None:
-    """Replacement, amendment or repeal by this very document; tasks to prepare one are none."""
-    if not (in_preamble or _THIS_PAPER.search(words)) or _PASSIVE.search(words):
-        return None
-    for relation, pattern in ((REPLACES, _REPLACING), (AMENDS, _AMENDING), (REPEALS, _REPEALING)):
-        if pattern.search(words):
-            return relation
-    return None
-
-
-def _governed(words: str) -> str:
-    """The relation of the last verb, however far away."""
-    verbs = list(_VERB.finditer(words))
-    if not verbs:
-        return CITES
-    last = verbs[-1]
-    if last["do"]:
-        return IMPLEMENTS
-    return CITES if last["tell"] else BASED_ON
-
-
-def _orders_plan(words: str, in_duties: bool) -> bool:
-    ordered = _PLAN_ORDERED.search(words) or _PLAN_FOR_IT.search(words)
-    return bool(ordered) or (in_duties and bool(_PLAN_DRAWN_UP.search(words)))

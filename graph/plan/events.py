@@ -17,6 +17,7 @@ from cancu.graph.plan.naming import (
     is_capital,
     legible,
     once_a_section,
+    openings,
     opens_sentence,
     phrase_end,
     quoted,
@@ -26,7 +27,7 @@ from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _OBSERVED = one_of(
-    """quốc tế, thế giới, toàn dân, toàn quốc, gia đình Việt Nam, pháp luật, dân số, môi trường, thầy thuốc, nhà giáo,
+    """quốc tế, thế giới, toàn dân, toàn quốc, gia đình việt nam, pháp luật, dân số, môi trường, thầy thuốc, nhà giáo,
     thương binh, chuyển đổi số, doanh nhân, phụ nữ, đại đoàn kết, quốc khánh, giỗ tổ, trẻ em, người khuyết tật,
     người cao tuổi, hạnh phúc, quyền của người tiêu dùng, báo chí, sách, công tác xã hội, khuyến học, an toàn,
     nước thế giới, đất ngập nước, khí tượng, đa dạng sinh học, phòng chống, vì người nghèo, vì nạn nhân, tim mạch,
@@ -38,8 +39,11 @@ _MEETINGS = one_of(
     """diễn đàn, chiến dịch, hội nghị, hội thảo, hội thi, hội chợ, hội khỏe, hội khoẻ, hội diễn, cuộc thi, giải thưởng,
     giải, liên hoan, triển lãm, festival, đại hội, giờ trái đất"""
 )
+_OPENING = re.compile(
+    r"(?:thang|tuan|ngay|tet|dien|le|chien|hoi|cuoc|giai|lien|trien|festival|dai|gio|phong)(?=[\s*_])"
+)
 _HEAD = Words(
-    r"\b(?:(?P<month>tháng (?=hành động|cao điểm|thanh niên|công nhân|nhân đạo|an toàn|khuyến học|cùng ))"
+    r"(?:(?P<month>tháng (?=hành động|cao điểm|thanh niên|công nhân|nhân đạo|an toàn|khuyến học|cùng ))"
     r"|(?P<week>tuần lễ (?=\w))"
     rf"|(?P<day>ngày (?:hội (?=\w)|(?={_OBSERVED}\b)))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
@@ -47,7 +51,7 @@ _HEAD = Words(
     rf"|(?P<capital>(?:lễ {_CEREMONIES}|{_MEETINGS}) (?=[\w“\"«])))"
 )
 _QUOTED_HEAD = Words(
-    r"\b(?P<kind>"
+    r"(?P<kind>"
     + one_of(
         """cuộc thi, hội thi, giải thưởng, giải, chiến dịch, lễ hội, ngày, ngày hội, tuần lễ, triển lãm, liên hoan,
         phong trào, phong trào thi đua, cuộc vận động"""
@@ -85,6 +89,7 @@ _SPAN = re.compile(
     + _POINT.format(2)
 )
 _YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?nam\s+(?P<y>20\d\d)(?!\s*-\s*20)")
+_CONGRESS = Words(r"đại hội (?:đại biểu toàn quốc|thi đua yêu nước)\b")
 _OF_A_PAPER = Words(r"\b(?:nghị quyết|văn kiện|kết luận|thông báo|chương trình)[\s*_]+$")
 _NAMELESS = re.compile(
     r"(?:thang (?:hanh dong|cao diem)|tuan le|ngay (?:quoc te|the gioi|toan dan|toan quoc|phap luat|hoi|phu nu)|le hoi"
@@ -104,19 +109,27 @@ def events(text: Text, outline: Outline, start: int) -> tuple[Event, ...]:
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
     behind = start
-    for match in _HEAD.finditer(text, start, outline.length):
-        event = _named(text, outline, match) if match.start() >= behind and legible(text, match.start()) else None
+    for offset in openings(text, _OPENING, start, outline.length):
+        if offset < behind or not legible(text, offset):
+            continue
+        head = _HEAD.match(text, offset, outline.length)
+        event = _named(text, outline, head) if head else None
+        event = event or _called(text, outline, offset)
         if event is not None:
             behind = event.end
             yield event
-    for match in _QUOTED_HEAD.finditer(text, start, outline.length):
-        inside = quoted(text, match.end(), outline.length)
-        if inside is None or not legible(text, match.start()):
-            continue
-        words = surface(text, *inside)
-        if len(words.split()) >= _MIN_WORDS and not _HEAD.match(text, *inside):
-            name = f"{surface(text, match.start('kind'), match.end('kind'))} “{words}”"
-            yield _event(text, outline, name, match.start(), inside[1] + 1)
+
+
+def _called(text: Text, outline: Outline, offset: int) -> Event | None:
+    """«cuộc thi “Trường em xanh mát”»: a common noun with a name in quotation marks."""
+    head = _QUOTED_HEAD.match(text, offset, outline.length)
+    inside = quoted(text, head.end(), outline.length) if head else None
+    if head is None or inside is None:
+        return None
+    words = surface(text, *inside)
+    if len(words.split()) < _MIN_WORDS or _HEAD.match(text, *inside):
+        return None
+    return _event(text, outline, f"{surface(text, *head.span('kind'))} “{words}”", offset, inside[1] + 1)
 
 
 def _named(text: Text, outline: Outline, match: re.Match[str]) -> Event | None:
@@ -141,8 +154,9 @@ def _is_name(text: Text, match: re.Match[str], head: str) -> bool:
     begin = match.start()
     if head == "capital":
         shouted = text.content[begin : match.end()].isupper()
-        prize = text.folded.startswith("giai ", begin) and not is_capital(text, match.end())
-        plain = shouted or prize or opens_sentence(text, begin) or _of_a_paper(text, begin)
+        ceremony = text.folded.startswith("le", begin) or _CONGRESS.match(text, begin, match.end() + _REACH)
+        common = not ceremony and not is_capital(text, match.end())
+        plain = shouted or common or opens_sentence(text, begin) or _of_a_paper(text, begin)
         return is_capital(text, begin) and not plain
     if head == "day":
         return is_capital(text, begin) or is_capital(text, match.end())

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Hotline
-from cancu.graph.plan.naming import once_a_section
+from cancu.graph.plan.naming import once_a_section, openings
 from cancu.graph.read import Outline, Text
 
-_HEAD = Words(r"\b(?:tổng đài|đường dây nóng|đường dây tư vấn|hotline|số điện thoại khẩn cấp)\b")
+_OPENING = re.compile(r"(?:tong|duong|hotline|so)(?=\s+(?:dai|day|dien)\b|\b)")
+_HEAD = Words(r"(?:tổng đài|đường dây nóng|đường dây tư vấn|hotline|số điện thoại khẩn cấp)\b")
 _NUMBER = re.compile(
-    r"(?<![\d/.,-])(?P<number>1[89]00[ .]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
+    r"(?<![\d/.,-])(?P<number>1[89]00[\s.]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
     r"|0\d{2,3}(?:[ .]?\d{2,4}){2,3}|1\d{2,3})(?![\d/%])"
 )
 _REACH = 140
@@ -26,6 +27,7 @@ _LABEL_END = re.compile(
     r"[\s*_(,:–-]*(?:\(?\s*(?:số điện thoại|điện thoại|số|qua số|gọi số|theo số|là)\s*:?)?[\s*_(:–-]*$", re.IGNORECASE
 )
 _SHORT = re.compile(r"1\d{2,3}$")
+_PREFIX = ("1800", "1900")
 
 
 def hotlines(text: Text, outline: Outline, start: int) -> tuple[Hotline, ...]:
@@ -35,7 +37,8 @@ def hotlines(text: Text, outline: Outline, start: int) -> tuple[Hotline, ...]:
 
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Hotline]:
-    heads = list(_HEAD.finditer(text, start, outline.length))
+    found = (_HEAD.match(text, offset, outline.length) for offset in openings(text, _OPENING, start, outline.length))
+    heads = [match for match in found if match]
     bounds = [*(m.start() for m in heads[1:]), outline.length]
     stops = _STOP_AT_BLANK_LINES if parts_paragraphs(text.content) else _STOP
     for head, bound in zip(heads, bounds, strict=False):
@@ -43,7 +46,11 @@ def _all(text: Text, outline: Outline, start: int) -> Iterator[Hotline]:
         stop = stops.search(text.content, head.end(), limit)
         limit = stop.start() if stop else limit
         number = _NUMBER.search(text.content, head.end(), limit)
-        if number is None or (_SHORT.match(number["number"]) and not _called(text, head.end(), number)):
+        if (
+            number is None
+            or number["number"] in _PREFIX
+            or (_SHORT.match(number["number"]) and not _called(text, head.end(), number))
+        ):
             continue
         cut = _LABEL_END.search(text.content, head.start(), number.start())
         label = clean(text.content[head.start() : cut.start() if cut else number.start()])

@@ -5,11 +5,12 @@ or chỉ tiêu. In the latter only rates count as targets: a count («05 kịch 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cancu.graph.plan.headings import Section, lineage
-from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, sentences
+from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.values import values
@@ -21,14 +22,15 @@ _EXPLICIT = AtLineStart(
     r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])"
 )
 _TARGET_TITLE = re.compile(r"^(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
-_VAGUE_TITLE = re.compile(r"^(?:tam nhin|dinh huong)\b")
 _ANNOUNCED = re.compile(
-    r"\b(?:chi tieu|muc tieu)(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
+    r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
 _NOT_A_TARGET = re.compile(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b")
+_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|doi voi|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
+_PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _MAX_TITLE = 120
 
 
@@ -103,9 +105,18 @@ def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iter
     for start, end in _regions(text, outline, headings):
         items = all_items(text, start, end)
         first = items[0].start if items else end
-        yield _Statement(None, start, start, _stop(text, start, first), explicit=False)
+        yield from _paragraphs(text, None, start, start, _stop(text, start, first))
         for item in items:
-            yield _Statement(_number(item), item.start, item.body, _stop(text, item.body, item.end), explicit=False)
+            yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
+
+
+def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
+    """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
+    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parts_paragraphs(text.content) else []
+    begins = [(number, start, body), *((None, m.end(), m.end()) for m in breaks)]
+    ends = [*(m.start() for m in breaks), end]
+    for (label, first, words), stop in zip(begins, ends, strict=True):
+        yield _Statement(label, first, words, max(words, stop), explicit=False)
 
 
 def _number(item: Item) -> str | None:
@@ -113,7 +124,7 @@ def _number(item: Item) -> str | None:
 
 
 def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
-    """Stretches that set targets: under titles that say so, down to the next heading, vague ones left out."""
+    """Stretches that set targets: under titles that say so, down to the next heading."""
     for index, section in enumerate(found):
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if _sets_targets(lineage(found, index)):
@@ -125,8 +136,6 @@ def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterat
 
 
 def _sets_targets(chain: list[Section]) -> bool:
-    if any(_VAGUE_TITLE.search(s.title) for s in chain):
-        return False
     return any(
         (_TARGET_TITLE.search(s.title) and len(s.title) <= _MAX_TITLE)
         or (s.heading.level == 1 and s.heading.title.isupper() and re.search(r"\b(?:muc tieu|chi tieu)\b", s.title))
@@ -137,12 +146,14 @@ def _sets_targets(chain: list[Section]) -> bool:
 def _targets(
     text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
+    if not _DIGIT.search(text.folded, statement.body, statement.end):
+        return
     group, body = _group_ahead(text, statement)
     default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
-        if _NOT_A_TARGET.search(text.folded, start, end):
+        if not _DIGIT.search(text.folded, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
-        for phrase in phrases(text, start, end, values(text, start, end, times=statement.explicit)):
+        for phrase in phrases(text, start, end, values(text, start, end, times=statement.explicit, counts=True)):
             order += 1
             year = _year(text.folded[start:end], phrase.value.end - start) or default_year
             yield _target(phrase, group, year, order)
@@ -183,8 +194,8 @@ def _year(folded: str, after: int) -> int | None:
 
 def _year_of_section(found: tuple[Section, ...], offset: int) -> int | None:
     """Year in the title of the innermost section that has one."""
-    index = next((i for i in range(len(found) - 1, -1, -1) if found[i].heading.start <= offset), None)
-    for section in lineage(found, index) if index is not None else ():
+    index = bisect_right(found, offset, key=lambda section: section.heading.start) - 1
+    for section in lineage(found, index) if index >= 0 else ():
         years = _TITLE_YEAR.findall(section.title)
         if years:
             return int(years[-1][0] or years[-1][1])

@@ -11,8 +11,8 @@ from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
 
 _LABEL = Words(
-    r"(?:\b(?:cơ quan|đơn vị) (?P<what>chủ trì|thực hiện|phối hợp)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
-    r"|\n[\s*_+-]*(?P<bare>chủ trì|phối hợp)):[\s*_]*"
+    r"[cđ\n](?:(?:(?<=\bc)ơ quan|(?<=\bđ)ơn vị) (?:chủ trì|thực hiện|phối hợp)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
+    r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp)):[\s*_]*"
 )
 _TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")

@@ -15,7 +15,7 @@ MARKUP = r"[ \t#>*_|]*"
 
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
-_SENTENCE_END = re.compile(r"[.;](?=[\s*_)\]]|$)|\n(?=[ \t]*\n)")
+_SENTENCE_END = re.compile(r"[.;\n](?:(?<!\n)(?=[\s*_)\]]|$)|(?<=\n)(?=[ \t]*\n))")
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOW, _HIGH = 0.1, 0.9
@@ -40,6 +40,10 @@ _LAST_WORDS = re.compile(
 """The paragraph below the last item, up to «./.», in which everybody is told to carry out the whole."""
 
 
+_FIRST_LETTER = re.compile(r"^\\b([^\W\d_])(?![?*{])")
+"""A word's boundary and first letter: a pattern that begins with the letter is scanned for several times as fast."""
+
+
 class Words:
     """A pattern over Vietnamese words, matched with diacritics where the page has them and without where it lost them.
 
@@ -48,7 +52,7 @@ class Words:
     """
 
     def __init__(self, pattern: str) -> None:
-        pattern = pattern.replace(" ", r"\s+")
+        pattern = _FIRST_LETTER.sub(r"\1(?<=\\b\1)", pattern).replace(" ", r"\s+")
         self._exact = re.compile(pattern)
         self._folded = re.compile("".join(fold(c) if c.isalpha() and not c.isascii() else c for c in pattern))
 

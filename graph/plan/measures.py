@@ -70,6 +70,9 @@ def phrases(text: Text, start: int, end: int, found: tuple[Value, ...]) -> Itera
 def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | None) -> tuple[Phrase | None, int]:
     """The phrase of `value`, whose words lie in `start:limit`, and where the words of the next one may begin."""
     stop, change = _lead(text, start, value)
+    if value.counted:
+        end = _behind_end(text, value.end, limit)
+        return _made(value, f"{value.unit} {_surface(text, value.end, end)}".strip(), None, change=change), end
     ahead = _opened(text, start, stop, _OPENING)
     if ahead >= stop:
         return _value_first(text, value, limit, before, change=change)

@@ -28,6 +28,17 @@ _LOOSE = " \t\n\f\u00a0*_#|"
 Found = TypeVar("Found", bound=Passage)
 
 
+def openings(text: Text, pattern: re.Pattern[str], start: int, end: int) -> Iterator[int]:
+    """Where words begin that `pattern` finds in the folded text.
+
+    What follows is told by a pattern with diacritics, matched there alone: scanning for it everywhere takes ten times
+    as long.
+    """
+    for found in pattern.finditer(text.folded, start, end):
+        if found.start() == 0 or not text.folded[found.start() - 1].isalnum():
+            yield found.start()
+
+
 def quoted(text: Text, start: int, end: int) -> tuple[int, int] | None:
     """The characters inside the quotation marks that open at `start`."""
     found = _QUOTED.match(text.content, start, end)

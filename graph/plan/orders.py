@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cancu.graph.cite import Mention
-from cancu.graph.cite.relations import BASED_ON, IMPLEMENTS
+from cancu.graph.cite.governing import BASED_ON, IMPLEMENTS
 from cancu.graph.fold import fold
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
@@ -44,17 +44,18 @@ _BY_PLAN = Words(
 _DOES = Words(rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b")
 _THIS_PAPER = r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược) này\b"
 _THIS = Words(rf"\b{_THIS_PAPER}")
+_DOES_THIS = Words(rf"[^.;:]{{0,60}}?\b{_DO}\b[^.;:]{{0,40}}?\b{_THIS_PAPER}")
 _ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
 _ON_CIRCUMSTANCES = Words(
     r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
 )
 _ENDS = Words(
     r"[\s*_]*(?:$|[.;:()]|,(?! (?:dự toán|quyết toán)\b)|(?:và|phù hợp|bố trí|gửi|trước|chậm nhất|hoàn thành"
-    r"|để tổ chức)\b)"
+    r"|để tổ chức|nhằm)\b)"
 )
 _DEFINED = Words(
     r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:(?:các )?(?:nội dung|nhiệm vụ)[^.;:]{0,40}? của )?"
-    r"(?P<word>Chương trình|Đề án|Chiến lược|Kế hoạch|Luật|Nghị quyết|Chỉ thị|Quyết định)"
+    r"(?P<word>chương trình|đề án|chiến lược|kế hoạch|luật|nghị quyết|chỉ thị|quyết định)"
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
 _GENERAL = Words(
@@ -111,7 +112,7 @@ def plan_orders(
 ) -> tuple[PlanOrder, ...]:
     """Orders in text order; one for the same bodies, thing and day a section."""
     found: list[PlanOrder] = []
-    for sentence in body_sentences(text, outline, headings):
+    for sentence in body_sentences(text, outline, headings, speaking_of="hoach"):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)
@@ -160,6 +161,8 @@ def _wanted(
     """Where the instruments to be carried out are named; empty for this document, None for something else."""
     on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
     does = _DOES.match(text, order.end, sentence.end)
+    if does is None and _DOES_THIS.match(text, order.end, sentence.end):
+        return ()
     if does is None:
         plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
         detailed = order.end - order.paper > len("kế hoạch ")

@@ -51,7 +51,9 @@ _PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
 _BLANKS = " \t\n\f\u00a0*_"
-_NO_MARKUP = str.maketrans("*_#", "   ")
+_TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
+"""What stands behind a name before the verb that ends it."""
+_MARKS = "*_#"
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
@@ -220,7 +222,7 @@ class PartyReader:
         return _KIND.match(self.text.content, start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
-        return start + len(self.text.content[start:end].rstrip(" \t\n\f*_,;:.-–"))
+        return start + len(_TRAILING.sub("", self.text.content[start:end]))
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
@@ -240,6 +242,8 @@ class PartyReader:
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
+        if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):
+            name = f"{name.removesuffix('Tỉnh')}tỉnh"
         return name[:1].upper() + name[1:]
 
     def _area_called(self, rank: str) -> Area | None:
@@ -263,7 +267,10 @@ def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:
     """Find every body the registry knows in `text` once, so that lists can be read anywhere in it."""
     known: dict[int, tuple[int, Body]] = {}
-    for start, end, body in registry.bodies_in(text.content.translate(_NO_MARKUP), place, on):
+    content = text.content
+    for mark in _MARKS:
+        content = content.replace(mark, " ")
+    for start, end, body in registry.bodies_in(content, place, on):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
     return PartyReader(text, registry, place, known)

@@ -7,18 +7,28 @@ drawn up have no title yet and are none.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cancu.graph.cite import Mention
 from cancu.graph.plan.lines import Words
 from cancu.graph.plan.model import Programme
-from cancu.graph.plan.naming import is_capital, legible, once_a_section, opens_sentence, phrase_end, quoted, surface
+from cancu.graph.plan.naming import (
+    is_capital,
+    legible,
+    once_a_section,
+    openings,
+    opens_sentence,
+    phrase_end,
+    quoted,
+    surface,
+)
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
-_HEAD = Words(rf"\b(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
-_GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|MTQG|quốc gia|tổng thể)\b")
+_OPENING = re.compile(r"(?:chuong|chien|de|du|tieu)(?=\s+(?:trinh|luoc|an|du)\b)")
+_HEAD = Words(rf"(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
+_GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quốc gia|tổng thể)\b")
 """Words that many programmes share; alone they name none."""
 
 _KNOWN = Words(
@@ -47,16 +57,25 @@ _STOPS = Words(
         đúng,
         nói, nếu, đạt, vào, nên, phải, ngày, năm, giai đoạn, chủ trì"""
     )
-    + r"|của (?:Thủ|Chính|tỉnh|UBND|Ủy|Bộ|Sở|ngành|địa phương)"
+    + r"|của (?:thủ|chính|tỉnh|ubnd|ủy|bộ|sở|ngành|địa phương)"
     + rf"|và {one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị, triển khai, tổ chức, thực hiện')})\b"
 )
 _CLAUSE = Words(
     r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp)|nhằm|kịp thời"
-    rf"|thuộc (?={one_of(_KINDS)})"
+    rf"|thuộc (?={one_of(_KINDS)})|(?<=,\s){one_of(_KINDS)}\b"
     rf"|và (?:các )?(?={one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị')})"
     rf"|và (?:{one_of('tổ chức, triển khai, xây dựng, báo cáo, theo dõi')})\b)"
 )
+_NUMBERED_ENDS = Words(
+    rf"\s+(?:theo|do|thuộc (?={one_of(_KINDS)})"
+    rf"|trên địa bàn|tại địa phương|(?<=,\s){one_of(_KINDS)}|và {one_of(_KINDS)}"
+    r"|và (?:tổ chức|triển khai|báo cáo|theo dõi))\b"
+)
+"""What ends the title behind «Dự án 1:»; it may hold commas and «trong»."""
+
 _ANY = Words("")
+_ROUTINE = Words(r"[\s*_]*(?:công tác (?:năm|của|tháng)|làm việc|phối hợp)\b")
+_PART_OF = Words(rf"[\s*_]*thuộc {one_of(_KINDS)}\b")
 _COMMAS = Words(
     r"\s*"
     + one_of(
@@ -77,6 +96,7 @@ _PLACE = re.compile(
     r"[\s*_]+(?:tren\s+dia\s+ban|cua|tai)\s+(?:tinh|thanh\s+pho|huyen)(?:\s+[a-z]+(?:[ -][a-z]+){0,3}?)?"
     r"(?=[\s*_]*(?:[,;.:()”\"]|$|\n[\s*_]*\n)|\s+(?:giai|den|nam|theo|duoc|tai|va)\b)"
 )
+_NO_TITLE = re.compile(r"^\S+ án \d{1,2},|\b(?:thực hiện|triển khai|phê duyệt|ban hành)$")
 _PLAN_YEAR = re.compile(r"(?<!đến)\s+năm\s+20\d\d$")
 _APPROVES = Words(
     r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"
@@ -91,15 +111,12 @@ _NEAR = 110
 _REACH = 320
 _MIN_WORDS, _MAX_WORDS = 4, 60
 _OWN_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Titled:
-    """A mention and the characters of the title printed behind it."""
-
-    mention: Mention
-    start: int
-    end: int
+_MARKS = '“”"«»(),.;'
+_OPENING_LETTERS, _OPENING_WORDS = 40, 3
+_GAP = 12
+"""Blanks and marks that may stand before a word of a title."""
+_MAX_BETWEEN = 200
+"""Characters between a paper and what it approves: its date, its issuer, «phê duyệt»."""
 
 
 def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> tuple[Programme, ...]:
@@ -113,27 +130,27 @@ def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], star
 
 
 def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> Iterator[Programme]:
-    titles = list(_titles(text, mentions))
     starts = [m.start for m in mentions]
     behind = start
-    for head in _HEAD.finditer(text, start, outline.length):
-        begin = head.start()
+    for begin in openings(text, _OPENING, start, outline.length):
+        head = _HEAD.match(text, begin, outline.length)
+        if head is None:
+            continue
         place = bisect_right(starts, begin) - 1
         cited = place >= 0 and begin < mentions[place].end
         if begin < behind or cited or not legible(text, begin):
             continue
         following = mentions[place + 1] if place + 1 < len(mentions) else None
         limit = min(outline.length, begin + _REACH, following.start if following else outline.length)
-        around = next((t for t in titles if t.start <= begin < t.end), None)
-        approving = around if around and _APPROVES.search(text, max(around.start - 20, begin - 40), begin) else None
-        end = _end(text, head, limit, approving)
+        paper = _titling(text, begin, mentions[place]) if place >= 0 else None
+        end = _end(text, head, limit, _title_end(text, begin, paper) if paper else None)
         if end is None:
             continue
         name = _PLAN_YEAR.sub("", _printed(text, begin, end))
-        if name.isupper() or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
+        if name.isupper() or _NO_TITLE.search(name) or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end
-        paper = approving.mention if approving else _approving(text, end, following)
+        paper = paper or _approving(text, end, following)
         yield Programme(
             section=outline.path_at(begin), start=begin, end=end, name=name, approved_at=paper.start if paper else None
         )
@@ -141,43 +158,70 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
 
 def _printed(text: Text, begin: int, end: int) -> str:
     """The title as printed; a quotation that opens in it is closed."""
-    name = surface(text, begin, end)
+    name = re.sub(r"\s+:", ":", surface(text, begin, end))
+    name = re.sub(r"“\s+", "“", name)
+    name = re.sub(r"(?<!\d):\s*(?=[“\"])", " ", name)
     return f"{name}”" if name.count("“") > name.count("”") else name
 
 
-def _titles(text: Text, mentions: tuple[Mention, ...]) -> Iterator[_Titled]:
-    for mention in mentions:
-        if mention.title:
-            words = r"[\s*_#“”\"«»(]+".join(re.escape(w.strip('“”"«»(')) for w in mention.title.split())
-            found = re.compile(words).search(text.content, mention.end, mention.end + 2 * len(mention.title) + 60)
-            if found:
-                yield _Titled(mention, *found.span())
+def _title_end(text: Text, begin: int, mention: Mention) -> int | None:
+    """Where the title of `mention` ends, of which the words at `begin` are a part; None where they are not."""
+    words = (mention.title or "").split()
+    opening = text.content[begin : begin + _OPENING_LETTERS].split()[:_OPENING_WORDS]
+    place = next(
+        (i for i in range(len(words)) if [w.strip(_MARKS) for w in words[i : i + len(opening)]] == opening), None
+    )
+    if place is None:
+        return None
+    position = begin
+    for word in words[place:]:
+        rest = text.content[position : position + len(word) + _GAP]
+        bare = word.strip(_MARKS)
+        at = rest.find(bare)
+        if at < 0:
+            return None
+        position += at + len(bare)
+    return position
 
 
-def _end(text: Text, head: re.Match[str], limit: int, approving: _Titled | None) -> int | None:
-    """Where the programme's title ends; None where the words are no title."""
+def _titling(text: Text, begin: int, mention: Mention) -> Mention | None:
+    """`mention` where its title says that it approves what is named at `begin`."""
+    if begin - mention.end > _MAX_BETWEEN or _APPROVES.search(text, max(mention.end, begin - 40), begin) is None:
+        return None
+    return mention if _title_end(text, begin, mention) is not None else None
+
+
+def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> int | None:
+    """Where the programme's title ends, at most at `title_end` of the paper that approves it; None for no title."""
     begin, behind = head.span()
     colon = re.compile(r"[\s*_]*:?[\s*_]*").match(text.content, behind)
     body = colon.end() if colon else behind
     words = quoted(text, body, min(len(text.content), body + _REACH))
     if words is not None and is_capital(text, words[0]):
         return words[1]
-    if approving is not None:
-        stop = min(limit, approving.end)
+    if _ROUTINE.match(text, behind, limit):
+        return None
+    if title_end is not None:
+        stop = min(limit, title_end)
         return _with_period(text, begin, stop) or stop
     generic = _GENERIC.match(text, behind, limit)
     if head["number"]:
         numbered = is_capital(text, begin) and text.content[behind:body].strip(" *_\n") == ":"
-        return phrase_end(text, body, limit, _STOPS, commas=_COMMAS) if numbered else None
+        return phrase_end(text, body, limit, _NUMBERED_ENDS, commas=_ANY) if numbered else None
     if not is_capital(text, begin) or _NAMELESS.match(text, generic.end() if generic else behind, limit):
         return None
     dated = _with_period(text, begin, limit)
     if dated is not None:
         return dated
+    project = text.folded.startswith("du", begin)
+    following = text.content[behind : behind + 20].split()[:1]
     by_capital = is_capital(text, behind) and not opens_sentence(text, begin)
+    by_capital = by_capital and not all(word.isupper() for word in following)
     if not (generic or by_capital or _KNOWN.match(text, behind, limit)):
         return None
     end = phrase_end(text, generic.end() if generic else behind, limit, _STOPS, commas=_COMMAS)
+    if project and not generic and not _PART_OF.match(text, end, len(text.content)):
+        return None
     if generic and len(text.content[generic.end() : end].split()) < _OWN_WORDS:
         return None
     place = _PLACE.match(text.folded, end, limit)

@@ -27,8 +27,13 @@ class Sentence:
     item_start: int
 
 
-def body_sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[Sentence]:
-    """Sentences of every item and paragraph of the body; «;» does not end one, a report's parts hang together."""
+def body_sentences(
+    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: str
+) -> Iterator[Sentence]:
+    """Sentences of every item and paragraph of the body in which the folded word `speaking_of` stands.
+
+    «;» does not end one: a report's parts hang together.
+    """
     starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
     for section in headings:
         starts[section.heading.start] = section.body
@@ -38,6 +43,8 @@ def body_sentences(text: Text, outline: Outline, headings: tuple[Section, ...]) 
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
     for (_, body), end in zip(ordered, ends, strict=True):
+        if text.folded.find(speaking_of, body, end) < 0:
+            continue
         for begin, stop in sentences(text, body, max(body, end), semicolons=False):
             yield Sentence(begin, stop, body)
 
@@ -46,6 +53,8 @@ def _title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
     words = behind.lstrip()
+    if text.content[section.body : section.title_end].endswith((",", " và")) or behind.startswith(","):
+        return False
     return behind.startswith("\n") and bool(words) and not words[0].islower()
 
 

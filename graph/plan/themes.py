@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Theme
-from cancu.graph.plan.naming import legible, once_a_section, quoted
+from cancu.graph.plan.naming import legible, once_a_section, openings, quoted
 from cancu.graph.read import Outline, Text
 
-_WORD = Words(r"\b(?P<word>chủ đề|khẩu hiệu|thông điệp)\b")
+_OPENING = re.compile(r"(?:chu|khau|thong)(?=\s+(?:de|hieu|diep)\b)")
+_WORD = Words(r"(?P<word>chủ đề|khẩu hiệu|thông điệp)\b")
 _BETWEEN = re.compile(r"[^.;!?“”\"«»|]{0,140}(?=[“\"«])")
 _LIST = re.compile(r"[\s*_]*(?:,|;|va\b|hoac\b|-)?[\s*_+-]*(?=[“\"«])")
 _NOT_A_WORDING = re.compile(r"[\d\s.,/%-]*$")
@@ -23,8 +24,9 @@ def themes(text: Text, outline: Outline, start: int) -> tuple[Theme, ...]:
 
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Theme]:
-    for match in _WORD.finditer(text, start, outline.length):
-        if not legible(text, match.start()):
+    for offset in openings(text, _OPENING, start, outline.length):
+        match = _WORD.match(text, offset, outline.length)
+        if match is None or not legible(text, offset):
             continue
         between = _BETWEEN.match(text.content, match.end(), outline.length)
         position = between.end() if between else -1

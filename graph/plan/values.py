@@ -33,6 +33,18 @@ _BARE = Words(
 _TIMES = Words(
     rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})\s{{1,9}}(?P<unit>lần)\b"
 )
+_COUNTED = (
+    "mô hình, sản phẩm, lượt, cơ sở y tế, cơ sở, trung tâm, doanh nghiệp, vùng nuôi, vùng trồng, người, hộ, xã, phường,"
+    "trường, lớp, dự án, nhiệm vụ, đề tài, chuyên gia, học viên, lao động, đơn vị, tổ chức, hợp tác xã, cán bộ, buổi,"
+    "cuộc, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình, câu lạc bộ, trẻ em"
+)
+_UNITS = "|".join(sorted((" ".join(u.split()) for u in _COUNTED.split(",")), key=len, reverse=True))
+_COUNT = Words(
+    r"(?P<cue>(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))? )?"
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)"
+)
+"""Counts of what can be counted."""
+
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
     r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*)"
@@ -47,13 +59,17 @@ _BEFORE = Words(
 _AFTER = Words(r"[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
 _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
+_NEAR_COMMA = 4
 _WINDOW = 60
 """Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value `start:end` with its comparator; `lead` is where the comparator words begin, `cue` those words folded."""
+    """A value `start:end` with its comparator; `lead` is where the comparator words begin, `cue` those words folded.
+
+    `counted` for a count («20 mô hình»), whose unit is a part of what is measured.
+    """
 
     value: Decimal
     value_to: Decimal | None
@@ -64,6 +80,7 @@ class Value:
     lead: int
     start: int
     end: int
+    counted: bool = False
 
 
 def decimal(printed: str) -> Decimal:
@@ -73,10 +90,42 @@ def decimal(printed: str) -> Decimal:
     return Decimal(printed.replace(",", "."))
 
 
-def values(text: Text, start: int, end: int, *, times: bool = False) -> tuple[Value, ...]:
-    """Values of the clause `start:end` in text order; with `times` also «còn 1,7 lần»."""
+def values(text: Text, start: int, end: int, *, times: bool = False, counts: bool = False) -> tuple[Value, ...]:
+    """Values of the clause `start:end` in text order; with `times` also «còn 1,7 lần», with `counts` «ít nhất 20 mô
+    hình».
+    """
     found = list(_rates(text, start, end)) or list(_bare(text, start, end, times=times))
+    if counts:
+        known = {(v.start, v.end) for v in found}
+        found = sorted(
+            [*found, *(v for v in _counts(text, start, end) if not _overlaps(v, known))], key=lambda v: v.start
+        )
     return tuple(_without_baselines(text, found))
+
+
+def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
+    """Counts of the clause, if one of them stands behind a word of comparing: a bare number beside a noun is no target.
+
+    In a list the word counts for all («ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học»).
+    """
+    found = list(_COUNT.finditer(text, start, end))
+    before: Value | None = None
+    for match in found if any(m["cue"] for m in found) else ():
+        value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
+        value = replace(value, counted=value.cue != "dat" and not value.unit.endswith("đồng"))
+        listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
+        if before is not None and listed and not match["cue"]:
+            value = replace(value, comparator=before.comparator)
+        before = value
+        yield value
+
+
+def _unit_of(text: Text, match: re.Match[str]) -> str:
+    return " ".join(text.content[match.start("unit") : match.end("unit")].split())
+
+
+def _overlaps(value: Value, known: set[tuple[int, int]]) -> bool:
+    return any(value.start < end and start < value.end for start, end in known)
 
 
 def _rates(text: Text, start: int, end: int) -> Iterator[Value]:

@@ -156,7 +156,7 @@ class BodyFinder:
                 continue
             body = self._resolve(printed, match, phrase, place, on)
             if body is not None:
-                results.append((printed.starts[match.first], printed.ends[match.end_word], body))
+                results.append((printed.starts[match.first], printed.end(match.end_word), body))
         return results[::-1]
 
     def _at(self, printed: Words, first: int, head: str = "") -> Iterable[_Found]:
@@ -180,7 +180,7 @@ class BodyFinder:
         central = [e.body for e in found.entries if e.body is not None]
         if phrase is None:
             return central[0] if central else self._bare(printed, found, kinds, place)
-        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, printed.ends[phrase.last]):
+        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, printed.end(phrase.last)):
             return None
         area = self._area(phrase, kinds, place, on)
         return None if area is None else self._make(kinds, area)
@@ -194,7 +194,7 @@ class BodyFinder:
         return self._places.of_rank(phrase.rank, place) if phrase.rank else None
 
     def _bare(self, printed: Words, found: _Found, kinds: Iterable[BodyKind], place: Area | None) -> Body | None:
-        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, printed.ends[found.last]):
+        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, printed.end(found.last)):
             return None
         for area in self._places.chain(place):
             body = self._make(kinds, area)
@@ -221,7 +221,7 @@ def _before(printed: Words, found: _Found) -> tuple[int, int]:
 
 def _next_item(printed: Words, found: _Found) -> int | None:
     """The word at which the next item of a list begins, None when the list ends."""
-    item = _NEXT_ITEM.match(printed.folded, printed.ends[found.end_word])
+    item = _NEXT_ITEM.match(printed.folded, printed.end(found.end_word))
     following = found.end_word + 1
     while item and following < len(printed.starts) and printed.starts[following] < item.end():
         following += 1
@@ -234,7 +234,7 @@ def _capital(printed: Words, found: _Found) -> bool:
 
 
 def _joined(printed: Words, match: _Found, follower: _Found) -> bool:
-    return bool(_AND.fullmatch(printed.folded, printed.ends[match.end_word], printed.starts[follower.first]))
+    return bool(_AND.fullmatch(printed.folded, printed.end(match.end_word), printed.starts[follower.first]))
 
 
 def _only_with_place(found: _Found) -> bool:

@@ -9,8 +9,8 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
-from operator import add, sub
+from itertools import accumulate, compress, count, repeat
+from operator import add
 from typing import Generic, TypeVar
 
 from cancu.graph.fold import fold
@@ -18,6 +18,7 @@ from cancu.graph.fold import fold
 T = TypeVar("T")
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BLANKS = "".join(c if _WORD.match(c) else " " for c in map(chr, range(0x80)))
 _JOINT = re.compile(r"[\s,./&()-]*")
 MISSPELT_WORDS = 1
 """Words of a name of three or more that may carry wrong diacritics; the first word never."""
@@ -25,13 +26,16 @@ MISSPELT_WORDS = 1
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text cut into words: each word folded, and where each begins and ends in the text."""
+    """A text cut into words: each word folded, and where each begins in the text."""
 
     text: str
     folded: str
     tokens: list[str]
     starts: list[int]
-    ends: list[int]
+
+    def end(self, index: int) -> int:
+        """Where the word `index` ends."""
+        return self.starts[index] + len(self.tokens[index])
 
     def key(self, first: int, last: int) -> str:
         """The folded letters of the words `first` to `last`, both included."""
@@ -39,24 +43,25 @@ class Words:
 
     def gap(self, index: int) -> str:
         """What stands between the word `index` and the next."""
-        return self.text[self.ends[index] : self.starts[index + 1]]
+        return self.text[self.end(index) : self.starts[index + 1]]
 
     def printed(self, index: int) -> str:
         """The word `index` as printed."""
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.text[self.starts[index] : self.end(index)]
 
     def surface(self, first: int, last: int) -> str:
         """The words `first` to `last`, both included, as printed."""
-        return self.text[self.starts[first] : self.ends[last]]
+        return self.text[self.starts[first] : self.end(last)]
 
 
 def words(text: str, folded: str | None = None) -> Words:
     """Cut `text` (NFC) into words of letters and digits; `folded` is its folded copy where that is known."""
     folded = fold(text) if folded is None else folded
-    tokens = _WORD.findall(folded)
-    lengths = list(map(len, tokens))
-    ends = list(accumulate(map(add, map(len, _WORD.split(folded)), lengths)))
-    return Words(text, folded, tokens, list(map(sub, ends, lengths)), ends)
+    # Whatever parts words becomes one blank for each character, so that lengths alone tell where words begin.
+    pieces = folded.translate(_BLANKS).split(" ")
+    lengths = list(map(len, pieces))
+    starts = accumulate(map(add, lengths, repeat(1)), initial=0)
+    return Words(text, folded, list(compress(pieces, lengths)), list(compress(starts, lengths)))
 
 
 def key(text: str) -> str:
@@ -140,11 +145,12 @@ class Names(Generic[T]):
     def openings(self, printed: Words) -> list[int]:
         """The words at which a name may begin, by their letters and those of the next word; most are dismissed here."""
         beginnings, entries = self._beginnings, self._entries
-        following = [*printed.tokens[1:], ""]
+        tokens = printed.tokens
+        last = len(tokens) - 1
         return [
             index
-            for index, (token, after) in enumerate(zip(printed.tokens, following, strict=False))
-            if token in beginnings and (token in entries or token + after in beginnings)
+            for index in compress(count(), map(beginnings.__contains__, tokens))
+            if tokens[index] in entries or (index < last and tokens[index] + tokens[index + 1] in beginnings)
         ]
 
     def at(self, printed: Words, first: int, head: str = "") -> list[tuple[int, list[tuple[str, T]]]]:

@@ -45,7 +45,13 @@ class _Paper:
 
 
 PROVINCES = ("Bình Phước", "Hòa Bình", "Quảng Ngãi", "Đắk Lắk", "Nghệ An", "Thái Nguyên")
-_LOCAL = ("của Ủy ban nhân dân tỉnh", "của UBND tỉnh", "của Ủy ban nhân dân tỉnh {province}", "của UBND tỉnh {province}", "")
+_LOCAL = (
+    "của Ủy ban nhân dân tỉnh",
+    "của UBND tỉnh",
+    "của Ủy ban nhân dân tỉnh {province}",
+    "của UBND tỉnh {province}",
+    "",
+)
 PAPERS = (
     _Paper("Quyết định", "QĐ-TTg", ("của Thủ tướng Chính phủ", "")),
     _Paper("Nghị định", "NĐ-CP", ("của Chính phủ", ""), with_year=True),
@@ -97,8 +103,9 @@ _TAILS = (
     "ưu tiên nhóm yếu thế", "trong khả năng cân đối của ngân sách", "với sự đồng thuận của người dân",
 )  # fmt: skip
 _TITLES = (
-    "về công tác chăm sóc, giáo dục và bảo vệ trẻ em", "về phát triển nguồn nhân lực", "phê duyệt Chương trình phòng, chống tai nạn, thương tích",
-    "về chuyển đổi số trong quản lý", "quy định chế độ thông tin", "về nâng cao chất lượng dân số", "ban hành Bộ tiêu chí đánh giá",
+    "về công tác chăm sóc, giáo dục và bảo vệ trẻ em", "về phát triển nguồn nhân lực", "quy định chế độ thông tin",
+    "phê duyệt Chương trình phòng, chống tai nạn, thương tích", "về chuyển đổi số trong quản lý",
+    "về nâng cao chất lượng dân số", "ban hành Bộ tiêu chí đánh giá",
 )  # fmt: skip
 _LEADS = (
     "Thực hiện ", "Triển khai thực hiện ", "Căn cứ ", "Tiếp tục thực hiện ", "Các đơn vị thực hiện nhiệm vụ theo ",
@@ -111,7 +118,14 @@ _ITEM_HEADINGS = (
     "Công tác truyền thông", "Nâng cao năng lực", "Phát triển dịch vụ", "Kiểm tra, giám sát", "Phối hợp liên ngành",
     "Yêu cầu chung", "Chỉ tiêu cụ thể", "Nguồn lực",
 )  # fmt: skip
-_BODIES = ("Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Tài chính", "Công an tỉnh", "Sở Nội vụ", "Ủy ban nhân dân các xã, phường")
+_BODIES = (
+    "Sở Y tế",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Tài chính",
+    "Công an tỉnh",
+    "Sở Nội vụ",
+    "Ủy ban nhân dân các xã, phường",
+)
 
 
 class _Writer:
@@ -200,7 +214,9 @@ def _body(w: _Writer, length: int, cite: Callable[[_Writer], None]) -> None:
                 w.write(f"{letter}) " if not organising else "- ")
                 w.prose(280)
                 if heading == "MỤC TIÊU":
-                    w.write(f"Đến cuối năm 2025 có ít nhất {w.rng.randint(40, 99)}% hộ gia đình được tiếp cận dịch vụ. ")
+                    w.write(
+                        f"Đến cuối năm 2025 có ít nhất {w.rng.randint(40, 99)}% hộ gia đình được tiếp cận dịch vụ. "
+                    )
                 if w.rng.random() < 0.8:
                     w.write(w.rng.choice(_LEADS))
                     cite(w)

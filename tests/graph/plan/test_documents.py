@@ -111,6 +111,7 @@ def test_targets_as_bullets_and_as_table_rows(own: Facts) -> None:
         ("sân trường có bóng mát", ">=", "80", "địa bàn đô thị", 2030, "level", []),
         ("Tỷ lệ cây sống sau hai năm", ">", "90", None, 2030, "level", [forestry]),
         ("số cây trồng mới", "=", "5", None, 2030, "change", []),
+        ("sân trường xanh", "=", "100", None, 2035, "level", []),
         ("Tỷ lệ trường có vườn ươm", "=", "35", None, 2030, "level", [education]),
         ("Trường có tường rào cây", "=", "40", None, 2026, "level", []),
         ("Trường có tường rào cây", "=", "55.5", None, 2027, "level", []),

@@ -1,0 +1,211 @@
+"""Which relation the words before a mention give it.
+
+The first rule that fits counts: the verb of title and recital, proposals, replacement, doing a programme «theo» its
+decision, «theo / tại», the contents of a paper governed by a distant verb, «căn cứ», doing; the rest cites.
+"""
+
+import re
+from functools import lru_cache
+
+from cancu.graph.read.outline import PREAMBLE
+
+IMPLEMENTS, BASED_ON, PROPOSED_BY = "implements", "based_on", "proposed_by"
+REPLACES, AMENDS, REPEALS, NESTED, CITES = "replaces", "amends", "repeals", "nested", "cites"
+ARTICLE, BODY = "article", "body"
+"""Where outside the preamble a mention stands: in an article of a decision, or in the body of another paper."""
+
+_DO = (
+    r"(?:to chuc (?:trien khai )?thuc hien|trien khai,? thuc hien|trien khai thi hanh|thuc hien|"
+    r"trien khai(?! thu thap)|thi hanh|cu the hoa|bam sat|chap hanh|tuan thu)"
+)
+_TELL = (
+    r"(?:quan triet|tuyen truyen|pho bien|phu hop(?: voi)?|tuong thich(?: voi)?|truyen thong|hoc tap|gioi thieu|"
+    r"nghien cuu|gop y)"
+)
+_VERB = re.compile(
+    rf"\b(?:(?P<do>{_DO})|(?P<tell>{_TELL})|(?P<ground>can cu|tren co so)|(?P<other>trien khai thu thap))\b"
+)
+_FILL = (
+    r"(?: (?:co hieu qua|hieu qua|nghiem tuc|nghiem|tot|day du|dong bo|kip thoi|thiet thuc|toan dien|thang loi|"
+    r"quyet liet|noi dung|tinh than|toan van|cac|thanh cong|va|va cac|viec),?)*"
+)
+_CONTENT = r"(?:chi tieu|nhiem vu|giai phap|noi dung|muc tieu|quan diem|chu truong)"
+_PROGRAMME = (
+    r"(?:chuong trinh|de an|du an|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|phong trao|cuoc van dong)"
+)
+
+_DEFINED = re.compile(r"goi (?:tat |chung )?la[ :]*$")
+_ATTACHED = re.compile(r"\bkem theo$")
+_PROPOSAL = re.compile(
+    r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
+    r"(?:bao cao|de xuat|de nghi|kien nghi|to trinh)\b"
+    r"(?:(?!\btheo\b|\bxet\b)[^;])*$|\bde nghi$|\bxet$"
+)
+_DOING = re.compile(rf"\b{_DO}{_FILL}$")
+_TELLING = re.compile(rf"\b{_TELL}(?:, {_TELL})*{_FILL}$")
+_GROUND = re.compile(r"\b(?:can cu|tren co so)(?: vao)?(?: (?:cac|quy dinh cua|quy dinh tai|noi dung|tinh than))*$")
+_CONTENT_OF = re.compile(rf"\b{_CONTENT}\b(?:(?!\btheo\b)[^;:.])*? (?:cua|tai|trong|neu tai|neu trong|nhu)$")
+_LIST_OF = re.compile(r"\b(?:nhu|gom|sau|sau day|cu the|la)(?: cac)?$")
+_FOLLOWING_UP = re.compile(r"\b(?:tiep theo|tiep noi|tuong tu|tuong tu nhu)(?: cac| noi dung)*$")
+_FITTING = re.compile(
+    r"\bphu hop (?:voi )?(?:cac )?(?:quy dinh|quy hoach|noi dung|chu truong|dinh huong|ke hoach|muc tieu)\b[^;,.:]*$"
+)
+"""«Phù hợp với quy định tại X» names X and no more."""
+_ACCORDING = re.compile(
+    r"\b(?:(?<!tiep )theo|tai|thuoc|trong|quy dinh cua|huong dan cua|yeu cau cua)(?: (?:dung|cac|noi dung|tinh than))*$"
+    r"|\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|noi dung|tinh than|yeu cau|y kien)[^,;:]{0,80}$"
+)
+_ORDERED_IN = re.compile(r"\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|yeu cau|y kien)\b[^;]*$")
+_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
+_DOING_RULES = re.compile(rf"\b{_DO}{_FILL} quy dinh (?:(?!theo\b)[^;:,.])*\b(?:tai|trong)$")
+_REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
+_AMENDING = re.compile(
+    r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
+)
+_REPEALING = re.compile(r"\b(?:bai bo|huy bo)(?: cac| toan bo)*$")
+_PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
+_ONCE_PASSED = re.compile(r"\bkhi$")
+_ARTICLE_REPEALS = re.compile(r"^\W*(?:\d+\W+)?(?:bai bo|huy bo|thay the)\b")
+_PART = re.compile(
+    r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+),?(?: va)?(?: |$))+(?:cua )?$"
+)
+"""«khoản 2 Điều 5» between a preposition and the instrument."""
+_UNNUMBERED = re.compile(
+    r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
+    r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
+    r"(?:,? (?:va )?(?:huong dan|bien phap))?(?: thi hanh| thuc hien)?(?: mot so (?:dieu|noi dung))?(?: cua)?$"
+)
+"""An instrument named by its title alone, in which the one that follows stands («Nghị định quy định chi tiết …»)."""
+_UNNUMBERED_PLAN = re.compile(
+    r"(?<!ban hanh )(?<!xay dung )\bke hoach cua "
+    r"(?:uy ban|ubnd|chinh phu|tinh uy|thanh uy|bo|thanh pho|tinh)\b[^;,.:]{0,60}?"
+    r"(?: ve)?(?: viec)? (?:trien khai |to chuc )?(?:thuc hien|trien khai)$"
+    r"|; ke hoach trien khai thuc hien$"
+)
+_THIS_PAPER = re.compile(r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi) nay\b")
+_GUIDING_TEXTS = re.compile(
+    r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
+)
+_PLAN_ORDERED = re.compile(r"\bban hanh[^.;:]{0,60}\bke hoach\b[^.;:]*$")
+_PLAN_FOR_IT = re.compile(
+    rf"\b(?:xay dung|ban hanh|lap)[^.;:]{{0,40}}\bke hoach(?: hanh dong| cu the)?(?: de)? {_DO}{_FILL}$"
+)
+_PLAN_DRAWN_UP = re.compile(r"\b(?:xay dung|tham muu)[^.;:]{0,60}\bke hoach\b[^.;:]*$")
+_PREPOSITION = re.compile(r"\b(?:theo|tai)\b")
+_THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
+_OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
+_DECORATION = re.compile(r"[\s*_#\"'(]+")
+_NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
+_PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
+
+
+_DAMAGED_VERBS = (
+    (re.compile(r"\bth\S{1,3} hi\S{1,2}n\b"), "thuc hien"),
+    (re.compile(r"\btr\S{1,2}n khai\b"), "trien khai"),
+    (re.compile(r"\bc\S{1,2}n c\S{1,3}\b(?= (?!bo\b))"), "can cu"),
+    (re.compile(r"\bqu\S{1,2}n tri\S{1,2}t\b"), "quan triet"),
+    (re.compile(r"\btuy\S{1,2}n truy\S{1,2}n\b"), "tuyen truyen"),
+)
+
+
+def unnumbered_link(before: str) -> str | None:
+    """The relation to this mention of an instrument that is named right before it without a number."""
+    found = _UNNUMBERED.search(before)
+    if found:
+        return "details" if found["link"] == "quy dinh chi tiet" else "guides"
+    return IMPLEMENTS if _UNNUMBERED_PLAN.search(before) else None
+
+
+def mended(words: str) -> str:
+    """The governing verbs of a misread page as they must have stood: their consonants survive, their vowels do not."""
+    for damaged, verb in _DAMAGED_VERBS:
+        words = damaged.sub(verb, words)
+    return words
+
+
+def clean(words: str) -> str:
+    return _PART.sub("", _NUMBER_SIGN.sub("", _DECORATION.sub(" ", words))).rstrip()
+
+
+@lru_cache(maxsize=4096)
+def relation_of(before: str, previous: str | None, kind: str, place: str) -> str:
+    """The relation that the words `before` a mention of the type `kind` give it; `previous` is that of the mention
+    before it, `place` tells preamble, article of a decision and other body.
+    """
+    tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
+    own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
+    if previous is not None and _continues(own):
+        return previous
+    # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
+    words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
+    return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), kind, place)
+
+
+def _continues(tail: str) -> bool:
+    """Whether nothing but list words stands between this mention and the one before it."""
+    if any(pattern.search(tail) for pattern in (_DEFINED, _ATTACHED, _REPLACING, _AMENDING, _REPEALING)):
+        return False
+    return not (_VERB.search(tail) or _PREPOSITION.search(tail) or _PROPOSAL.search(tail))
+
+
+def _classify(words: str, kind: str, place: str) -> str:
+    if _DEFINED.search(words) or _ATTACHED.search(words) or _ONCE_PASSED.search(words):
+        return CITES
+    if place == ARTICLE and _ARTICLE_REPEALS.search(words) and not _PASSIVE.search(words):
+        return REPLACES if "thay the" in words else REPEALS
+    if _DOING.search(words):
+        return IMPLEMENTS
+    if kind in _PROPOSAL_TYPES and _PROPOSAL.search(words):
+        return PROPOSED_BY
+    changing = _changing(words, in_preamble=place == PREAMBLE)
+    if changing is not None:
+        return changing
+    if _TELLING.search(words) or _FOLLOWING_UP.search(words) or _FITTING.search(words):
+        return CITES
+    if _GROUND.search(words):
+        return BASED_ON
+    if _LIST_OF.search(words) and _ORDERED_IN.search(words):
+        return BASED_ON
+    if _CONTENT_OF.search(words) or _LIST_OF.search(words):
+        return governed(words)
+    if _ACCORDING.search(words):
+        doing = _DOING_PROGRAMME.search(words) or _DOING_RULES.search(words)
+        recital = place == PREAMBLE and _OPENS_WITH_DOING.match(words)
+        return IMPLEMENTS if doing or recital else BASED_ON
+    return governed(words)
+
+
+def _changing(words: str, *, in_preamble: bool) -> str | None:
+    """Replacement, amendment or repeal by this very document; tasks to prepare one are none."""
+    if not (in_preamble or _THIS_PAPER.search(words)) or _PASSIVE.search(words):
+        return None
+    for relation, pattern in ((REPLACES, _REPLACING), (AMENDS, _AMENDING), (REPEALS, _REPEALING)):
+        if pattern.search(words):
+            return relation
+    return None
+
+
+def governed(words: str) -> str:
+    """The relation of the last verb, however far away."""
+    verbs = list(_VERB.finditer(words))
+    if not verbs:
+        return CITES
+    last = verbs[-1]
+    if last["do"]:
+        return IMPLEMENTS
+    return CITES if last["tell"] else BASED_ON
+
+
+def orders_plan(words: str, in_duties: bool) -> bool:
+    ordered = _PLAN_ORDERED.search(words) or _PLAN_FOR_IT.search(words)
+    return bool(ordered) or (in_duties and bool(_PLAN_DRAWN_UP.search(words)))
+
+
+def has_relation_words(words: str) -> bool:
+    """Whether the words hold a verb or a preposition that governs what follows them."""
+    return bool(_VERB.search(words) or _THEO.search(words))
+
+
+def has_verb(words: str) -> bool:
+    """Whether the words hold a verb that a list below them can be governed by."""
+    return bool(_VERB.search(words))

@@ -1,0 +1,102 @@
+"""How near a reading comes to what people annotated: shares over all documents of a folder of gold files.
+
+A citation is found where the spans overlap; its fields count among those found. A fact is right where all its fields
+are. `python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares.
+"""
+
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from cancu.graph.known import Known
+from cancu.graph.reading import read_documents, records
+
+Record = dict[str, Any]
+FIELDS = ("number", "type", "date", "issuer", "relation", "section")
+IDENTITY = ("type", "number", "symbol", "date", "title", "issuer", "level", "year")
+ASSIGNMENT = ("section", "agency", "role", "duties")
+DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
+KINDS = ("assignment", "deadline", "indicator", "plan_order", "event", "theme", "hotline", "funding", "programme")
+NAMED = {"event": "events", "theme": "themes", "hotline": "hotlines", "funding": "funding", "programme": "programmes"}
+"""Kinds of names with the key of each in a gold file; files made before there were such kinds annotate none."""
+
+
+def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
+    """Precision, recall and shares of right fields over the documents that the files of `gold` annotate."""
+    count: Counter[str] = Counter()
+    for file in gold:
+        annotated = json.loads(file.read_text(encoding="utf-8"))
+        readings = read_documents(corpus / annotated["file"], known=Known())
+        found = [record for reading in readings for record in records(reading)]
+        count += _identity(annotated["document"], found[0])
+        count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
+        count += _exact("assignment", annotated["assignments"], found, lambda r: tuple(r[k] for k in ASSIGNMENT))
+        count += _exact("deadline", annotated["deadlines"], found, lambda r: tuple(r[k] for k in DEADLINE))
+        count += _exact("indicator", annotated["indicators"], found, _indicator)
+        if "plan_orders" in annotated:
+            count += _exact("plan_order", annotated["plan_orders"], found, _plan_order)
+        for kind, key in NAMED.items():
+            if key in annotated:
+                count += _exact(kind, annotated[key], found, _name)
+    return {
+        "recall": _share(count, "found", "gold"),
+        "precision": _share(count, "found", "read"),
+        **{field: _share(count, field, "found") for field in FIELDS},
+        "identity": _share(count, "identity right", "identity"),
+        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in KINDS},
+        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in KINDS},
+    }
+
+
+def _share(count: Counter[str], part: str, whole: str) -> float:
+    return count[part] / count[whole] if count[whole] else 1.0
+
+
+def _identity(gold: Record, found: Record) -> Counter[str]:
+    fields = [f for f in IDENTITY if f in gold]
+    return Counter({"identity": len(fields), "identity right": sum(found[f] == gold[f] for f in fields)})
+
+
+def _citations(gold: list[Record], found: list[Record]) -> Counter[str]:
+    count = Counter({"gold": len(gold), "read": len(found)})
+    left = list(found)
+    for expected in gold:
+        match = next((f for f in left if f["start"] < expected["end"] and expected["start"] < f["end"]), None)
+        if match is None:
+            continue
+        left.remove(match)
+        count["found"] += 1
+        count.update(field for field in FIELDS if match[field] == expected[field])
+    return count
+
+
+def _exact(
+    kind: str, gold: list[Record], found: list[Record], key: Callable[[Record], tuple[object, ...]]
+) -> Counter[str]:
+    expected, read = Counter(map(key, gold)), Counter(key(r) for r in found if r["kind"] == kind)
+    right = (expected & read).total()
+    return Counter({f"{kind} gold": expected.total(), f"{kind} read": read.total(), f"{kind} right": right})
+
+
+def _indicator(record: Record) -> tuple[object, ...]:
+    targets = tuple((t["comparator"], t["value"], t["value_to"], t["unit"], t["group"]) for t in record["targets"])
+    return record["no"], targets
+
+
+def _plan_order(record: Record) -> tuple[object, ...]:
+    return record["section"], record["who"], record["for"], record["date"]
+
+
+def _name(record: Record) -> tuple[object, ...]:
+    """Section and name; capitals at its beginning and quotation marks are a matter of taste."""
+    return record["section"], re.sub(r"[\W_]+", " ", record["name"].lower()).strip()
+
+
+if __name__ == "__main__":
+    for name, share in shares(sorted(Path(sys.argv[1]).glob("*.json")), Path(os.environ["CANCU_CORPUS"])).items():
+        sys.stdout.write(f"{name:22} {share:.3f}\n")
