@@ -49,7 +49,10 @@ def records(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _in_file(record: dict[str, Any], offset: int) -> dict[str, Any]:
-    return record | {place: record[place] + offset for place in ("start", "end") if place in record}
+    """`record` with the offsets of the document, which begins at `offset`, made those of its file."""
+    moved = {place: record[place] + offset for place in ("start", "end") if place in record}
+    items = [_in_file(item, offset) for item in record.get("items", ())]
+    return record | moved | ({"items": items} if items else {})
 
 
 def _document(reading: Reading) -> dict[str, Any]:

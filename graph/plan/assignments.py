@@ -6,6 +6,7 @@ list; a block without a list is one duty.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.duties import REQUEST, duty, joint_role
@@ -19,7 +20,7 @@ from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
-_ANEW = Words(r"\n[ \t]*\n[\s*_]*(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
+_ANEW = Words(r"\n[ \t]{0,8}\n[\s*_]{0,8}(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
 
 
 def assignments(
@@ -81,7 +82,7 @@ def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: i
     names = {p.name for p in block.parties}
     marks = [m for m in _ANEW.finditer(text, start, end) if names & {p.name for p in reader.at(m.end(), end)[0]}]
     cuts = [start, *(m.start() for m in marks), end]
-    return [trimmed(text, begin, stop) for begin, stop in zip(cuts, cuts[1:], strict=False)]
+    return [trimmed(text, begin, stop) for begin, stop in pairwise(cuts)]
 
 
 def _expanded(text: Text, item: Item) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lê
 _ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được)|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
 )
+_AND_TO = Words(r"[\s*_]*,?[\s*_]*(?:và|đồng thời|đồng)[\s*_]+(?:gửi|báo cáo)(?: về| cho| tới)?[\s*_]+")
 _PERIODS = (
     (Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d))"), "{months} tháng"),
     (Words(r"\b(?:hằng|hàng|mỗi) quý\b|\bbáo cáo quý\b"), "quý"),
@@ -34,7 +35,7 @@ _IF = Words(r"\b(?:nếu|trường hợp|khi (?:có|phát|xảy|xuất|cần)|ph
 
 _IS_REPORT = Words(r"\b(?:kết quả|định kỳ|theo quy định|tình hình|tổng hợp|sơ kết|tổng kết|tiến độ|hằng|hàng)\b")
 _ASKS = Words(
-    r"[^.;]{0,80}?\b"
+    r"[^.;(]{0,80}?\b"
     r"(?:xem xét|quyết định (?!số)|chỉ đạo|giải quyết|phê duyệt|cho ý kiến|xử lý|khen thưởng|bố trí"
     r"|(?:nội dung|vấn đề) cần)\b"
 )
@@ -74,7 +75,7 @@ def _undated(
     text: Text, outline: Outline, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence, *, dated: bool
 ) -> Iterator[Deadline]:
     """Reports of the sentence without a day: clause by clause, and what is then reported further «theo quy định»."""
-    if _IF.search(text, sentence.start, sentence.end):
+    if _hangs_on_an_event(text, sentence):
         return
     clauses = [] if dated else list(sentences(text, sentence.start, sentence.end))
     for start, end in clauses:
@@ -85,7 +86,8 @@ def _undated(
             continue
         to = _to(text, reader, replace(clause, start=report.start()), None)
         who = subject_of(text, reader, named, clause) or charged_behind(text, reader, sentence)
-        if who and to and not {p.name for p in who} & {p.name for p in to} and not _ASKS.match(text, to[-1].end, end):
+        same = {p.name for p in who} & {p.name for p in to}
+        if who and to and not same and not _ASKS.match(text, to[-1].end, end):
             period = _period_until(text, start, end) or _period_until(text, end, sentence.end)
             yield _open(text, outline, clause, who, to, via_of(text, reader, clause.start, clause.end), period)
     onward = _FURTHER.search(text, sentence.start, sentence.end)
@@ -98,6 +100,12 @@ def _undated(
         who = who or via_of(text, reader, sentence.start, rest.start)
         if who and to:
             yield _open(text, outline, rest, who, to, (), None)
+
+
+def _hangs_on_an_event(text: Text, sentence: Sentence) -> bool:
+    """Whether the report is owed in a certain case only; «hoặc đột xuất khi có yêu cầu» adds to the regular ones."""
+    cases = _IF.finditer(text, sentence.start, sentence.end)
+    return any(not text.folded[: m.start()].rstrip().endswith("dot xuat") for m in cases)
 
 
 def _open(
@@ -147,9 +155,12 @@ def _to(text: Text, reader: PartyReader, sentence: Sentence, due: Due | None) ->
     onward = _ONWARD.search(text, begin, sentence.end)
     limit = onward.start() if onward and (due is None or onward.start() > due.start) else sentence.end
     for match in _TO.finditer(text, begin, limit):
-        parties, _ = reader.at(match.end(), limit)
+        parties, stop = reader.at(match.end(), limit)
         if parties and not (onward and match.start() > onward.start() and onward.start() > begin):
-            return parties
+            further = _AND_TO.match(text, stop, limit)
+            more = reader.at(further.end(), limit)[0] if further else ()
+            known = {p.name for p in parties}
+            return (*parties, *(p for p in more if p.name not in known))
     return ()
 
 

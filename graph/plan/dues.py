@@ -53,6 +53,11 @@ _QUARTER = re.compile(
 _YEAR = re.compile(
     rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
 )
+_REPORT_YEAR = re.compile(
+    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}\({_O}(?:vao{_S})?(?:cuoi{_S})?nam{_S}(?P<year>20\d\d){_O}\)"
+)
+"""«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)»."""
+
 _WITHIN = re.compile(
     rf"\b(?:trong{_S}(?:vong{_S}|thoi{_S}(?:han|gian){_S})?|cham{_S}nhat{_S}(?:la{_S}|sau{_S}|trong{_S})*|khong{_S}qua{_S}|sau{_S})"
     rf"(?P<count>\d{{1,3}}){_S}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio)(?P<working>{_S}lam{_S}viec)?{_O},?{_O}"
@@ -60,6 +65,10 @@ _WITHIN = re.compile(
 )
 _BARE_DAY = re.compile(rf"\b(?:ngay{_S})?" + _DAY.format(1))
 _BARE_MONTH = re.compile(rf"\bthang{_S}(?P<m1>\d{{1,2}}){_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)\b")
+_FROM = re.compile(rf"\b(?:tu|ke{_S}tu|bat{_S}dau|sau){_S}(?:ngay{_S}|thang{_S}|nam{_S}|quy{_S})?$")
+_GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}nhung{_S}nam)")
+"""Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
+
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi)\s{1,9}nam\b")
 _NOT_A_DUE = re.compile(
@@ -100,7 +109,8 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
         if not any(text.folded.find(sign, start, end) >= 0 for sign in signs):
             continue
         for due in reader(clause):
-            if not any(due.start < known.end and known.start < due.end for known in taken):
+            begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
+            if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
                 taken.append(due)
     return tuple(sorted(taken, key=lambda d: d.start))
 
@@ -182,7 +192,9 @@ def _quarters(clause: _Clause) -> Iterator[Due]:
 
 
 def _years(clause: _Clause) -> Iterator[Due]:
-    """«hoàn thành trong năm 2026»."""
+    """«hoàn thành trong năm 2026», «báo cáo tổng kết (năm 2030)»."""
+    for match in _REPORT_YEAR.finditer(clause.text.folded, clause.start, clause.end):
+        yield Due(start=match.start("year"), end=match.end(), before=False, date=match["year"])
     for match in _YEAR.finditer(clause.text.folded, clause.start, clause.end):
         yield Due(start=match.start(), end=match.end(), before=match["cue"].endswith("truoc"), date=match["year"])
 

@@ -89,6 +89,7 @@ _SPAN = re.compile(
     + _POINT.format(2)
 )
 _YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?nam\s+(?P<y>20\d\d)(?!\s*-\s*20)")
+_CONGRESS = Words(r"đại hội (?:đại biểu toàn quốc|thi đua yêu nước)\b")
 _OF_A_PAPER = Words(r"\b(?:nghị quyết|văn kiện|kết luận|thông báo|chương trình)[\s*_]+$")
 _NAMELESS = re.compile(
     r"(?:thang (?:hanh dong|cao diem)|tuan le|ngay (?:quoc te|the gioi|toan dan|toan quoc|phap luat|hoi|phu nu)|le hoi"
@@ -153,8 +154,9 @@ def _is_name(text: Text, match: re.Match[str], head: str) -> bool:
     begin = match.start()
     if head == "capital":
         shouted = text.content[begin : match.end()].isupper()
-        prize = text.folded.startswith("giai ", begin) and not is_capital(text, match.end())
-        plain = shouted or prize or opens_sentence(text, begin) or _of_a_paper(text, begin)
+        ceremony = text.folded.startswith("le", begin) or _CONGRESS.match(text, begin, match.end() + _REACH)
+        common = not ceremony and not is_capital(text, match.end())
+        plain = shouted or common or opens_sentence(text, begin) or _of_a_paper(text, begin)
         return is_capital(text, begin) and not plain
     if head == "day":
         return is_capital(text, begin) or is_capital(text, match.end())

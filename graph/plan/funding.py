@@ -24,7 +24,8 @@ _PAID = Words(
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _SOURCE = Words(
-    rf"\b(?:(?P<budget>ngân sách (?:{_LEVEL}|hằng năm\b|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
+    rf"\b(?:(?P<budget>(?:vốn )?ngân sách (?:{_LEVEL}|hằng năm\b"
+    rf"|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác theo quy định)"
     r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
@@ -33,7 +34,7 @@ _SOURCE = Words(
         "tài trợ, viện trợ, đóng góp, đầu tư của, oda, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
     )
     + r")\b)"
-    r"|(?P<given>(?:kinh phí )?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
+    r"|(?P<given>(?:kinh phí (?=hỗ trợ))?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
     r"|hợp pháp))? (?:của|từ) (?:các )?"
     rf"(?={_OF_WHOM}))"
     r"|(?P<merged>(?:kinh phí |vốn |nguồn )?lồng ghép (?:kinh phí |nguồn vốn |nguồn )?(?=(?:vào |từ |trong "

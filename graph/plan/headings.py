@@ -107,7 +107,7 @@ def _title_end(text: Text, heading: Heading, limit: int) -> int:
 def _first_line(text: Text, heading: Heading, end: int) -> int:
     """`end`, or the first line break before it behind which a sentence begins; in marked titles any break is chance."""
     line = text.content[text.content.rfind("\n", 0, heading.start) + 1 : end]
-    if "**" in line or line.lstrip().startswith("#"):
+    if "**" in line or line.lstrip().startswith(("#", "*")):
         return end
     broken = _NEW_LINE.search(text.content, heading.start, end)
     return broken.start() if broken else end

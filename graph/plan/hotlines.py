@@ -15,7 +15,7 @@ from cancu.graph.read import Outline, Text
 _OPENING = re.compile(r"(?:tong|duong|hotline|so)(?=\s+(?:dai|day|dien)\b|\b)")
 _HEAD = Words(r"(?:tổng đài|đường dây nóng|đường dây tư vấn|hotline|số điện thoại khẩn cấp)\b")
 _NUMBER = re.compile(
-    r"(?<![\d/.,-])(?P<number>1[89]00[ .]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
+    r"(?<![\d/.,-])(?P<number>1[89]00[\s.]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
     r"|0\d{2,3}(?:[ .]?\d{2,4}){2,3}|1\d{2,3})(?![\d/%])"
 )
 _REACH = 140
@@ -27,6 +27,7 @@ _LABEL_END = re.compile(
     r"[\s*_(,:–-]*(?:\(?\s*(?:số điện thoại|điện thoại|số|qua số|gọi số|theo số|là)\s*:?)?[\s*_(:–-]*$", re.IGNORECASE
 )
 _SHORT = re.compile(r"1\d{2,3}$")
+_PREFIX = ("1800", "1900")
 
 
 def hotlines(text: Text, outline: Outline, start: int) -> tuple[Hotline, ...]:
@@ -45,7 +46,11 @@ def _all(text: Text, outline: Outline, start: int) -> Iterator[Hotline]:
         stop = stops.search(text.content, head.end(), limit)
         limit = stop.start() if stop else limit
         number = _NUMBER.search(text.content, head.end(), limit)
-        if number is None or (_SHORT.match(number["number"]) and not _called(text, head.end(), number)):
+        if (
+            number is None
+            or number["number"] in _PREFIX
+            or (_SHORT.match(number["number"]) and not _called(text, head.end(), number))
+        ):
             continue
         cut = _LABEL_END.search(text.content, head.start(), number.start())
         label = clean(text.content[head.start() : cut.start() if cut else number.start()])

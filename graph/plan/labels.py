@@ -67,8 +67,8 @@ def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Labe
 def _named(
     text: Text, reader: PartyReader, start: int, end: int, role: str
 ) -> Iterator[tuple[str, tuple[Party, ...], int]]:
-    """The bodies behind a label of `role` with the role of each; one that says what each does («Sở A chủ trì, phối hợp với Sở B;
-    Sở C rà soát …») goes on behind «;» and with the items below it.
+    """The bodies behind a label of `role` with the role of each; one that says what each does («Sở A chủ trì, phối hợp
+    với Sở B; Sở C rà soát …») goes on behind «;» and with the items below it.
     """
     paragraph = text.content.find("\n\n", start, end)
     limit = end if paragraph < 0 else paragraph

@@ -15,7 +15,7 @@ from cancu.graph.registry import Area, Body, Registry
 _ABOUT = re.compile(r"^[ \t|*_#>]*(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE)
 _ABOUT_END = re.compile(r"\n[ \t]*\n|\n[ \t]*\||\n[^\n]{0,40},[ \t*_]*\n?ngay\s|\n[ \t|*_]*kinh\s+gui|[ \t]{3,}")
 _OWN_LINE = re.compile(
-    r"\(?[\s*_]*kem\s+theo\s+(?:cong\s+van|van\s+ban)\s+so\s*:?\s*(?P<digits>\d{1,6}[a-z]?)?\s*(?P<mark>/)\s*"
+    r"\bkem\s+theo\s+(?:cong\s+van|van\s+ban)\s+so\s*:?\s*(?P<digits>\d{1,6}[a-z]?)?\s*(?P<mark>/)\s*"
     r"(?P<symbol>[a-z&]{1,16}(?:\s?-\s?[a-z&0-9]{1,16}){0,3})"
     r"(?:\s+ngay\s+(?:(?P<slashed>\d{1,2}/\d{1,2}/20\d\d)"
     r"|(?P<day>\d{1,2})?\s*thang\s+(?:(?P<month>\d{1,2})\s*)?nam\s+(?P<year>20\d\d)))?(?:\s+cua\s+)?"

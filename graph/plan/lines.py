@@ -34,8 +34,8 @@ _CLOSING = AtLineStart(
 )
 
 _LAST_WORDS = re.compile(
-    r"(?<=[^\s*_:])[\s*_]*\n[ \t]*\n[ \t*_]*(?:Các|Thủ trưởng|Giám đốc|Chủ tịch)\s"
-    r"(?:[^\n./]|[./](?!/)|\n(?![ \t]*\n)){20,900}\.\s?/\.?[\s|*_]*$"
+    r"(?<=[^\s*_:])[\s*_]{0,8}\n[ \t]{0,8}\n[ \t*_]{0,8}(?:Các|Thủ trưởng|Giám đốc|Chủ tịch)\s"
+    r"(?:[^\n./]|[./](?!/)|\n(?![ \t]*\n)){20,900}\.\s?/\.?[\s|*_]{0,80}$"
 )
 """The paragraph below the last item, up to «./.», in which everybody is told to carry out the whole."""
 

@@ -44,13 +44,14 @@ _BY_PLAN = Words(
 _DOES = Words(rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b")
 _THIS_PAPER = r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược) này\b"
 _THIS = Words(rf"\b{_THIS_PAPER}")
+_DOES_THIS = Words(rf"[^.;:]{{0,60}}?\b{_DO}\b[^.;:]{{0,40}}?\b{_THIS_PAPER}")
 _ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
 _ON_CIRCUMSTANCES = Words(
     r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
 )
 _ENDS = Words(
     r"[\s*_]*(?:$|[.;:()]|,(?! (?:dự toán|quyết toán)\b)|(?:và|phù hợp|bố trí|gửi|trước|chậm nhất|hoàn thành"
-    r"|để tổ chức)\b)"
+    r"|để tổ chức|nhằm)\b)"
 )
 _DEFINED = Words(
     r"[\s*_]*(?:có hiệu quả |hiệu quả |tốt |nghiêm |đầy đủ )*(?:(?:các )?(?:nội dung|nhiệm vụ)[^.;:]{0,40}? của )?"
@@ -160,6 +161,8 @@ def _wanted(
     """Where the instruments to be carried out are named; empty for this document, None for something else."""
     on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
     does = _DOES.match(text, order.end, sentence.end)
+    if does is None and _DOES_THIS.match(text, order.end, sentence.end):
+        return ()
     if does is None:
         plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
         detailed = order.end - order.paper > len("kế hoạch ")

@@ -6,24 +6,36 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
-from cancu.graph.plan.party_words import BARE_GROUP, BRANCH, GROUP, LEAD_IN, POST, SEPARATOR, VERB, WEAK_VERB, one_of
+from cancu.graph.plan.party_words import (
+    BARE_GROUP,
+    BRANCH,
+    GROUP,
+    LEAD_IN,
+    LIKE_GROUP,
+    POST,
+    SEPARATOR,
+    VERB,
+    WEAK_VERB,
+    one_of,
+)
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _KIND = re.compile(
     one_of(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
-        Văn phòng, Trung tâm, Báo(?! cáo), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ, Toà án,
+        Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ, Toà án,
         Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Cổng, Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
+        Bộ đội, BCH, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
@@ -35,9 +47,12 @@ _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
-_PART = re.compile(r";|\n[\s*_]*[-+•](?=\s)|<br>")
+_PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
+_SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
 _BLANKS = " \t\n\f\u00a0*_"
+_TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
+"""What stands behind a name before the verb that ends it."""
 _MARKS = "*_#"
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
@@ -47,9 +62,6 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
-_DIVISIONS = ("Phòng", "Ban")
-_NO_NAME = re.compile(r"(?:Theo|Như|Thường|Hằng|Hàng|Tất cả|Năm|Quý|Tháng|Từ|Không)\b")
-"""What may stand in a column of names and is none."""
 _MAX_NAME = 160
 _MAX_WORDS = 14
 _MIN_NAME = 4
@@ -95,22 +107,27 @@ class PartyReader:
         with a dash, is one even where no list of bodies has its name.
         """
         found: dict[str, Party] = {}
+        head = ""
         for begin, stop in _parts(self.text.content, start, end):
-            parties, _ = self.at(begin, stop, title_end=stop, bare=True)
-            for party in parties or self._unknown(begin, stop):
+            shared = _SHARED_HEAD.match(self.text.content, begin, stop)
+            head = shared["head"] if shared else head
+            own = not shared and (not head or self._opens(begin, stop))
+            parties = self.at(begin, stop, title_end=stop, bare=True)[0] if own else ()
+            # «Các Cục: Du lịch; Báo chí; Vụ Pháp chế»: the word holds until a part has one of its own.
+            head = "" if parties else head
+            for party in parties or self._named(shared.end() if shared else begin, stop, head):
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
-    def _unknown(self, start: int, end: int) -> tuple[Party, ...]:
-        """The words of a part as they stand, if they can be a name."""
-        surface = self.text.content[start:end]
-        named = (
-            surface[:1].isupper()
-            and len(surface.split()) <= _MAX_WORDS
-            and not VERB.search(self.text, start, end)
-            and not _NO_NAME.match(surface)
-        )
-        return (self._party(start, self._trim(start, end), None, group=True),) if named else ()
+    def _named(self, start: int, end: int, head: str) -> tuple[Party, ...]:
+        """A part that no list knows: a body where the word `head` was said for it, else a group with such a name."""
+        stop = self._trim(start, end)
+        if stop <= start or len(self.text.content[start:stop].split()) > _MAX_WORDS:
+            return ()
+        if head:
+            party = self._party(start, stop, None, group=False)
+            return (replace(party, name=f"{head} {party.name}"),)
+        return (self._party(start, stop, None, group=True),) if LIKE_GROUP.match(self.text, start, stop) else ()
 
     def _bare(self, start: int, end: int) -> Party | None:
         group = BARE_GROUP.match(self.text, start, end)
@@ -138,6 +155,8 @@ class PartyReader:
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
         if _KIND.match(self.text.content, start, end):
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
+            if title_end is not None:
+                stop = self._fields(start, stop, title_end)
             # In prose «Hội Nông dân» may be that of any level.
             own = None if title_end is None else self._here(clean(self.text.content[start:stop]))
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
@@ -159,16 +178,21 @@ class PartyReader:
         )
         position = start
         while (gap := _GAP.search(self.text.content, position, limit)) is not None:
-            # «Phòng Tham mưu»: a large letter behind the first word makes a name of what is a verb elsewhere.
-            first = self.text.content[start - 1 : gap.start()] in _DIVISIONS
-            named = first and self.text.content[gap.end() : gap.end() + 2].istitle()
-            if not named and self._ends_name(gap, limit, end, verbs=verbs, weak=weak, title_end=title_end):
+            after = gap.end()
+            new_line = "\n" in gap.group() and gap.start() >= title_end
+            if (new_line and self.text.content[after : after + 1].isupper()) or self._joins(after, limit, end):
+                return self._trim(start, gap.start())
+            # «Quỹ Hỗ trợ nông dân», «Ban Chỉ đạo»: with a large letter such words are part of a name.
+            in_name = self.text.content[after : after + 2].istitle() and (
+                "\n" not in gap.group() or heading_end is not None
+            )
+            if verbs and not in_name and self._acts(after, limit, weak=weak):
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
 
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
-        """`stop`; or the end of the heading where what qualifies a group is a list («… lĩnh vực xây dựng, giao thông»)."""
+        """`stop`; or the end of the heading where what qualifies a name is a list («lĩnh vực xây dựng, giao thông»)."""
         rest = self.text.content[stop:title_end].partition("(")[0]
         title_end = stop + len(rest)
         if stop == group_end or not rest.startswith(",") or title_end - group_end > _MAX_NAME:
@@ -176,16 +200,16 @@ class PartyReader:
         starts = [stop + m.end() for m in _LISTED.finditer(rest)]
         return stop if any(self._opens(s, title_end) for s in starts) else self._trim(stop, title_end)
 
-    def _ends_name(self, gap: re.Match[str], limit: int, end: int, *, verbs: bool, weak: bool, title_end: int) -> bool:
-        after = gap.end()
-        if "\n" in gap.group() and gap.start() >= title_end and self.text.content[after : after + 1].isupper():
-            return True
-        if verbs and after not in self.known:
-            # «Quỹ Hỗ trợ nông dân»: with a large letter such words are part of a name.
-            small = self.text.content[after : after + 1].islower()
-            if VERB.match(self.text, after, limit) or (weak and small and WEAK_VERB.match(self.text, after, limit)):
-                return True
-        conjunction = _AND.match(self.text.content, after, limit)
+    def _acts(self, start: int, limit: int, *, weak: bool) -> bool:
+        """Whether a verb stands at `start`, where no body is named."""
+        if start in self.known:
+            return False
+        found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
+        return found is not None
+
+    def _joins(self, start: int, limit: int, end: int) -> bool:
+        """Whether «và» at `start` joins another party."""
+        conjunction = _AND.match(self.text.content, start, limit)
         return conjunction is not None and self._opens(conjunction.end(), end)
 
     def _opens(self, start: int, end: int) -> bool:
@@ -198,7 +222,7 @@ class PartyReader:
         return _KIND.match(self.text.content, start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
-        return start + len(self.text.content[start:end].rstrip(" \t\n\f*_,;:.-–"))
+        return start + len(_TRAILING.sub("", self.text.content[start:end]))
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
@@ -218,6 +242,8 @@ class PartyReader:
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
+        if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):
+            name = f"{name.removesuffix('Tỉnh')}tỉnh"
         return name[:1].upper() + name[1:]
 
     def _area_called(self, rank: str) -> Area | None:

@@ -33,7 +33,8 @@ _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh, nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
+        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh,
+        nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
@@ -48,6 +49,7 @@ GROUP = Words(
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}|các {_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
+    r"|(?:cấp|cơ quan) có thẩm quyền"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
 )
@@ -60,6 +62,15 @@ BARE_GROUP = Words(
     r"(?=[\s*_]*(?:[,;:.(|]|và |$))"
 )
 """Kinds of bodies that a heading or a cell names without «các»: «Doanh nghiệp, người dân», «Viện, Trường»."""
+
+LIKE_GROUP = Words(
+    one_of(
+        """chủ đầu tư, chủ rừng, nhà mạng, nhà đầu tư, nhà thầu, tổ, nhóm, đội, lực lượng, thành viên, lãnh đạo,
+        bộ phận, khối, câu lạc bộ, hợp tác xã, cơ sở, người đứng đầu, thủ trưởng, đảng ủy, thường trực, đoàn, hội"""
+    )
+    + r"\b"
+)
+"""First words of what a cell may name that is neither a known body nor a kind of bodies."""
 
 VERB = Words(
     one_of(

@@ -62,11 +62,20 @@ _STOPS = Words(
 )
 _CLAUSE = Words(
     r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp)|nhằm|kịp thời"
-    rf"|thuộc (?={one_of(_KINDS)})"
+    rf"|thuộc (?={one_of(_KINDS)})|(?<=,\s){one_of(_KINDS)}\b"
     rf"|và (?:các )?(?={one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị')})"
     rf"|và (?:{one_of('tổ chức, triển khai, xây dựng, báo cáo, theo dõi')})\b)"
 )
+_NUMBERED_ENDS = Words(
+    rf"\s+(?:theo|do|thuộc (?={one_of(_KINDS)})"
+    rf"|trên địa bàn|tại địa phương|(?<=,\s){one_of(_KINDS)}|và {one_of(_KINDS)}"
+    r"|và (?:tổ chức|triển khai|báo cáo|theo dõi))\b"
+)
+"""What ends the title behind «Dự án 1:»; it may hold commas and «trong»."""
+
 _ANY = Words("")
+_ROUTINE = Words(r"[\s*_]*(?:công tác (?:năm|của|tháng)|làm việc|phối hợp)\b")
+_PART_OF = Words(rf"[\s*_]*thuộc {one_of(_KINDS)}\b")
 _COMMAS = Words(
     r"\s*"
     + one_of(
@@ -87,6 +96,7 @@ _PLACE = re.compile(
     r"[\s*_]+(?:tren\s+dia\s+ban|cua|tai)\s+(?:tinh|thanh\s+pho|huyen)(?:\s+[a-z]+(?:[ -][a-z]+){0,3}?)?"
     r"(?=[\s*_]*(?:[,;.:()”\"]|$|\n[\s*_]*\n)|\s+(?:giai|den|nam|theo|duoc|tai|va)\b)"
 )
+_NO_TITLE = re.compile(r"^\S+ án \d{1,2},|\b(?:thực hiện|triển khai|phê duyệt|ban hành)$")
 _PLAN_YEAR = re.compile(r"(?<!đến)\s+năm\s+20\d\d$")
 _APPROVES = Words(
     r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"
@@ -137,7 +147,7 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
         if end is None:
             continue
         name = _PLAN_YEAR.sub("", _printed(text, begin, end))
-        if name.isupper() or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
+        if name.isupper() or _NO_TITLE.search(name) or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end
         paper = paper or _approving(text, end, following)
@@ -148,7 +158,9 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
 
 def _printed(text: Text, begin: int, end: int) -> str:
     """The title as printed; a quotation that opens in it is closed."""
-    name = surface(text, begin, end)
+    name = re.sub(r"\s+:", ":", surface(text, begin, end))
+    name = re.sub(r"“\s+", "“", name)
+    name = re.sub(r"(?<!\d):\s*(?=[“\"])", " ", name)
     return f"{name}”" if name.count("“") > name.count("”") else name
 
 
@@ -187,22 +199,29 @@ def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> 
     words = quoted(text, body, min(len(text.content), body + _REACH))
     if words is not None and is_capital(text, words[0]):
         return words[1]
+    if _ROUTINE.match(text, behind, limit):
+        return None
     if title_end is not None:
         stop = min(limit, title_end)
         return _with_period(text, begin, stop) or stop
     generic = _GENERIC.match(text, behind, limit)
     if head["number"]:
         numbered = is_capital(text, begin) and text.content[behind:body].strip(" *_\n") == ":"
-        return phrase_end(text, body, limit, _STOPS, commas=_COMMAS) if numbered else None
+        return phrase_end(text, body, limit, _NUMBERED_ENDS, commas=_ANY) if numbered else None
     if not is_capital(text, begin) or _NAMELESS.match(text, generic.end() if generic else behind, limit):
         return None
     dated = _with_period(text, begin, limit)
     if dated is not None:
         return dated
+    project = text.folded.startswith("du", begin)
+    following = text.content[behind : behind + 20].split()[:1]
     by_capital = is_capital(text, behind) and not opens_sentence(text, begin)
+    by_capital = by_capital and not all(word.isupper() for word in following)
     if not (generic or by_capital or _KNOWN.match(text, behind, limit)):
         return None
     end = phrase_end(text, generic.end() if generic else behind, limit, _STOPS, commas=_COMMAS)
+    if project and not generic and not _PART_OF.match(text, end, len(text.content)):
+        return None
     if generic and len(text.content[generic.end() : end].split()) < _OWN_WORDS:
         return None
     place = _PLACE.match(text.folded, end, limit)

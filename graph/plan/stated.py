@@ -207,7 +207,7 @@ def _only_announces(text: Text, start: int, end: int) -> bool:
 
 
 def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Party, ...], stop: int, end: int) -> bool:
-    """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told that they must."""
+    """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told to."""
     if _CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
     acts = VERB.match(text, stop, end) or ACTS.match(text, stop, end)

@@ -13,6 +13,8 @@ from cancu.graph.read import Text
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 
+_OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -38,12 +40,13 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     marks += [(s.heading.start, s.body) for s in headings]
     ordered = sorted(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
+    above = [lineage(headings, index) for index in range(len(headings))]
+    titled = [tuple(s.title for s in chain) for chain in above]
+    articles = [any(is_article(text, s) for s in chain) for chain in above]
+    organising = [any(ORGANISING.search(t) for t in titles) for titles in titled]
     for (first, body), stop in zip(ordered, ends, strict=False):
         place = bisect_right(starts, first) - 1
-        chain = lineage(headings, place) if place >= 0 else []
-        titles = tuple(s.title for s in chain)
-        article = any(_ARTICLE.match(text.folded, s.heading.start) for s in chain)
-        organised = any(ORGANISING.search(t) for t in titles)
+        titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
         last = closing(text, body, max(body, stop))
         breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)]

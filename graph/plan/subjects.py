@@ -53,6 +53,8 @@ def _title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
     words = behind.lstrip()
+    if text.content[section.body : section.title_end].endswith((",", " và")) or behind.startswith(","):
+        return False
     return behind.startswith("\n") and bool(words) and not words[0].islower()
 
 

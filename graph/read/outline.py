@@ -50,8 +50,8 @@ _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MAX_TITLE = 400
 _SECOND = 2
-_FULL_LINE = 4
-"""A line of more words than this was broken because it was full."""
+_FULL_LINE = 64
+"""A line of so many characters was broken because it was full."""
 _MAX_SKIP = 3
 """A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest of the outline would cost more."""
 
@@ -217,10 +217,8 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
 
 def _inside_paragraph(text: Text, start: int) -> bool:
     """Whether the line at `start` goes on with the sentence of the line above («… cấp độ⏎1. Cấp ngay …»)."""
-    line = text.content.rfind("\n", 0, max(0, start - 1)) + 1
-    above = text.content[line : max(0, start - 1)].rstrip()
-    prose = above[-1:].isalpha() and above[:1].isalpha() and not above.isupper()
-    return prose and len(above.split()) > _FULL_LINE and _MARK.match(text.folded, line, start) is None
+    above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
+    return len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:

@@ -67,5 +67,17 @@ def test_a_cell_of_times_needs_no_cue(cell: str, expected: str) -> None:
     assert [iso for iso, _ in read(cell, bare=True)] == [expected]
 
 
-def test_a_cell_without_a_time_has_no_due() -> None:
-    assert read("Thường xuyên, giai đoạn 2026 - 2030", bare=True) == []
+@pytest.mark.parametrize(
+    "cell", ["Thường xuyên, giai đoạn 2026 - 2030", "Từ 01/7/2025", "Quý IV năm 2025 và các năm tiếp theo", "Hằng năm"]
+)
+def test_a_cell_that_tells_no_end_has_no_due(cell: str) -> None:
+    assert read(cell, bare=True) == []
+
+
+def test_a_span_in_a_cell_is_due_at_its_end() -> None:
+    assert read("Từ ngày 15/11/2025 đến ngày 15/12/2025", bare=True) == [("2025-12-15", False)]
+
+
+def test_reports_of_the_middle_and_the_end() -> None:
+    printed = "báo cáo sơ kết thực hiện Kế hoạch (năm 2027) và báo cáo tổng kết (năm 2030), gửi Sở Y tế"
+    assert read(printed) == [("2027", False), ("2030", False)]
