@@ -47,7 +47,7 @@ def _recognised(path: Path, data: bytes, settings: OcrSettings) -> list[Recognis
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 return recognise(path, _pictures(path, image), _frames(path, image), settings)
     except UnidentifiedImageError as error:
-        raise broken(path, "ảnh / image") from error
+        raise broken(path, "ảnh") from error
     except Image.DecompressionBombError as error:
         raise too_large_page(path, 1, MAX_PIXELS) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
