@@ -21,6 +21,7 @@ from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
 from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
 from cancu.graph.read.settings import OcrSettings
+from cancu.graph.read.shades import grey
 from cancu.graph.read.strays import has_strays, in_place
 from cancu.graph.read.tesseract import available
 from cancu.graph.read.text import UNREAD, Origin, UnreadableFile
@@ -178,8 +179,8 @@ def _pictures(path: Path, document: Any, layers: Sequence[_Layer], numbers: Sequ
             dpi = _resolution(path, page, number)
             # What annotations lay over the page as text is known exactly and not read from the picture.
             drawn = not layers[number - 1].laid
-            bitmap = page.render(scale=dpi / 72, grayscale=True, draw_annots=drawn, may_draw_forms=drawn)
-            yield Picture(number, bitmap.to_pil().convert("L"), dpi)
+            bitmap = page.render(scale=dpi / 72, rev_byteorder=True, draw_annots=drawn, may_draw_forms=drawn)
+            yield Picture(number, grey(bitmap.to_pil()), dpi)
         finally:
             page.close()
 

@@ -12,6 +12,7 @@ from cancu.graph.read.printed import cleaned
 from cancu.graph.read.recognised import handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, not_to_be_recognised, nothing_legible, too_large_page
 from cancu.graph.read.settings import OcrSettings
+from cancu.graph.read.shades import grey
 from cancu.graph.read.text import Origin
 
 FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
@@ -46,7 +47,7 @@ def _recognised(path: Path, data: bytes, settings: OcrSettings) -> list[Recognis
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 return recognise(path, _pictures(path, image), _frames(path, image), settings)
     except UnidentifiedImageError as error:
-        raise broken(path, "ảnh / image") from error
+        raise broken(path, "ảnh") from error
     except Image.DecompressionBombError as error:
         raise too_large_page(path, 1, MAX_PIXELS) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
@@ -81,13 +82,3 @@ def _resolution(image: Image.Image) -> float:
     if stated and _PLAUSIBLE_WIDTH[0] <= short / float(stated) <= _PLAUSIBLE_WIDTH[1]:
         return float(stated)
     return short / _A4_WIDTH
-
-
-def grey(image: Image.Image) -> Image.Image:
-    """`image` in 256 shades of grey, on white where it is transparent."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("L")
-    return image.convert("L")

@@ -59,8 +59,9 @@ def installed(path: Path) -> Tesseract:
     if program is None:
         raise UnreadableFile(
             f"{path}: có trang là ảnh chụp, phải nhận dạng chữ (OCR), nhưng máy chưa có chương trình tesseract; hãy "
-            f"cài: {INSTALL}; hoặc dùng bản Word hay PDF có lớp chữ (pages are pictures and need OCR, but tesseract is "
-            f"not installed: {INSTALL})"
+            f"cài: {INSTALL}; hoặc dùng bản Word hay PDF có lớp chữ; nếu chỉ cần các trang có lớp chữ: «--no-ocr» "
+            f"(pages are pictures and need OCR, but tesseract is not installed: {INSTALL}; --no-ocr reads only the "
+            "pages with text)"
         )
     asked = _asked(program)
     if asked is None:

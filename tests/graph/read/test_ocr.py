@@ -24,10 +24,10 @@ from cancu.graph.read import (
     UnreadableFile,
     ocr,
     pdf,
-    picture,
     read_file,
 )
 from cancu.graph.read.quality import GARBLED, GOOD
+from cancu.graph.read.shades import grey
 from cancu.graph.reading import read_document
 from cancu.graph.records import records
 from cancu.graph.registry import load_registry
@@ -94,8 +94,14 @@ def test_images_of_every_kind_of_colour_are_read(tmp_path: Path, stand_in: Stand
 
 
 def test_a_transparent_page_is_white_and_sixteen_bits_keep_their_shades() -> None:
-    assert picture.grey(Image.new("LA", (1, 1), (0, 0))).getpixel((0, 0)) == 255
-    assert picture.grey(Image.new("I;16", (1, 1), 0x8000)).getpixel((0, 0)) == 128
+    assert grey(Image.new("LA", (1, 1), (0, 0))).getpixel((0, 0)) == 255
+    assert grey(Image.new("I;16", (1, 1), 0x8000)).getpixel((0, 0)) == 128
+
+
+def test_the_red_of_a_seal_is_white_and_the_ink_below_it_stays() -> None:
+    page = Image.new("RGB", (2, 1), (230, 40, 40))
+    page.putpixel((1, 0), (30, 20, 20))
+    assert [grey(page).getpixel((x, 0)) for x in (0, 1)] == [230, 30]
 
 
 def test_of_a_mixed_pdf_only_the_scanned_pages_are_recognised(
@@ -212,7 +218,7 @@ def test_a_page_that_takes_too_long_is_named_and_nothing_is_left_running(
     scan: Path, tmp_path: Path, stand_in: StandIn
 ) -> None:
     stand_in(READ, script=f"cat > /dev/null\nsleep 60 & echo $! >> {tmp_path}/children\nwait\n")
-    assert "trang 1: nhận dạng chữ (OCR) chưa xong sau 1 giây" in refusal(scan, OcrSettings(page_seconds=0.6))
+    assert "trang 1: nhận dạng chữ (OCR) chưa xong sau 3 giây" in refusal(scan, OcrSettings(page_seconds=3))
     assert all(gone(int(child)) for child in (tmp_path / "children").read_text().split())
 
 
