@@ -47,7 +47,7 @@ GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}|các {_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
-    r"|(?:cấp|cơ quan) có thẩm quyền"
+    r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
 )
