@@ -149,3 +149,23 @@ def test_a_table_of_tasks(prose: Facts) -> None:
 def test_reports_without_a_day(prose: Facts, words: str, expected: list[tuple[list[str], list[str]]]) -> None:
     facts = prose(HEAD + "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- Trồng cây.\n\n- " + words + "\n")[1]
     assert [([p.name for p in d.who], [p.name for p in d.to]) for d in facts.deadlines if d.due is None] == expected
+
+
+def test_who_helps_is_charged_by_the_label_of_who_leads(prose: Facts) -> None:
+    body = """ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+
+KẾ HOẠCH
+Trồng cây bóng mát trong trường học năm 2025
+
+I. NỘI DUNG
+1. Phát động Tết trồng cây trong các trường học.
+Cơ quan thực hiện: Sở Giáo dục và Đào tạo chủ trì, phối hợp với Sở Y tế, báo, đài và các đơn vị có liên quan.
+"""
+    found = [(a.agency.name, a.role) for a in prose(body)[1].assignments]
+    assert found == [
+        ("Sở Giáo dục và Đào tạo tỉnh Cao Bằng", "lead"),
+        ("Sở Y tế tỉnh Cao Bằng", "coordinate"),
+        ("Báo, đài", "coordinate"),
+        ("Các đơn vị có liên quan", "coordinate"),
+    ]

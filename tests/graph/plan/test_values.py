@@ -132,3 +132,15 @@ def test_date(prose: Facts, printed: str, date: str) -> None:
 def test_a_body_the_header_ends_with_must_be_known(prose: Facts) -> None:
     header = HEADER.replace("\n\nSố:", "\nTRUNG TÂM KHÔNG CÓ THẬT\n\nSố:")
     assert prose(header.format(number="1/KH-TT", date="02 tháng 3 năm 2025"))[1].identity.issuer is None
+
+
+def test_counts_are_targets_behind_a_word_of_comparing() -> None:
+    def counted(clause: str) -> list[tuple[str, str, str]]:
+        text = text_of("t", FILLER + clause)
+        found = values(text, len(FILLER), len(text.content), counts=True)
+        return [(v.comparator, str(v.value), v.unit) for v in found]
+
+    clause = "hình thành ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học"
+    assert counted(clause) == [(">=", "100", "doanh nghiệp"), (">=", "50", "doanh nghiệp")]
+    assert counted("xây dựng 05 mô hình điểm") == []
+    assert counted("trẻ em trên 6 tuổi") == []
