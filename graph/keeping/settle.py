@@ -92,10 +92,13 @@ def settle(
 
 
 def with_identity(
-    holdings: Mapping[str, Holding], read: Callable[[Holding], Text], fresh: Mapping[str, Reading] | None = None
+    holdings: Mapping[str, Holding],
+    read: Callable[[Holding], Text],
+    decide: Decide,
+    fresh: Mapping[str, Reading] | None = None,
 ) -> dict[str, Holding]:
     """The holdings with at least their identity; `fresh` as in `settle`."""
-    work = _Work(read, lambda _document, _replaced: (), dict(fresh or {}))
+    work = _Work(read, decide, dict(fresh or {}))
     return {sha: work.based(holding) for sha, holding in holdings.items()}
 
 
@@ -120,12 +123,13 @@ class _Work:
         self.plans: dict[str, str] = {}
 
     def based(self, holding: Holding) -> Holding:
-        """With its identity, which no decision changes."""
+        """With its identity, as it is printed or as people decided."""
         if holding.contribution is not None and holding.contribution.rules == rules():
             return holding
-        identity = self._undecided(holding).facts.identity
-        base = base_iri(self._undecided(holding))
-        return holding.giving(Contribution(rules(), "", base, as_instrument(identity, base)))
+        named = holding.record.named
+        reading = self._decided(holding, named) if named else self._undecided(holding)
+        base = named or base_iri(reading)
+        return holding.giving(Contribution(rules(), "", base, as_instrument(reading.facts.identity, base)))
 
     def identified(self, holding: Holding, document: str) -> Holding:
         """With the instruments that its citations tell by themselves."""
