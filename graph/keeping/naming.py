@@ -27,9 +27,10 @@ def named_by_people(
 
 def _named(change: Transaction, holding: Holding, read: Callable[[Holding], Text]) -> Holding:
     record, made = holding.record, holding.contribution
-    now = record.named or ((made.iri or made.base) if made else "")
-    if not now:
-        return holding
+    if made is None:
+        now = record.named or base_iri(understand(read(holding), load_registry(), Known()))
+    else:
+        now = record.named or made.iri or made.base
     decisions = decisions_in(change)(now, record.replaces)
     if not record.named and not any(d.kind == IDENTITY for d in decisions):
         return holding

@@ -57,7 +57,7 @@ def reapply(
         held = holdings_of(folder)
         before = {sha: holding for sha, holding in held.items() if holding.contribution and holding.made.iri}
         read = partial(text_of_holding, folder)
-        after = named_by_people(change, active(change, held), read)
+        after = active(change, named_by_people(change, active(change, held), read))
         settled = settle(before, after, read, decisions_in(change))
         in_hand = {h.made.iri for h in settled.holdings.values()}
         for document in documents:

@@ -369,3 +369,20 @@ def test_deciding_before_or_after_adding_gives_the_same_folder(folder: Path, tmp
     assert names == {p.relative_to(before) for p in before.glob("**/*.ttl")}
     assert [n for n in names if (folder / n).read_bytes() != (before / n).read_bytes()] == []
     assert (folder / "current").read_text() == (before / "current").read_text()
+
+
+def test_a_bundled_plan_whose_text_is_held_follows_a_decision_and_comes_back(corpus: Path, tmp_path: Path) -> None:
+    (file,) = corpus.rglob("003_289ed289cededb05.txt")
+    home = tmp_path / "data"
+    add(home, [arrive(file)])
+    untouched = (home / "current").read_text()
+    (document,) = held_texts(home)
+    record(home, [Taken("số 45", {document: (learnt("number", "45/KH-UBND"),)})], {document: file.name})
+    (now,) = apply(home, [document]).read_again
+    assert now.endswith("/ke-hoach/2024/45")
+    assert document in (home / "aliases.ttl").read_text("utf-8")
+    assert {d.kind for d in decided(home, now)} > {"identity"}  # bundled decisions hold on
+    assert undo(home) is not None
+    apply(home, [now])
+    assert list((home / "plans").iterdir()) == []
+    assert (home / "current").read_text() == untouched
