@@ -131,6 +131,8 @@ def _citation(citation: Citation, order: int, citations: tuple[Citation, ...]) -
         "distance": mention.distance,
         "number_candidates": list(mention.spellings),
         "part": mention.part,
+        "title": citation.title,
+        "title_raw": mention.title_raw,
         "note": citation.note,
     }
 

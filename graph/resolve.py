@@ -23,6 +23,9 @@ from cancu.graph.review import CITATION, DOCUMENT, TITLE, Decision
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
 REVIEWED = "review"
+RESTORED_TITLE = 75
+"""Similarity from which a misread title is taken for the one known of the instrument whose number stands with it."""
+_MIN_RESTORED = 20
 SAME_TITLE = 85
 """Similarity (0–100) from which two printed titles count as one; copies differ in commas and «và»."""
 
@@ -40,6 +43,8 @@ class Citation:
     basis: str | None
     method: str
     note: str | None
+    title: str | None = None
+    """The instrument's title: as printed, or where that cannot be trusted as the registry has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def resolve(
             step(index, mentions[index])
     kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
     position = {index: new for new, index in enumerate(kept)}
-    citations = tuple(_citation(mentions[i], resolver.found[i], position) for i in kept)
+    citations = tuple(_citation(mentions[i], resolver.found[i], position, known) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
     return Resolution(citations, described, (*unmatched, *lost_titles))
 
@@ -257,6 +262,17 @@ def _same_title(a: str, b: str) -> bool:
     )
 
 
+def _title(mention: Mention, iri: str | None, known: Known) -> str | None:
+    """The printed title; where its letters cannot be trusted the known one, if it is plainly meant, else none."""
+    held = known.by_iri.get(iri) if iri else None
+    if mention.title is not None or mention.title_raw is None or held is None or held.title is None:
+        return mention.title
+    printed, kept = names.slug(mention.title_raw).replace("-", ""), names.slug(held.title).replace("-", "")
+    short = min(len(printed), len(kept))
+    alike = short >= _MIN_RESTORED and fuzz.ratio(printed[:short], kept[:short]) >= RESTORED_TITLE
+    return held.title if alike else None
+
+
 def _match(
     mentions: tuple[Mention, ...], decisions: list[Decision]
 ) -> tuple[dict[int, Decision], tuple[Decision, ...]]:
@@ -275,7 +291,7 @@ def _match(
     return chosen, tuple(unmatched)
 
 
-def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) -> Citation:
+def _citation(mention: Mention, found: _Found | None, position: dict[int, int], known: Known) -> Citation:
     assert found is not None  # dropped ones were filtered out
     nested_in = tuple(position[i] for i in mention.nested_in if i in position)
     if nested_in != mention.nested_in:
@@ -285,5 +301,5 @@ def _citation(mention: Mention, found: _Found | None, position: dict[int, int]) 
         basis = ISSUED_FOR if mention.section == PREAMBLE else ORDERS_PLAN if mention.plan_ordered else TASK
     return Citation(
         mention, found.state, found.instrument, found.candidates, basis,
-        found.method or mention.method, found.note,
+        found.method or mention.method, found.note, _title(mention, found.instrument, known),
     )  # fmt: skip
