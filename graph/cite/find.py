@@ -30,7 +30,7 @@ _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
 _BARE = re.compile(
-    r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
+    r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
@@ -71,6 +71,9 @@ class _Finder:
         """The numbers before one that have its symbol: «Kế hoạch số 10, 11/KH-UBND»."""
         shared: list[Mention] = []
         position = number.start
+        before = self.text.folded[max(0, position - _BARE_WINDOW) : position].rstrip(" \n:").removesuffix("so").rstrip()
+        if not before.endswith((",", ";", "va")):
+            return []
         while (bare := _BARE_BEFORE.search(self.text.folded, max(0, position - _BARE_WINDOW), position)) is not None:
             position = bare.start("digits")
             kinds, start = self._named_before(position)

@@ -187,7 +187,7 @@ MISREAD = (
 
 def test_a_misread_title_is_restored_from_the_data_alone() -> None:
     body = MISREAD + (
-        "Thuc hién Chi thi s6 23/CT-TTg ngay 26/5/2020 cua Thu tuéng Chinh phu vé viéc ting cudng cac giai phap bao dam "
+        "Thuc hién Chi thi s6 23/CT-TTg ngay 26/5/2020 cua Thu tuéng Chinh phu vé viéc ting cudng cac giai phap "
         "thuc hién quyén tré em va bao vé tré em."
     )
     unknown = read(body)
