@@ -14,7 +14,8 @@ class Mention(NamedTuple):
     `number` is canonical («28-CT/TW»), `number_raw` the printed form where that had to be put right; `date` is ISO,
     as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
     from the symbol; `name` is that of a law cited by name; `title` is what is printed after it as its title,
-    without «về việc»; `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says
+    without «về việc», `title_raw` the same where its letters cannot be trusted;
+    `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says
     that the clause orders a plan for the instrument; `part` is the path of the part that is cited («điều 5/khoản 2»).
 
     `method` says how the number was read (exact, folded, skeleton, nearest), `distance` how many letters of its symbol
@@ -37,6 +38,7 @@ class Mention(NamedTuple):
     issuer: Body | None = None
     issuer_printed: bool = False
     title: str | None = None
+    title_raw: str | None = None
     relation: str = "cites"
     nested_relation: str | None = None
     nested_in: tuple[int, ...] = ()

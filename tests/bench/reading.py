@@ -140,9 +140,10 @@ def main() -> None:
     """Print everything."""
     registry = load_registry()
     documents = list(plans(SIZE, SEED, CLASSES))
-    for name, damage in kinds_of_damage().items():
-        report(name, scored(documents, damage, registry))
-    scans.main(registry)
+    for title, spoil in kinds_of_damage().items():
+        report(title, scored(documents, spoil, registry))
+    for name, damage in scans.damages().items():
+        report(name, scans.scored(lambda name, content: mentions_of(name, content, registry), damage))
     speed(registry)
 
 
