@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build data test test-all lint bench clean
+.PHONY: help serve build data test test-all lint bench bench-reading clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -44,6 +44,9 @@ lint: $(READY) ## ruff, mypy, import-linter
 
 bench: $(READY) ## measure reading, building and answering
 	$(BIN)/python tests/bench/bench.py
+
+bench-reading: $(READY) ## measure how well and how fast plans are read, sound and damaged
+	$(BIN)/python tests/bench/reading.py
 
 clean: ## remove the environment and everything generated in the checkout (never the data folder)
 	rm -rf .venv build dist cancu.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -121,8 +121,9 @@ def _citation(reading: Reading, citation: Citation, order: int) -> dict[str, Any
         "distance": mention.distance,
         "number_candidates": list(mention.spellings),
         "part": mention.part,
+        "title": citation.title,
+        "title_raw": mention.title_raw,
         "note": citation.note,
-        "title": mention.title,
         "ordinal": citation.ordinal,
         **_review(reading.review_of(citation)),
     }

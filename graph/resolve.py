@@ -26,6 +26,9 @@ from cancu.graph.review import CITATION, CONFIRMED, NONE, RELATION, TITLE, UNKNO
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
 REVIEWED = "review"
+RESTORED_TITLE = 75
+"""Similarity from which a misread title is taken for the one known of the instrument whose number stands with it."""
+_MIN_RESTORED = 20
 SAME_TITLE = 85
 """Similarity (0–100) from which two printed titles count as one; copies differ in commas and «và»."""
 
@@ -45,6 +48,8 @@ class Citation:
     basis: str | None
     method: str
     note: str | None
+    title: str | None = None
+    """The instrument's title: as printed, or where that cannot be trusted as the registry has it."""
     ordinal: int = 1
     reviewed: Decision | None = None
 
@@ -81,7 +86,7 @@ def resolve(
         resolver.left_open(index, mentions[index], decided[index])
     kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
     position = {index: new for new, index in enumerate(kept)}
-    citations = tuple(_citation(mentions[i], resolver.found[i], position, of_citations, i) for i in kept)
+    citations = tuple(_citation(mentions[i], resolver.found[i], position, known, of_citations, i) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
     return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(resolver.found)))
 
@@ -389,8 +394,19 @@ def _same_title(a: str, b: str) -> bool:
     )
 
 
+def _title(mention: Mention, iri: str | None, known: Known) -> str | None:
+    """The printed title; where its letters cannot be trusted the known one, if it is plainly meant, else none."""
+    held = known.by_iri.get(iri) if iri else None
+    if mention.title is not None or mention.title_raw is None or held is None or held.title is None:
+        return mention.title
+    printed, kept = names.slug(mention.title_raw).replace("-", ""), names.slug(held.title).replace("-", "")
+    short = min(len(printed), len(kept))
+    alike = short >= _MIN_RESTORED and fuzz.ratio(printed[:short], kept[:short]) >= RESTORED_TITLE
+    return held.title if alike else None
+
+
 def _citation(
-    mention: Mention, found: _Found | None, position: dict[int, int], decided: _Decided, index: int
+    mention: Mention, found: _Found | None, position: dict[int, int], known: Known, decided: _Decided, index: int
 ) -> Citation:
     assert found is not None  # dropped ones were filtered out
     nested_in = tuple(position[i] for i in mention.nested_in if i in position)
@@ -401,6 +417,6 @@ def _citation(
         basis = ISSUED_FOR if mention.section == PREAMBLE else ORDERS_PLAN if mention.plan_ordered else TASK
     return Citation(
         mention, found.state, found.instrument, found.candidates, basis,
-        found.method or mention.method, found.note,
+        found.method or mention.method, found.note, _title(mention, found.instrument, known),
         decided.ordinals[index], decided.reviewed(index, found.instrument),
     )  # fmt: skip

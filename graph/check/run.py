@@ -70,8 +70,8 @@ def check_sources(found: Sources) -> Report:
 def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
     """Findings about these documents of `found`, and about the things `also`, read together with what they refer to."""
     own, shared = _by_document(read(found))
-    things = {NamedNode(iri) for iri in also}
-    mine = [q for d in documents for q in own[d]]
+    things = {NamedNode(iri) for iri in also if iri not in own}
+    mine = [q for d in documents for q in own.get(d, ())]
     return Report.of(_findings_about([*mine, *(q for q in shared if q.subject in things)], shared))
 
 

@@ -30,7 +30,7 @@ _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE = re.compile(
-    r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
+    r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
@@ -74,25 +74,27 @@ class _Finder:
         """The numbers before one that have its symbol: «Kế hoạch số 10, 11/KH-UBND»."""
         shared: list[Mention] = []
         position = number.start
+        before = self.text.folded[max(0, position - _BARE_WINDOW) : position].rstrip(" \n:").removesuffix("so").rstrip()
+        if not before.endswith((",", ";", "va")):
+            return []
         while (bare := _BARE_BEFORE.search(self.text.folded, max(0, position - _BARE_WINDOW), position)) is not None:
             position = bare.start("digits")
-            named = type_before(self.text, self.registry, position)
-            shared.append(self._with_symbol_of(mention, named, (position, bare.end("digits")), bare["digits"]))
-            if named:
-                return shared[::-1]
+            kinds, start = self._named_before(position)
+            kind = mention.type if mention.type in kinds else kinds[0] if len(kinds) == 1 else None
+            shared.append(self._with_symbol_of(mention, kind, (start, bare.end("digits")), bare["digits"]))
+            if kinds:
+                return shared[::-1] if kind else []
         return []
 
-    def _with_symbol_of(
-        self, full: Mention, named: tuple[DocumentType, int] | None, span: tuple[int, int], digits: str
-    ) -> Mention:
-        start = named[1] if named else span[0]
+    def _with_symbol_of(self, full: Mention, kind: DocumentType | None, span: tuple[int, int], digits: str) -> Mention:
+        start, end = span
         mark = "-" if "/" in (full.symbol or "") else "/"
         return full._replace(
             start=start,
-            end=span[1],
-            text=self.text.content[start : span[1]],
+            end=end,
+            text=self.text.content[start:end],
             section=self.outline.path_at(start),
-            type=named[0] if named else full.type,
+            type=kind or full.type,
             number=f"{digits}{mark}{full.symbol}",
             number_raw=digits,
             digits=digits,
@@ -117,18 +119,20 @@ class _Finder:
             candidates = known.get(bare["digits"])
             if candidates is None or not _free(full, starts, bare.start()):
                 continue
-            named = self._named_before(bare.start())
-            same = [m for m in candidates if named and m.type == named[0] and m.end <= named[1] and _of_year(m, bare)]
-            if named and same and len({m.number for m in same}) == 1:
-                found.append(self._repeating(same[0], named[1], bare))
+            kinds, start = self._named_before(bare.start())
+            same = [m for m in candidates if m.type in kinds and m.end <= start and _of_year(m, bare)]
+            if same and len({m.number for m in same}) == 1:
+                found.append(self._repeating(same[0], start, bare))
         return found
 
-    def _named_before(self, position: int) -> tuple[DocumentType, int] | None:
+    def _named_before(self, position: int) -> tuple[list[DocumentType], int]:
+        """The types that the word before `position` may name, none or one on a good page, and where it begins."""
         named = type_before(self.text, self.registry, position)
-        if named is None and self.text.quality_at(position) == GARBLED:
-            kinds, start = misread_types_before(self.text, self.registry, position)
-            named = (kinds[0], start) if len(kinds) == 1 else None
-        return named
+        if named is not None:
+            return [named[0]], named[1]
+        if self.text.quality_at(position) == GARBLED:
+            return misread_types_before(self.text, self.registry, position)
+        return [], position
 
     def _repeating(self, full: Mention, start: int, bare: re.Match[str]) -> Mention:
         return full._replace(

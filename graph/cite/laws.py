@@ -118,10 +118,8 @@ def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
     Names beyond the lexicon count only where their capital letter shows a name.
     """
     sound = list(_laws_between(text, registry, 0, len(text.content)))
-    covered = {(law.start, law.end) for law in sound}
     if any(page.quality == GARBLED for page in text.pages):
-        misread = [m for m in _misread_laws(text, registry) if not any(m.start < e and s < m.end for s, e in covered)]
-        sound = sorted([*sound, *misread], key=lambda law: law.start)
+        sound = _with_misread(sound, list(_misread_laws(text, registry)))
     for law in sound:
         yield law
         amending = _AMENDING_LAW.match(text.folded, law.start, law.end)
@@ -132,6 +130,16 @@ def find_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:
 def is_amending(name: str) -> bool:
     """Whether `name` is that of a law that amends others by name."""
     return _AMENDING_LAW.match(fold(name)) is not None
+
+
+def _with_misread(sound: list[NamedLaw], misread: list[NamedLaw]) -> list[NamedLaw]:
+    """Both in text order; where they meet the longer name stays: «Luat Duong» may go on as «Luat Duong bd»."""
+    longest = {law.start: law for law in sorted([*sound, *misread], key=lambda law: law.end)}
+    kept: list[NamedLaw] = []
+    for law in sorted(longest.values(), key=lambda law: law.start):
+        if not kept or law.start >= kept[-1].end:
+            kept.append(law)
+    return kept
 
 
 def _misread_laws(text: Text, registry: Registry) -> Iterator[NamedLaw]:

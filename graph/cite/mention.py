@@ -15,7 +15,8 @@ class Mention(NamedTuple):
     as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
     from the symbol; `issuer_text` is the name of a printed one that no register knows; `type_text` is the type's word
     as printed where it says more than the type's name («Chương trình hành động»); `name` is that of a law cited by
-    name; `title` is what is printed after it as its title, without «về việc»; `nested_in` holds indices of the
+    name; `title` is what is printed after it as its title, without «về việc», `title_raw` the same where
+    its letters cannot be trusted; `nested_in` holds indices of the
     mentions whose title names this one; `plan_ordered` says that the clause orders a plan for the instrument; `part` is
     the path of the part that is cited («điều 5/khoản 2»).
 
@@ -41,6 +42,7 @@ class Mention(NamedTuple):
     issuer_text: str | None = None
     type_text: str | None = None
     title: str | None = None
+    title_raw: str | None = None
     relation: str = "cites"
     nested_relation: str | None = None
     nested_in: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ from the registry.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from cancu.graph.cite.mention import EXACT, FOLDED, SKELETON
 from cancu.graph.cite.symbols import Codes, Symbol, codes_of, read_damaged
@@ -33,13 +34,13 @@ _STRICT = _pattern(_SEGMENT)
 _DIGIT = "[0-9OlI|]"
 _STROKE = r"\s?[/\\|lI1]\s?"
 _MARK = r"\s?[-–—‐−_~.]\s?"
-_RUN = rf"(?![OlI|]{{1,2}}[/\\|-])[{_UPPER}](?:[^\W\d_]|&){{0,24}}"
+_RUN = rf"(?![OlI|]{{1,2}}[/\\|-])[{_UPPER}](?:[^\W\d_]|[&¢€§©®£]){{0,24}}"
 _DAMAGED = re.compile(
     rf"(?:(?P<word>[sS][o06édóe]?\.?\s?)|(?<![0-9{_UPPER}./\-|]))"
     rf"(?P<digits>(?=[OlI|]{{0,2}}[0-9]){_DIGIT}{{1,6}}?(?:\.\d{{1,2}})?[a-z]??)"
     rf"(?:{_STROKE}(?P<year>(?:[1lI|]9|2[0O]){_DIGIT}{{2}}))?"
     rf"(?P<separator>{_STROKE}|{_MARK}|\s|)(?:(?P<assembly>(?:UBTV)?[Q0O]H\s?{_DIGIT}{{1,2}})(?!\w)"
-    rf"|(?P<symbol>{_RUN}(?:(?:\s?[-–—‐−_~./\\|1]\s?|l){_RUN}){{0,5}}))"
+    rf"|(?P<symbol>{_RUN}(?:(?:\s?[-–—‐−_~./\\|1]\s{{0,3}}|l){_RUN}){{0,5}}))"
 )
 _DIGITS = str.maketrans("OlI|", "0111")
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
@@ -79,9 +80,10 @@ def find_numbers(text: Text, registry: Registry, fits: Fits = lambda *_: True) -
     issuer codes) says which readings agree with the words around.
     """
     codes = codes_of(registry)
-    for page in text.pages:
-        garbled = page.quality == GARBLED
-        for found in (_DAMAGED if garbled else _STRICT).finditer(text.content, page.start, page.end):
+    # A number may be broken over two pages.
+    for garbled, pages in groupby(text.pages, key=lambda page: page.quality == GARBLED):
+        stretch = list(pages)
+        for found in (_DAMAGED if garbled else _STRICT).finditer(text.content, stretch[0].start, stretch[-1].end):
             number = _read_damaged(found, codes, fits) if garbled else _read(found, codes)
             if number is not None:
                 yield number

@@ -94,23 +94,23 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     tops: list[int] = []
     named: set[str] = set()
     for index, mention in enumerate(mentions):
-        title = _title(text, mention, starts, outline.body_end)
+        mention = _titled(text, mention, starts, outline.body_end)
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
-            out.append(mention._replace(title=title, relation=CITES))
+            out.append(mention._replace(relation=CITES))
             continue
         if mention.number:
             named.add(mention.number)
         inner = _nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
-            out.append(mention._replace(title=title, relation=NESTED, nested_relation=link, nested_in=outer))
+            out.append(mention._replace(relation=NESTED, nested_relation=link, nested_in=outer))
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, unit, mention.start)
         link = unnumbered_link(before)
         if link:
-            out.append(mention._replace(title=title, relation=NESTED, nested_relation=link))
+            out.append(mention._replace(relation=NESTED, nested_relation=link))
             continue
         previous = here[-1].relation if here else None
         kind = mention.type.slug if mention.type else ""
@@ -128,7 +128,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and mention.section != PREAMBLE
             and orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(mention._replace(title=title, relation=relation, plan_ordered=ordered))
+        out.append(mention._replace(relation=relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
@@ -240,11 +240,18 @@ def _title_end(text: Text, start: int, limit: int) -> int:
     return min(ends, default=limit)
 
 
+def _titled(text: Text, mention: Mention, starts: list[int], body_end: int) -> Mention:
+    """The mention with what is printed as its title, kept apart where the letters cannot be trusted."""
+    title = _title(text, mention, starts, body_end)
+    if title is None:
+        return mention
+    good = text.quality_at(mention.start) == GOOD
+    return mention._replace(title=title) if good else mention._replace(title_raw=title)
+
+
 def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> str | None:
-    """What is printed after the mention as the instrument's title; None where nothing is or the letters cannot be
-    trusted.
-    """
-    if mention.name or text.quality_at(mention.start) != GOOD:
+    """What is printed after the mention as the instrument's title; None where nothing is."""
+    if mention.name:
         return None
     following = bisect_right(starts, mention.end)
     limit = mention.end + MAX_TITLE

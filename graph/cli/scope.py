@@ -30,6 +30,7 @@ class Scope:
     look_up: StoreLookUp
     document: str | None
     texts: dict[str, str]
+    successors: dict[str, str]
     own_text: str | None = None
 
     def queue(self, every: bool) -> tuple[Question, ...]:
@@ -64,7 +65,7 @@ class Scope:
         from cancu.graph.keeping.reviewing import decided
 
         try:
-            return decided(self.folder, document)
+            return decided(self.folder, document, self.successors)
         except ReviewError as error:
             raise CommandError(*in_both_languages(error)) from None
 
@@ -86,25 +87,25 @@ def _about(found: Iterable[Question], document: str) -> tuple[Question, ...]:
 
 
 def scope_of(knowledge: Knowledge, document: str | None) -> Scope:
-    from cancu.graph.keeping.reviewing import held_texts
+    """The whole store, or the document that is named. Raises CommandError."""
+    from cancu.graph.keeping.reviewing import held_texts, successors
 
-    folder, registry = home(), load_registry()
-    texts = held_texts(folder)
-    look_up = StoreLookUp(knowledge.resolver, registry)
+    folder = home()
+    look_up = StoreLookUp(knowledge.resolver, load_registry())
+    everything = Scope(folder, knowledge.engine, look_up, None, held_texts(folder), successors(folder))
     if document is None:
-        return Scope(folder, knowledge.engine, look_up, None, texts)
+        return everything
     if _is_file(document):
-        return _of_file(knowledge, folder, look_up, texts, Path(document))
+        return _of_file(knowledge, everything, Path(document))
     try:
-        found = knowledge.resolver.instrument(document)
+        return replace(everything, document=knowledge.resolver.instrument(document).iri)
     except LookupFailedError as error:
         raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
-    return Scope(folder, knowledge.engine, look_up, found.iri, texts)
 
 
-def _of_file(knowledge: Knowledge, folder: Path, look_up: StoreLookUp, texts: dict[str, str], file: Path) -> Scope:
+def _of_file(knowledge: Knowledge, everything: Scope, file: Path) -> Scope:
     """The document of a file: as it is held, else as it is read now; decisions wait until it is added."""
-    from cancu.graph.keeping.reviewing import decided, identifier
+    from cancu.graph.keeping.reviewing import identifier
     from cancu.graph.read import UnreadableFile
     from cancu.graph.reading import read_document
     from cancu.graph.write import draft_turtle
@@ -112,17 +113,14 @@ def _of_file(knowledge: Knowledge, folder: Path, look_up: StoreLookUp, texts: di
     registry = load_registry()
     try:
         plain = read_document(file, registry)
-        held = {sha: iri for iri, sha in texts.items()}.get(plain.text.sha256) or _with_text(
-            knowledge, plain.text.sha256
-        )
+        sha256 = plain.text.sha256
+        held = {sha: iri for iri, sha in everything.texts.items()}.get(sha256) or _with_text(knowledge, sha256)
         if held:
-            return Scope(folder, knowledge.engine, look_up, held, texts)
+            return replace(everything, document=held)
         iri = identifier(plain)
-        reading = replace(read_document(file, registry, None, decided(folder, iri)), iri=iri)
+        reading = replace(read_document(file, registry, None, everything.decided(iri)), iri=iri)
         quads = asserted_quads(sources())
     except UnreadableFile as error:
-        raise CommandError(*in_both_languages(error)) from None
-    except ReviewError as error:
         raise CommandError(*in_both_languages(error)) from None
     except SourceError as error:
         raise CommandError(error.message_vi, error.message_en) from None
@@ -131,7 +129,7 @@ def _of_file(knowledge: Knowledge, folder: Path, look_up: StoreLookUp, texts: di
     store.bulk_extend(quads)
     drafted = parse(draft_turtle(reading, registry).encode(), format=RdfFormat.TURTLE)
     store.bulk_extend([q for q in drafted if q.subject not in known])
-    return Scope(folder, EmbeddedEngine(store), look_up, reading.iri, texts, reading.text.content)
+    return replace(everything, engine=EmbeddedEngine(store), document=iri, own_text=reading.text.content)
 
 
 def _with_text(knowledge: Knowledge, sha256: str) -> str | None:

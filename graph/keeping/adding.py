@@ -19,6 +19,7 @@ from cancu.graph.keeping.folder import (
 )
 from cancu.graph.keeping.holding import Holding, Record
 from cancu.graph.keeping.intake import Arrival, unclear
+from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.outcome import Added, Kept, Options, Outcome
 from cancu.graph.keeping.restricted import keep_apart
 from cancu.graph.keeping.settle import (
@@ -87,7 +88,7 @@ class _Batch:
         self.folder, self.change, self.options = folder, change, options
         self.held = holdings_of(folder)
         self.before = active(change, self.held)
-        self.after = with_identity(self.before, self._text)
+        self.after = with_identity(self.before, self._text, decisions_in(change))
         self.new: dict[str, _New] = {}
         self.apart: dict[Path, tuple[Arrival, Reading]] = {}
         self.told: dict[Path, Outcome] = {}
@@ -109,6 +110,7 @@ class _Batch:
     def settle(self) -> dict[Path, Outcome]:
         """Work out everything that follows and check it; files whose facts violate a shape come back refused."""
         fresh = {sha: new.arrival.reading for sha, new in self.new.items() if new.arrival.reading}
+        self.after = named_by_people(self.change, self.after, self._text_at_hand)
         self.settled = settle(self.before, self.after, self._text, decisions_in(self.change), fresh)
         gone = [h for sha, h in self.before.items() if sha not in self.after]
         self.differing = stage(self.change, self.before, gone, self.settled)
@@ -150,6 +152,11 @@ class _Batch:
 
     def _text(self, holding: Holding) -> Text:
         return text_of_holding(self.folder, holding)
+
+    def _text_at_hand(self, holding: Holding) -> Text:
+        """The text of a document that is held, or comes in with this batch."""
+        new = self.new.get(holding.record.sha256)
+        return new.arrival.reading.text if new and new.arrival.reading else self._text(holding)
 
     def _put_apart(self, settled: Settled) -> None:
         """Restricted papers are read with all that is known, but nothing else learns from them."""
@@ -248,9 +255,8 @@ class _Batch:
         if old is not None:
             held = self.after.pop(old)
             earlier = tuple(dict.fromkeys((*held.record.earlier, held.record.original_sha256)))
-            record = replace(
-                record, replaces=held.record.replaces, earlier=tuple(e for e in earlier if e != arrival.original_sha256)
-            )
+            others = tuple(e for e in earlier if e != arrival.original_sha256)
+            record = replace(record, replaces=held.record.replaces, named=held.record.named, earlier=others)
             new.kind, new.old = Kept.REPLACED, held.made.iri
             if (came_with := self.new.pop(old, None)) is not None:
                 new.kind, new.before = came_with.kind, came_with.before
@@ -265,12 +271,16 @@ class _Batch:
             new.official_of, record = self._take_place(draft, base, record)
         new.restored = self._restore_review(base)
         self.new[sha] = new
-        self.after.update(with_identity({sha: Holding(record)}, self._text, {sha: reading}))
+        self.after.update(with_identity({sha: Holding(record)}, self._text, decisions_in(self.change), {sha: reading}))
         self._store(record, arrival, reading)
 
     def _same(self, base: str, document: Instrument) -> str | None:
         """The held document of which this is another version."""
-        same = {sha: h for sha, h in self.after.items() if h.made.base == base}
+        same = {
+            sha: h
+            for sha, h in self.after.items()
+            if base == h.made.base or (h.record.named and base in h.record.replaces)
+        }
         alike = [sha for sha, h in same.items() if not other_day(h.made.document, document)]
         dated = [sha for sha in alike if same[sha].made.document.date == document.date]
         found = alike if len(alike) == 1 else dated

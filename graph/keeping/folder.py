@@ -65,7 +65,7 @@ def decisions_in(change: Transaction | Untouched) -> Decide:
 
 def active(change: Transaction | Untouched, holdings: Mapping[str, Holding]) -> dict[str, Holding]:
     """The documents that speak for themselves: not the text of a bundled plan that nobody decided anything about."""
-    return {sha: holding for sha, holding in holdings.items() if not _is_bundled(change, sha)}
+    return {sha: holding for sha, holding in holdings.items() if holding.record.named or not _is_bundled(change, sha)}
 
 
 def _is_bundled(change: Transaction | Untouched, sha256: str) -> bool:

@@ -16,7 +16,8 @@ class Record:
     """How a document came into the data folder.
 
     `sha256` is of its text as read. `replaces` are the IRIs of drafts whose official version it is; `earlier` the
-    SHA-256 of files that were held as this document before.
+    SHA-256 of files that were held as this document before. `named` is the IRI that people's decisions about number,
+    date or issuer give it, empty where its own words do.
     """
 
     sha256: str
@@ -26,6 +27,7 @@ class Record:
     added: str
     replaces: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    named: str = ""
 
     @property
     def name(self) -> str:
@@ -104,6 +106,10 @@ class Holding:
         """Its contribution, where it is known to have been made."""
         assert self.contribution is not None
         return self.contribution
+
+    def printed_as(self, base: str) -> bool:
+        """Whether this is the identifier that its own words give a document which people named otherwise."""
+        return bool(self.record.named) and base in self.record.replaces
 
     def giving(self, contribution: Contribution) -> "Holding":
         """The same document with this contribution."""

@@ -1,6 +1,8 @@
 """Taking a document out of the data folder again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cancu.graph.keeping.errors import NotHeldError
@@ -14,10 +16,14 @@ from cancu.graph.keeping.folder import (
     text_of_holding,
 )
 from cancu.graph.keeping.holding import Holding
-from cancu.graph.keeping.settle import bundled_plan, bundled_texts, settle
+from cancu.graph.keeping.settle import base_iri, bundled_plan, bundled_texts, settle
 from cancu.graph.keeping.staging import built_after, stage
 from cancu.graph.keeping.transaction import Transaction, transaction
+from cancu.graph.known import Known
 from cancu.graph.lock import Wait, only_writer
+from cancu.graph.read import Text
+from cancu.graph.reading import understand
+from cancu.graph.registry import load_registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | N
             return _text_of_bundled(change, held, document)
         after = {sha: h for sha, h in before.items() if h is not found}
         settled = settle(before, after, lambda h: text_of_holding(folder, h), decisions_in(change))
-        aside = _put_aside(change, document)
+        aside = _put_aside(change, found, partial(text_of_holding, folder))
         stage(change, before, [found], settled)
         change.commit(built_after(change).version)
         cited = any(document in h.made.cited for h in settled.holdings.values())
@@ -55,14 +61,18 @@ def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | N
         return Removed(found.record.file, aside, drafts, still_cited=cited)
 
 
-def _put_aside(change: Transaction, document: str) -> Path | None:
-    """Keep what people decided about a document that goes; it is in force again when the document comes back."""
+def _put_aside(change: Transaction, gone: Holding, read: Callable[[Holding], Text]) -> Path | None:
+    """Keep what people decided about a document that goes; it is in force again when the document comes back, then
+    under the identifier that its own words give it.
+    """
+    document = gone.made.iri
     decided = change.path(review_name(document))
     if decided is None:
         return None
-    change.write(removed_review(document), decided.read_bytes())
+    back = base_iri(understand(read(gone), load_registry(), Known())) if gone.record.named else document
+    change.write(removed_review(back), decided.read_bytes())
     change.delete(review_name(document))
-    return change.folder / removed_review(document)
+    return change.folder / removed_review(back)
 
 
 def _text_of_bundled(change: Transaction, held: dict[str, Holding], document: str) -> Removed:

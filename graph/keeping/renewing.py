@@ -9,6 +9,7 @@ from cancu.graph.check import Report, check_sources
 from cancu.graph.keeping.errors import TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.folder import active, decisions_in, holdings_of, text_of_holding
 from cancu.graph.keeping.holding import Record
+from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.settle import Settled, bundled_plan, known_of, settle, with_identity
 from cancu.graph.keeping.staging import built_after, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, Untouched, transaction
@@ -55,7 +56,9 @@ def reapply(
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
         held = holdings_of(folder)
         before = {sha: holding for sha, holding in held.items() if holding.contribution and holding.made.iri}
-        settled = settle(before, active(change, held), partial(text_of_holding, folder), decisions_in(change))
+        read = partial(text_of_holding, folder)
+        after = active(change, named_by_people(change, active(change, held), read))
+        settled = settle(before, after, read, decisions_in(change))
         in_hand = {h.made.iri for h in settled.holdings.values()}
         for document in documents:
             if document not in in_hand:
@@ -86,9 +89,10 @@ def _without_faults(change: Transaction, settled: Settled, changed: Collection[s
 def held_documents(folder: Path) -> Iterator[Held]:
     """Every document in hand, restricted ones apart, in the order of their IRIs. Raises LostTextError, ReviewError."""
     change = Untouched(folder)
-    holdings = with_identity(active(change, holdings_of(folder)), partial(text_of_holding, folder))
+    decide = decisions_in(change)
+    holdings = with_identity(active(change, holdings_of(folder)), partial(text_of_holding, folder), decide)
     iris = {sha: h.made.iri or h.made.base for sha, h in holdings.items()}
-    known, decide = known_of(holdings.values(), iris), decisions_in(change)
+    known = known_of(holdings.values(), iris)
     for holding in sorted(holdings.values(), key=lambda h: iris[h.record.sha256]):
         document = iris[holding.record.sha256]
         decisions = decide(document, holding.record.replaces)

@@ -51,10 +51,19 @@ class Undone:
     told: str
 
 
-def decided(folder: Path, document: str) -> tuple[Decision, ...]:
-    """What people decided about a document, bundled or in the data folder, whose word wins. Raises ReviewError."""
-    name = review_name(document)
-    return winning(load_decisions(BUNDLED_DATA / name), load_decisions(folder / name))
+def decided(folder: Path, document: str, known: Mapping[str, str] | None = None) -> tuple[Decision, ...]:
+    """What people decided about a document, bundled or in the data folder, whose word wins; `known` are the
+    `successors`, where they were read already. Raises ReviewError.
+    """
+    earlier = [old for old, new in (successors(folder) if known is None else known).items() if new == document]
+    bundled = (BUNDLED_DATA / review_name(iri) for iri in (*reversed(earlier), document))
+    return winning(*map(load_decisions, bundled), load_decisions(folder / review_name(document)))
+
+
+def successors(folder: Path) -> dict[str, str]:
+    """Identifiers that documents in hand had before, and those that they have now."""
+    holdings = (h for h in holdings_of(folder).values() if h.contribution and h.made.iri)
+    return {old: h.made.iri for h in holdings for old in h.record.replaces}
 
 
 def identifier(reading: Reading) -> str:
@@ -115,8 +124,10 @@ def undo(folder: Path, patience: float = 0.0, on_wait: Wait | None = None) -> Un
             return None
         last = json.loads(lines[-1])
         documents: dict[str, list[dict[str, Any]]] = {}
+        now_named = successors(folder)
         for entry in last["entries"]:
-            documents.setdefault(entry["document"], []).append(entry)
+            document = entry["document"]
+            documents.setdefault(now_named.get(document, document), []).append(entry)
         count = 0
         for document, entries in documents.items():
             now = _now(change, document)
@@ -135,8 +146,10 @@ def apply(folder: Path, documents: Iterable[str], patience: float = 0.0, on_wait
 
     Raises UnfitDecisionError, LostTextError, ReviewError, BusyStoreError, SourceError, OSError.
     """
-    wanted, held = set(documents), set(held_texts(folder))
+    asked = set(documents)
     changed = set(reapply(folder, (), patience, on_wait, strict=True).changed)
+    now_named, held = successors(folder), set(held_texts(folder))
+    wanted = {now_named.get(document, document) for document in asked}
     return Applied(tuple(sorted(wanted & held)), tuple(sorted(wanted - held)), tuple(sorted(changed - wanted)))
 
 

@@ -31,11 +31,12 @@ from cancu.graph.write import (
     indicators_turtle,
     instruments_turtle,
     plan_turtle,
+    programmes_turtle,
 )
 
 ORIGIN = "written by `cancu add`"
 
-_INDICATOR = "/id/indicator/"
+_INDICATOR, _PROGRAMME = "/id/indicator/", "/id/programme/"
 
 Decide = Callable[[str, tuple[str, ...]], tuple[Decision, ...]]
 """What people decided about the document of an IRI that took the place of those other IRIs."""
@@ -92,10 +93,13 @@ def settle(
 
 
 def with_identity(
-    holdings: Mapping[str, Holding], read: Callable[[Holding], Text], fresh: Mapping[str, Reading] | None = None
+    holdings: Mapping[str, Holding],
+    read: Callable[[Holding], Text],
+    decide: Decide,
+    fresh: Mapping[str, Reading] | None = None,
 ) -> dict[str, Holding]:
     """The holdings with at least their identity; `fresh` as in `settle`."""
-    work = _Work(read, lambda _document, _replaced: (), dict(fresh or {}))
+    work = _Work(read, decide, dict(fresh or {}))
     return {sha: work.based(holding) for sha, holding in holdings.items()}
 
 
@@ -120,12 +124,13 @@ class _Work:
         self.plans: dict[str, str] = {}
 
     def based(self, holding: Holding) -> Holding:
-        """With its identity, which no decision changes."""
+        """With its identity, as it is printed or as people decided."""
         if holding.contribution is not None and holding.contribution.rules == rules():
             return holding
-        identity = self._undecided(holding).facts.identity
-        base = base_iri(self._undecided(holding))
-        return holding.giving(Contribution(rules(), "", base, as_instrument(identity, base)))
+        named = holding.record.named
+        reading = self._decided(holding, named) if named else self._undecided(holding)
+        base = named or base_iri(reading)
+        return holding.giving(Contribution(rules(), "", base, as_instrument(reading.facts.identity, base)))
 
     def identified(self, holding: Holding, document: str) -> Holding:
         """With the instruments that its citations tell by themselves."""
@@ -247,10 +252,14 @@ def _digest(decisions: tuple[Decision, ...]) -> str:
 
 
 def _statements(reading: Reading, registry: Registry) -> dict[str, tuple[str, ...]]:
-    """What the document says of bodies, groups and indicators that the bundled data do not describe, by subject."""
+    """What the document says of bodies, groups, indicators and programmes that the bundled data do not describe, by subject."""
     registers = (registry.body_by_slug(i.key.register) for i in reading.resolution.instruments if i.key)
     bodies = {b.slug: b for b in (*bodies_of([reading]), *registers) if b is not None}
-    turtle = (bodies_turtle(bodies.values(), groups_of([reading]), registry), indicators_turtle([reading]))
+    turtle = (
+        bodies_turtle(bodies.values(), groups_of([reading]), registry),
+        indicators_turtle([reading]),
+        programmes_turtle([reading]),
+    )
     found: dict[str, list[str]] = defaultdict(list)
     for triple in (t.triple for part in turtle for t in parse(part.encode(), format=RdfFormat.TURTLE)):
         subject = triple.subject.value
@@ -275,14 +284,16 @@ def _shared(holdings: Mapping[str, Holding], known: Known) -> dict[str, str]:
     for holding in ordered:
         for subject, lines in (holding.made.shared or {}).items():
             statements.setdefault(subject, lines)
-    register, indicators, replaced = Triples(), Triples(), Triples()
+    register, indicators, programmes, replaced = Triples(), Triples(), Triples(), Triples()
     for subject in sorted(statements):
-        (indicators if _INDICATOR in subject else register).extend(_parsed(statements[subject]))
+        home = indicators if _INDICATOR in subject else programmes if _PROGRAMME in subject else register
+        home.extend(_parsed(statements[subject]))
     for old, new in sorted(aliases.items()):
         replaced.add(old, dcterms__isReplacedBy=iri(new))
     told = {
         "register.ttl": (register, f"Bodies and groups of bodies that added documents name; {ORIGIN}."),
         "indicators.ttl": (indicators, f"Indicators of added documents, by what they measure; {ORIGIN}."),
+        "programmes.ttl": (programmes, f"Programmes that added documents name, by their titles; {ORIGIN}."),
         "aliases.ttl": (replaced, f"Identifiers that were replaced, and by which; {ORIGIN}."),
     }
     return {

@@ -171,7 +171,9 @@ class BodyFinder:
         following = last + 1
         if following >= len(printed.starts) or printed.gap(last).strip() or not any(e.kind for e in entries):
             return None
-        return self._places.phrase(printed, following)
+        phrase = self._places.phrase(printed, following)
+        # A bare word behind an empty line opens a sentence: «Chu» is then no town, however it is spelt.
+        return None if phrase and phrase.rank is None and printed.gap(last).count("\n") > 1 else phrase
 
     def _resolve(
         self, printed: Words, found: _Found, phrase: PlacePhrase | None, place: Area | None, on: date | None

@@ -150,7 +150,7 @@ class _Asker:
         same = [iri for iri, name in self._laws() if slug(name) == slug(row["lawName"])]
         dated = [c for c in map(self._choice, same) if not row["docYear"] or c.year <= row["docYear"]]
         question = self._resolved(row, "law-undated", why)
-        return replace(question, choices=(*question.choices, *dated), place="")
+        return replace(question, choices=(*question.choices, *dated), place="", beside="")
 
     @cache  # noqa: B019 - one asker lives as long as one queue
     def _laws(self) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from cancu.graph.names import slug
 from cancu.graph.review import AGENCY, CITATION, IDENTITY, RELATION, REPORTER, TITLE, UNKNOWN, Key
 
 
@@ -104,10 +105,15 @@ class Question:
 
     @property
     def id(self) -> str:
-        """Stands for what is asked, whatever the number of places: the same in every run over the same data."""
-        asked = (self.topic.name, self.subject, self.beside, self.place, self.only)
-        told = (*asked, *(choice.value for choice in self.choices))
-        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:10]
+        """Stands for what is asked, whatever the number of places; equal questions have the same, in every run.
+
+        Of a citation left open the number counts, and the date where that is the doubt; of a law without a year which
+        law it is, however it is called; of others the words.
+        """
+        words = (self.read, self.why) if self.topic.name in _BY_NUMBER else (self.subject, self.read)
+        told = (self.topic.name, *map(slug, (*words, self.beside, self.place)), self.only)
+        choices = sorted(choice.value for choice in self.choices)
+        return hashlib.sha256("\n".join((*told, *choices)).encode()).hexdigest()[:10]
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -119,5 +125,6 @@ class Question:
         return kind or self.topic.kind, occurrence.section, occurrence.surface, occurrence.ordinal, self.topic.field
 
 
+_BY_NUMBER = ("ambiguous", "unresolved", "impossible-date", "law-undated")
 UNKNOWN_WORDS = ("?", UNKNOWN, "không rõ", "khong ro")
 NONE_WORDS = ("0", "none", "không", "khong", "không phải viện dẫn", "khong phai vien dan", "không phải", "khong phai")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from cancu.graph.names import slug
 from cancu.graph.review import CITATION, CONFIRMED, RELATION, Key
 from cancu.graph.uncertain.question import TOPICS, Occurrence, Question
 
@@ -16,9 +15,9 @@ def grouped(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Equal questions as one, with all their places: the same doubt about the same words, number and title, with the
     same candidates, about the paper of the same body or place.
     """
-    groups: dict[tuple[object, ...], list[Question]] = {}
+    groups: dict[str, list[Question]] = {}
     for question in questions:
-        groups.setdefault(_sameness(question), []).append(question)
+        groups.setdefault(question.id, []).append(question)
     merged = [_merged(group) for group in groups.values()]
     return tuple(sorted(merged, key=lambda q: (-len(q.occurrences), _ORDER.index(q.topic.name), q.subject, q.id)))
 
@@ -35,16 +34,6 @@ def asked(questions: Iterable[Question], decided: Callable[[str], Iterable[Key]]
 
     left = [replace(q, occurrences=tuple(o for o in q.occurrences if is_open(q, o))) for q in questions]
     return tuple(q for q in left if q.occurrences)
-
-
-def _sameness(question: Question) -> tuple[object, ...]:
-    """What must agree. Of a citation left open the number counts, and the date where that is the doubt; of others the
-    words.
-    """
-    open_ = question.topic.name in ("ambiguous", "unresolved", "impossible-date")
-    words = (question.read, question.why) if open_ else (question.subject, question.read)
-    choices = frozenset(choice.value for choice in question.choices)
-    return question.topic.name, *(slug(text) for text in (*words, question.beside, question.place)), choices
 
 
 def _merged(group: list[Question]) -> Question:

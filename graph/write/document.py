@@ -175,6 +175,9 @@ def _citation(
         cancu__changedLetters=whole(mention.distance) if mention.distance else None,
         cancu__numberCandidate=[text(n) for n in mention.spellings],
         cancu__citedPart=text(mention.part) if mention.part else None,
+        # Where no title is restored, what stands behind the mention may be any words of the text.
+        cancu__rawTitle=text(mention.title_raw) if mention.title_raw and citation.title else None,
+        cancu__restoredTitle=vi(citation.title) if mention.title_raw and citation.title else None,
         cancu__resolutionNote=vi(citation.note) if citation.note else None,
         cancu__printedTitle=vi(" ".join(mention.title.split())) if mention.title else None,
         cancu__ordinal=whole(citation.ordinal) if citation.ordinal > 1 else None,

@@ -51,6 +51,8 @@ def scored(read: Callable[[str, str], tuple[Mention, ...]], damage: Callable[[st
                 wanted["date"],
             )
         for mention in mentions:
+            if mention.spellings:
+                continue
             score.wrong["(nothing there)"] += 1
             score.invented.append(f"{mention.text} → {mention.number}")
     return score

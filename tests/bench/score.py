@@ -45,6 +45,9 @@ class Score:
             self.whole[gold.kind] += named and right.date == gold.date and part
         spans = [(damaged.places[g.start], damaged.places[g.end], g.kind) for g in cited]
         for mention in open_ones:
+            if mention.spellings:
+                # Read as one of several, chosen as none of them.
+                continue
             kind = next((k for start, end, k in spans if mention.start < end and start < mention.end), NOTHING)
             self.wrong[kind] += 1
             self.invented.append(f"{mention.text} → {mention.number}")

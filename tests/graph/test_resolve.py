@@ -259,3 +259,32 @@ def test_a_relation_that_a_person_gave_ends_a_nesting() -> None:
     decided = read(body, decisions=(about("relation", inner.mention.text, "implements"),)).citations[1]
     assert (decided.mention.relation, decided.mention.nested_in, decided.basis) == ("implements", (), "task")
     assert outer.mention.relation == "implements"
+
+
+MISREAD = (
+    "Uy ban nhan dan tinh yéu ciu cac s6, ban, nganh trién khai thuc hi¢n nghi€m tuc ké hoach nay trong nam h0c moi. "
+)
+
+
+def test_a_misread_title_is_restored_from_the_data_alone() -> None:
+    body = MISREAD + (
+        "Thuc hién Chi thi s6 23/CT-TTg ngay 26/5/2020 cua Thu tuéng Chinh phu vé viéc ting cudng cac giai phap "
+        "thuc hién quyén tré em va bao vé tré em."
+    )
+    unknown = read(body)
+    assert unknown.citations[0].title is None
+    assert unknown.citations[0].mention.title_raw is not None
+    assert unknown.instruments[0].titles == ()
+    title = "tăng cường các giải pháp bảo đảm thực hiện quyền trẻ em và bảo vệ trẻ em"
+    known = known_from(f"Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ về việc {title}.")
+    assert read(body, known).citations[0].title == title
+
+
+def test_another_title_is_not_taken_for_a_misread_one() -> None:
+    known = known_from(
+        "Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ về việc phòng cháy và chữa cháy rừng."
+    )
+    body = (
+        MISREAD + "Thuc hién Chi thi s6 23/CT-TTg ngay 26/5/2020 vé viéc ting cudng cac giai phap bao dam quyén tré em."
+    )
+    assert read(body, known).citations[0].title is None

@@ -311,3 +311,78 @@ def test_a_file_that_is_not_held_is_asked_about_and_its_answers_wait_for_it(fold
     assert "1 câu trả lời cho 1 chỗ" in done.stdout
     add(folder, [arrive(file)])
     assert "so-y-te-tinh-binh-phuoc" in turtle(folder, ID + "ubnd-tinh-binh-phuoc/ke-hoach/2024/77")
+
+
+NAMED = ID + "ubnd-tinh-binh-phuoc/ke-hoach/2024/55"
+BLANK = ID + "ubnd-tinh-binh-phuoc/ke-hoach/2024/_cham-soc-tre-em-mo-coi-nam-2024"
+
+
+def learnt(field: str, value: str) -> Decision:
+    return Decision("identity", "document", "", 1, value, "theo sổ công văn", "A", "2026-11-22", field)
+
+
+def add_blank(folder: Path, to: Path) -> Path:
+    """A plan whose number was left blank, and one that cites it by its number."""
+    blank, citing = to / "trong.txt", to / "dan.txt"
+    text = (
+        TEXTS["mot.txt"].replace("Số: 31", "Số:    ").replace("Phòng, chống bạo lực trẻ em", "Chăm sóc trẻ em mồ côi")
+    )
+    blank.write_text(text, encoding="utf-8")
+    more = "Thực hiện Kế hoạch số 55/KH-UBND ngày 10/3/2024 của Ủy ban nhân dân tỉnh."
+    citing.write_text(TEXTS["hai.txt"].replace("Số: 32", "Số: 66").replace("Phổ biến các quy định về trẻ em.", more))
+    add(folder, [arrive(blank), arrive(citing)])
+    return blank
+
+
+def test_a_number_that_a_person_learnt_names_the_plan_and_the_old_name_leads_to_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    blank = add_blank(folder, tmp_path)
+    assert (folder / "plans" / f"{plan_file_stem(BLANK)}.ttl").exists()
+    record(folder, [Taken("số 55", {BLANK: (learnt("number", "55/KH-UBND"),)})], {BLANK: "trong.txt"})
+    applied = apply(folder, [BLANK])
+    assert applied.read_again == (NAMED,)
+    assert not (folder / "plans" / f"{plan_file_stem(BLANK)}.ttl").exists()
+    assert 'documentNumber "55/KH-UBND"' in turtle(folder, NAMED)
+    aliases = (folder / "aliases.ttl").read_text("utf-8")
+    assert BLANK in aliases
+    assert NAMED in aliases
+    assert NAMED not in (folder / "instruments.ttl").read_text("utf-8")  # described in its own graph alone
+    assert decided(folder, NAMED)[0].decision == "55/KH-UBND"
+    assert [str(o.kind) for o in add(folder, [arrive(blank)]).outcomes] == ["unchanged"]
+    assert undo(folder) is not None
+    apply(folder, [NAMED])
+    assert "numberStatus number-status:blank" in turtle(folder, BLANK)
+    assert not (folder / "plans" / f"{plan_file_stem(NAMED)}.ttl").exists()
+
+
+def test_deciding_before_or_after_adding_gives_the_same_folder(folder: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(folder, before, symlinks=True)
+    decisions = [Taken("số 55", {BLANK: (learnt("number", "55/KH-UBND"),)})]
+    record(before, decisions, {BLANK: "trong.txt"})
+    add_blank(before, tmp_path)
+    add_blank(folder, tmp_path)
+    record(folder, decisions, {BLANK: "trong.txt"})
+    apply(folder, [BLANK])
+    names = {p.relative_to(folder) for p in folder.glob("**/*.ttl")}
+    assert names == {p.relative_to(before) for p in before.glob("**/*.ttl")}
+    assert [n for n in names if (folder / n).read_bytes() != (before / n).read_bytes()] == []
+    assert (folder / "current").read_text() == (before / "current").read_text()
+
+
+def test_a_bundled_plan_whose_text_is_held_follows_a_decision_and_comes_back(corpus: Path, tmp_path: Path) -> None:
+    (file,) = corpus.rglob("003_289ed289cededb05.txt")
+    home = tmp_path / "data"
+    add(home, [arrive(file)])
+    untouched = (home / "current").read_text()
+    (document,) = held_texts(home)
+    record(home, [Taken("số 45", {document: (learnt("number", "45/KH-UBND"),)})], {document: file.name})
+    (now,) = apply(home, [document]).read_again
+    assert now.endswith("/ke-hoach/2024/45")
+    assert document in (home / "aliases.ttl").read_text("utf-8")
+    assert {d.kind for d in decided(home, now)} > {"identity"}  # bundled decisions hold on
+    assert undo(home) is not None
+    apply(home, [now])
+    assert list((home / "plans").iterdir()) == []
+    assert (home / "current").read_text() == untouched

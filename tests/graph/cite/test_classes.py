@@ -48,7 +48,7 @@ def test_a_short_repeat_is_the_only_full_one_of_that_type_and_number_before_it()
         "110 và Quyết định 110; chi 110 triệu đồng."
     )
     assert [m.number for m in found] == ["110/KH-UBND", "110", "110"]
-    resolved = resolve(found, REGISTRY, PLACE, Known(())).citations
+    resolved = resolve(found, REGISTRY, PLACE, Known()).citations
     assert len({c.instrument for c in resolved}) == 1
     assert {c.state for c in resolved} == {"resolved"}
 
@@ -176,7 +176,7 @@ def test_a_misread_symbol_that_contradicts_its_type_word_is_not_made_to_fit() ->
 def test_a_number_that_may_be_two_is_resolved_to_neither() -> None:
     (found,) = mentions(MISREAD + "Thuc hién Théng bao s6 110/TB-ENV ngay 23/7/2020 cua co quan.")
     assert len(found.spellings) > 1
-    (citation,) = resolve((found,), REGISTRY, PLACE, Known(())).citations
+    (citation,) = resolve((found,), REGISTRY, PLACE, Known()).citations
     assert citation.instrument is None
     assert citation.state != "resolved"
     assert all(spelling in (citation.note or "") for spelling in found.spellings)
