@@ -252,7 +252,7 @@ def _digest(decisions: tuple[Decision, ...]) -> str:
 
 
 def _statements(reading: Reading, registry: Registry) -> dict[str, tuple[str, ...]]:
-    """What the document says of bodies, groups, indicators and programmes that the bundled data leave out, by subject."""
+    """What a document says of bodies, groups, indicators and programmes that the bundled data leave out, by subject."""
     registers = (registry.body_by_slug(i.key.register) for i in reading.resolution.instruments if i.key)
     bodies = {b.slug: b for b in (*bodies_of([reading]), *registers) if b is not None}
     turtle = (
