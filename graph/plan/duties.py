@@ -4,6 +4,7 @@ from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Outline, Text
 
 REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
@@ -17,10 +18,7 @@ _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
-_HELPS_ON = Words(
-    r"[\s*_–-]*(?:[^\W\d_]+ ){0,4}?(?:phối hợp|nhằm|để|bảo đảm|đảm bảo|góp phần|trong đó|qua đó|báo cáo)\b"
-)
-"""Further clauses of an item that only helps: how it helps, to what end, whom it tells."""
+_ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 
 
@@ -45,8 +43,16 @@ def role_of(text: Text, start: int, end: int) -> str:
         return LEAD
     if not _COORDINATES.match(text, start, end):
         return OTHER
-    clauses = list(sentences(text, start, end))
-    return COORDINATE if all(_HELPS_ON.match(text, *clause) for clause in clauses[1:]) else OTHER
+    further = list(sentences(text, start, end))[1:]
+    return OTHER if any(_own_work(text, *clause) for clause in further) else COORDINATE
+
+
+def _own_work(text: Text, start: int, end: int) -> bool:
+    """Whether a clause behind «phối hợp …;» says what the body does by itself; much else may stand there."""
+    words = text.content[start:end]
+    begin = start + len(words) - len(words.lstrip(" \t\n\f*_"))
+    acts = VERB.match(text, begin, end) or ACTS.match(text, begin, end)
+    return acts is not None and _ALSO_HELPS.match(text, begin, end) is None
 
 
 def _partners(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:

@@ -157,8 +157,11 @@ class PartyReader:
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
             if title_end is not None:
                 stop = self._fields(start, stop, title_end)
-            # In prose «Hội Nông dân» may be that of any level.
-            own = None if title_end is None else self._here(clean(self.text.content[start:stop]))
+            # In prose a short name («Hội Phụ nữ») may be that of any level.
+            surface = clean(self.text.content[start:stop])
+            own = self._here(surface)
+            if own is not None and title_end is None and not own.name.startswith(self._full(surface, group=False)):
+                own = None
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cancu.graph.plan.blocks import ORGANISING
 from cancu.graph.plan.headings import Section, lineage
-from cancu.graph.plan.lines import all_items, closing
+from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
 from cancu.graph.read import Text
 
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
@@ -40,6 +40,7 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     marks += [(s.heading.start, s.body) for s in headings]
     ordered = sorted(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
+    parted = parts_paragraphs(text.content)
     above = [lineage(headings, index) for index in range(len(headings))]
     titled = [tuple(s.title for s in chain) for chain in above]
     articles = [any(is_article(text, s) for s in chain) for chain in above]
@@ -49,7 +50,7 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
         titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
         last = closing(text, body, max(body, stop))
-        breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)]
+        breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)] if parted else []
         for begin, limit in zip([body, *breaks], [*breaks, last], strict=True):
             yield Stretch(begin, limit, section_end, titles, organised, article)
 

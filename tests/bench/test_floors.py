@@ -11,7 +11,8 @@ from scans import annotated
 from scans import scored as scored_annotated
 from synthetic import CLASSES, plans
 
-from cancu.graph.reading import read_document, records
+from cancu.graph.reading import read_document
+from cancu.graph.records import records
 from cancu.graph.registry import load_registry
 
 REGISTRY = load_registry()

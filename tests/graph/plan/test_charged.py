@@ -1,0 +1,205 @@
+"""Who is charged outside the plain heading: annexed rules, cells, labels, prose; and what charges nobody."""
+
+import pytest
+
+from cancu.graph.plan import PlanFacts
+from tests.graph.plan.conftest import Facts
+from tests.graph.plan.test_assigned import CB, HEAD, Row, assigned
+
+
+def rows(facts: PlanFacts, section: str) -> list[Row]:
+    return [row for row in assigned(facts) if row[0] == section]
+
+
+def test_articles_of_annexed_rules_that_say_whose_duty_it_is(prose: Facts) -> None:
+    decision = """ỦY BAN NHÂN DÂN TỈNH CAO BẰNG
+Số: 5/2026/QĐ-UBND
+Cao Bằng, ngày 05 tháng 01 năm 2026
+
+QUYẾT ĐỊNH
+Ban hành Quy chế chăm sóc cây xanh
+
+Điều 1. Ban hành kèm theo Quyết định này Quy chế chăm sóc cây xanh.
+
+Nơi nhận:
+- Lưu: VT.
+
+QUY CHẾ
+CHĂM SÓC CÂY XANH
+
+(Ban hành kèm theo Quyết định số 5/2026/QĐ-UBND)
+
+Điều 1. Phạm vi
+
+1. Quy chế này nói về cây trong sân trường.
+
+Điều
+2. Trách nhiệm của Sở Xây dựng
+
+1. Lập danh mục cây.
+
+2. Trồng cây mới.
+
+Điều 3. Điều khoản thi hành
+
+1. Giao Sở Tài chính chủ trì bố trí kinh phí mua cây.
+"""
+    assert assigned(prose(decision)[1]) == [
+        ("annex.1", f"Sở Xây dựng {CB}", "other", 2),
+        ("annex.1", f"Sở Tài chính {CB}", "lead", 1),
+    ]
+
+
+def test_a_list_of_bodies_in_an_annex_charges_nobody(prose: Facts) -> None:
+    plan = (
+        HEAD
+        + "Nơi nhận:\n- Lưu: VT.\n\nPHỤ LỤC\nDanh sách nơi trồng cây\n\n1. Sở Y tế\n\n2. Sở Nội vụ\n\n3. Sở Tài chính\n"
+    )
+    assert assigned(prose(plan)[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Viện, Trường; Doanh nghiệp, Sở, ban, ngành có liên quan",
+         ["Viện, Trường", "Doanh nghiệp", "Sở, ban, ngành có liên quan"]),
+        ("UBND các phường xã; Các doanh nghiệp cung cấp dịch vụ bưu chính",
+         ["Ủy ban nhân dân các phường xã", "Các doanh nghiệp cung cấp dịch vụ bưu chính"]),
+        ("Các Cục: Lâm nghiệp; Xuất bản, In và Phát hành; Vụ Pháp chế",
+         ["Cục Lâm nghiệp", "Cục Xuất bản, In và Phát hành", "Vụ Pháp chế"]),
+        ("Thường xuyên", []),
+    ],
+    ids=["bare", "qualified", "shared head", "no body"],
+)  # fmt: skip
+def test_cells_name_bodies_that_no_list_knows(prose: Facts, cell: str, expected: list[str]) -> None:
+    table = f"""II. NHIỆM VỤ
+
+| STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp |
+|---|---|---|---|
+| 1 | Trồng cây | Sở Xây dựng | {cell} |
+"""
+    found = prose(HEAD + table)[1].assignments
+    assert [a.agency.name for a in found if a.role == "coordinate"] == expected
+
+
+def test_a_label_that_says_who_leads_and_who_helps(prose: Facts) -> None:
+    text = """II. NỘI DUNG
+
+1. Trồng cây
+
+- Nội dung: Trồng cây trong sân trường.
+
+- Cơ quan thực hiện:
+
++ Sở Xây dựng chủ
+trì, phối hợp với Sở Tài chính, báo, đài và các đơn vị có liên quan.
+
++ Sở Y tế đăng tải tin về cây xanh.
+"""
+    assert assigned(prose(HEAD + text)[1]) == [
+        ("II.1", f"Sở Xây dựng {CB}", "lead", 1),
+        ("II.1", f"Sở Tài chính {CB}", "coordinate", 1),
+        ("II.1", "Báo, đài", "coordinate", 1),
+        ("II.1", "Các đơn vị có liên quan", "coordinate", 1),
+        ("II.1", f"Sở Y tế {CB}", "other", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("- UBND xã, phường thực hiện trực ban 24/24.", [("Ủy ban nhân dân xã, phường", "other", 1)]),
+        ("- Các Trung tâm y tế giám sát tuyến xã.", [("Các Trung tâm y tế", "other", 1)]),
+        ("- Mặt trận Tổ quốc, Hội Phụ nữ hỗ trợ người dân.",
+         [("Mặt trận Tổ quốc", "other", 1), ("Hội Phụ nữ", "other", 1)]),
+        ("Căn cứ tình hình thực tế, phong trào, các cơ quan, đơn vị phối hợp thực hiện các việc sau:\n\n"
+         "- Trồng cây.\n\n- Tưới cây.", [("Các cơ quan, đơn vị", "coordinate", 2)]),
+        ("- Khuyến khích các doanh nghiệp hỗ trợ cây giống.", []),
+        ("- Các sở, ngành triển khai thường xuyên chủ trương trồng cây.", []),
+        ("- Các sở, ngành gửi báo cáo về Sở Y tế.", []),
+    ],
+    ids=["committees", "kind of bodies", "level unknown", "announced list", "encouraged", "everybody", "report"],
+)  # fmt: skip
+def test_subjects_of_tasks_outside_the_organising_section(
+    prose: Facts, words: str, expected: list[tuple[str, str, int]]
+) -> None:
+    facts = prose(HEAD + f"II. HOẠT ĐỘNG\n\n1. Các hoạt động chính\n\n{words}\n")[1]
+    assert [row[1:] for row in rows(facts, "II.1")] == expected
+
+
+def test_money_is_planned_by_whom_the_section_names(prose: Facts) -> None:
+    text = "II. KINH PHÍ THỰC HIỆN\n\n1. Các sở, ngành xây dựng dự toán từ ngân sách.\n\n2. Nguồn tài trợ khác.\n"
+    assert assigned(prose(HEAD + text)[1]) == [("II.1", "Các sở, ngành", "other", 1)]
+
+
+def test_prose_that_charges_a_body_anew_is_another_duty(prose: Facts) -> None:
+    text = """II. TỔ CHỨC THỰC HIỆN
+
+1. Giao Công an tỉnh chủ trì giữ trật tự nơi trồng cây.
+
+Đồng thời, giao Công an tỉnh hướng dẫn giao thông.
+
+Các cơ quan, đơn vị, địa phương căn cứ chức năng, khẩn trương phối hợp thực hiện Kế hoạch này./.
+"""
+    assert assigned(prose(HEAD + text)[1]) == [("II.1", f"Công an {CB}", "lead", 2)]
+
+
+def test_a_heading_of_kinds_of_bodies_without_cac(prose: Facts) -> None:
+    text = "II. PHÂN CÔNG NHIỆM VỤ\n\n1. Doanh nghiệp, cộng đồng, cá nhân:\n\nỦng hộ cây giống.\n"
+    assert assigned(prose(HEAD + text)[1]) == [("II.1", "Doanh nghiệp, cộng đồng, cá nhân", "other", 1)]
+
+
+def test_what_divides_a_heading_of_bodies_is_charged_by_itself(prose: Facts) -> None:
+    text = """II. PHÂN CÔNG NHIỆM VỤ
+
+1. Các cơ sở sản xuất và đơn vị vận chuyển
+
+1.1. Đối với các cơ sở sản xuất có lượng bụi lớn, khói nhiều và gần trường học:
+
+- Che chắn.
+
+1.2. Đối với các đơn vị thực hiện vận chuyển (theo danh sách kèm theo):
+
+- Rửa xe.
+
+- Phủ bạt.
+"""
+    assert assigned(prose(HEAD + text)[1]) == [
+        ("II.1.1", "Các cơ sở sản xuất có lượng bụi lớn, khói nhiều và gần trường học", "other", 1),
+        ("II.1.2", "Các đơn vị thực hiện vận chuyển", "other", 2),
+    ]
+
+
+def test_an_item_that_goes_on_with_work_of_its_own_is_no_mere_help(prose: Facts) -> None:
+    text = """II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Tài chính
+
+Phối hợp với Sở Xây dựng bố trí kinh phí; hướng dẫn thanh toán theo quy định.
+
+2. Sở Nội vụ
+
+Phối hợp với Sở Xây dựng khen thưởng; phối hợp với Sở Y tế tuyên truyền.
+"""
+    assert [row[2] for row in assigned(prose(HEAD + text)[1])] == ["other", "coordinate"]
+
+
+def test_a_capital_letter_keeps_a_verb_inside_a_name(prose: Facts) -> None:
+    text = "II. TỔ CHỨC THỰC HIỆN\n\n1. Quỹ Hỗ trợ nông dân\n\nCho vay.\n\n2. Văn phòng Ban Chỉ đạo 35\n\nHọp.\n"
+    names = [row[1] for row in assigned(prose(HEAD + text)[1])]
+    assert names == ["Quỹ Hỗ trợ nông dân", "Văn phòng Ban Chỉ đạo 35"]
+
+
+def test_a_line_that_goes_on_with_a_sentence_opens_no_heading(prose: Facts) -> None:
+    text = """II. HOẠT ĐỘNG
+
+1. Phân phát
+
+- Cây giống được đưa đến những nơi bị thiệt hại nặng nhất trước, gồm các địa bàn cấp độ
+1. Sau đó mới đến những nơi khác.
+
+- UBND các xã, phường thực hiện trực ban ở nơi phân phát cây.
+
+2. Chăm sóc
+"""
+    assert assigned(prose(HEAD + text)[1]) == [("II.1", "Ủy ban nhân dân các xã, phường", "other", 1)]
