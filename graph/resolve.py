@@ -88,11 +88,8 @@ def resolve(
     position = {index: new for new, index in enumerate(kept)}
     citations = tuple(_citation(mentions[i], resolver.found[i], position, known, judged, i) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
-    return Resolution(
-        citations,
-        described,
-        (*judged.unmatched, *judged.outdated({i: f.instrument for i, f in resolver.found.items() if f is not None})),
-    )
+    read = {i: found.instrument for i, found in resolver.found.items() if found is not None}
+    return Resolution(citations, described, (*judged.unmatched, *judged.outdated(read)))
 
 
 @dataclass(frozen=True, slots=True)

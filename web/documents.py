@@ -8,15 +8,16 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from cancu.graph.check import Finding
-from cancu.web import address, citations, lineage, planning, present, words
+from cancu.web import address, citations, lineage, passages, planning, present, words
 from cancu.web.citations import Citing, Mention
 from cancu.web.errors import ProblemError
 from cancu.web.findings import SEVERITIES, findings_of, severity_label
 from cancu.web.lineage import Lineage
+from cancu.web.passages import Passage
 from cancu.web.refs import BodyRef, DocumentRef, document, first_of
 from cancu.web.replies import page
 from cancu.web.reviews import Review, review_of
-from cancu.web.site import Row, labels, rows
+from cancu.web.site import Row, labels, rows, text_of
 
 documents = Blueprint("documents", __name__)
 
@@ -219,6 +220,13 @@ def instrument_page(path: str) -> Response | str:
     return show(path, "instruments")
 
 
+def _passages(text: str, mentions: Iterable[Mention], tasks: Iterable[planning.Task]) -> dict[str, Passage]:
+    """By IRI the passage in which each citation stands, and that of each duty."""
+    found = {m.iri: passages.around(text, m.start, m.end) for m in mentions}
+    found |= {d.iri: passages.whole(text, d.start, d.end) for t in tasks for d in t.first.duties}
+    return {iri: passage for iri, passage in found.items() if passage is not None}
+
+
 def show(path: str, family: str) -> Response | str:
     """The page of a document, the same template for plans and instruments: sections follow what the data hold."""
     found = find(path, family)
@@ -229,6 +237,8 @@ def show(path: str, family: str) -> Response | str:
     citing = citations.made_of(iri)
     held = facts.held == "text"
     mentions = citations.made_by(iri) if held else []
+    tasks = planning.tasks_of_plan(iri) if held else []
+    content = text_of(facts.row["sha256"]) if held else None
     return page(
         iri,
         render_template(
@@ -246,7 +256,9 @@ def show(path: str, family: str) -> Response | str:
             roles=roles(mentions),
             same_number=same_number(iri),
             items=planning.items_of_plan(iri) if held else [],
-            tasks=planning.tasks_of_plan(iri) if held else [],
+            tasks=tasks,
+            text_held=content is not None,
+            passages=_passages(content, mentions, tasks) if content is not None else {},
             reports=planning.reports_of_plan(iri) if held else [],
             findings=findings_of(iri),
             tallies=tallied(findings_of(iri)),

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from cancu.graph.engine import Table
 from cancu.graph.knowledge import CurrentKnowledge, Knowledge, NothingBuiltError
+from cancu.graph.texts import held_text
 from cancu.graph.workers import Limits, Workers
 from cancu.web import present
 from cancu.web.errors import ProblemError
@@ -59,8 +60,9 @@ class Source(Protocol):
 class Site:
     """State shared by all requests; safe between threads."""
 
-    def __init__(self, source: Source, settings: Settings) -> None:
+    def __init__(self, source: Source, settings: Settings, home: Path | None = None) -> None:
         self.source = source
+        self.home = home
         self.settings = settings
         self.rate = Rate(settings.rate_per_minute)
         self._lock = threading.Lock()
@@ -104,7 +106,7 @@ class Site:
 
 def open_site(home: Path, settings: Settings) -> Site:
     """The site over a data folder."""
-    return Site(CurrentKnowledge(home), settings)
+    return Site(CurrentKnowledge(home), settings, home)
 
 
 def site() -> Site:
@@ -132,6 +134,12 @@ def knowledge() -> Knowledge:
             current = pinned
         g.knowledge = current
     return cast(Knowledge, g.knowledge)
+
+
+def text_of(sha256: str) -> str | None:
+    """The text that the data name by its SHA-256, where the data folder holds it."""
+    home = site().home
+    return held_text(home, sha256) if home is not None else None
 
 
 def table(name: str, **iris: str) -> Table:

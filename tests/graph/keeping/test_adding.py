@@ -38,7 +38,8 @@ def papers(write: Write) -> list[Path]:
               carries_out="Kế hoạch số 101/KH-UBND về Chăm sóc sức khỏe trẻ em tỉnh Bình Phước năm 2024"),
         write("d.txt", number="104", title="Truyền thông về trẻ em năm 2024", task="thực hiện Kế hoạch số 77/KH-UBND"),
         write("e.txt", number="105", title="Dinh dưỡng học đường năm 2024",
-              basis="Kế hoạch số 77/KH-UBND ngày 02/02/2023 và Kế hoạch số 77/KH-UBND ngày 03/3/2022 của Ủy ban nhân dân tỉnh"),
+              basis="Kế hoạch số 77/KH-UBND ngày 02/02/2023 và Kế hoạch số 77/KH-UBND ngày 03/3/2022 "
+                    "của Ủy ban nhân dân tỉnh"),
         write("g.txt", number="102", title="Một văn bản khác mang cùng số", day="ngày 20 tháng 4 năm 2024"),
         write("h.txt", number="", title="Dự thảo kế hoạch chưa có số năm 2024"),
     ]  # fmt: skip
