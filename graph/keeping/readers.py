@@ -3,8 +3,8 @@
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -17,15 +17,17 @@ MEMORY = 2 * 2**30
 
 _START_SECONDS = 60.0
 
+Read = Callable[[Path], Arrival]
 
-def read_files(paths: Iterable[Path], jobs: int, seconds: float) -> Iterator[Arrival]:
+
+def read_files(paths: Iterable[Path], jobs: int, seconds: float, read: Read = arrive) -> Iterator[Arrival]:
     """Read files with `jobs` processes, each file within `seconds`; in the order in which they are done."""
     waiting = iter(paths)
     context = multiprocessing.get_context("spawn")
     readers: list[_Reader] = []
     try:
         for path in waiting:
-            readers.append(_Reader.start(context, path, seconds))
+            readers.append(_Reader.start(context, path, seconds, read))
             if len(readers) == jobs:
                 break
         while readers:
@@ -57,17 +59,18 @@ class _Reader:
     pipe: "Connection[Path, Arrival]"
     path: Path
     seconds: float
+    read: Read
     deadline: float
 
     @classmethod
-    def start(cls, context: multiprocessing.context.SpawnContext, path: Path, seconds: float) -> "_Reader":
+    def start(cls, context: multiprocessing.context.SpawnContext, path: Path, seconds: float, read: Read) -> "_Reader":
         """A new process, at work on `path`."""
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, read), daemon=True)
         process.start()
         theirs.close()
         ours.send(path)
-        return cls(process, ours, path, seconds, time.monotonic() + _START_SECONDS + seconds)
+        return cls(process, ours, path, seconds, read, time.monotonic() + _START_SECONDS + seconds)
 
     def answer(self) -> Arrival:
         """What became of its file."""
@@ -95,11 +98,11 @@ class _Reader:
         try:
             if self.process.is_alive():
                 self.pipe.send(path)
-                return _Reader(self.process, self.pipe, path, self.seconds, time.monotonic() + self.seconds)
+                return replace(self, path=path, deadline=time.monotonic() + self.seconds)
         except OSError:
             pass
         self.end()
-        return self.start(context, path, self.seconds)
+        return self.start(context, path, self.seconds, self.read)
 
     def end(self) -> None:
         """Kill it, whatever it does."""
@@ -108,7 +111,7 @@ class _Reader:
         self.pipe.close()
 
 
-def _serve(pipe: "Connection[Arrival, Path]") -> None:
+def _serve(pipe: "Connection[Arrival, Path]", read: Read) -> None:
     """Read what is asked for until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us decides
     limit_memory(MEMORY)
@@ -117,4 +120,4 @@ def _serve(pipe: "Connection[Arrival, Path]") -> None:
             path = pipe.recv()
         except EOFError:
             return
-        pipe.send(arrive(path))
+        pipe.send(read(path))

@@ -38,8 +38,7 @@ def papers(write: Write) -> list[Path]:
               carries_out="Kế hoạch số 101/KH-UBND về Chăm sóc sức khỏe trẻ em tỉnh Bình Phước năm 2024"),
         write("d.txt", number="104", title="Truyền thông về trẻ em năm 2024", task="thực hiện Kế hoạch số 77/KH-UBND"),
         write("e.txt", number="105", title="Dinh dưỡng học đường năm 2024",
-              basis="Kế hoạch số 77/KH-UBND ngày 02/02/2023 và Kế hoạch số 77/KH-UBND ngày 03/3/2022 "
-                    "của Ủy ban nhân dân tỉnh"),
+              basis="Kế hoạch số 77/KH-UBND ngày 02/02/2023 và Kế hoạch số 77/KH-UBND ngày 03/3/2022 của UBND tỉnh"),
         write("g.txt", number="102", title="Một văn bản khác mang cùng số", day="ngày 20 tháng 4 năm 2024"),
         write("h.txt", number="", title="Dự thảo kế hoạch chưa có số năm 2024"),
     ]  # fmt: skip
@@ -134,27 +133,22 @@ def test_one_number_on_two_days_is_two_documents_and_never_guessed(write: Write,
 
 
 def papers_of_number(write: Write) -> dict[str, Path]:
-    of = "của Ủy ban nhân dân tỉnh"
+    day, year = (f"Kế hoạch số 102/KH-UBND {when} của UBND tỉnh" for when in ("ngày 20/4/2024", "năm 2024"))
     return {
         "same number": write("g.txt", number="102", title="Văn bản khác cùng số", day="ngày 20 tháng 4 năm 2024"),
-        "dated": write(
-            "dated.txt", number="110", title="Một", carries_out=f"Kế hoạch số 102/KH-UBND ngày 20/4/2024 {of}"
-        ),
-        "undated": write(
-            "undated.txt", number="111", title="Hai", carries_out=f"Kế hoạch số 102/KH-UBND năm 2024 {of}"
-        ),
+        "dated": write("dated.txt", number="110", title="Một", carries_out=day),
+        "undated": write("undated.txt", number="111", title="Hai", carries_out=year),
     }
 
 
 def test_a_new_version_replaces_the_old_and_says_what_changed(write: Write, home: Path) -> None:
     keep(home, write("a.txt"))
-    newer = write(
-        "a-sua.txt", rate="98", basis="Luật Trẻ em năm 2016 và Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ"
-    )
+    decree = "Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ"
+    newer = write("a-sua.txt", rate="98", basis=f"Luật Trẻ em năm 2016 và {decree}")
     (outcome,) = keep(home, newer).outcomes
     assert (outcome.kind, outcome.iri) == (Kept.REPLACED, OWN)
     told = {change.kind: change for change in outcome.changes}
-    assert told["viện dẫn"].gained == ("«Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ»",)
+    assert told["viện dẫn"].gained == (f"«{decree}»",)
     assert [line for line in told["chỉ tiêu"].changed if "98" in line]
     assert [h.record.file for h in held_documents(home)] == ["a-sua.txt"]
     assert len(list((home / "documents").iterdir())) == 3

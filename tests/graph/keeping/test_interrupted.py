@@ -1,15 +1,13 @@
 """A change of the data folder is made whole or not at all: killed at any moment, or two at once."""
 
-import itertools
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,33 +18,42 @@ from cancu.graph.sources import bundled_sources, record_files, with_record
 from cancu.graph.store import current_version, verify, version_id
 from tests.graph.keeping.conftest import Write, graph_files, keep
 
-WRITING = ("replace", "unlink", "write_bytes", "write_text", "mkdir", "rename")
+ADD = """
+import itertools, os, signal, sys
+from pathlib import Path
+from cancu.graph.check import Report
+from cancu.graph.keeping import staging
+from cancu.graph.keeping.adding import add
+from cancu.graph.keeping.intake import arrive
+from cancu.graph.keeping.outcome import Options
+
+home, file, build, last = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "True", int(sys.argv[4])
+changes = itertools.count(1)
+
+def counted(original):
+    def change(*given, **more):
+        if next(changes) == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*given, **more)
+    return change
+
+staging.check_sources = lambda sources: Report(())
+staging.check_documents = lambda *what: Report(())
+arrival = arrive(file)
+for name in ("replace", "unlink", "write_bytes", "write_text", "mkdir", "rename"):
+    setattr(Path, name, counted(getattr(Path, name)))
+add(home, [arrival], Options(build=build))
+print(next(changes) - 1)
+"""
+"""Adds one file, and kills itself (kill -9) before the nth change of the disk; unkilled, tells how many there are."""
 
 
-def counting(at_each: Callable[[], None], patch: pytest.MonkeyPatch) -> None:
-    """Call `at_each` before every change of the disk."""
-    for name in WRITING:
-        original = getattr(Path, name)
-
-        def counted(self: Path, *given: Any, _original: Callable[..., Any] = original, **more: Any) -> Any:
-            at_each()
-            return _original(self, *given, **more)
-
-        patch.setattr(Path, name, counted)
-
-
-def killed_at(count: int, work: Callable[[], object]) -> None:
-    """Do the work in a process that is killed (as by kill -9) before its nth change of the disk."""
-    child = os.fork()
-    if child == 0:
-        left = itertools.count(count - 1, -1)
-        counting(lambda: None if next(left) else os.kill(os.getpid(), signal.SIGKILL), pytest.MonkeyPatch())
-        try:
-            work()
-        finally:
-            os._exit(1)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status)
+def add_apart(home: Path, file: Path, build: bool, last: int = 0) -> int:
+    """Run it; how many changes of the disk there were."""
+    command = [sys.executable, "-c", ADD, str(home), str(file), str(build), str(last)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == (-signal.SIGKILL if last else 0), done.stderr
+    return 0 if last else int(done.stdout)
 
 
 def state(home: Path) -> tuple[dict[str, bytes], str]:
@@ -66,17 +73,14 @@ def test_an_add_that_is_killed_leaves_the_state_before_or_after(build: bool, wri
     keep(plain, first, build=True)
     before = state(plain)
     shutil.copytree(plain, done)
-    changes: list[None] = []
-    with pytest.MonkeyPatch.context() as patch:
-        counting(lambda: changes.append(None), patch)
-        keep(done, second, build=build)
+    changes = add_apart(done, second, build)
     after = state(done)
     # Most moments of the staging are alike; from the journal on, each one counts.
-    points = [*range(1, len(changes) - 30, 9), *range(max(1, len(changes) - 30), len(changes) + 1, 2)]
+    points = sorted({*range(2, changes - 20, 12), *range(max(1, changes - 20), changes + 1, 2)})
     seen = []
     for count in points:
         shutil.copytree(plain, killed)
-        killed_at(count, lambda: keep(killed, second, build=build))
+        add_apart(killed, second, build, count)
         version = current_version(killed)
         assert version is not None
         verify(version)
@@ -91,7 +95,7 @@ def test_an_add_that_is_killed_leaves_the_state_before_or_after(build: bool, wri
 
 def test_the_next_add_clears_what_a_killed_one_left(write: Write, home: Path) -> None:
     first = write("a.txt")
-    killed_at(8, lambda: keep(home, first, build=True))
+    add_apart(home, first, True, 8)
     keep(home, first, build=True)
     assert not (home / STAGING).exists()
     assert not interrupted(home)
@@ -105,9 +109,8 @@ def test_what_was_decided_is_carried_out_by_whoever_comes_next(write: Write, hom
         change.delete("instruments.ttl")
         folder = home / "kept"
         (home / STAGING).rename(folder)
-        (home / JOURNAL).write_text(
-            '{"write": ["plans/x.txt"], "delete": ["instruments.ttl"], "version": null}', "utf-8"
-        )
+        order = {"write": ["plans/x.txt"], "delete": ["instruments.ttl"], "version": None}
+        (home / JOURNAL).write_text(json.dumps(order), "utf-8")
         folder.rename(home / STAGING)
         change.close = lambda: None  # type: ignore[method-assign]
     assert interrupted(home)
