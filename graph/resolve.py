@@ -6,7 +6,6 @@ alone, however rare, proves nothing, since registers start anew each year.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,12 +15,13 @@ from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.cite.governing import IMPLEMENTS, NESTED
 from cancu.graph.cite.symbols import codes_of
+from cancu.graph.judged import Judged
 from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.names import ID
 from cancu.graph.read import outline, text_of
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.registry import Area, Body, DocumentType, Registry
-from cancu.graph.review import CITATION, CONFIRMED, NONE, RELATION, TITLE, UNKNOWN, Decision
+from cancu.graph.review import CITATION, NONE, UNKNOWN, Decision
 
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
@@ -73,10 +73,10 @@ def resolve(
     decisions: Iterable[Decision] = (),
 ) -> Resolution:
     """Resolve the mentions of one document against itself and the instruments already `known`."""
-    of_citations = _Decided(mentions, decisions)
-    mentions = of_citations.mentions
+    judged = Judged(mentions, decisions)
+    mentions = judged.mentions
     resolver = _Resolver(registry, place, known)
-    decided = of_citations.chosen[CITATION]
+    decided = judged.chosen[CITATION]
     for index in sorted(decided):
         resolver.decided(index, mentions[index], decided[index])
     for step in (resolver.full, resolver.titled, resolver.short):
@@ -86,9 +86,10 @@ def resolve(
         resolver.left_open(index, mentions[index], decided[index])
     kept = [i for i in range(len(mentions)) if resolver.found[i] is not None]
     position = {index: new for new, index in enumerate(kept)}
-    citations = tuple(_citation(mentions[i], resolver.found[i], position, known, of_citations, i) for i in kept)
+    citations = tuple(_citation(mentions[i], resolver.found[i], position, known, judged, i) for i in kept)
     described = tuple(resolver.described[iri] for iri in sorted(resolver.described))
-    return Resolution(citations, described, (*of_citations.unmatched, *of_citations.outdated(resolver.found)))
+    read = {i: found.instrument for i, found in resolver.found.items() if found is not None}
+    return Resolution(citations, described, (*judged.unmatched, *judged.outdated(read)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,64 +99,6 @@ class _Found:
     candidates: tuple[str, ...] = ()
     method: str | None = None
     note: str | None = None
-
-
-class _Decided:
-    """The decisions about one document's citations, each with the mention it is about."""
-
-    def __init__(self, mentions: tuple[Mention, ...], decisions: Iterable[Decision]) -> None:
-        about = [d for d in decisions if d.kind in (CITATION, TITLE, RELATION, CONFIRMED) and not d.of_document]
-        self.ordinals = _ordinals(mentions)
-        places = {
-            (m.section, " ".join(m.text.split()), ordinal): i
-            for i, (m, ordinal) in enumerate(zip(mentions, self.ordinals, strict=True))
-        }
-        self.chosen: dict[str, dict[int, Decision]] = {k: {} for k in (CITATION, TITLE, RELATION, CONFIRMED)}
-        self.unmatched: list[Decision] = []
-        for decision in about:
-            index = places.get((decision.section, decision.surface, decision.ordinal))
-            if index is None:
-                self.unmatched.append(decision)
-            else:
-                self.chosen[decision.kind][index] = decision
-        self.mentions = tuple(self._changed(i, mention) for i, mention in enumerate(mentions))
-
-    def _changed(self, index: int, mention: Mention) -> Mention:
-        title, relation = self.chosen[TITLE].get(index), self.chosen[RELATION].get(index)
-        if title is not None and title.decision != UNKNOWN:
-            mention = mention._replace(title=title.decision)
-        if relation is not None and relation.decision not in (UNKNOWN, mention.relation):
-            mention = mention._replace(relation=relation.decision, nested_in=(), nested_relation=None)
-        return mention
-
-    def reviewed(self, index: int, instrument: str | None) -> Decision | None:
-        """The decision of who saw the citation last; what was confirmed counts only while it is still read so."""
-        about = [self.chosen[kind].get(index) for kind in (CITATION, RELATION, CONFIRMED)]
-        seen = [decision for decision in about if decision is not None and _holds(decision, instrument)]
-        return max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)
-
-    def outdated(self, found: dict[int, _Found | None]) -> tuple[Decision, ...]:
-        """Confirmations of what is not read any more."""
-        return tuple(
-            decision
-            for index, decision in self.chosen[CONFIRMED].items()
-            if (now := found[index]) is None or not _holds(decision, now.instrument)
-        )
-
-
-def _holds(decision: Decision, instrument: str | None) -> bool:
-    return decision.kind != CONFIRMED or decision.decision == (instrument or UNKNOWN)
-
-
-def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
-    """For each mention, which of its surface in its section it is, from 1."""
-    seen: Counter[tuple[str, str]] = Counter()
-    out = []
-    for mention in mentions:
-        place = mention.section, " ".join(mention.text.split())
-        seen[place] += 1
-        out.append(seen[place])
-    return tuple(out)
 
 
 class _Resolver:
@@ -406,7 +349,7 @@ def _title(mention: Mention, iri: str | None, known: Known) -> str | None:
 
 
 def _citation(
-    mention: Mention, found: _Found | None, position: dict[int, int], known: Known, decided: _Decided, index: int
+    mention: Mention, found: _Found | None, position: dict[int, int], known: Known, judged: Judged, index: int
 ) -> Citation:
     assert found is not None  # dropped ones were filtered out
     nested_in = tuple(position[i] for i in mention.nested_in if i in position)
@@ -418,5 +361,5 @@ def _citation(
     return Citation(
         mention, found.state, found.instrument, found.candidates, basis,
         found.method or mention.method, found.note, _title(mention, found.instrument, known),
-        decided.ordinals[index], decided.reviewed(index, found.instrument),
+        judged.ordinals[index], judged.reviewed(index, found.instrument),
     )  # fmt: skip
