@@ -79,6 +79,8 @@ _SPACING = re.compile(r"[\s*_#]+")
 _ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
+MAX_LIST = 64
+"""Mentions of one sentence that are looked back at: the head's relation has reached the later ones through them."""
 MAX_OPENING = 40
 """Characters that show that a sentence or an item begins; more are blanks."""
 
@@ -107,7 +109,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             out.append(mention._replace(relation=NESTED, nested_relation=link, nested_in=outer))
             continue
         here = _since(tops, out, unit)
-        before = _masked(text, here, unit, mention.start)
+        before = _masked(text, here, here[0].start if len(here) == MAX_LIST else unit, mention.start)
         link = unnumbered_link(before)
         if link:
             out.append(mention._replace(relation=NESTED, nested_relation=link))
@@ -136,7 +138,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
 def _since(tops: list[int], mentions: list[Mention], unit: int) -> list[Mention]:
     """The mentions `tops`, nested in no other, that stand in the unit that begins at `unit`."""
     first = len(tops)
-    while first and mentions[tops[first - 1]].start >= unit:
+    furthest = max(0, first - MAX_LIST)
+    while first > furthest and mentions[tops[first - 1]].start >= unit:
         first -= 1
     return [mentions[i] for i in tops[first:]]
 
