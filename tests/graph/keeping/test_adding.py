@@ -18,6 +18,7 @@ from cancu.graph.names import ID, graph_iri
 from cancu.graph.sources import bundled_sources, record_files, with_record
 from cancu.graph.store import current_version, memory_engine
 from cancu.graph.texts import held_text
+from cancu.web import create_app
 from tests.graph.keeping.conftest import Write, graph_files, keep
 
 OWN = f"{ID}ubnd-tinh-binh-phuoc/ke-hoach/2024/101"
@@ -203,6 +204,8 @@ def test_a_signed_copy_takes_the_place_of_its_draft_when_told(write: Write, home
     graph = engine(home)
     assert graph.ask(f"ASK {{ <{first.iri}> dcterms:isReplacedBy <{outcome.iri}> }}")
     assert not graph.ask(f"ASK {{ <{first.iri}> a cancu:Plan }}")
+    moved = create_app(home).test_client().get("/plans/" + first.iri.removeprefix(ID), headers={"Accept": "text/html"})
+    assert (moved.status_code, moved.location) == (301, "/plans/" + outcome.iri.removeprefix(ID))
     later = keep(home, write("du-thao-2.txt", number="", rate="90")).outcomes[0]
     assert [s.iri for s in later.signed] == [outcome.iri]
 
