@@ -19,6 +19,7 @@ from cancu.graph.plan.party_words import (
     LIKE_GROUP,
     POST,
     SEPARATOR,
+    VAGUE,
     VERB,
     WEAK_VERB,
     one_of,
@@ -131,7 +132,8 @@ class PartyReader:
 
     def _bare(self, start: int, end: int) -> Party | None:
         group = BARE_GROUP.match(self.text, start, end)
-        return self._party(start, group.end(), None, group=True) if group else None
+        named = group is not None and not VAGUE.fullmatch(self.text.small, start, group.end())
+        return self._party(start, group.end(), None, group=True) if group and named else None
 
     def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
         group = GROUP.match(self.text, start, end)
@@ -201,7 +203,8 @@ class PartyReader:
         if stop == group_end or not rest.startswith(",") or title_end - group_end > _MAX_NAME:
             return stop
         starts = [stop + m.end() for m in _LISTED.finditer(rest)]
-        return stop if any(self._opens(s, title_end) for s in starts) else self._trim(stop, title_end)
+        goes_on = VERB.search(self.text, stop, title_end) or any(self._opens(s, title_end) for s in starts)
+        return stop if goes_on else self._trim(stop, title_end)
 
     def _acts(self, start: int, limit: int, *, weak: bool) -> bool:
         """Whether a verb stands at `start`, where no body is named."""

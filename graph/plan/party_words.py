@@ -1,5 +1,7 @@
 """The words by which groups of bodies are named in plans, and those that end a name; a phrase list a purpose."""
 
+import re
+
 from cancu.graph.plan.lines import Words
 
 
@@ -46,7 +48,8 @@ _QUALIFIER = (
 
 GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
-    rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}|các {_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
+    rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
+    rf"|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
@@ -62,6 +65,11 @@ BARE_GROUP = Words(
     r"(?=[\s*_]*(?:[,;:.(|]|và |$))"
 )
 """Kinds of bodies that a heading or a cell names without «các»: «Doanh nghiệp, người dân», «Viện, Trường»."""
+
+VAGUE = re.compile(
+    one_of("cấp, ban, hội, phòng, cơ quan, tổ chức, đơn vị, huyện, xã, phường, thôn, ấp, khu vực, bộ, cục")
+)
+"""Words that alone name no kind of bodies."""
 
 LIKE_GROUP = Words(
     one_of(

@@ -30,6 +30,7 @@ def names(registry: Registry, words: str, area: str = CB, *, title: bool = False
         ("các cơ quan, đơn vị có liên quan thực hiện", ["Các cơ quan, đơn vị có liên quan"]),
         ("Thủ trưởng các sở, ban, ngành triển khai", ["Thủ trưởng các sở, ban, ngành"]),
         ("Bộ Y tế và UBND tỉnh trước ngày", ["Bộ Y tế", f"Ủy ban nhân dân {CB}"]),
+        ("UBND các tỉnh, thành phố báo cáo", ["Ủy ban nhân dân các tỉnh, thành phố"]),
         ("Báo cáo kết quả thực hiện", []),
         ("Phòng chống tai nạn", []),
         ("Tăng cường kiểm tra", []),
@@ -43,6 +44,8 @@ def test_in_a_sentence(registry: Registry, words: str, expected: list[str]) -> N
     ("words", "expected"),
     [
         ("Các doanh nghiệp hoạt động trong lĩnh vực xây dựng", ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng"]),
+        ("Vụ Kế hoạch, Tài chính", ["Vụ Kế hoạch, Tài chính"]),
+        ("Các tổ chức, trong phạm vi của mình, tổ chức thực hiện việc này", ["Các tổ chức"]),
         ("Các trường trực thuộc UBND huyện", ["Các trường trực thuộc Ủy ban nhân dân huyện"]),
         ("Ngân hàng Nhà nước chi nhánh khu vực 14", ["Ngân hàng Nhà nước chi nhánh khu vực 14"]),
         ("Hiệp hội Doanh nghiệp tỉnh, Hội Nông dân", ["Hiệp hội Doanh nghiệp tỉnh Cao Bằng", f"Hội Nông dân {CB}"]),
