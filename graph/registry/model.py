@@ -50,8 +50,10 @@ class Area:
 
     @property
     def rank(self) -> str:
-        """The word before the name: «tỉnh», «thành phố», «huyện», «quận», «thị xã»."""
-        return self.name.removesuffix(self.short_name).strip()
+        """The word before the name: «tỉnh», «thành phố», «huyện», «quận», «thị xã»; in small letters, though that of
+        Thành phố Hồ Chí Minh is written with a capital (Nghị định 30/2020/NĐ-CP, Phụ lục II).
+        """
+        return self.name.removesuffix(self.short_name).strip().lower()
 
     def alive(self, on: date) -> bool:
         """Whether the area exists on the day `on`."""
