@@ -46,7 +46,7 @@ def whole(text: str, start: str, end: str) -> Passage | None:
         return None
     stop = min(int(end), int(start) + 2 * SENTENCE)
     kept = _word_end(text, stop) if stop < int(end) else stop
-    return Passage("", _sane(text[int(start) : kept]).strip(), "", (False, kept < int(end)))
+    return Passage("", _sane(text[int(start) : kept]).strip().lstrip("-–+• "), "", (False, kept < int(end)))
 
 
 def _word_start(text: str, at: int) -> int:

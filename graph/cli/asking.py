@@ -167,10 +167,10 @@ def _is_file(path: str) -> bool:
 
 
 def _not_in_the_data(file: str) -> CommandError:
-    command = f"cancu read {shlex.quote(file)}"
+    look, keep = f"cancu read {shlex.quote(file)}", f"cancu add {shlex.quote(file)}"
     return CommandError(
-        f"Có tệp {file}, nhưng dữ liệu không có văn bản nào đọc từ tệp này. Xem những gì đọc được bằng `{command}`; "
-        "muốn xem lược đồ của văn bản, nêu số, ký hiệu của nó.",
+        f"Có tệp {file}, nhưng dữ liệu không có văn bản nào đọc từ tệp này. Xem những gì đọc được bằng `{look}`; "
+        f"muốn xem lược đồ, thêm văn bản vào kho bằng `{keep}`, hoặc nêu số, ký hiệu nếu đã có văn bản khác viện dẫn.",
         f"The file {file} exists, but no document of the data was read from it. See what is read from it with "
-        f"`{command}`; to trace the document, name it by its number.",
+        f"`{look}`; to trace it, add it with `{keep}`, or name it by its number.",
     )

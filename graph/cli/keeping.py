@@ -124,9 +124,15 @@ def _draft(typed: str, files: Sequence[Path]) -> str:
     knowledge = opened()
     try:
         with readable(knowledge.version):
-            return knowledge.resolver.instrument(typed).iri
+            found = knowledge.resolver.instrument(typed)
     except LookupFailedError as error:
         raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+    if not found.file:
+        raise CommandError(
+            f"{found.label} chỉ biết qua viện dẫn, không phải bản dự thảo có trong kho.",
+            "It is known by citation only; a draft must be a document that is held.",
+        )
+    return found.iri
 
 
 def _one_file_only() -> CommandError:
@@ -165,7 +171,7 @@ def remove_command(plan: str, yes: bool) -> None:
     from cancu.graph.keeping.removing import remove
     from cancu.graph.keeping.restricted import remove_restricted, restricted_documents
 
-    apart = [record for record in restricted_documents(home()) if plan in (record.file, record.sha256)]
+    apart = [record for record in restricted_documents(home()) if Path(plan).name == record.file]
     if apart:
         _confirmed(f"văn bản mật, lưu hành nội bộ «{apart[0].file}»", yes)
         with writing(home()):

@@ -267,7 +267,7 @@ class _Batch:
         elif (rival := bundled_plan(base)) is not None and not other_day(rival, document):
             new.kind = Kept.REPLACED
             new.before = (BUNDLED_DATA / "plans" / f"{plan_file_stem(base)}.ttl").read_bytes()
-        if draft is not None:
+        if draft is not None and draft != base:
             new.official_of, record = self._take_place(draft, base, record)
         new.restored = self._restore_review(base)
         self.new[sha] = new

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from cancu.graph.engine import EmbeddedEngine
+from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.intake import arrive
 from cancu.graph.keeping.outcome import Kept, Options
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents
 from cancu.graph.keeping.summary import summary
-from cancu.graph.names import ID, graph_iri
+from cancu.graph.names import ID, INSTRUMENTS_GRAPH, graph_iri
 from cancu.graph.sources import bundled_sources, record_files, with_record
 from cancu.graph.store import current_version, memory_engine
 from cancu.graph.texts import held_text
+from cancu.web import create_app
 from tests.graph.keeping.conftest import Write, graph_files, keep
 
 OWN = f"{ID}ubnd-tinh-binh-phuoc/ke-hoach/2024/101"
@@ -203,6 +204,8 @@ def test_a_signed_copy_takes_the_place_of_its_draft_when_told(write: Write, home
     graph = engine(home)
     assert graph.ask(f"ASK {{ <{first.iri}> dcterms:isReplacedBy <{outcome.iri}> }}")
     assert not graph.ask(f"ASK {{ <{first.iri}> a cancu:Plan }}")
+    moved = create_app(home).test_client().get("/plans/" + first.iri.removeprefix(ID), headers={"Accept": "text/html"})
+    assert (moved.status_code, moved.location) == (301, "/plans/" + outcome.iri.removeprefix(ID))
     later = keep(home, write("du-thao-2.txt", number="", rate="90")).outcomes[0]
     assert [s.iri for s in later.signed] == [outcome.iri]
 
@@ -240,3 +243,14 @@ def test_the_account_names_place_candidates_and_what_to_do(write: Write, home: P
 def test_an_arrival_tells_every_failure_in_words(tmp_path: Path) -> None:
     missing = add(tmp_path / "home", [arrive(tmp_path / "khong-co.txt")], Options()).outcomes[0]
     assert (missing.kind, missing.reason_vi.endswith("không có tệp này.")) == (Kept.FAILED, True)
+
+
+def test_what_a_document_does_not_cite_stays_as_the_bundled_data_describe_it(write: Write, home: Path) -> None:
+    (outcome,) = keep(home, write("a.txt")).outcomes
+    assert outcome.reading is not None
+    cited = {c.instrument for c in outcome.reading.resolution.citations}
+    graph = NamedNode(INSTRUMENTS_GRAPH)
+    both = (memory_engine(bundled_sources()), engine(home))
+    described = [set(e.store.quads_for_pattern(None, None, None, graph)) for e in both]
+    before, after = ({q for q in quads if plain(q.subject) not in cited} for quads in described)
+    assert before == after

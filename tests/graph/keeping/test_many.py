@@ -158,6 +158,9 @@ def test_the_account_of_one_file_and_its_removal(write: Write, home: Path, monke
     assert "ĐÃ THÊM VÀO KHO / Added: a.txt" in told.stdout
     assert "101/KH-UBND" in CliRunner().invoke(cli, ["query", "plans", "--format", "csv"]).stdout
     assert "28-CT/TW" in CliRunner().invoke(cli, ["trace", "a.txt", "--up"]).stdout
+    wrong = CliRunner().invoke(cli, ["add", str(write("b.txt", number="102")), "--official-of", "28-CT/TW"])
+    assert wrong.exit_code == 2
+    assert "không phải bản dự thảo" in wrong.stderr
     asked = CliRunner().invoke(cli, ["remove", "101/KH-UBND"])
     assert asked.exit_code == 2
     assert "--yes" in asked.stderr
