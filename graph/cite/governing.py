@@ -76,6 +76,9 @@ _UNNUMBERED = re.compile(
     r"(?:,? (?:va )?(?:huong dan|bien phap))?(?: thi hanh| thuc hien)?(?: mot so (?:dieu|noi dung))?(?: cua)?$"
 )
 """An instrument named by its title alone, in which the one that follows stands («Nghị định quy định chi tiết …»)."""
+_AMENDING_LAW = re.compile(
+    r"\bluat (?:so [\w/]+ )?(?:nay )?sua doi(?:,? bo sung)?(?: mot so)?(?: dieu)?(?: cua)?(?: cac)?$"
+)
 _UNNUMBERED_PLAN = re.compile(
     r"(?<!ban hanh )(?<!xay dung )\bke hoach cua "
     r"(?:uy ban|ubnd|chinh phu|tinh uy|thanh uy|bo|thanh pho|tinh)\b[^;,.:]{0,60}?"
@@ -110,6 +113,8 @@ _DAMAGED_VERBS = (
 
 def unnumbered_link(before: str) -> str | None:
     """The relation to this mention of an instrument that is named right before it without a number."""
+    if _AMENDING_LAW.search(before):
+        return AMENDS
     found = _UNNUMBERED.search(before)
     if found:
         return "details" if found["link"] == "quy dinh chi tiet" else "guides"
