@@ -266,7 +266,7 @@ def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> st
     if found is None:
         return None
     end = _title_end(text, mention.end, limit)
-    words = _ABOUT.sub("", _SPACING.sub(" ", text.content[mention.end : end]).strip(" .,:;"))
+    words = _ABOUT.sub("", _SPACING.sub(" ", text.content[mention.end : end]).strip(" .,:;/"))
     quoted = _QUOTED.match(words)
     words = (quoted.group(1) if quoted else words).strip()
     proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")
