@@ -16,7 +16,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A document and a passage in it; what is unknown is None."""
+    """A document and a passage in it, or by its label what else a finding is about; what is unknown is None."""
 
     plan: str | None
     label: str | None
@@ -95,6 +95,11 @@ class Facts:
         joint = {"vi": "ngày" if len(issued) == 10 else "", "en": "of"}[language]
         return " ".join(part for part in (name, joint, spoken_date(issued, language)) if part)
 
+    def _label(self, node: str) -> str | None:
+        """What a body, area or concept is called; None where it has no name."""
+        name = self.named(node)
+        return name if name != node else None
+
     def place(self, focus: str, value: str | None) -> Place:
         """Where a finding stands: at the part its value names, else at the part its focus is."""
         of_value = self.document(value) if value and "#" in value else None
@@ -102,7 +107,7 @@ class Facts:
         plan = self.document(part)
         return Place(
             plan=plan,
-            label=self.document_label(plan) if plan else None,
+            label=self.document_label(plan) if plan else self._label(focus),
             section=self.own(part, "section"),
             start=self.number(part, "start"),
             end=self.number(part, "end"),
