@@ -1,6 +1,7 @@
 """Lines, items, sentences and clean surfaces of a stretch of text: what the readers of plan facts share."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -26,7 +27,6 @@ _ITEM = AtLineStart(
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
     r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))"
 )
-_KINDS = ("number", "letter", "paren", "dash", "plus")
 _CLOSING = AtLineStart(
     rf"{MARKUP}(?:tren day la|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
     r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong) [^.]{0,120}?nghiem tuc"
@@ -39,6 +39,10 @@ _LAST_WORDS = re.compile(
 )
 """The paragraph below the last item, up to «./.», in which everybody is told to carry out the whole."""
 
+_CLOSING_WORDS = ("tren day la", "qua trinh ", "yeu cau ", "de nghi ")
+"""One of them stands in whatever `_CLOSING` finds."""
+_LAST_MARK = 90
+"""So near to the end stands the «./.» of `_LAST_WORDS`."""
 
 _FIRST_LETTER = re.compile(r"^\\b([^\W\d_])(?![?*{])")
 """A word's boundary and first letter: a pattern that begins with the letter is scanned for several times as fast."""
@@ -109,7 +113,11 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
 
 def closing(text: Text, start: int, end: int) -> int:
     """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
-    found = _CLOSING.search(text.folded, start, end) or _LAST_WORDS.search(text.content, start, end)
+    found = None
+    if any(text.folded.find(words, start, end) >= 0 for words in _CLOSING_WORDS):
+        found = _CLOSING.search(text.folded, start, end)
+    if found is None and text.content.find("/", max(start, end - _LAST_MARK), end) >= 0:
+        found = _LAST_WORDS.search(text.content, start, end)
     return found.start() if found else end
 
 
@@ -133,11 +141,34 @@ def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
 
 
 def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
-    for found in _ITEM.finditer(text.folded, start, end):
-        kind = next(k for k in _KINDS if found[k] is not None)
-        begin, stop = found.span(kind)
-        if kind == "dash" and not _opens_item(text, found.start(), stop):
-            continue
+    """The marks at the beginnings of lines in `start:end`."""
+    lines, marks = _marked_lines(text)
+    first, last = bisect_left(lines, start), bisect_left(lines, end)
+    if first >= last:
+        return
+    yield from marks[first : last - 1]
+    # The last line may be cut before what tells that its mark is one.
+    cut = _ITEM.match(text.folded, lines[last - 1], end)
+    if cut:
+        yield from _mark(text, cut)
+
+
+@lru_cache(maxsize=4)
+def _marked_lines(text: Text) -> tuple[list[int], list[Item]]:
+    """Every mark of the text, and where their lines begin: all lists are read from this one scan."""
+    lines: list[int] = []
+    marks: list[Item] = []
+    for found in _ITEM.finditer(text.folded, 0, len(text.folded)):
+        for mark in _mark(text, found):
+            lines.append(found.start())
+            marks.append(mark)
+    return lines, marks
+
+
+def _mark(text: Text, found: re.Match[str]) -> Iterator[Item]:
+    kind = found.lastgroup or ""
+    begin, stop = found.span(kind)
+    if kind != "dash" or _opens_item(text, found.start(), stop):
         yield Item(kind, text.content[begin:stop].strip(" \t()."), begin, found.end(), found.end())
 
 

@@ -53,9 +53,9 @@ def table_indicators(text: Text, outline: Outline, identity: Identity, reader: P
 def _header(row: Row) -> _Header | None:
     # Prose between two tables cannot be told from a cell: what stands before the last long «cell» is not the header.
     last = max((i for i, cell in enumerate(row) if len(cell.text) > _MAX_TITLE), default=-1)
-    first = next((i for i, cell in enumerate(row) if i > last and _ORDINAL_COLUMN.match(fold(cell.text))), last + 1)
+    first = next((i for i, cell in enumerate(row) if i > last and _ORDINAL_COLUMN.match(cell.folded)), last + 1)
     row = row[first:]
-    titles = [fold(cell.text) for cell in row]
+    titles = [cell.folded for cell in row]
     name = next((i for i, t in enumerate(titles) if _NAME_COLUMN.match(t) and not _VALUE_COLUMN.match(t)), None)
     if name is None or len(row) < _MIN_COLUMNS:
         return None

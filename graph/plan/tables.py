@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
 from cancu.graph.read import Text
 
@@ -13,9 +15,10 @@ _RULE = re.compile(r"[\s|:\-–—*_]*")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its words, and the characters `start:end` it takes."""
+    """One cell: its words, the same folded, and the characters `start:end` it takes."""
 
     text: str
+    folded: str
     start: int
     end: int
 
@@ -23,14 +26,17 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-def rows(text: Text, start: int, end: int) -> Iterator[Row]:
+@lru_cache(maxsize=4)
+def rows(text: Text, start: int, end: int) -> tuple[Row, ...]:
     """Rows of the tables in `start:end`, in text order; an empty row where a table ends.
 
     In the form «cell by line» two bars in a row end a row, so an empty cell cannot be told from a row's end: such rows
     come out short, and a reader must skip them.
     """
-    if text.content.find("|", start, end) < 0:
-        return
+    return tuple(_rows(text, start, end)) if text.content.find("|", start, end) >= 0 else ()
+
+
+def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
     cells: list[Cell] = []
     begin: int | None = None
     stop = start
@@ -75,4 +81,7 @@ def _cell(text: Text, start: int, end: int) -> Cell:
     surface = text.content[start:end]
     left = len(surface) - len(surface.lstrip(" \t\n*_"))
     right = len(surface.rstrip(" \t\n*_"))
-    return Cell(clean(surface), start + left, start + right) if right > left else Cell("", start, end)
+    if right <= left:
+        return Cell("", "", start, end)
+    words = clean(surface)
+    return Cell(words, fold(words), start + left, start + right)

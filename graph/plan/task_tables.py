@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cancu.graph.fold import fold
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
@@ -53,8 +52,8 @@ def tabled(text: Text, outline: Outline, identity: Identity, reader: PartyReader
 
 def _header(row: Row) -> _Header | None:
     last = max((i for i, cell in enumerate(row) if len(cell.text) > _MAX_TITLE), default=-1)
-    first = next((i for i, cell in enumerate(row) if i > last and _ORDINAL.match(fold(cell.text))), last + 1)
-    titles = [fold(cell.text) for cell in row[first:]]
+    first = next((i for i, cell in enumerate(row) if i > last and _ORDINAL.match(cell.folded)), last + 1)
+    titles = [cell.folded for cell in row[first:]]
 
     def column(pattern: re.Pattern[str]) -> int | None:
         return next((i for i, title in enumerate(titles) if pattern.match(title)), None)

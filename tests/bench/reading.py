@@ -15,8 +15,8 @@ from score import NOTHING, Score
 from synthetic import CLASSES, PAPERS, Plan, plans
 
 from cancu.graph.cite import Mention, cite
-from cancu.graph.plan import plan_facts
-from cancu.graph.read import outline, text_of
+from cancu.graph.plan import identity, plan_facts
+from cancu.graph.read import outline, parts, text_of
 from cancu.graph.reading import bundled
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import resolve
@@ -38,8 +38,8 @@ def mentions_of(name: str, content: str, registry: Registry) -> tuple[Mention, .
     """Every mention of a document, read as `cancu read` does."""
     text = text_of(name, content)
     skeleton = outline(text)
-    identity = plan_facts(text, skeleton, registry).identity
-    return cite(text, skeleton, registry, identity.area, identity.issuer)
+    document = identity(text, skeleton, registry)
+    return cite(text, skeleton, registry, document.area, document.issuer)
 
 
 def scored(documents: Sequence[Plan], damage: Callable[[str], Damaged], registry: Registry) -> Score:
@@ -75,16 +75,17 @@ def speed(registry: Registry) -> None:
     size = sum(len(c.encode()) for c in documents) / 1e6
 
     def citations() -> None:
-        for content, skeleton, identity in zip(documents, outlines, identities, strict=True):
-            cite(text_of("plan", content), skeleton, registry, identity.area, identity.issuer)
+        for content, skeleton, document in zip(documents, outlines, identities, strict=True):
+            cite(text_of("plan", content), skeleton, registry, document.area, document.issuer)
 
     def whole() -> None:
         for content in documents:
-            text = text_of("plan", content)
-            skeleton = outline(text)
-            identity = plan_facts(text, skeleton, registry).identity
-            mentions = cite(text, skeleton, registry, identity.area, identity.issuer)
-            resolve(mentions, registry, identity.area, known)
+            for part in parts(text_of("plan", content)):
+                skeleton = outline(part.text)
+                document = identity(part.text, skeleton, registry)
+                mentions = cite(part.text, skeleton, registry, document.area, document.issuer)
+                plan_facts(part.text, skeleton, registry, document, mentions)
+                resolve(mentions, registry, document.area, known)
 
     def anchor() -> None:
         for content in documents:
@@ -93,7 +94,7 @@ def speed(registry: Registry) -> None:
 
     texts = [text_of("plan", c) for c in documents]
     outlines = [outline(t) for t in texts]
-    identities = [plan_facts(t, o, registry).identity for t, o in zip(texts, outlines, strict=True)]
+    identities = [identity(t, o, registry) for t, o in zip(texts, outlines, strict=True)]
     rates = {name: size / _best(action) for name, action in (("anchor", anchor), ("cite", citations), ("all", whole))}
     print(f"\n{size:.1f} MB of sound plans{'MB/s':>26}{'of the anchor':>16}")
     print(f"  {'number anchor, re alone':<32}{rates['anchor']:>12.1f}")
