@@ -275,7 +275,7 @@ def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
     if mark.style.startswith("decimal"):
         return any(m.style in ("number.", "roman") or m.style.startswith("decimal") for m, _ in stack)
     roman = mark.style == "roman"
-    opens = mark.value == step or (roman and mark.value == _SECOND and before is None)
+    opens = mark.value == step or (roman and mark.value == _SECOND and before is None and not mark.doubtful)
     if mark.style.startswith("letter") and opens and not stack:
         return False
     if before is None:

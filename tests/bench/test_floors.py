@@ -58,7 +58,8 @@ def facts(path: Path) -> dict[str, list[dict[str, Any]]]:
     """The facts read from a file; of assignments those of bodies that the registry knows, as any may be spelt."""
     found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KEPT}
     for record in records(read_document(path, REGISTRY)):
-        found[record["kind"]].append({key: record[key] for key in KEPT[record["kind"]]})
+        if record["kind"] in KEPT:  # what is known by its name alone is spelt as it is typed
+            found[record["kind"]].append({key: record[key] for key in KEPT[record["kind"]]})
     place = REGISTRY.area_named(found["document"][0]["area"])
     found["assignment"] = [a for a in found["assignment"] if REGISTRY.body_named(a["agency"], place)]
     return found
