@@ -46,6 +46,7 @@ bench: $(READY) ## measure reading, building and answering
 	$(BIN)/python tests/bench/bench.py
 
 bench-reading: $(READY) ## measure how well and how fast plans are read, sound and damaged
+	@.ci/setup bench
 	$(BIN)/python tests/bench/reading.py
 
 clean: ## remove the environment and everything generated in the checkout (never the data folder)

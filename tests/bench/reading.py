@@ -125,7 +125,7 @@ def _beside_eyecite(whole: float) -> None:
     try:
         from eyecite import get_citations
     except ImportError:
-        print("  eyecite is not installed; `uv pip install eyecite` (BSD-2) shows its speed here")
+        print("  eyecite is not installed: `make bench-reading` installs it")
         return
     text = _OPINION * (300_000 // len(_OPINION))
     get_citations(_OPINION)
