@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
 from cancu.graph.read.linewise import AtLineStart
+from cancu.graph.read.notes import notes
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.text import Text
 
@@ -75,7 +76,8 @@ class Heading:
 class Outline:
     """Headings in text order and where recital, body, ending and annexes lie.
 
-    `annex_headings` are those of the annexes, each with the path of its annex («annex.1»).
+    `annex_headings` are those of the annexes, each with the path of its annex («annex.1»). `notes` are the starts of
+    notes at the end, each with the offset of its reference: a note belongs to the section that refers to it.
     """
 
     headings: tuple[Heading, ...]
@@ -85,9 +87,14 @@ class Outline:
     annexes: tuple[tuple[int, str], ...]
     length: int
     annex_headings: tuple[Heading, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
 
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
+        if self.notes and offset >= self.notes[0][0]:
+            start, reference = self.notes[bisect_right(self.notes, offset, key=itemgetter(0)) - 1]
+            if not any(start < annex <= offset for annex, _ in self.annexes):
+                return self.path_at(reference)
         if self.annexes and offset >= self.annexes[0][0]:
             return self.annexes[bisect_right(self.annexes, offset, key=itemgetter(0)) - 1][1]
         if offset >= self.ending_start:
@@ -135,7 +142,7 @@ def outline(text: Text) -> Outline:
     headings = tuple(_headings(text, 0, body_end, width))
     body_start = headings[0].start if headings else body_end
     annexed = tuple(_annex_headings(text, annexes, length, width))
-    return Outline(headings, body_start, body_end, ending, annexes, length, annexed)
+    return Outline(headings, body_start, body_end, ending, annexes, length, annexed, notes(text, ending))
 
 
 def ending_start(text: Text, start: int = 0) -> int:

@@ -130,3 +130,20 @@ def test_a_document_that_begins_with_the_second_part_is_not_renumbered() -> None
     page = "II. MỤC ĐÍCH\nIII. NỘI DUNG\n"
     recognised = text_of("scan.pdf", page, [Origin(RECOGNISED, "tesseract 5.3.0", "vie", 300)])
     assert outline(recognised).headings == outline(text_of("a.txt", page)).headings
+
+
+def test_a_note_at_the_end_belongs_to_the_section_that_refers_to_it() -> None:
+    text = text_of(
+        "a.txt",
+        "KẾ HOẠCH\nI. MỤC ĐÍCH\nViệc một.\nII. NỘI DUNG\n1. Quán triệt các văn bản liên quan[1];\n2. Việc khác[2].\n"
+        "Nơi nhận:\n- Lưu: VT.\n\n[1] Nghị quyết số 5/NQ-CP\n[2] Nghị quyết số 6/NQ-CP\n[7] không ai dẫn tới\n",
+    )
+    found = outline(text)
+    assert found.path_at(text.content.index("5/NQ")) == "II.1"
+    assert found.path_at(text.content.index("6/NQ")) == "II.2"
+    assert found.path_at(text.content.index("Lưu")) == "recipients"
+
+
+def test_figures_in_brackets_behind_the_ending_are_no_notes() -> None:
+    text = text_of("a.txt", "KẾ HOẠCH\nI. MỤC ĐÍCH\nViệc một.\nNơi nhận:\n- Lưu: VT.\n\n[1] Ô thứ nhất\n")
+    assert outline(text).path_at(len(text.content) - 3) == "recipients"
