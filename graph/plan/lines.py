@@ -82,7 +82,8 @@ class Words:
         return pattern.finditer(subject, start, end)
 
     def _at(self, text: Text, offset: int) -> tuple[re.Pattern[str], str]:
-        if text.quality_at(offset) == GOOD:
+        # A text is of the quality of its worst page: nearly all are good throughout.
+        if text.quality == GOOD or text.quality_at(offset) == GOOD:
             return self._exact, text.small
         return self._folded, text.folded
 
@@ -119,6 +120,11 @@ def closing(text: Text, start: int, end: int) -> int:
     if found is None and text.content.find("/", max(start, end - _LAST_MARK), end) >= 0:
         found = _LAST_WORDS.search(text.content, start, end)
     return found.start() if found else end
+
+
+def first_item(text: Text, start: int, end: int) -> int | None:
+    """Where the first item of `start:end` begins; None where the stretch is plain prose."""
+    return next((m.start for m in _marks(text, start, end)), None)
 
 
 def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
