@@ -29,10 +29,11 @@ from cancu.graph.cite.governing import (
 from cancu.graph.cite.mention import Mention
 from cancu.graph.fold import fold
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.read.quality import GARBLED, GOOD
 
-_OPERATIVE = re.compile(r"^[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*$", re.MULTILINE)
+_OPERATIVE = AtLineStart(r"[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*(?=\n|\Z)")
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
@@ -91,7 +92,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         return ()
     starts = _unit_starts(text, outline, mentions)
     duty_sections = _duty_sections(outline)
-    operative = any(text.content[m.start() : m.end()].isupper() for m in _OPERATIVE.finditer(text.folded))
+    operative = any(text.content[m.start() : m.end()].isupper() for m in _OPERATIVE.finditer(text.folded, 0, len(text.folded)))
     out: list[Mention] = []
     tops: list[int] = []
     named: set[str] = set()

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cancu.graph.plan.headings import Section, lineage
-from cancu.graph.plan.lines import Item, Words, closing, items
+from cancu.graph.plan.lines import Words, closing, first_item, items
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Text
@@ -102,8 +102,8 @@ def _within(starts: list[int], start: int, end: int) -> bool:
 
 def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> Block | None:
     end = closing(text, section.title_end, section.end)
-    listed = items(text, section.title_end, end)
-    limit = listed[0].start if listed else end
+    listed = first_item(text, section.title_end, end)
+    limit = end if listed is None else listed
     parties, stop = reader.at(section.body, limit, title_end=section.title_end, bare=bare)
     if parties:
         return Block(section, parties, stop, end, pure=_ends_line(text, stop, end, listed))
@@ -114,9 +114,11 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     return Block(section, parties, stop, end, pure=False) if parties else None
 
 
-def _ends_line(text: Text, offset: int, end: int, listed: tuple[Item, ...]) -> bool:
-    """Whether a name that ends at `offset` is all its heading says: punctuation, a list or a finished line follows."""
-    if listed and not text.content[offset : listed[0].start].strip(" \t\n\f*_"):
+def _ends_line(text: Text, offset: int, end: int, listed: int | None) -> bool:
+    """Whether a name that ends at `offset` is all its heading says: punctuation, the list that begins at `listed` or a
+    finished line follows.
+    """
+    if listed is not None and not text.content[offset:listed].strip(" \t\n\f*_"):
         return True
     rest = text.content[offset:end]
     words = rest.lstrip(" \t\n\f*_")

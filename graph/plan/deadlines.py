@@ -44,6 +44,8 @@ _ASKS = Words(
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _AS_RULED = Words(r"\btheo quy định\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
+_BEFORE = 40
+"""Characters before «khi có» in which «đột xuất» still belongs to it."""
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -105,7 +107,7 @@ def _undated(
 def _hangs_on_an_event(text: Text, sentence: Sentence) -> bool:
     """Whether the report is owed in a certain case only; «hoặc đột xuất khi có yêu cầu» adds to the regular ones."""
     cases = _IF.finditer(text, sentence.start, sentence.end)
-    return any(not text.folded[: m.start()].rstrip().endswith("dot xuat") for m in cases)
+    return any(not text.folded[max(0, m.start() - _BEFORE) : m.start()].rstrip().endswith("dot xuat") for m in cases)
 
 
 def _open(

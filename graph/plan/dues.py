@@ -70,6 +70,7 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
+_EACH_YEAR = re.compile(rf"(?:hang|moi){_S}nam")
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi)\s{1,9}nam\b")
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
@@ -105,8 +106,8 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
         return ()
     clause = _Clause(text, start, end, year, _EVERY_YEAR.search(text.folded, start, end) is not None)
     taken: list[Due] = []
-    for reader, signs in (*_READERS, *(((_bare, _SIGNS),) if bare else ())):
-        if not any(text.folded.find(sign, start, end) >= 0 for sign in signs):
+    for reader, signs in (*_READERS, *(((_bare, _FIGURE),) if bare else ())):
+        if signs.search(text.folded, start, end) is None:
             continue
         for due in reader(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
@@ -118,7 +119,8 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
-    for pattern in (_DUE, _YEARLY):
+    yearly = _EACH_YEAR.search(folded, clause.start, clause.end) is not None
+    for pattern in (_DUE, _YEARLY) if yearly else (_DUE,):
         for match in pattern.finditer(folded, clause.start, clause.end):
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
@@ -229,13 +231,13 @@ def _bare(clause: _Clause) -> Iterator[Due]:
 
 
 _READERS = (
-    (_within, ("ke", "tu", "sau")),
-    (_days, ("/", "-", "thang")),
-    (_monthly, ("thang",)),
-    (_weekly, ("tuan",)),
-    (_months, ("thang",)),
-    (_quarters, ("quy",)),
-    (_years, ("nam",)),
+    (_within, re.compile(rf"\d{_S}(?:\(|ngay|tuan|thang|gio)")),
+    (_days, re.compile(r"\d\s{0,3}(?:/|-|thang\s)\s{0,3}\d")),
+    (_monthly, re.compile(rf"(?:hang|moi|cac){_S}thang")),
+    (_weekly, re.compile(rf"(?:hang|moi){_S}tuan")),
+    (_months, re.compile(rf"thang{_S}\d")),
+    (_quarters, re.compile(rf"quy{_S}[i1-4]")),
+    (_years, re.compile(rf"nam{_S}20\d\d")),
 )
 """Readers of dues in the order of preference, each with what one of its dues must hold: most clauses hold none."""
 

@@ -1,5 +1,7 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
+import re
+
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Duty, Identity, Party
@@ -14,6 +16,8 @@ _LEADS = Words(
     r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm vụ)?) )?chủ trì\b"
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
+_LEADING_WORDS = re.compile(r"chu\s+tri|dau\s+moi|thuong\s+truc")
+"""Of these one stands in whatever `_LEADS` finds: a scan for letters without marks is the faster one."""
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
@@ -39,7 +43,8 @@ def duty(
 
 
 def role_of(text: Text, start: int, end: int) -> str:
-    if any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
+    said = _LEADING_WORDS.search(text.folded, start, end)
+    if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
     if not _COORDINATES.match(text, start, end):
         return OTHER

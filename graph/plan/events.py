@@ -13,11 +13,11 @@ from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words
 from cancu.graph.plan.model import Event
 from cancu.graph.plan.naming import (
+    Openings,
     inside_quotes,
     is_capital,
     legible,
     once_a_section,
-    openings,
     opens_sentence,
     phrase_end,
     quoted,
@@ -39,8 +39,8 @@ _MEETINGS = one_of(
     """diễn đàn, chiến dịch, hội nghị, hội thảo, hội thi, hội chợ, hội khỏe, hội khoẻ, hội diễn, cuộc thi, giải thưởng,
     giải, liên hoan, triển lãm, festival, đại hội, giờ trái đất"""
 )
-_OPENING = re.compile(
-    r"(?:thang|tuan|ngay|tet|dien|le|chien|hoi|cuoc|giai|lien|trien|festival|dai|gio|phong)(?=[\s*_])"
+_OPENINGS = Openings(
+    "thang tuan ngay tet dien le chien hoi cuoc giai lien trien festival dai gio phong", r"(?=[\s*_])"
 )
 _HEAD = Words(
     r"(?:(?P<month>tháng (?=hành động|cao điểm|thanh niên|công nhân|nhân đạo|an toàn|khuyến học|cùng ))"
@@ -109,7 +109,7 @@ def events(text: Text, outline: Outline, start: int) -> tuple[Event, ...]:
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
     behind = start
-    for offset in openings(text, _OPENING, start, outline.length):
+    for offset in _OPENINGS.among(text, start, outline.length):
         if offset < behind or not legible(text, offset):
             continue
         head = _HEAD.match(text, offset, outline.length)

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Hotline
-from cancu.graph.plan.naming import once_a_section, openings
+from cancu.graph.plan.naming import Openings, once_a_section
 from cancu.graph.read import Outline, Text
 
-_OPENING = re.compile(r"(?:tong|duong|hotline|so)(?=\s+(?:dai|day|dien)\b|\b)")
+_OPENINGS = Openings("tong duong hotline so", r"(?:(?<=hotline)\b|(?=\s+(?:dai|day|dien)\b))")
 _HEAD = Words(r"(?:tổng đài|đường dây nóng|đường dây tư vấn|hotline|số điện thoại khẩn cấp)\b")
 _NUMBER = re.compile(
     r"(?<![\d/.,-])(?P<number>1[89]00[\s.]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
@@ -37,7 +37,7 @@ def hotlines(text: Text, outline: Outline, start: int) -> tuple[Hotline, ...]:
 
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Hotline]:
-    found = (_HEAD.match(text, offset, outline.length) for offset in openings(text, _OPENING, start, outline.length))
+    found = (_HEAD.match(text, offset, outline.length) for offset in _OPENINGS.among(text, start, outline.length))
     heads = [match for match in found if match]
     bounds = [*(m.start() for m in heads[1:]), outline.length]
     stops = _STOP_AT_BLANK_LINES if parts_paragraphs(text.content) else _STOP

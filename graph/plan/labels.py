@@ -49,7 +49,7 @@ def labelled(
 
 
 def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Label]:
-    found = list(_LABEL.finditer(text, start, end))
+    found = list(_LABEL.finditer(text, start, end)) if text.content.find(":", start, end) >= 0 else []
     stops = [*(m.start() for m in found[1:]), end]
     labels = []
     for match, stop in zip(found, stops, strict=False):

@@ -82,7 +82,8 @@ class Words:
         return pattern.finditer(subject, start, end)
 
     def _at(self, text: Text, offset: int) -> tuple[re.Pattern[str], str]:
-        if text.quality_at(offset) == GOOD:
+        # A text is of the quality of its worst page: nearly all are good throughout.
+        if text.quality == GOOD or text.quality_at(offset) == GOOD:
             return self._exact, text.small
         return self._folded, text.folded
 
@@ -121,12 +122,18 @@ def closing(text: Text, start: int, end: int) -> int:
     return found.start() if found else end
 
 
+def first_item(text: Text, start: int, end: int) -> int | None:
+    """Where the first item of `start:end` begins; None where the stretch is plain prose."""
+    return next((m.start for m in _marks(text, start, end)), None)
+
+
 def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Items of the outermost list in `start:end`; empty where the stretch is plain prose."""
     marks = list(_marks(text, start, end))
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
+@lru_cache(maxsize=8)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
     return _closed(text, list(_marks(text, start, end)), end)

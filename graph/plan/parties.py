@@ -273,10 +273,10 @@ def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:
     """Find every body the registry knows in `text` once, so that lists can be read anywhere in it."""
     known: dict[int, tuple[int, Body]] = {}
-    content = text.content
+    content, folded = text.content, text.folded
     for mark in _MARKS:
-        content = content.replace(mark, " ")
-    for start, end, body in registry.bodies_in(content, place, on):
+        content, folded = content.replace(mark, " "), folded.replace(mark, " ")
+    for start, end, body in registry.bodies_in(content, place, on, folded):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
     return PartyReader(text, registry, place, known)

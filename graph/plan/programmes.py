@@ -13,10 +13,10 @@ from cancu.graph.cite import Mention
 from cancu.graph.plan.lines import Words
 from cancu.graph.plan.model import Programme
 from cancu.graph.plan.naming import (
+    Openings,
     is_capital,
     legible,
     once_a_section,
-    openings,
     opens_sentence,
     phrase_end,
     quoted,
@@ -26,7 +26,7 @@ from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
-_OPENING = re.compile(r"(?:chuong|chien|de|du|tieu)(?=\s+(?:trinh|luoc|an|du)\b)")
+_OPENINGS = Openings("chuong chien de du tieu", r"(?=\s+(?:trinh|luoc|an|du)\b)")
 _HEAD = Words(rf"(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
 _GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quốc gia|tổng thể)\b")
 """Words that many programmes share; alone they name none."""
@@ -132,7 +132,7 @@ def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], star
 def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> Iterator[Programme]:
     starts = [m.start for m in mentions]
     behind = start
-    for begin in openings(text, _OPENING, start, outline.length):
+    for begin in _OPENINGS.among(text, start, outline.length):
         head = _HEAD.match(text, begin, outline.length)
         if head is None:
             continue

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Theme
-from cancu.graph.plan.naming import legible, once_a_section, openings, quoted
+from cancu.graph.plan.naming import Openings, legible, once_a_section, quoted
 from cancu.graph.read import Outline, Text
 
-_OPENING = re.compile(r"(?:chu|khau|thong)(?=\s+(?:de|hieu|diep)\b)")
+_OPENINGS = Openings("chu khau thong", r"(?=\s+(?:de|hieu|diep)\b)")
 _WORD = Words(r"(?P<word>chủ đề|khẩu hiệu|thông điệp)\b")
 _BETWEEN = re.compile(r"[^.;!?“”\"«»|]{0,140}(?=[“\"«])")
 _LIST = re.compile(r"[\s*_]*(?:,|;|va\b|hoac\b|-)?[\s*_+-]*(?=[“\"«])")
@@ -24,7 +24,7 @@ def themes(text: Text, outline: Outline, start: int) -> tuple[Theme, ...]:
 
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Theme]:
-    for offset in openings(text, _OPENING, start, outline.length):
+    for offset in _OPENINGS.among(text, start, outline.length):
         match = _WORD.match(text, offset, outline.length)
         if match is None or not legible(text, offset):
             continue

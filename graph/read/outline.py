@@ -44,6 +44,7 @@ _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
 _TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\s*(?=[-+*][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
+_SPACING = re.compile(r"[\s*_#]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
@@ -70,6 +71,9 @@ class Heading:
     end: int
     level: int
     parent: str | None
+
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Outline:
 
     def heading_at(self, offset: int) -> Heading | None:
         """The innermost heading whose block holds `offset`."""
-        index = bisect_right(self.headings, offset, key=attrgetter("start"))
+        index = bisect_right(self.headings, offset, key=_start)
         return self.headings[index - 1] if index else None
 
     def children(self, path: str | None) -> tuple[Heading, ...]:
@@ -199,7 +203,7 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
     for index, (mark, path, level, parent) in enumerate(accepted):
         limit = accepted[index + 1][0].start if index + 1 < len(accepted) else end
         stop = _title_end(text, mark.end, limit, width)
-        title = re.sub(r"[\s*_#]+", " ", text.content[mark.end : stop]).strip(" .:;")
+        title = _SPACING.sub(" ", text.content[mark.end : stop]).strip(" .:;")
         yield Heading(path, mark.label, title, mark.start, stop, level, parent)
 
 

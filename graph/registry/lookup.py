@@ -102,9 +102,14 @@ class Registry:
         """
         return self._finder.named(surface, place, on)
 
-    def bodies_in(self, text: str, place: Area | None, on: date | None = None) -> list[tuple[int, int, Body]]:
-        """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first."""
-        return self._finder.find(text, place, on)
+    def bodies_in(
+        self, text: str, place: Area | None, on: date | None = None, folded: str | None = None
+    ) -> list[tuple[int, int, Body]]:
+        """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first.
+
+        `folded` is the folded copy of `text` where it is known.
+        """
+        return self._finder.find(text, folded, place, on)
 
     def body_opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
         """The body with whose name `text` (NFC) begins, and where that name ends; None when there is none.

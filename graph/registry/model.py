@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from cancu.graph.names import area_iri, body_iri
 
@@ -26,6 +27,11 @@ class DocumentType:
     systems: frozenset[str]
     regime: str
     cited_by_name: bool
+
+
+@cache
+def _rank(name: str, short_name: str) -> str:
+    return name.removesuffix(short_name).strip().lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Area:
         """The word before the name: «tỉnh», «thành phố», «huyện», «quận», «thị xã»; in small letters, though that of
         Thành phố Hồ Chí Minh is written with a capital (Nghị định 30/2020/NĐ-CP, Phụ lục II).
         """
-        return self.name.removesuffix(self.short_name).strip().lower()
+        return _rank(self.name, self.short_name)
 
     def alive(self, on: date) -> bool:
         """Whether the area exists on the day `on`."""

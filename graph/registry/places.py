@@ -52,6 +52,7 @@ class Places:
             for name in (area.short_name, *area.aliases):
                 self._names.add(name, area)
         self._ranks = {key(word): (words(word), word, rank) for word, rank in RANKS.items()}
+        self._rank_openings = {kept.tokens[0] for kept, _, _ in self._ranks.values()}
 
     def chain(self, place: Area | None) -> tuple[Area, ...]:
         """The place and the areas it lies in, the narrowest first."""
@@ -86,6 +87,8 @@ class Places:
         return PlacePhrase(after - 1, rank, named=touching and _unknown_name(printed, start, rank), areas=())
 
     def _rank(self, printed: Words, first: int) -> tuple[str | None, int]:
+        if printed.tokens[first] not in self._rank_openings:
+            return None, first
         for last in range(first, min(first + _RANK_WORDS, len(printed.tokens))):
             kept, word, rank = self._ranks.get(printed.key(first, last), _NO_RANK)
             if len(kept.tokens) != last - first + 1:
