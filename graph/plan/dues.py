@@ -24,7 +24,13 @@ _DAY = (
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
 )
 _AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
-_CUE = rf"\b(?P<word>{_WORD}){_S}(?:ngay{_S})?".replace(" ", r"\s{1,3}")
+_HOUR = (
+    r"(?:\d{1,2}(?: ?h ?(?:\d\d)?| gio(?: \d\d(?: phut)?)?)['’]?,? )?"
+    r"(?:thu (?:[2-7]|hai|ba|tu|nam|sau|bay),? )?"
+)
+"""«trước 17 giờ 00 ngày 05/12», «trước thứ Tư ngày 03/12»."""
+
+_CUE = rf"\b(?P<word>{_WORD}){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
 _DUE = re.compile(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
 _YEARLY = re.compile(
     rf"\b(?:vao{_S})?(?:ngay{_S})?"

@@ -112,7 +112,7 @@ def plan_orders(
 ) -> tuple[PlanOrder, ...]:
     """Orders in text order; one for the same bodies, thing and day a section."""
     found: list[PlanOrder] = []
-    for sentence in body_sentences(text, outline, headings, speaking_of="hoach"):
+    for sentence in body_sentences(text, outline, headings, speaking_of=("hoach",)):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)

@@ -30,7 +30,7 @@ from cancu.graph.registry import Area, Body, Registry
 _KIND = re.compile(
     one_of(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
-        Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ, Toà án,
+        Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
         Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,

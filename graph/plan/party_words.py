@@ -13,7 +13,7 @@ def one_of(phrases: str) -> str:
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
 _UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
-_HEAD = rf"(?:{one_of('thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch')} )?"
+_HEAD = rf"(?:{one_of('thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng')} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
     "đoàn thanh niên"
@@ -49,9 +49,10 @@ _QUALIFIER = (
 GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
-    rf"|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
+    rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
+    r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
@@ -82,8 +83,8 @@ LIKE_GROUP = Words(
 
 VERB = Words(
     one_of(
-        """chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
-        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ đạo,
+        r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
+        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, (?<!ban\s)chỉ đạo,
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,

@@ -1,11 +1,12 @@
 """Sentences of the body and who acts in them: the subject, whoever is charged, the bodies of the heading; via whom."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Words, all_items, sentences
+from cancu.graph.plan.lines import Words, all_items, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
@@ -15,7 +16,17 @@ _SUBJECT_AHEAD = Words(
     r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
 )
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
-_CHARGED = Words(r"\b(?:đề nghị|yêu cầu|giao)[\s*_]+")
+_CHARGED = Words(
+    r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
+    r"|\b(?:như sau|có ý kiến)[\s*_]*:[\s*_]*"
+)
+_ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
+_ADDRESSES_END = re.compile(
+    r"\n[ \t*_]*\n|\n[ \t]*\||\n[ \t*_]*(?:Căn cứ|Thực hiện|Triển khai|Để|Ngày|Xét|Theo|Trên cơ sở)\s|\./"
+)
+_HEAD = 5000
+"""Characters in which the address of a letter is looked for."""
+_BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +39,9 @@ class Sentence:
 
 
 def body_sentences(
-    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: str
+    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: tuple[str, ...]
 ) -> Iterator[Sentence]:
-    """Sentences of every item and paragraph of the body in which the folded word `speaking_of` stands.
+    """Sentences of every item and paragraph of the body in which one of the folded words stands.
 
     «;» does not end one: a report's parts hang together.
     """
@@ -39,11 +50,13 @@ def body_sentences(
         starts[section.heading.start] = section.body
         if _title_alone(text, section):
             starts[section.title_end] = section.title_end
-    starts.setdefault(outline.body_start, outline.body_start)
+    # A letter without headings has its words where others have their recital.
+    first = outline.body_start if headings else 0
+    starts.setdefault(first, first)
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
     for (_, body), end in zip(ordered, ends, strict=True):
-        if text.folded.find(speaking_of, body, end) < 0:
+        if all(text.folded.find(word, body, end) < 0 for word in speaking_of):
             continue
         for begin, stop in sentences(text, body, max(body, end), semicolons=False):
             yield Sentence(begin, stop, body)
@@ -55,7 +68,16 @@ def _title_alone(text: Text, section: Section) -> bool:
     words = behind.lstrip()
     if text.content[section.body : section.title_end].endswith((",", " và")) or behind.startswith(","):
         return False
+    if parts_paragraphs(text.content) and not _BLANK_LINE.match(behind) and _wrapped(text, section.title_end):
+        return False
     return behind.startswith("\n") and bool(words) and not words[0].islower()
+
+
+def _wrapped(text: Text, offset: int) -> bool:
+    """Whether the line of `offset` was broken for its length: the next word would not have fitted."""
+    above = text.content[text.content.rfind("\n", 0, offset) + 1 : offset]
+    below = text.content[offset : offset + _HEAD].lstrip().partition("\n")[0]
+    return len(above) + 1 + len(below.partition(" ")[0]) > len(below)
 
 
 def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence) -> tuple[Party, ...]:
@@ -67,15 +89,31 @@ def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], senten
         charged = _CHARGED.match(text, stop + blanks(text, stop), sentence.end) if parties else None
         if charged:
             parties = reader.at(charged.end(), sentence.end)[0] or parties
-        if parties:
-            return parties
-    charged_before = [m.end() for m in _CHARGED.finditer(text, sentence.item_start, sentence.end)]
-    for begin in reversed(charged_before):
-        parties, _ = reader.at(begin, sentence.end)
+        parties = parties or _charged_in(text, reader, start, sentence.end)
         if parties:
             return parties
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
     return block.parties if block else ()
+
+
+def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+    """Whom `start:end` charges last."""
+    for begin in reversed([m.end() for m in _CHARGED.finditer(text, start, end)]):
+        parties, _ = reader.at(begin, end)
+        if parties:
+            return parties
+    return ()
+
+
+def addressees(text: Text, outline: Outline, reader: PartyReader) -> tuple[Party, ...]:
+    """To whom a letter is written («Kính gửi: …»): they act where it names nobody."""
+    found = _ADDRESSED.search(text, 0, min(outline.body_end, _HEAD))
+    return reader.listed(found.end(), _paragraph_end(text, found.end())) if found else ()
+
+
+def _paragraph_end(text: Text, start: int) -> int:
+    end = _ADDRESSES_END.search(text.content, start)
+    return end.start() if end else start
 
 
 def charged_behind(text: Text, reader: PartyReader, sentence: Sentence) -> tuple[Party, ...]:

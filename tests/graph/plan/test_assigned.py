@@ -143,7 +143,10 @@ def test_a_table_of_tasks(prose: Facts) -> None:
         ),
         ("Nếu có khó khăn, kịp thời báo cáo UBND tỉnh kết quả xử lý theo quy định.", []),
         ("Tổng hợp, báo cáo UBND tỉnh xem xét, quyết định mức hỗ trợ.", []),
-        ("Thực hiện nghiêm chế độ báo cáo định kỳ theo quy định.", []),
+        ("Thực hiện nghiêm chế độ báo cáo định kỳ theo quy định.", [([f"Sở Y tế {CB}"], [])]),
+        ("Triển khai thu thập số liệu, báo cáo theo quy định tại Thông tư số 13/2021/TT-BYT.", []),
+        ("Kịp thời báo cáo UBND tỉnh khó khăn, vướng mắc để chỉ đạo.", []),
+        ("Gửi danh sách học sinh về Sở Tài chính để phối hợp.", []),
     ],
 )
 def test_reports_without_a_day(prose: Facts, words: str, expected: list[tuple[list[str], list[str]]]) -> None:
@@ -169,3 +172,39 @@ Cơ quan thực hiện: Sở Giáo dục và Đào tạo chủ trì, phối hợ
         ("Báo, đài", "coordinate"),
         ("Các đơn vị có liên quan", "coordinate"),
     ]
+
+
+def test_what_is_sent_in_by_a_day_is_owed_like_a_report(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\nGửi danh sách học sinh về Sở Tài chính trước 17 giờ ngày 05/12/2025.\n"
+    (sent,) = prose(HEAD + body)[1].deadlines
+    assert [p.name for p in sent.to] == [f"Sở Tài chính {CB}"]
+    assert sent.due is not None
+    assert (sent.due.date, sent.due.before) == ("2025-12-05", True)
+
+
+def test_a_letter_that_names_nobody_asks_those_it_is_written_to(prose: Facts) -> None:
+    letter = """SỞ Y TẾ TỈNH CAO BẰNG
+Số: 12/SYT-NVY
+Cao Bằng, ngày 05 tháng 3 năm 2025
+
+Kính gửi: Các bệnh viện công lập
+
+Để tổng hợp số liệu, đề nghị gửi báo cáo kết quả về Sở Y tế chậm nhất ngày 20/3/2025./.
+
+Nơi nhận:
+- Như trên.
+"""
+    (owed,) = prose(letter)[1].deadlines
+    assert (owed.section, [p.name for p in owed.who]) == ("preamble", ["Các bệnh viện công lập"])
+
+
+def test_a_line_broken_before_a_name_ends_no_sentence(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế tổng hợp tình hình, kết quả thực hiện Kế hoạch này trên toàn tỉnh, báo cáo
+Ủy ban nhân dân tỉnh và Bộ Y tế theo quy định.
+
+2. Công an tỉnh tuyên truyền.
+"""
+    (owed,) = prose(HEAD + body)[1].deadlines
+    assert [p.name for p in owed.to] == [f"Ủy ban nhân dân {CB}", "Bộ Y tế"]

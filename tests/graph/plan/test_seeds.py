@@ -311,12 +311,16 @@ DEADLINES = {
 
 UNDATED = {
     "000": [("III.1.a", ["Phòng Giáo dục Trung học"], ["Bộ Giáo dục và Đào tạo", f"Ủy ban nhân dân {BP}"], [])],
-    "001": [("V.1", [HEALTH], ["Các cấp có thẩm quyền"], [])],
+    "001": [
+        ("V.1", [HEALTH], ["Các cấp có thẩm quyền"], []),
+        ("V.11", ["Ủy ban nhân dân các huyện, thị xã, thành phố"], [], []),
+    ],
     "003": [
         ("II.5.b", ["Ủy ban nhân dân các xã, thị trấn"], [f"Ủy ban nhân dân {SH}"], [LABOUR]),
         ("II.5.b", [LABOUR], ["Ủy ban nhân dân tỉnh Quảng Ngãi"], [LABOUR_ABOVE]),
         ("IV.1.đ", [LABOUR], [LABOUR_ABOVE], []),
         ("IV.1.e", [LABOUR], [LABOUR_ABOVE], []),
+        ("IV.1.g", [LABOUR], [], []),
         ("V.1", [f"Ủy ban nhân dân {SH}"], [LABOUR_ABOVE, "Ủy ban nhân dân tỉnh Quảng Ngãi"], []),
     ],
     "004": [
@@ -326,7 +330,7 @@ UNDATED = {
         ("IV.13", [LABOUR_BP], ["Ban Thường vụ Tỉnh ủy Bình Phước", "Bộ Lao động - Thương binh và Xã hội"], []),
     ],
 }  # fmt: skip
-"""Reports without a day whose reporter and recipient the plan names."""
+"""Reports without a day: the recipient is left open where the plan says only that they are regular."""
 
 
 @pytest.mark.parametrize("number", sorted(UNDATED))
