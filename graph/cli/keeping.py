@@ -2,7 +2,8 @@
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def add_command(
         if chosen:
             again = [arrival for arrival in arrivals if arrival.path in chosen]
             added = add(home(), again, Options(allow_restricted, allow_unclear, chosen), PATIENCE, waiting)
-    click.echo("\n".join(_told(outcome, added) for outcome in added.outcomes), nl=False)
+    click.echo("\n".join(_accounts(added)), nl=False)
     if added.others:
         notice(
             f"Đã xác định lại viện dẫn của {len(added.others)} văn bản khác trong kho. / Citations of "
@@ -93,7 +94,8 @@ def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: flo
             "Đã dừng. Những tệp đã ghi nhận vẫn còn; chạy lại cùng lệnh để làm tiếp.",
             "Stopped. What was kept stays; run the same command again to go on.",
         ) from None
-    click.echo(f"{len(paths)} tệp / files:\n{counted(outcomes)}")
+    more = f", {len(outcomes)} văn bản / documents" if len(outcomes) > len(paths) else ""
+    click.echo(f"{len(paths)} tệp / files{more}:\n{counted(outcomes)}")
     bad = [outcome for outcome in outcomes if not outcome.kind.good]
     if bad:
         click.echo("\nKhông giữ / Not kept:")
@@ -110,11 +112,18 @@ def _finish(context: click.Context, outcomes: "Sequence[Outcome]", report: Path 
     context.exit(0 if all(outcome.kind.good for outcome in outcomes) else 1)
 
 
-def _told(outcome: "Outcome", added: "Added") -> str:
-    from cancu.graph.keeping.summary import summary
+def _accounts(added: "Added") -> Iterator[str]:
+    """The accounts of all documents; a file that holds several says so first."""
+    from cancu.graph.keeping.summary import contents, summary
 
-    command = f"cancu review {shlex.quote(str(outcome.file))}"
-    return summary(outcome, added, f"Trả lời từng chỗ chưa chắc bằng lệnh: {command}")
+    for file, group in groupby(added.outcomes, lambda outcome: outcome.file):
+        outcomes = list(group)
+        if len(outcomes) > 1:
+            yield contents(outcomes)
+        for outcome in outcomes:
+            document = outcome.iri if len(outcomes) > 1 and outcome.iri else str(file)
+            advice = f"Trả lời từng chỗ chưa chắc bằng lệnh: cancu review {shlex.quote(document)}"
+            yield summary(outcome, added, advice)
 
 
 def _draft(typed: str, files: Sequence[Path]) -> str:
@@ -175,15 +184,23 @@ def remove_command(plan: str, yes: bool) -> None:
     if apart:
         _confirmed(f"văn bản mật, lưu hành nội bộ «{apart[0].file}»", yes)
         with writing(home()):
-            remove_restricted(home(), apart[0], PATIENCE, waiting)
+            same_file = [r for r in apart if r.original_sha256 == apart[0].original_sha256]
+            remove_restricted(home(), same_file, PATIENCE, waiting)
         click.echo(f"Đã bỏ «{apart[0].file}» khỏi nơi cất riêng. / Taken out of the restricted folder.")
         return
     knowledge = opened()
     try:
         with readable(knowledge.version):
+            together = knowledge.resolver.of_file(plan)
             found = knowledge.resolver.instrument(plan)
     except LookupFailedError as error:
         raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+    if len(together) > 1:
+        raise CommandError(
+            f"Tệp «{plan}» có {len(together)} văn bản trong kho; chỉ rõ văn bản cần bỏ bằng số, ký hiệu hoặc IRI:",
+            f"{len(together)} documents of that file are held; say which one to take out, by its number or IRI:",
+            together,
+        )
     _confirmed(found.line(), yes)
     with writing(home()):
         try:
