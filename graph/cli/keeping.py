@@ -3,6 +3,7 @@
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cancu.graph.cli.opening import PATIENCE, built, opened, readable, waiting, writing
-from cancu.graph.console import CommandError, notice, write_out
+from cancu.graph.console import CommandError, notice, ocr_settings, write_out
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import home
 
 if TYPE_CHECKING:
     from cancu.graph.keeping.outcome import Added, Options, Outcome
+    from cancu.graph.read import OcrSettings
 
 FEW = 10
 """Files up to which each gets its full account."""
@@ -31,7 +33,19 @@ FEW = 10
 @click.option(
     "--jobs", type=click.IntRange(1, 32), default=2, show_default=True, help="Số tiến trình đọc. / Processes."
 )
-@click.option("--seconds", type=click.FloatRange(1, 3600), default=120.0, show_default=True, help="Giây cho mỗi tệp.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 3600),
+    default=120.0,
+    show_default=True,
+    help="Giây cho mỗi tệp, và cho mỗi trang nhận dạng.",
+)
+@click.option(
+    "--ocr/--no-ocr",
+    default=None,
+    help="Nhận dạng chữ mọi trang, hoặc không trang nào; mặc định: các trang không có lớp chữ dùng được. / Recognise "
+    "every page, or none; by default those without usable text.",
+)
 @click.option("--report", type=click.Path(path_type=Path), help="Ghi kết quả từng tệp ra CSV. / Outcomes as CSV.")
 @click.pass_context
 def add_command(
@@ -42,6 +56,7 @@ def add_command(
     allow_unclear: bool,
     jobs: int,
     seconds: float,
+    ocr: bool | None,
     report: Path | None,
 ) -> None:
     """Đọc văn bản rồi giữ lại trong kho; in ra những gì hiểu được và những gì chưa chắc chắn.
@@ -57,11 +72,11 @@ def add_command(
     if len(files) > FEW or any(path.is_dir() for path in files):
         if official_of:
             raise _one_file_only()
-        outcomes = _add_many(files, Options(allow_restricted, allow_unclear), jobs, seconds)
+        outcomes = _add_many(files, Options(allow_restricted, allow_unclear), jobs, seconds, ocr_settings(ocr, home()))
         _finish(context, outcomes, report)
         return
     drafts = {files[0]: _draft(official_of, files)} if official_of else {}
-    arrivals = [arrive(path) for path in files]
+    arrivals = [arrive(path, ocr_settings(ocr, home())) for path in files]
     with writing(home()):
         options = Options(allow_restricted, allow_unclear, drafts)
         added = add(home(), arrivals, options, PATIENCE, waiting)
@@ -78,7 +93,9 @@ def add_command(
     _finish(context, added.outcomes, report)
 
 
-def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: float) -> "list[Outcome]":
+def _add_many(
+    files: Sequence[Path], options: "Options", jobs: int, seconds: float, ocr: "OcrSettings"
+) -> "list[Outcome]":
     """Keep whole folders, with a progress bar, and tell at the end what became of the files."""
     from cancu.graph.keeping.many import add_many, files_in
     from cancu.graph.keeping.summary import counted
@@ -86,7 +103,13 @@ def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: flo
     paths = files_in(files)
     try:
         with writing(home()), click.progressbar(length=len(paths), label="Đọc / Reading", file=sys.stderr) as bar:
-            outcomes = add_many(home(), paths, options, jobs, seconds, PATIENCE, waiting, lambda: bar.update(1))
+
+            def recognised(done: int, total: int) -> None:
+                bar.label = f"Đọc / Reading (OCR: {done}/{total})"
+                bar.render_progress()
+
+            shown = replace(ocr, progress=recognised)
+            outcomes = add_many(home(), paths, options, jobs, seconds, PATIENCE, waiting, lambda: bar.update(1), shown)
         notice("Đang kiểm tra và dựng kho … / Checking and building the store …")
         built()
     except KeyboardInterrupt:

@@ -358,7 +358,7 @@ class _Batch:
         """Plans that came with one version of a decision belong to the version that takes its place."""
         for sha, held in list(self.after.items()):
             if held.record.issued_by == old:
-                again = {sha: Holding(replace(held.record, issued_by=new))}
+                again = {sha: Holding(replace(held.record, issued_by=new, issuing_pages=self.coming[new].origins))}
                 found = with_identity(again, self.texts, decisions_in(self.change))[sha]
                 self.after[sha] = found.giving(replace(found.made, iri=held.made.iri))
 
@@ -429,7 +429,8 @@ class _Batch:
         bound = tuple(other for r in arrival.readings if (other := r.text.sha256) != sha)
         return Record(
             sha, name, original_name(sha, arrival.path), arrival.original_sha256, now, bound=bound,
-            issued_by=reading.issued_by,
+            issued_by=reading.issued_by, pages=reading.text.origins,
+            issuing_pages=self.coming[reading.issued_by].origins if reading.issued_by else (),
         )  # fmt: skip
 
     def _store(self, record: Record, arrival: Arrival, reading: Reading) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cancu.graph.known import Instrument, Key
+from cancu.graph.read import Origin
 from cancu.graph.texts import DOCUMENTS
 
 DERIVED = "derived"
@@ -26,6 +27,7 @@ class Record:
 
     Of a file with several documents each has a record of its own: `bound` are the SHA-256 of the others' texts, and
     `issued_by` is that of the text of the decision that a plan came with. That text is kept as long as the plan is.
+    `pages` and `issuing_pages` say of both texts how each page came, where some were recognised from pictures.
     """
 
     sha256: str
@@ -38,6 +40,8 @@ class Record:
     named: str = ""
     bound: tuple[str, ...] = ()
     issued_by: str = ""
+    pages: tuple[Origin, ...] = ()
+    issuing_pages: tuple[Origin, ...] = ()
 
     @property
     def name(self) -> str:
@@ -53,7 +57,8 @@ class Record:
         """What `to_json` wrote."""
         read = json.loads(content)
         lists = {name: tuple(read.get(name, ())) for name in ("replaces", "earlier", "bound")}
-        return cls(**{**read, **lists})
+        pages = {name: tuple(Origin(**p) for p in read.get(name, ())) for name in ("pages", "issuing_pages")}
+        return cls(**{**read, **lists, **pages})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cancu.graph.known import Known
 from cancu.graph.plan.restriction import restriction
-from cancu.graph.read import UnreadableFile
+from cancu.graph.read import OcrSettings, UnreadableFile
 from cancu.graph.reading import Reading, read_documents
 from cancu.graph.registry import load_registry
 
@@ -24,11 +24,11 @@ class Arrival:
     failure: str = ""
 
 
-def arrive(path: Path) -> Arrival:
-    """Read one file; every failure is an answer."""
+def arrive(path: Path, ocr: OcrSettings | None = None) -> Arrival:
+    """Read one file, its pictures as `ocr` says; every failure is an answer."""
     digest = ""
     try:
-        readings = read_documents(path, load_registry(), Known())
+        readings = read_documents(path, load_registry(), Known(), ocr=ocr)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except UnreadableFile as error:
         return Arrival(path, digest, failure=str(error))

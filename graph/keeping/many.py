@@ -15,6 +15,7 @@ from cancu.graph.keeping.intake import Arrival
 from cancu.graph.keeping.outcome import Kept, Options, Outcome
 from cancu.graph.keeping.readers import read_files
 from cancu.graph.lock import BusyStoreError, Wait
+from cancu.graph.read import OcrSettings
 from cancu.graph.review import ReviewError
 from cancu.graph.sources import SourceError
 
@@ -45,6 +46,7 @@ def add_many(
     patience: float = 0.0,
     on_wait: Wait | None = None,
     on_file: Callable[[], object] = lambda: None,
+    ocr: OcrSettings | None = None,
 ) -> list[Outcome]:
     """Keep many files; the store is not built along.
 
@@ -57,7 +59,7 @@ def add_many(
         on_file()
     reading = [path for path in paths if path not in told]
     batch: list[Arrival] = []
-    for arrival in _in_order(reading, read_files(reading, jobs, seconds)):
+    for arrival in _in_order(reading, read_files(reading, jobs, seconds, ocr)):
         batch.append(arrival)
         on_file()
         if len(batch) == BATCH:

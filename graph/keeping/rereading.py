@@ -7,7 +7,7 @@ from pathlib import Path
 from cancu.graph.keeping.errors import LostTextError
 from cancu.graph.keeping.holding import Holding
 from cancu.graph.known import Known
-from cancu.graph.read import Text, text_of
+from cancu.graph.read import Origin, Text, text_of
 from cancu.graph.reading import Reading, understand
 from cancu.graph.registry import load_registry
 from cancu.graph.review import Decision
@@ -23,19 +23,20 @@ class Texts:
 
     def own(self, holding: Holding) -> Text:
         """The text of a document. Raises LostTextError."""
-        return self._text(holding.record.sha256, holding)
+        return self._text(holding.record.sha256, holding, holding.record.pages)
 
     def issuing(self, holding: Holding) -> Text | None:
         """The text of the document that a plan came with, in hand or not. Raises LostTextError."""
-        return self._text(holding.record.issued_by, holding) if holding.record.issued_by else None
+        record = holding.record
+        return self._text(record.issued_by, holding, record.issuing_pages) if record.issued_by else None
 
-    def _text(self, sha256: str, holding: Holding) -> Text:
+    def _text(self, sha256: str, holding: Holding, pages: tuple[Origin, ...]) -> Text:
         if sha256 in self.coming:
             return self.coming[sha256]
         content = held_text(self.folder, sha256)
         if content is None:
             raise LostTextError(self.folder / text_name(sha256), holding.record.file)
-        return text_of(holding.record.file, content)
+        return text_of(holding.record.file, content, pages)
 
 
 def read_again(holding: Holding, texts: Texts, known: Known, decisions: tuple[Decision, ...] = ()) -> Reading:

@@ -72,6 +72,12 @@ class Text:
     quality: str
     start: int = 0
 
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """How the text of each page came, for `text_of`; nothing where all are the file's own characters."""
+        found = tuple(page.origin for page in self.pages)
+        return found if any(origin != Origin() for origin in found) else ()
+
     def slice(self, start: int, end: int) -> "Text":
         """The characters `start:end` as a text of their own, the same that `text_of` makes of them."""
         pages = tuple(
