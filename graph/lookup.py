@@ -72,7 +72,7 @@ class Resolver:
         text = typed.strip()
         if hit := self._by_iri(text, kinds):
             return hit
-        found = self._index.by_file(PurePath(text).name) or self._index.instruments(text)
+        found = self._main(self._index.by_file(PurePath(text).name)) or self._index.instruments(text)
         if not found:
             found = [hit for kind in kinds for hit in self._by_title(text, kind)]
         found = [hit for hit in found if hit.kind in kinds]
@@ -82,6 +82,15 @@ class Resolver:
             " Add the year, as in 28-CT/TW@2023, or use the IRI.",
         )
         return self._only(text, found, kinds, names, hint)
+
+    def of_file(self, name: str) -> tuple[Candidate, ...]:
+        """The documents that were read from a file of this name."""
+        return _candidates(self._index.by_file(PurePath(name.strip()).name))
+
+    def _main(self, hits: list[Hit]) -> list[Hit]:
+        """Of the documents of a file, a decision and the plan it issues, the one plan."""
+        plans = [hit for hit in hits if hit.kind == "plan"]
+        return plans if len(plans) == 1 else hits
 
     def _by_title(self, text: str, kind: str) -> list[Hit]:
         """By full name, also with the year that laws are called by («Luật Trẻ em năm 2016»)."""

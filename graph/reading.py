@@ -1,5 +1,6 @@
 """The whole reading of one file: text, outline, the plan's own facts, its citations and what they stand for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -10,11 +11,7 @@ from cancu.graph.cite import Mention, cite
 from cancu.graph.decided import decided_identity, decided_parties, lost
 from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_zeros
 from cancu.graph.plan import identity, issued_with, plan_facts
-from cancu.graph.plan.model import (
-    Identity,
-    PlanFacts,
-    Programme,
-)
+from cancu.graph.plan.model import PLAN_TYPE, Identity, PlanFacts, Programme
 from cancu.graph.read import OcrSettings, Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
@@ -29,7 +26,8 @@ class Reading:
     """Everything read from one document; `iri` identifies it, `decisions` are those a person took about it, `lost`
     those about other things than citations that match nothing in this reading.
 
-    `issues` is the IRI of the plan that comes with this document, which issues it.
+    `issues` is the IRI of the plan that comes with this document, which issues it; `issued_by` the SHA-256 of the text
+    of the document that this one came with, which tells its date and issuer.
     """
 
     text: Text
@@ -41,6 +39,7 @@ class Reading:
     decisions: tuple[Decision, ...]
     lost: tuple[Decision, ...] = ()
     issues: str | None = None
+    issued_by: str = ""
 
     @property
     def unmatched(self) -> tuple[Decision, ...]:
@@ -71,13 +70,22 @@ def read_documents(
     """
     registry = registry or load_registry()
     out: list[Reading] = []
-    for part in parts(read_file(path, ocr)):
-        issuing = out[-1] if part.issued_before and out else None
+    issuer = 0
+    for index, part in enumerate(parts(read_file(path, ocr))):
+        issuing = out[issuer] if part.issued_before and out else None
         reading = understand(part.text, registry, bundled() if known is None else known, decisions, issuing)
-        if issuing is not None:
-            out[-1] = replace(issuing, issues=reading.iri)
+        if issuing is None:
+            issuer = index
+        elif issuing.issues is None:
+            out[issuer] = replace(issuing, issues=reading.iri)
         out.append(reading)
     return tuple(out)
+
+
+def main_document(readings: Sequence[Reading]) -> Reading:
+    """The document that a file is about: its one plan, else the document that opens it."""
+    plans = [r for r in readings if r.facts.identity.type and r.facts.identity.type.slug == PLAN_TYPE]
+    return plans[0] if len(plans) == 1 else readings[0]
 
 
 def read_document(
@@ -108,7 +116,10 @@ def understand(
     facts, other = decided_parties(plan_facts(text, skeleton, registry, found, mentions), decisions, registry)
     resolution = resolve(mentions, registry, found.area, known, decisions)
     unmatched = (*other, *lost(facts, text.sha256, decisions, registry))
-    return Reading(text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions, unmatched)
+    return Reading(
+        text, skeleton, facts, mentions, resolution, document_iri(facts.identity), decisions, unmatched,
+        issued_by=issuing.text.sha256 if issuing else "",
+    )  # fmt: skip
 
 
 def resolved_again(reading: Reading, registry: Registry, known: Known) -> Reading:

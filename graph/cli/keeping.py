@@ -2,19 +2,22 @@
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cancu.graph.cli.opening import PATIENCE, built, opened, readable, waiting, writing
-from cancu.graph.console import CommandError, notice, write_out
+from cancu.graph.console import CommandError, notice, ocr_settings, write_out
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import home
 
 if TYPE_CHECKING:
     from cancu.graph.keeping.outcome import Added, Options, Outcome
+    from cancu.graph.read import OcrSettings
 
 FEW = 10
 """Files up to which each gets its full account."""
@@ -30,7 +33,19 @@ FEW = 10
 @click.option(
     "--jobs", type=click.IntRange(1, 32), default=2, show_default=True, help="Số tiến trình đọc. / Processes."
 )
-@click.option("--seconds", type=click.FloatRange(1, 3600), default=120.0, show_default=True, help="Giây cho mỗi tệp.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 3600),
+    default=120.0,
+    show_default=True,
+    help="Giây cho mỗi tệp, và cho mỗi trang nhận dạng.",
+)
+@click.option(
+    "--ocr/--no-ocr",
+    default=None,
+    help="Nhận dạng chữ mọi trang, hoặc không trang nào; mặc định: các trang không có lớp chữ dùng được. / Recognise "
+    "every page, or none; by default those without usable text.",
+)
 @click.option("--report", type=click.Path(path_type=Path), help="Ghi kết quả từng tệp ra CSV. / Outcomes as CSV.")
 @click.pass_context
 def add_command(
@@ -41,6 +56,7 @@ def add_command(
     allow_unclear: bool,
     jobs: int,
     seconds: float,
+    ocr: bool | None,
     report: Path | None,
 ) -> None:
     """Đọc văn bản rồi giữ lại trong kho; in ra những gì hiểu được và những gì chưa chắc chắn.
@@ -56,11 +72,11 @@ def add_command(
     if len(files) > FEW or any(path.is_dir() for path in files):
         if official_of:
             raise _one_file_only()
-        outcomes = _add_many(files, Options(allow_restricted, allow_unclear), jobs, seconds)
+        outcomes = _add_many(files, Options(allow_restricted, allow_unclear), jobs, seconds, ocr_settings(ocr, home()))
         _finish(context, outcomes, report)
         return
     drafts = {files[0]: _draft(official_of, files)} if official_of else {}
-    arrivals = [arrive(path) for path in files]
+    arrivals = [arrive(path, ocr_settings(ocr, home())) for path in files]
     with writing(home()):
         options = Options(allow_restricted, allow_unclear, drafts)
         added = add(home(), arrivals, options, PATIENCE, waiting)
@@ -68,7 +84,7 @@ def add_command(
         if chosen:
             again = [arrival for arrival in arrivals if arrival.path in chosen]
             added = add(home(), again, Options(allow_restricted, allow_unclear, chosen), PATIENCE, waiting)
-    click.echo("\n".join(_told(outcome, added) for outcome in added.outcomes), nl=False)
+    click.echo("\n".join(_accounts(added)), nl=False)
     if added.others:
         notice(
             f"Đã xác định lại viện dẫn của {len(added.others)} văn bản khác trong kho. / Citations of "
@@ -77,7 +93,9 @@ def add_command(
     _finish(context, added.outcomes, report)
 
 
-def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: float) -> "list[Outcome]":
+def _add_many(
+    files: Sequence[Path], options: "Options", jobs: int, seconds: float, ocr: "OcrSettings"
+) -> "list[Outcome]":
     """Keep whole folders, with a progress bar, and tell at the end what became of the files."""
     from cancu.graph.keeping.many import add_many, files_in
     from cancu.graph.keeping.summary import counted
@@ -85,7 +103,13 @@ def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: flo
     paths = files_in(files)
     try:
         with writing(home()), click.progressbar(length=len(paths), label="Đọc / Reading", file=sys.stderr) as bar:
-            outcomes = add_many(home(), paths, options, jobs, seconds, PATIENCE, waiting, lambda: bar.update(1))
+
+            def recognised(done: int, total: int) -> None:
+                bar.label = f"Đọc / Reading (OCR: {done}/{total})"
+                bar.render_progress()
+
+            shown = replace(ocr, progress=recognised)
+            outcomes = add_many(home(), paths, options, jobs, seconds, PATIENCE, waiting, lambda: bar.update(1), shown)
         notice("Đang kiểm tra và dựng kho … / Checking and building the store …")
         built()
     except KeyboardInterrupt:
@@ -93,7 +117,8 @@ def _add_many(files: Sequence[Path], options: "Options", jobs: int, seconds: flo
             "Đã dừng. Những tệp đã ghi nhận vẫn còn; chạy lại cùng lệnh để làm tiếp.",
             "Stopped. What was kept stays; run the same command again to go on.",
         ) from None
-    click.echo(f"{len(paths)} tệp / files:\n{counted(outcomes)}")
+    more = f", {len(outcomes)} văn bản / documents" if len(outcomes) > len(paths) else ""
+    click.echo(f"{len(paths)} tệp / files{more}:\n{counted(outcomes)}")
     bad = [outcome for outcome in outcomes if not outcome.kind.good]
     if bad:
         click.echo("\nKhông giữ / Not kept:")
@@ -110,11 +135,18 @@ def _finish(context: click.Context, outcomes: "Sequence[Outcome]", report: Path 
     context.exit(0 if all(outcome.kind.good for outcome in outcomes) else 1)
 
 
-def _told(outcome: "Outcome", added: "Added") -> str:
-    from cancu.graph.keeping.summary import summary
+def _accounts(added: "Added") -> Iterator[str]:
+    """The accounts of all documents; a file that holds several says so first."""
+    from cancu.graph.keeping.summary import contents, summary
 
-    command = f"cancu review {shlex.quote(str(outcome.file))}"
-    return summary(outcome, added, f"Trả lời từng chỗ chưa chắc bằng lệnh: {command}")
+    for file, group in groupby(added.outcomes, lambda outcome: outcome.file):
+        outcomes = list(group)
+        if len(outcomes) > 1:
+            yield contents(outcomes)
+        for outcome in outcomes:
+            document = outcome.iri if len(outcomes) > 1 and outcome.iri else str(file)
+            advice = f"Trả lời từng chỗ chưa chắc bằng lệnh: cancu review {shlex.quote(document)}"
+            yield summary(outcome, added, advice)
 
 
 def _draft(typed: str, files: Sequence[Path]) -> str:
@@ -175,15 +207,23 @@ def remove_command(plan: str, yes: bool) -> None:
     if apart:
         _confirmed(f"văn bản mật, lưu hành nội bộ «{apart[0].file}»", yes)
         with writing(home()):
-            remove_restricted(home(), apart[0], PATIENCE, waiting)
+            same_file = [r for r in apart if r.original_sha256 == apart[0].original_sha256]
+            remove_restricted(home(), same_file, PATIENCE, waiting)
         click.echo(f"Đã bỏ «{apart[0].file}» khỏi nơi cất riêng. / Taken out of the restricted folder.")
         return
     knowledge = opened()
     try:
         with readable(knowledge.version):
+            together = knowledge.resolver.of_file(plan)
             found = knowledge.resolver.instrument(plan)
     except LookupFailedError as error:
         raise CommandError(error.message_vi, error.message_en, error.candidates, error.code) from None
+    if len(together) > 1:
+        raise CommandError(
+            f"Tệp «{plan}» có {len(together)} văn bản trong kho; chỉ rõ văn bản cần bỏ bằng số, ký hiệu hoặc IRI:",
+            f"{len(together)} documents of that file are held; say which one to take out, by its number or IRI:",
+            together,
+        )
     _confirmed(found.line(), yes)
     with writing(home()):
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from cancu.graph.cli.opening import sources
-from cancu.graph.console import CommandError, in_both_languages
+from cancu.graph.console import CommandError, in_both_languages, ocr_settings
 from cancu.graph.engine import EmbeddedEngine, Engine
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.lookup import LookupFailedError
@@ -107,18 +107,20 @@ def _of_file(knowledge: Knowledge, everything: Scope, file: Path) -> Scope:
     """The document of a file: as it is held, else as it is read now; decisions wait until it is added."""
     from cancu.graph.keeping.reviewing import identifier
     from cancu.graph.read import UnreadableFile
-    from cancu.graph.reading import read_document
+    from cancu.graph.reading import bundled, main_document, read_documents, understand
     from cancu.graph.write import draft_turtle
 
     registry = load_registry()
     try:
-        plain = read_document(file, registry)
+        readings = read_documents(file, registry, ocr=ocr_settings(None, everything.folder))
+        plain = main_document(readings)
+        issuing = next((r for r in readings if r.text.sha256 == plain.issued_by), None)
         sha256 = plain.text.sha256
         held = {sha: iri for iri, sha in everything.texts.items()}.get(sha256) or _with_text(knowledge, sha256)
         if held:
             return replace(everything, document=held)
         iri = identifier(plain)
-        reading = replace(read_document(file, registry, None, everything.decided(iri)), iri=iri)
+        reading = replace(understand(plain.text, registry, bundled(), everything.decided(iri), issuing), iri=iri)
         quads = asserted_quads(sources())
     except UnreadableFile as error:
         raise CommandError(*in_both_languages(error)) from None

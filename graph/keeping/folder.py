@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from cancu.graph.keeping.errors import LostTextError
 from cancu.graph.keeping.holding import DERIVED, Contribution, Holding, Record, by_sha256
 from cancu.graph.keeping.settle import Decide, bundled_texts
 from cancu.graph.keeping.transaction import Transaction, Untouched
 from cancu.graph.names import plan_file_stem
-from cancu.graph.read.text import Text, text_of
 from cancu.graph.review import REVIEW_SUFFIX, Decision, load_decisions, winning
 from cancu.graph.sources import BUNDLED_DATA
-from cancu.graph.texts import DOCUMENTS, held_text, text_name
+from cancu.graph.texts import DOCUMENTS, text_name
 
 RESTRICTED = "restricted"
 REMOVED = "removed"
@@ -31,14 +29,6 @@ def _holding(folder: Path, path: Path) -> Holding:
         return Holding(record, Contribution.from_json(derived.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return Holding(record)  # it is made again
-
-
-def text_of_holding(folder: Path, holding: Holding) -> Text:
-    """The text of a document in hand. Raises LostTextError."""
-    content = held_text(folder, holding.record.sha256)
-    if content is None:
-        raise LostTextError(folder / text_name(holding.record.sha256), holding.record.file)
-    return text_of(holding.record.file, content)
 
 
 def review_name(document: str) -> str:

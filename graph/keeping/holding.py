@@ -6,9 +6,15 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cancu.graph.known import Instrument, Key
+from cancu.graph.read import Origin
 from cancu.graph.texts import DOCUMENTS
 
 DERIVED = "derived"
+
+
+def record_name(sha256: str) -> str:
+    """Path in the data folder of the record of the document with this text."""
+    return f"{DOCUMENTS}/{sha256}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,10 @@ class Record:
     `sha256` is of its text as read. `replaces` are the IRIs of drafts whose official version it is; `earlier` the
     SHA-256 of files that were held as this document before. `named` is the IRI that people's decisions about number,
     date or issuer give it, empty where its own words do.
+
+    Of a file with several documents each has a record of its own: `bound` are the SHA-256 of the others' texts, and
+    `issued_by` is that of the text of the decision that a plan came with. That text is kept as long as the plan is.
+    `pages` and `issuing_pages` say of both texts how each page came, where some were recognised from pictures.
     """
 
     sha256: str
@@ -28,11 +38,15 @@ class Record:
     replaces: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     named: str = ""
+    bound: tuple[str, ...] = ()
+    issued_by: str = ""
+    pages: tuple[Origin, ...] = ()
+    issuing_pages: tuple[Origin, ...] = ()
 
     @property
     def name(self) -> str:
         """Path of the record in the data folder."""
-        return f"{DOCUMENTS}/{self.sha256}.json"
+        return record_name(self.sha256)
 
     def to_json(self) -> bytes:
         """As it is stored."""
@@ -42,7 +56,9 @@ class Record:
     def from_json(cls, content: bytes) -> "Record":
         """What `to_json` wrote."""
         read = json.loads(content)
-        return cls(**{**read, "replaces": tuple(read["replaces"]), "earlier": tuple(read["earlier"])})
+        lists = {name: tuple(read.get(name, ())) for name in ("replaces", "earlier", "bound")}
+        pages = {name: tuple(Origin(**p) for p in read.get(name, ())) for name in ("pages", "issuing_pages")}
+        return cls(**{**read, **lists, **pages})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,8 @@ class Contribution:
     `base` is its IRI as long as no other document in hand has the same one, `document` the document as an instrument.
     `identified` are the instruments its citations tell by themselves, `asked` the questions about known instruments on
     whose answers its citations depend. The rest is known after resolving: its `iri`, the instruments its citations name
-    (`cited`) and describe, and by subject the statements (N-Triples) about bodies, groups and indicators.
+    (`cited`) and describe, by subject the statements (N-Triples) about bodies, groups and indicators, and the plan that
+    it `issues`.
     """
 
     rules: str
@@ -65,6 +82,7 @@ class Contribution:
     cited: frozenset[str] = frozenset()
     described: tuple[Instrument, ...] = ()
     shared: dict[str, tuple[str, ...]] | None = None
+    issues: str = ""
 
     def to_json(self) -> bytes:
         """As it is stored."""
@@ -86,6 +104,7 @@ class Contribution:
             cited=frozenset(read["cited"]),
             described=tuple(map(_instrument, read["described"])),
             shared={subject: tuple(lines) for subject, lines in (read["shared"] or {}).items()},
+            issues=read["issues"],
         )
 
 

@@ -1,4 +1,4 @@
-"""A file that someone hands in: read on its own, and judged whether it can be kept."""
+"""A file that someone hands in: its documents, read on their own, and judged whether they can be kept."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,29 +6,30 @@ from pathlib import Path
 
 from cancu.graph.known import Known
 from cancu.graph.plan.restriction import restriction
-from cancu.graph.read import UnreadableFile, read_file
-from cancu.graph.reading import Reading, understand
+from cancu.graph.read import OcrSettings, UnreadableFile
+from cancu.graph.reading import Reading, read_documents
 from cancu.graph.registry import load_registry
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file as read on its own, without known instruments; or why it could not be read, in both languages."""
+    """The documents of a file as read on their own, without known instruments; or why they could not be read, in both
+    languages. One `restricted` document makes the whole file so: each is kept with the file.
+    """
 
     path: Path
     original_sha256: str
-    reading: Reading | None = None
+    readings: tuple[Reading, ...] = ()
     restricted: str | None = None
     failure: str = ""
 
 
-def arrive(path: Path) -> Arrival:
-    """Read one file; every failure is an answer."""
+def arrive(path: Path, ocr: OcrSettings | None = None) -> Arrival:
+    """Read one file, its pictures as `ocr` says; every failure is an answer."""
     digest = ""
     try:
-        text = read_file(path)
+        readings = read_documents(path, load_registry(), Known(), ocr=ocr)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        reading = understand(text, load_registry(), Known())
     except UnreadableFile as error:
         return Arrival(path, digest, failure=str(error))
     except OSError as error:
@@ -41,8 +42,12 @@ def arrive(path: Path) -> Arrival:
             failure=f"{path}: lỗi khi đọc ({type(error).__name__}); hãy gửi tệp này cho người phát triển Căn Cứ / "
             f"{path}: reading failed ({type(error).__name__}); please report it with the file",
         )
+    return Arrival(path, digest, readings, next(filter(None, map(_restriction, readings)), None))
+
+
+def _restriction(reading: Reading) -> str | None:
     identity = reading.facts.identity
-    return Arrival(path, digest, reading, restriction(text, identity.title_start, identity.title_end))
+    return restriction(reading.text, identity.title_start, identity.title_end)
 
 
 def unclear(reading: Reading) -> list[str]:

@@ -15,6 +15,7 @@ from cancu.graph.keeping.intake import Arrival
 from cancu.graph.keeping.outcome import Kept, Options, Outcome
 from cancu.graph.keeping.readers import read_files
 from cancu.graph.lock import BusyStoreError, Wait
+from cancu.graph.read import OcrSettings
 from cancu.graph.review import ReviewError
 from cancu.graph.sources import SourceError
 
@@ -45,19 +46,20 @@ def add_many(
     patience: float = 0.0,
     on_wait: Wait | None = None,
     on_file: Callable[[], object] = lambda: None,
+    ocr: OcrSettings | None = None,
 ) -> list[Outcome]:
     """Keep many files; the store is not built along.
 
-    What became of each file is told without its reading, in the order given. Raises as `add` does; batches kept before
-    stay kept.
+    What became of each document is told without its reading, in the order of the files given. Raises as `add` does;
+    batches kept before stay kept.
     """
     chosen = replace(options, build=False, forward=True)
-    told: dict[Path, Outcome] = dict(_held_already(folder, paths))
+    told: dict[Path, tuple[Outcome, ...]] = {o.file: (o,) for o in _held_already(folder, paths)}
     for _ in told:
         on_file()
     reading = [path for path in paths if path not in told]
     batch: list[Arrival] = []
-    for arrival in _in_order(reading, read_files(reading, jobs, seconds)):
+    for arrival in _in_order(reading, read_files(reading, jobs, seconds, ocr)):
         batch.append(arrival)
         on_file()
         if len(batch) == BATCH:
@@ -65,7 +67,7 @@ def add_many(
             batch = []
     if batch:
         told.update(_keep(folder, batch, chosen, patience, on_wait))
-    return [told[path] for path in paths]
+    return [outcome for path in paths for outcome in told[path]]
 
 
 def report(outcomes: Iterable[Outcome]) -> bytes:
@@ -78,12 +80,16 @@ def report(outcomes: Iterable[Outcome]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _held_already(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, Outcome]]:
-    """Files that are held byte for byte, or were replaced by a newer version: they need not be read."""
+def _held_already(folder: Path, paths: Iterable[Path]) -> Iterator[Outcome]:
+    """Files that are held byte for byte with all their documents, or were replaced by a newer version: they need not be
+    read.
+    """
     now: dict[str, Holding] = {}
     before: dict[str, Holding] = {}
-    for holding in holdings_of(folder).values():
-        now[holding.record.original_sha256] = holding
+    held = holdings_of(folder)
+    for holding in held.values():
+        if held.keys() >= set(holding.record.bound):
+            now[holding.record.original_sha256] = holding
         before.update(dict.fromkeys(holding.record.earlier, holding))
     for path in paths if now else ():
         digest = _digest(path)
@@ -91,7 +97,7 @@ def _held_already(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, O
             newer = digest not in now
             vi, en = ("đã có bản mới hơn", "a newer one is held") if newer else ("đã có trong kho", "already held")
             iri = found.contribution.iri if found.contribution else ""
-            yield path, Outcome(path, Kept.UNCHANGED, vi, en, iri=iri)
+            yield Outcome(path, Kept.UNCHANGED, vi, en, iri=iri)
 
 
 def _digest(path: Path) -> str:
@@ -117,7 +123,7 @@ def _in_order(paths: Sequence[Path], arrivals: Iterator[Arrival]) -> Iterator[Ar
 
 def _keep(
     folder: Path, batch: Sequence[Arrival], options: Options, patience: float, on_wait: Wait | None
-) -> dict[Path, Outcome]:
+) -> dict[Path, tuple[Outcome, ...]]:
     try:
         kept = add(folder, batch, options, patience, on_wait).outcomes
     except _NOT_OF_A_FILE:
@@ -129,5 +135,8 @@ def _keep(
             return first | _keep(folder, batch[half:], options, patience, on_wait)
         name = type(error).__name__
         vi, en = f"lỗi khi ghi nhận ({name}); hãy báo cho người phát triển Căn Cứ", f"could not be kept ({name})"
-        return {batch[0].path: Outcome(batch[0].path, Kept.FAILED, vi, en)}
-    return {outcome.file: replace(outcome, reading=None, findings=()) for outcome in kept}
+        return {batch[0].path: (Outcome(batch[0].path, Kept.FAILED, vi, en),)}
+    found: dict[Path, tuple[Outcome, ...]] = {}
+    for outcome in kept:
+        found[outcome.file] = (*found.get(outcome.file, ()), replace(outcome, reading=None, findings=()))
+    return found

@@ -1,42 +1,37 @@
 """Documents whose number, date or issuer people decided: their identifier follows, and the old one leads to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cancu.graph.keeping.folder import decisions_in
 from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.rereading import Texts, read_again
 from cancu.graph.keeping.settle import base_iri
 from cancu.graph.keeping.staging import move_review
 from cancu.graph.keeping.transaction import Transaction
 from cancu.graph.known import Known
-from cancu.graph.read import Text
-from cancu.graph.reading import understand
-from cancu.graph.registry import load_registry
 from cancu.graph.review import IDENTITY
 
 
-def named_by_people(
-    change: Transaction, holdings: Mapping[str, Holding], read: Callable[[Holding], Text]
-) -> dict[str, Holding]:
+def named_by_people(change: Transaction, holdings: Mapping[str, Holding], texts: Texts) -> dict[str, Holding]:
     """The holdings, those with a decided identity under the identifier that it gives them.
 
     What people decided moves along with the identifier. Taken back, the printed identity gives the identifier again.
     """
-    return {sha: _named(change, holding, read) for sha, holding in holdings.items()}
+    return {sha: _named(change, holding, texts) for sha, holding in holdings.items()}
 
 
-def _named(change: Transaction, holding: Holding, read: Callable[[Holding], Text]) -> Holding:
+def _named(change: Transaction, holding: Holding, texts: Texts) -> Holding:
     record, made = holding.record, holding.contribution
     if made is None:
-        now = record.named or base_iri(understand(read(holding), load_registry(), Known()))
+        now = record.named or base_iri(read_again(holding, texts, Known()))
     else:
         now = record.named or made.iri or made.base
     decisions = decisions_in(change)(now, record.replaces)
     if not record.named and not any(d.kind == IDENTITY for d in decisions):
         return holding
-    text, registry = read(holding), load_registry()
-    printed = base_iri(understand(text, registry, Known()))
-    wanted = base_iri(understand(text, registry, Known(), decisions))
+    printed = base_iri(read_again(holding, texts, Known()))
+    wanted = base_iri(read_again(holding, texts, Known(), decisions))
     named = "" if wanted == printed else wanted
     if named != record.named:
         move_review(change, now, wanted)

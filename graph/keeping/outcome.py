@@ -32,7 +32,7 @@ class Kept(StrEnum):
 class Options:
     """What whoever adds has decided beforehand.
 
-    `official_of` gives, by file, the IRI of the draft whose official version the file is. With `forward` a file that
+    `official_of` gives, by file, the IRI of the draft whose official version is in the file. With `forward` a file that
     was replaced by a newer version stays replaced; without, it takes that one's place again. With `build` the store
     is built along; without, whoever adds many files builds it at the end.
     """
@@ -46,7 +46,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file; the two `reason`s say why it was refused or what was done instead.
+    """What became of one document of a file, or of a file as a whole; the two `reason`s say why it was refused or what
+    was done instead.
 
     `drafts` could be earlier drafts of it, `signed` official versions of it, `official_of` are drafts whose place it
     took; `restored` tells that decisions kept aside when it was removed are in force again.
@@ -68,7 +69,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the files, other documents whose citations changed their meaning, and all `known` instruments."""
+    """What became of the documents, others whose citations changed their meaning, and all `known` instruments."""
 
     outcomes: tuple[Outcome, ...]
     others: tuple[str, ...] = ()

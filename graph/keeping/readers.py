@@ -10,6 +10,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from cancu.graph.keeping.intake import Arrival, arrive
+from cancu.graph.read import OcrSettings
 from cancu.graph.sandbox import limit_memory
 
 MEMORY = 2 * 2**30
@@ -17,22 +18,39 @@ MEMORY = 2 * 2**30
 
 _START_SECONDS = 60.0
 
-Read = Callable[[Path], Arrival]
+Read = Callable[[Path, OcrSettings], Arrival]
 
 
-def read_files(paths: Iterable[Path], jobs: int, seconds: float, read: Read = arrive) -> Iterator[Arrival]:
-    """Read files with `jobs` processes, each file within `seconds`; in the order in which they are done."""
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """How far a file is that is read by recognising pictures."""
+
+    done: int
+    total: int
+
+
+def read_files(
+    paths: Iterable[Path], jobs: int, seconds: float, ocr: OcrSettings | None = None, read: Read = arrive
+) -> Iterator[Arrival]:
+    """Read files with `jobs` processes, in the order in which they are done.
+
+    Each file may take `seconds`, and as long again for each page that is recognised; `ocr` is told of these pages.
+    """
+    settings = ocr or OcrSettings()
     waiting = iter(paths)
     context = multiprocessing.get_context("spawn")
     readers: list[_Reader] = []
     try:
         for path in waiting:
-            readers.append(_Reader.start(context, path, seconds, read))
+            readers.append(_Reader.start(context, path, seconds, settings, read))
             if len(readers) == jobs:
                 break
         while readers:
             for reader in _ready(readers):
-                yield reader.answer()
+                arrival = reader.answer()
+                if arrival is None:
+                    continue
+                yield arrival
                 following = next(waiting, None)
                 readers.remove(reader)
                 if following is not None:
@@ -56,27 +74,36 @@ class _Reader:
     """A process that reads one file at a time."""
 
     process: SpawnProcess
-    pipe: "Connection[Path, Arrival]"
+    pipe: "Connection[Path, Arrival | _Pages]"
     path: Path
     seconds: float
+    ocr: OcrSettings
     read: Read
     deadline: float
 
     @classmethod
-    def start(cls, context: multiprocessing.context.SpawnContext, path: Path, seconds: float, read: Read) -> "_Reader":
+    def start(
+        cls, context: multiprocessing.context.SpawnContext, path: Path, seconds: float, ocr: OcrSettings, read: Read
+    ) -> "_Reader":
         """A new process, at work on `path`."""
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, read), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, replace(ocr, jobs=1, progress=None), read), daemon=True)
         process.start()
         theirs.close()
         ours.send(path)
-        return cls(process, ours, path, seconds, read, time.monotonic() + _START_SECONDS + seconds)
+        return cls(process, ours, path, seconds, ocr, read, time.monotonic() + _START_SECONDS + seconds)
 
-    def answer(self) -> Arrival:
-        """What became of its file."""
+    def answer(self) -> Arrival | None:
+        """What became of its file; None where it is only a page further."""
         try:
             if self.pipe.poll():
-                return self.pipe.recv()
+                told = self.pipe.recv()
+                if not isinstance(told, _Pages):
+                    return told
+                self.deadline = time.monotonic() + self.seconds
+                if self.ocr.progress is not None:
+                    self.ocr.progress(told.done, told.total)
+                return None
         except (EOFError, OSError):
             self.process.join(5)
             return Arrival(
@@ -102,7 +129,7 @@ class _Reader:
         except OSError:
             pass
         self.end()
-        return self.start(context, path, self.seconds, self.read)
+        return self.start(context, path, self.seconds, self.ocr, self.read)
 
     def end(self) -> None:
         """Kill it, whatever it does."""
@@ -111,13 +138,14 @@ class _Reader:
         self.pipe.close()
 
 
-def _serve(pipe: "Connection[Arrival, Path]", read: Read) -> None:
+def _serve(pipe: "Connection[Arrival | _Pages, Path]", ocr: OcrSettings, read: Read) -> None:
     """Read what is asked for until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us decides
     limit_memory(MEMORY)
+    telling = replace(ocr, progress=lambda done, total: pipe.send(_Pages(done, total)))
     while True:
         try:
             path = pipe.recv()
         except EOFError:
             return
-        pipe.send(read(path))
+        pipe.send(read(path, telling))

@@ -1,8 +1,6 @@
 """Taking a document out of the data folder again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from cancu.graph.keeping.errors import NotHeldError
@@ -13,17 +11,14 @@ from cancu.graph.keeping.folder import (
     holdings_of,
     removed_review,
     review_name,
-    text_of_holding,
 )
 from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.rereading import Texts, read_again
 from cancu.graph.keeping.settle import base_iri, bundled_plan, bundled_texts, settle
 from cancu.graph.keeping.staging import built_after, stage
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.known import Known
 from cancu.graph.lock import Wait, only_writer
-from cancu.graph.read import Text
-from cancu.graph.reading import understand
-from cancu.graph.registry import load_registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +47,8 @@ def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | N
         if found is None:
             return _text_of_bundled(change, held, document)
         after = {sha: h for sha, h in before.items() if h is not found}
-        settled = settle(before, after, lambda h: text_of_holding(folder, h), decisions_in(change))
-        aside = _put_aside(change, found, partial(text_of_holding, folder))
+        settled = settle(before, after, Texts(folder), decisions_in(change))
+        aside = _put_aside(change, found, Texts(folder))
         stage(change, before, [found], settled)
         change.commit(built_after(change).version)
         cited = any(document in h.made.cited for h in settled.holdings.values())
@@ -61,7 +56,7 @@ def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | N
         return Removed(found.record.file, aside, drafts, still_cited=cited)
 
 
-def _put_aside(change: Transaction, gone: Holding, read: Callable[[Holding], Text]) -> Path | None:
+def _put_aside(change: Transaction, gone: Holding, texts: Texts) -> Path | None:
     """Keep what people decided about a document that goes; it is in force again when the document comes back, then
     under the identifier that its own words give it.
     """
@@ -69,7 +64,7 @@ def _put_aside(change: Transaction, gone: Holding, read: Callable[[Holding], Tex
     decided = change.path(review_name(document))
     if decided is None:
         return None
-    back = base_iri(understand(read(gone), load_registry(), Known())) if gone.record.named else document
+    back = base_iri(read_again(gone, texts, Known())) if gone.record.named else document
     change.write(removed_review(back), decided.read_bytes())
     change.delete(review_name(document))
     return change.folder / removed_review(back)

@@ -1,21 +1,20 @@
 """Bringing the data folder up to date with decisions, rules and bundled data that changed since."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from cancu.graph.check import Report, check_sources
 from cancu.graph.keeping.errors import TextNotHeldError, UnfitDecisionError
-from cancu.graph.keeping.folder import active, decisions_in, holdings_of, text_of_holding
-from cancu.graph.keeping.holding import Record
+from cancu.graph.keeping.folder import active, decisions_in, holdings_of
+from cancu.graph.keeping.holding import Holding, Record
 from cancu.graph.keeping.naming import named_by_people
-from cancu.graph.keeping.settle import Settled, bundled_plan, known_of, settle, with_identity
+from cancu.graph.keeping.rereading import Texts, read_again
+from cancu.graph.keeping.settle import Settled, bundled_plan, issued_in, known_of, learnt, settle, with_identity
 from cancu.graph.keeping.staging import built_after, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, Untouched, transaction
 from cancu.graph.lock import Wait, only_writer
-from cancu.graph.reading import Reading, understand
-from cancu.graph.registry import load_registry
+from cancu.graph.reading import Reading
 from cancu.graph.review import Decision
 from cancu.graph.store import Built, current_version, version_id
 
@@ -56,9 +55,10 @@ def reapply(
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
         held = holdings_of(folder)
         before = {sha: holding for sha, holding in held.items() if holding.contribution and holding.made.iri}
-        read = partial(text_of_holding, folder)
-        after = active(change, named_by_people(change, active(change, held), read))
-        settled = settle(before, after, read, decisions_in(change))
+        texts = Texts(folder)
+        after = active(change, named_by_people(change, active(change, held), texts))
+        after = _renamed(before, with_identity(after, texts, decisions_in(change)))
+        settled = settle(before, after, texts, decisions_in(change))
         in_hand = {h.made.iri for h in settled.holdings.values()}
         for document in documents:
             if document not in in_hand:
@@ -71,6 +71,18 @@ def reapply(
         change.commit(built.version)
         unmatched = {r.iri: r.unmatched for r in settled.readings.values() if r.unmatched}
         return Renewed(built, tuple(sorted(changed)), unmatched)
+
+
+def _renamed(before: Mapping[str, Holding], after: Mapping[str, Holding]) -> dict[str, Holding]:
+    """Documents of which newer rules read issuer, year or number, unknown before: the old identifier leads to them."""
+    found = dict(after)
+    for sha, holding in after.items():
+        record, old = holding.record, before.get(sha)
+        if old is None or record.named or old.record.named or not learnt(old.made.base, holding.made.base):
+            continue
+        replaces = tuple(dict.fromkeys((*record.replaces, old.made.iri)))
+        found[sha] = replace(holding, record=replace(record, replaces=replaces))
+    return found
 
 
 def _without_faults(change: Transaction, settled: Settled, changed: Collection[str]) -> Report | None:
@@ -90,11 +102,12 @@ def held_documents(folder: Path) -> Iterator[Held]:
     """Every document in hand, restricted ones apart, in the order of their IRIs. Raises LostTextError, ReviewError."""
     change = Untouched(folder)
     decide = decisions_in(change)
-    holdings = with_identity(active(change, holdings_of(folder)), partial(text_of_holding, folder), decide)
+    texts = Texts(folder)
+    holdings = with_identity(active(change, holdings_of(folder)), texts, decide)
     iris = {sha: h.made.iri or h.made.base for sha, h in holdings.items()}
-    known = known_of(holdings.values(), iris)
+    known, issued = known_of(holdings.values(), iris), issued_in(holdings.values(), iris)
     for holding in sorted(holdings.values(), key=lambda h: iris[h.record.sha256]):
         document = iris[holding.record.sha256]
         decisions = decide(document, holding.record.replaces)
-        reading = understand(text_of_holding(folder, holding), load_registry(), known, decisions)
-        yield Held(document, holding.record, replace(reading, iri=document))
+        reading = read_again(holding, texts, known, decisions)
+        yield Held(document, holding.record, replace(reading, iri=document, issues=issued.get(holding.record.sha256)))

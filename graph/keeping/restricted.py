@@ -1,5 +1,6 @@
 """Papers that must not become public: kept apart, where neither store nor site nor export looks."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,9 +42,16 @@ def restricted_documents(folder: Path) -> list[Record]:
     return sorted(records, key=lambda record: (record.file, record.sha256))
 
 
-def remove_restricted(folder: Path, record: Record, patience: float = 0.0, on_wait: Wait | None = None) -> None:
-    """Take a restricted paper out. Raises BusyStoreError, OSError."""
+def remove_restricted(
+    folder: Path, records: Iterable[Record], patience: float = 0.0, on_wait: Wait | None = None
+) -> None:
+    """Take restricted papers out. Raises BusyStoreError, OSError."""
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
-        for name in (record.name, record.original, text_name(record.sha256), apart_turtle(record)):
+        for name in _files(records):
             change.delete(restricted_name(name))
         change.commit()
+
+
+def _files(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        yield from (record.name, record.original, text_name(record.sha256), apart_turtle(record))

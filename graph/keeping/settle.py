@@ -15,10 +15,10 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from cancu.graph.keeping.holding import Contribution, Holding
+from cancu.graph.keeping.rereading import Texts, read_again
 from cancu.graph.known import TEXT, Consulted, Instrument, Known, differing, merged
-from cancu.graph.names import plan_file_stem
-from cancu.graph.read import Text
-from cancu.graph.reading import Reading, as_instrument, bundled, document_iri, resolved_again, understand
+from cancu.graph.names import ID, plan_file_stem
+from cancu.graph.reading import Reading, as_instrument, bundled, document_iri, resolved_again
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.review import Decision
 from cancu.graph.sources import BUNDLED_DATA, bundled_sources, read_turtle
@@ -69,7 +69,7 @@ def rules() -> str:
 def settle(
     before: Mapping[str, Holding],
     after: Mapping[str, Holding],
-    read: Callable[[Holding], Text],
+    texts: Texts,
     decide: Decide,
     fresh: Mapping[str, Reading] | None = None,
 ) -> Settled:
@@ -77,29 +77,30 @@ def settle(
 
     `fresh` are readings already made, without decisions and without known instruments.
     """
-    work = _Work(read, decide, dict(fresh or {}))
+    work = _Work(texts, decide, dict(fresh or {}))
     holdings = {sha: work.based(holding) for sha, holding in sorted(after.items())}
     iris = _iris(holdings.values())
     holdings = {sha: work.identified(holding, iris[sha]) for sha, holding in holdings.items()}
-    known = known_of(holdings.values(), iris)
+    known, issued = known_of(holdings.values(), iris), issued_in(holdings.values(), iris)
     old = {h.record.sha256: h.made.iri for h in before.values() if h.contribution is not None}
     changed = differing(known_of([h for h in before.values() if h.contribution], old), known)
     for sha, holding in holdings.items():
         made = holding.made
-        if made.shared is None or made.iri != iris[sha] or made.asked & changed:
-            holdings[sha] = work.resolved(holding, iris[sha], known)
+        issues = issued.get(sha, "")
+        if made.shared is None or (made.iri, made.issues) != (iris[sha], issues) or made.asked & changed:
+            holdings[sha] = work.resolved(holding, iris[sha], known, issues)
     moved = {old[sha]: new for sha, new in iris.items() if sha in old and old[sha] != new}
     return Settled({**_shared(holdings, known), **work.plans}, holdings, work.readings, moved, known)
 
 
 def with_identity(
     holdings: Mapping[str, Holding],
-    read: Callable[[Holding], Text],
+    texts: Texts,
     decide: Decide,
     fresh: Mapping[str, Reading] | None = None,
 ) -> dict[str, Holding]:
     """The holdings with at least their identity; `fresh` as in `settle`."""
-    work = _Work(read, decide, dict(fresh or {}))
+    work = _Work(texts, decide, dict(fresh or {}))
     return {sha: work.based(holding) for sha, holding in holdings.items()}
 
 
@@ -117,8 +118,8 @@ def bundled_texts() -> dict[str, str]:
 class _Work:
     """Reads each document as often as needed, and no oftener."""
 
-    def __init__(self, read: Callable[[Holding], Text], decide: Decide, plain: dict[str, Reading]) -> None:
-        self._read, self._decide, self._plain = read, decide, plain
+    def __init__(self, texts: Texts, decide: Decide, plain: dict[str, Reading]) -> None:
+        self._texts, self._decide, self._plain = texts, decide, plain
         self._registry: Registry = load_registry()
         self.readings: dict[str, Reading] = {}
         self.plans: dict[str, str] = {}
@@ -151,11 +152,12 @@ class _Work:
             )
         )
 
-    def resolved(self, holding: Holding, document: str, known: Known) -> Holding:
+    def resolved(self, holding: Holding, document: str, known: Known, issues: str) -> Holding:
         """With its citations resolved against everything known; its own file is written on the way."""
         reading = replace(
             resolved_again(self._decided(holding, document), self._registry, known),
             iri=document,
+            issues=issues or None,
         )
         self.readings[holding.record.sha256] = reading
         self.plans[f"plans/{plan_file_stem(document)}.ttl"] = plan_turtle(reading)
@@ -168,22 +170,21 @@ class _Work:
                 cited=frozenset(cited),
                 described=resolution.instruments,
                 shared=_statements(reading, self._registry),
+                issues=issues,
             )
         )
 
     def _undecided(self, holding: Holding) -> Reading:
         sha = holding.record.sha256
         if sha not in self._plain:
-            self._plain[sha] = understand(self._read(holding), self._registry, Known())
+            self._plain[sha] = read_again(holding, self._texts, Known())
         return self._plain[sha]
 
     def _decided(self, holding: Holding, document: str) -> Reading:
         decisions = self._decisions(holding, document)
         if not decisions:
             return self._undecided(holding)
-        sha = holding.record.sha256
-        text = self._plain[sha].text if sha in self._plain else self._read(holding)
-        return understand(text, self._registry, Known(), decisions)
+        return read_again(holding, self._texts, Known(), decisions)
 
     def _decisions(self, holding: Holding, document: str) -> tuple[Decision, ...]:
         return self._decide(document, holding.record.replaces)
@@ -198,6 +199,13 @@ def base_iri(reading: Reading) -> str:
     return f"{plain}~{reading.text.sha256[:12]}"
 
 
+def learnt(old: str, new: str) -> bool:
+    """Whether `new` differs from the IRI `old` only in issuer, year or number that were unknown when that was given."""
+    before, after = (iri.removeprefix(ID).split("~")[0].split("/") for iri in (old, new))
+    pairs = list(zip(before, after, strict=False))
+    return before != after and len(before) == len(after) and all(a == b or a.startswith("_") for a, b in pairs)
+
+
 def _iris(holdings: Iterable[Holding]) -> dict[str, str]:
     """IRI of each document, by the SHA-256 of its text: two documents with one number are told apart by their day."""
     same: dict[str, list[Holding]] = defaultdict(list)
@@ -208,6 +216,12 @@ def _iris(holdings: Iterable[Holding]) -> dict[str, str]:
         for base, group in same.items()
         for h in group
     }
+
+
+def issued_in(holdings: Iterable[Holding], iris: Mapping[str, str]) -> dict[str, str]:
+    """IRI of the plan in hand that came with a document, by the SHA-256 of that document's text."""
+    plans = [(h.record.issued_by, iris[h.record.sha256]) for h in holdings if h.record.issued_by]
+    return dict(sorted(plans, reverse=True))  # of several the first by IRI
 
 
 def alone(made: Contribution, group: list[Holding]) -> bool:

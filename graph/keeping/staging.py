@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 
 from cancu.graph.check import Finding, Report, check_documents, check_sources
 from cancu.graph.keeping.folder import holding_files, review_name
-from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.holding import Holding, record_name
 from cancu.graph.keeping.settle import Settled
 from cancu.graph.keeping.transaction import Transaction
 from cancu.graph.names import plan_file_stem
 from cancu.graph.sources import RECORD_FILES, Sources, bundled_sources, with_record
 from cancu.graph.store import Built, make_version
+from cancu.graph.texts import text_name
 
 
 def stage(
@@ -34,9 +35,13 @@ def stage(
     for holding in settled.holdings.values():
         change.write(holding.record.name, holding.record.to_json())
         change.write(holding.derived_name, holding.made.to_json())
-    for holding in gone:
-        for name in holding_files(holding):
+    needed = {h.record.issued_by for h in settled.holdings.values()}
+    for name in (name for holding in gone for name in holding_files(holding)):
+        if name not in map(text_name, needed):
             change.delete(name)
+    for sha in {h.record.issued_by for h in before.values()} - needed - {""}:
+        if change.path(record_name(sha)) is None:
+            change.delete(text_name(sha))
     return frozenset(differing)
 
 

@@ -1,12 +1,12 @@
 """What was understood of a document, and what was not, as a clerk reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cancu.graph.keeping.changes import Change
 from cancu.graph.keeping.outcome import Added, Kept, Outcome
 from cancu.graph.known import TEXT, Instrument, Known
-from cancu.graph.plan.model import BLANK, ILLEGIBLE
+from cancu.graph.plan.model import BLANK, ILLEGIBLE, ISSUED_WITH
 from cancu.graph.read import Text
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.read.quality import GARBLED, UNDIACRITIC
@@ -81,7 +81,7 @@ def doubts_of(reading: Reading, known: Known) -> Iterator[Doubt]:
         yield Doubt(None, "", "Có dòng «Số:» nhưng không đọc được số, ký hiệu.")
     elif identity.number_status == BLANK:
         yield Doubt(None, identity.number_raw or "", "Số còn để trống: có lẽ là bản dự thảo hoặc bản chưa lấy số.")
-    elif identity.number is None:
+    elif identity.number is None and identity.number_status != ISSUED_WITH:
         yield Doubt(None, "", "Không thấy số, ký hiệu ở phần đầu.")
     if identity.date is None or len(identity.date) < len("2024-01-31"):
         yield Doubt(None, " ".join((identity.date_text or "").split()), "Không đọc đủ ngày, tháng, năm ban hành.")
@@ -99,6 +99,15 @@ def doubts_of(reading: Reading, known: Known) -> Iterator[Doubt]:
         if not deadline.who:
             surface = reading.text.content[deadline.start : deadline.end]
             yield Doubt(deadline.start, surface, "Hạn báo cáo này chưa rõ cơ quan nào phải báo cáo.")
+
+
+def contents(outcomes: Sequence[Outcome]) -> str:
+    """«Tệp này có 2 văn bản: …», above the accounts of the documents of one file."""
+    named = [_first(o.reading) if o.reading else "văn bản không đọc lại" for o in outcomes]
+    return (
+        f"TỆP {outcomes[0].file.name} CÓ {len(outcomes)} VĂN BẢN / {len(outcomes)} documents in one file:\n"
+        + "".join(f"  {number}. {name}\n" for number, name in enumerate(named, start=1))
+    )
 
 
 def place(text: Text, start: int) -> str:
@@ -121,11 +130,17 @@ def instrument_name(instrument: Instrument, registry: Registry) -> str:
     return name + _dated(instrument.date or instrument.year) + (f" của {body.name}" if body else "")
 
 
+def _first(reading: Reading) -> str:
+    identity = reading.facts.identity
+    kind = identity.type.name if identity.type else "Văn bản (không rõ loại)"
+    without = " ban hành kèm theo quyết định" if identity.number_status == ISSUED_WITH else " (không có số)"
+    number = f" {identity.number}" if identity.number else without
+    return f"{kind}{number}{_dated(identity.date) or ', không rõ ngày'}"
+
+
 def _document(reading: Reading) -> Iterator[str]:
     identity, facts = reading.facts.identity, reading.facts
-    kind = identity.type.name if identity.type else "Văn bản (không rõ loại)"
-    number = f" {identity.number}" if identity.number else " (không có số)"
-    yield f"{kind}{number}{_dated(identity.date) or ', không rõ ngày'}"
+    yield _first(reading)
     if identity.issuer:
         yield f"Cơ quan ban hành: {identity.issuer.name} ({_LEVELS.get(identity.level or '', 'không rõ cấp')})"
     else:

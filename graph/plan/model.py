@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cancu.graph.registry import Area, Body, DocumentType
 
+PLAN_TYPE = "ke-hoach"
 GIVEN, BLANK, ABSENT, ILLEGIBLE, ISSUED_WITH = "given", "blank", "absent", "illegible", "issued-with"
 LEAD, COORDINATE, REQUESTED, OTHER = "lead", "coordinate", "requested", "other"
 LEVEL, CHANGE = "level", "change"

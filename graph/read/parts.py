@@ -48,7 +48,17 @@ def parts(text: Text) -> tuple[Part, ...]:
     ends = [start for start, _ in starts[1:]] + [len(text.content)]
     if len(starts) == 1:
         return (Part(text, False),)
-    return tuple(Part(text.slice(start, end), issued) for (start, issued), end in zip(starts, ends, strict=True))
+    return tuple(
+        Part(text.slice(start, _page_end(text.content, start, end)), issued)
+        for (start, issued), end in zip(starts, ends, strict=True)
+    )
+
+
+def _page_end(content: str, start: int, end: int) -> int:
+    """Where the last page of the characters `start:end` ends: no empty page follows it."""
+    while end > start and content[end - 1] == "\f":
+        end -= 1
+    return end
 
 
 def _further(text: Text) -> Iterator[tuple[int, bool]]:

@@ -72,15 +72,29 @@ class Text:
     quality: str
     start: int = 0
 
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """How the text of each page came, for `text_of`; nothing where all are the file's own characters."""
+        found = tuple(page.origin for page in self.pages)
+        return found if any(origin != Origin() for origin in found) else ()
+
     def slice(self, start: int, end: int) -> "Text":
-        """The characters `start:end` as a text of their own."""
-        cut = [(max(p.start, start), min(p.end, end), p) for p in self.pages]
-        pages = tuple(replace(p, start=a - start, end=b - start) for a, b, p in cut if a < b)
+        """The characters `start:end` as a text of their own, the same that `text_of` makes of them."""
+        pages = tuple(
+            self._cut(page, max(page.start, start), min(page.end, end), start)
+            for page in self.pages
+            if max(page.start, start) <= min(page.end, end)
+        )
         content = self.content[start:end]
         return Text(
             self.name, content, self.small[start:end], self.folded[start:end], _digest(content), pages,
             worst(p.quality for p in pages), self.start + start,
         )  # fmt: skip
+
+    def _cut(self, page: Page, start: int, end: int, origin: int) -> Page:
+        whole = (start, end) == (page.start, page.end)
+        quality = page.quality if whole else page_quality(self.content[start:end])
+        return replace(page, start=start - origin, end=end - origin, quality=quality)
 
     def quality_at(self, offset: int) -> str:
         """Quality of the page that holds `offset`."""

@@ -4,7 +4,7 @@ from cancu.graph import names
 from cancu.graph.cite import Mention
 from cancu.graph.known import TEXT
 from cancu.graph.names import graph_iri, part_iri
-from cancu.graph.plan.model import ABSENT
+from cancu.graph.plan.model import ABSENT, PLAN_TYPE
 from cancu.graph.read import LAYER, PageRange
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry
@@ -14,7 +14,6 @@ from cancu.graph.turtle import Triples, Value, date, iri, node, text, vi, whole
 from cancu.graph.write.named import add_named
 from cancu.graph.write.planning import add_planning
 from cancu.graph.write.shared import (
-    PLAN_TYPE,
     REGIME_CLASSES,
     bodies_of,
     bodies_turtle,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cancu.graph import names
 from cancu.graph.known import CITATION, Instrument
 from cancu.graph.names import indicator_iri, programme_iri
-from cancu.graph.plan.model import Party
+from cancu.graph.plan.model import PLAN_TYPE, Party
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Area, Body, Registry
 from cancu.graph.turtle import Triples, date, iri, node, text, vi
@@ -16,9 +16,6 @@ REGIME_CLASSES = {
     "party": "cancu:PartyInstrument",
     "treaty": "cancu:Treaty",
 }
-PLAN_TYPE = "ke-hoach"
-
-
 BY_MAKE_DATA = "written by `make data`"
 
 

@@ -15,6 +15,7 @@ from cancu.graph.keeping.many import add_many, files_in, report
 from cancu.graph.keeping.outcome import Kept, Options
 from cancu.graph.keeping.readers import read_files
 from cancu.graph.keeping.renewing import held_documents
+from cancu.graph.read import OcrSettings
 from cancu.graph.store import current_version
 from tests.graph.keeping.conftest import DEFAULTS, PLAN, Write, graph_files
 
@@ -103,7 +104,10 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
             import os, time
             from cancu.graph.keeping.intake import Arrival
 
-            def read(path):
+            def read(path, ocr):
+                for page in range(5 if path.name == "scan" else 0):
+                    time.sleep(0.5)
+                    ocr.progress(page + 1, 5)
                 if path.name == "crash":
                     os._exit(9)
                 while path.name == "hang":
@@ -119,12 +123,21 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_file_that_crashes_or_hangs_its_reader_is_told_and_passed(reader: str) -> None:
     __import__(reader)
     paths = [Path(name) for name in ("a", "crash", "b", "hang", "c", "crash", "d")]
-    told = list(read_files(paths, 2, 1.5, sys.modules[reader].read))
+    told = list(read_files(paths, 2, 1.5, read=sys.modules[reader].read))
     assert sorted(str(a.path) for a in told) == sorted(map(str, paths))
     assert {str(a.path): a.original_sha256 for a in told if a.path.name in "abcd"} == dict.fromkeys("abcd", "read")
     failures = {a.path.name: a.failure for a in told if a.failure}
     assert "dừng đột ngột" in failures["crash"]
     assert "đọc quá 2 giây" in failures["hang"]
+
+
+def test_each_recognised_page_has_the_time_of_a_file(reader: str) -> None:
+    __import__(reader)
+    seen: list[tuple[int, int]] = []
+    ocr = OcrSettings(progress=lambda done, total: seen.append((done, total)))
+    (told,) = read_files([Path("scan")], 2, 1.5, ocr, sys.modules[reader].read)
+    assert told.failure == ""
+    assert seen == [(page, 5) for page in range(1, 6)]
 
 
 def test_the_command_tells_and_ends_with_the_right_code(

@@ -1,0 +1,231 @@
+"""Files that hold several documents: each is kept as its own, and a plan keeps what its decision tells of it."""
+
+import itertools
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from click.testing import CliRunner
+
+from cancu.graph.cli import cli
+from cancu.graph.keeping.folder import review_name
+from cancu.graph.keeping.many import add_many
+from cancu.graph.keeping.outcome import Kept, Options
+from cancu.graph.keeping.removing import remove
+from cancu.graph.keeping.renewing import held_documents, reapply
+from cancu.graph.names import ID
+from cancu.graph.review import Decision
+from cancu.graph.review.file import with_decisions
+from cancu.graph.texts import held_text
+from tests.graph.keeping.conftest import Write, graph_files, keep
+from tests.graph.keeping.test_adding import engine
+from tests.graph.keeping.test_interrupted import add_apart
+
+BUNDLE = Path(__file__).resolve().parents[2] / "documents" / "bundles" / "quyet-dinh-kem-ke-hoach.txt"
+LETTER = BUNDLE.with_name("cong-van-va-ke-hoach.txt")
+DECISION = f"{ID}so-y-te-tinh-cao-bang/quyet-dinh/2025/415"
+PLAN = f"{ID}so-y-te-tinh-cao-bang/ke-hoach/2025/_nuoc-sach-hoc-duong-nam-2025"
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A decision with the plan that it issues."""
+    return copied(tmp_path, "kem.txt")
+
+
+def copied(folder: Path, name: str, instead: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """The decision and its plan with other words in the place of some."""
+    text = BUNDLE.read_text("utf-8")
+    for old, new in instead.items():
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_each_document_of_a_file_is_kept_as_its_own(bundle: Path, home: Path) -> None:
+    decision, plan = keep(home, bundle).outcomes
+    assert [(o.kind, o.file) for o in (decision, plan)] == [(Kept.ADDED, bundle)] * 2
+    assert decision.iri == DECISION
+    graph = engine(home)
+    assert graph.ask(f"ASK {{ <{DECISION}> cancu:issues <{plan.iri}> }}")
+    assert graph.ask(f"ASK {{ <{plan.iri}> a cancu:Plan ; dcterms:issued ?day FILTER(STR(?day) = '2025-03-12') }}")
+    content = bundle.read_text("utf-8")
+    for held in held_documents(home):
+        assert held_text(home, held.record.sha256) == held.reading.text.content
+        assert held.reading.text.content in content
+    assert len({h.record.sha256 for h in held_documents(home)}) == 2
+
+
+def test_read_again_the_plan_still_has_what_its_decision_tells(bundle: Path, home: Path) -> None:
+    keep(home, bundle)
+    before = graph_files(home)
+    for derived in (home / "derived").iterdir():
+        derived.unlink()
+    reapply(home)
+    assert graph_files(home) == before
+
+
+def test_the_same_file_again_changes_nothing(bundle: Path, home: Path) -> None:
+    keep(home, bundle)
+    before = graph_files(home)
+    assert [o.kind for o in keep(home, bundle).outcomes] == [Kept.UNCHANGED] * 2
+    assert graph_files(home) == before
+
+
+def test_a_new_version_of_the_file_replaces_each_document(bundle: Path, home: Path, tmp_path: Path) -> None:
+    keep(home, bundle)
+    newer = copied(tmp_path, "kem-sua.txt", {"20/11/2025": "25/11/2025", "từ ngày ký": "từ ngày 15/3/2025"})
+    decision, plan = keep(home, newer).outcomes
+    assert [decision.kind, plan.kind] == [Kept.REPLACED] * 2
+    assert {c.kind for c in plan.changes} == {"nhiệm vụ", "chế độ báo cáo"}
+    assert {h.record.file for h in held_documents(home)} == {"kem-sua.txt"}
+    assert len(list((home / "documents").iterdir())) == 6
+    assert engine(home).ask(f"ASK {{ <{DECISION}> cancu:issues <{plan.iri}> }}")
+    again = add_many(home, [bundle], Options(), 1, 60)
+    assert [(o.kind, "bản mới hơn" in o.reason_vi) for o in again] == [(Kept.UNCHANGED, True)]
+
+
+def test_a_new_version_of_the_decision_alone_still_issues_the_plan(bundle: Path, home: Path, tmp_path: Path) -> None:
+    (_, plan) = keep(home, bundle).outcomes
+    own = BUNDLE.read_text("utf-8")
+    alone = tmp_path / "quyet-dinh.txt"
+    alone.write_text(own[: own.index("                        KẾ HOẠCH\n")].replace("từ ngày ký", "ngay"), "utf-8")
+    (outcome,) = keep(home, alone).outcomes
+    assert (outcome.kind, outcome.iri) == (Kept.REPLACED, DECISION)
+    assert engine(home).ask(f"ASK {{ <{DECISION}> cancu:issues <{plan.iri}> }}")
+    remove(home, DECISION)
+    remove(home, plan.iri)
+    assert list((home / "documents").iterdir()) == []
+
+
+@pytest.mark.parametrize("first", ["decision", "plan"])
+def test_documents_are_taken_out_one_by_one(first: str, bundle: Path, home: Path) -> None:
+    _, plan = keep(home, bundle).outcomes
+    whole = graph_files(home)
+    gone, stays = (DECISION, plan.iri) if first == "decision" else (plan.iri, DECISION)
+    remove(home, gone)
+    (held,) = held_documents(home)
+    assert held.iri == stays
+    assert (held.reading.facts.identity.date, held.reading.issues) == ("2025-03-12", None)
+    reapply(home)
+    assert [h.iri for h in held_documents(home)] == [stays]
+    # A run over the folder brings back what is missing, and the decision issues the plan again.
+    add_many(home, [bundle], Options(), 1, 60)
+    assert graph_files(home) == whole
+    remove(home, gone)
+    remove(home, stays)
+    assert list((home / "documents").iterdir()) == []
+
+
+def test_any_order_gives_the_same_graph(write: Write, bundle: Path, tmp_path: Path) -> None:
+    decision = "Quyết định số 415/QĐ-SYT ngày 12/3/2025 của Sở Y tế tỉnh Cao Bằng về nước sạch"
+    found = [bundle, LETTER, write("c.txt", carries_out=decision)]
+    results = []
+    for number, order in enumerate(itertools.permutations(found)):
+        for path in order:
+            keep(tmp_path / str(number), path)
+        results.append(graph_files(tmp_path / str(number)))
+    keep(tmp_path / "at-once", *random.Random(1).sample(found, 3))
+    assert all(result == graph_files(tmp_path / "at-once") for result in results)
+
+
+def test_a_text_without_its_decision_learns_date_and_issuer_from_it(bundle: Path, home: Path, tmp_path: Path) -> None:
+    own = BUNDLE.read_text("utf-8")
+    alone = tmp_path / "ke-hoach.txt"
+    alone.write_text(own[own.index("                        KẾ HOẠCH\n") :], "utf-8")
+    (first,) = keep(home, alone, allow_unclear=True).outcomes
+    _, plan = keep(home, bundle).outcomes
+    assert plan.kind == Kept.REPLACED
+    assert plan.iri != first.iri
+    assert {h.iri for h in held_documents(home)} == {DECISION, plan.iri}
+    assert engine(home).ask(f"ASK {{ <{first.iri}> dcterms:isReplacedBy <{plan.iri}> }}")
+    assert keep(home, alone, allow_unclear=True).outcomes[0].kind == Kept.UNCHANGED
+    (tmp_path / "other").mkdir()
+    at_once = keep(tmp_path / "other", alone, bundle, allow_unclear=True)
+    assert {o.kind for o in at_once.outcomes} == {Kept.ADDED, Kept.UNCHANGED}
+
+
+def test_what_is_unclear_alone_stays_out_and_the_others_are_kept(home: Path, tmp_path: Path) -> None:
+    own = LETTER.read_text("utf-8")
+    unclear = tmp_path / "khong-ro.txt"
+    start = own.index("UBND TỈNH CAO BẰNG", 200)
+    note = "Chuyển bộ phận văn thư xem giúp.\n\nNơi nhận:\n- Như trên.\n\n"
+    unclear.write_text(note + own[own.rfind("\n", 0, start) :], "utf-8")
+    refused, plan = keep(home, unclear).outcomes
+    assert (refused.kind, plan.kind) == (Kept.REFUSED, Kept.ADDED)
+    assert "không đọc ra" in refused.reason_vi
+    assert [h.iri for h in held_documents(home)] == [plan.iri]
+
+
+@pytest.mark.usefixtures("real_check")
+def test_one_document_that_violates_a_rule_keeps_the_whole_file_out(write: Write, home: Path, tmp_path: Path) -> None:
+    law, decree = "Luật Trẻ em ngày 05 tháng 4 năm 2016", "Luật số 37/2019/NĐ-CP ngày 20/11/2019"
+    wrong = copied(tmp_path, "sai.txt", {law: decree})
+    decision, plan, other = keep(home, wrong, write("a.txt")).outcomes
+    assert [o.kind for o in (decision, plan, other)] == [Kept.REFUSED, Kept.REFUSED, Kept.ADDED]
+    assert decision.findings
+    assert not plan.findings
+    assert "văn bản khác trong cùng tệp" in plan.reason_vi
+    assert {h.record.file for h in held_documents(home)} == {"a.txt"}
+    assert len(list((home / "documents").iterdir())) == 3
+
+
+def test_an_interrupted_add_keeps_all_documents_of_the_file_or_none(bundle: Path, tmp_path: Path) -> None:
+    seen = set()
+    for count in (6, 12, 18, 24, 27, 30, 33, 36, 40, 60):
+        home = tmp_path / str(count)
+        add_apart(home, bundle, False, count)
+        keep(home)  # whoever comes next completes what was decided
+        seen.add(len(list(held_documents(home))))
+    assert seen == {0, 2}
+
+
+def test_decisions_about_the_plan_survive(bundle: Path, home: Path) -> None:
+    _, plan = keep(home, bundle).outcomes
+    (citation,) = plan.reading.resolution.citations if plan.reading else ()
+    mention = citation.mention
+    decision = Decision("relation", mention.section, mention.text, 1, "cites", "đọc lại", "Nguyễn Văn An", "2025-04-01")
+    review = home / review_name(plan.iri)
+    review.write_text(with_decisions(review, "", "kem.txt", (decision,)), "utf-8")
+    reapply(home)
+    held = {h.iri: h.reading for h in held_documents(home)}
+    assert held[plan.iri].resolution.citations[0].mention.relation == "cites"
+    assert held[plan.iri].facts.identity.date == "2025-03-12"
+    assert not held[DECISION].unmatched
+    remove(home, plan.iri)
+    keep(home, bundle)
+    held = {h.iri: h.reading for h in held_documents(home)}
+    assert held[plan.iri].resolution.citations[0].mention.relation == "cites"
+
+
+def test_a_restricted_document_keeps_the_whole_file_apart(home: Path, tmp_path: Path) -> None:
+    heading = " " * 24 + "QUYẾT ĐỊNH\n"
+    path = copied(tmp_path, "mat.txt", {heading: "MẬT\n\n" + heading})
+    assert [o.kind for o in keep(home, path).outcomes] == [Kept.REFUSED]
+    assert [o.kind for o in keep(home, path, allow_restricted=True).outcomes] == [Kept.RESTRICTED] * 2
+    assert not list(held_documents(home))
+
+
+def test_the_command_says_how_many_documents_the_file_holds(
+    bundle: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANCU_HOME", str(home))
+    told = CliRunner().invoke(cli, ["add", str(bundle)])
+    assert told.exit_code == 0, told.output
+    assert "TỆP kem.txt CÓ 2 VĂN BẢN" in told.stdout
+    assert "1. Quyết định 415/QĐ-SYT ngày 12/3/2025" in told.stdout
+    traced = CliRunner().invoke(cli, ["trace", str(bundle), "--up"])
+    assert traced.exit_code == 0, traced.output
+    assert "88/KH-UBND" in traced.stdout
+    listed = CliRunner().invoke(cli, ["query", "plan-citations", f"plan={bundle}", "--format", "csv"])
+    assert "88/KH-UBND" in listed.stdout
+    which = CliRunner().invoke(cli, ["remove", str(bundle), "--yes"])
+    assert which.exit_code == 2
+    assert DECISION in which.stderr
+    assert len(list(held_documents(home))) == 2
+    checked = CliRunner().invoke(cli, ["check", str(bundle)])
+    assert checked.exit_code == 0, checked.output
