@@ -58,6 +58,7 @@ NUMBER_STATUSES: Words = {
     "blank": "số để trống trên văn bản",
     "absent": "không rõ",
     "illegible": "số không đọc được",
+    "issued-with": "không có số riêng",
 }
 STATUSES: Words = {
     "in-force": "Còn hiệu lực",
