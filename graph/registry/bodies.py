@@ -91,9 +91,7 @@ class BodyFinder:
                 return self._resolve(printed, found, found.phrase, place, on)
         return None
 
-    def find(
-        self, text: str, folded: str | None, place: Area | None, on: date | None
-    ) -> list[tuple[int, int, Body]]:
+    def find(self, text: str, folded: str | None, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
         printed = words(text, folded)
         return self._resolved(printed, self._all(printed, self._names.openings(printed)), place, on)
