@@ -3,6 +3,7 @@
 A report without a day counts where both who reports and to whom are said, and where it does not hang on an event.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
 
 _REPORT = Words(r"\bbáo cáo\b")
+_REPORTS = re.compile(r"bao\s+cao")
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến)?[\s*_]+")
 _ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được)|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
@@ -61,7 +63,7 @@ def deadlines(
     """Reporting duties in text order."""
     found: list[Deadline] = []
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
-    for sentence in body_sentences(text, outline, headings, speaking_of="bao"):
+    for sentence in body_sentences(text, outline, headings, speaking_of=_REPORTS):
         if not _REPORT.search(text, sentence.start, sentence.end):
             continue
         previous = sentence.start

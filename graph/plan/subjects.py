@@ -1,5 +1,6 @@
 """Sentences of the body and who acts in them: the subject, whoever is charged, the bodies of the heading; via whom."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,9 +29,9 @@ class Sentence:
 
 
 def body_sentences(
-    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: str
+    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: re.Pattern[str]
 ) -> Iterator[Sentence]:
-    """Sentences of every item and paragraph of the body in which the folded word `speaking_of` stands.
+    """Sentences of every item and paragraph of the body in whose folded words `speaking_of` is found.
 
     «;» does not end one: a report's parts hang together.
     """
@@ -43,7 +44,7 @@ def body_sentences(
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
     for (_, body), end in zip(ordered, ends, strict=True):
-        if text.folded.find(speaking_of, body, end) < 0:
+        if speaking_of.search(text.folded, body, end) is None:
             continue
         for begin, stop in sentences(text, body, max(body, end), semicolons=False):
             yield Sentence(begin, stop, body)

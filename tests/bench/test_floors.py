@@ -51,14 +51,15 @@ KEPT = {
     "deadline": ("section", "date", "before", "period"),
     "indicator": ("no", "section"),
 }  # fmt: skip
-"""What does not depend on how words are spelt."""
+"""What does not depend on how words are spelt; names of their own are read only where letters can be trusted."""
 
 
 def facts(path: Path) -> dict[str, list[dict[str, Any]]]:
     """The facts read from a file; of assignments those of bodies that the registry knows, as any may be spelt."""
     found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KEPT}
     for record in records(read_document(path, REGISTRY)):
-        found[record["kind"]].append({key: record[key] for key in KEPT[record["kind"]]})
+        if record["kind"] in KEPT:
+            found[record["kind"]].append({key: record[key] for key in KEPT[record["kind"]]})
     place = REGISTRY.area_named(found["document"][0]["area"])
     found["assignment"] = [a for a in found["assignment"] if REGISTRY.body_named(a["agency"], place)]
     return found
