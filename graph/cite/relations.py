@@ -92,9 +92,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         return ()
     starts = _unit_starts(text, outline, mentions)
     duty_sections = _duty_sections(outline)
-    operative = any(
-        text.content[m.start() : m.end()].isupper() for m in _OPERATIVE.finditer(text.folded, 0, len(text.folded))
-    )
+    deciding = _OPERATIVE.finditer(text.folded, 0, len(text.folded))
+    operative = any(text.content[m.start() : m.end()].isupper() for m in deciding)
     out: list[Mention] = []
     tops: list[int] = []
     named: set[str] = set()

@@ -21,6 +21,7 @@ from cancu.graph.registry import Body
 
 _REPORT = Words(r"\bbáo cáo\b(?! (?:viên|số)\b)")
 _SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
+_REPORTS = re.compile(r"bao\s+cao|gui|nop")
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến)?[\s*_]+")
 _ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được)|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
@@ -94,7 +95,7 @@ def deadlines(
     letter = identity.type is not None and identity.type.slug == LETTER
     asked = addressees(text, outline, reader) if letter else ()
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
-    for sentence in body_sentences(text, outline, headings, speaking_of=("bao cao", "bao\ncao", "gui", "nop")):
+    for sentence in body_sentences(text, outline, headings, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
             continue
         previous = sentence.start

@@ -77,7 +77,7 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _EACH_YEAR = re.compile(rf"(?:hang|moi){_S}nam")
-_EVERY_YEAR = re.compile(r"\b(?:hang|moi)\s{1,9}nam\b")
+_EVERY_YEAR = re.compile(r"(?:h(?<=\bh)ang|m(?<=\bm)oi)\s{1,9}nam\b")
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
     r"|xay ra|da)\s{1,3}$"
@@ -112,8 +112,8 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
         return ()
     clause = _Clause(text, start, end, year, _EVERY_YEAR.search(text.folded, start, end) is not None)
     taken: list[Due] = []
-    for reader, signs in (*_READERS, *(((_bare, _FIGURE),) if bare else ())):
-        if signs.search(text.folded, start, end) is None:
+    for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
+        if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
             continue
         for due in reader(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
@@ -237,15 +237,18 @@ def _bare(clause: _Clause) -> Iterator[Due]:
 
 
 _READERS = (
-    (_within, re.compile(rf"\d{_S}(?:\(|ngay|tuan|thang|gio)")),
-    (_days, re.compile(r"\d\s{0,3}(?:/|-|thang\s)\s{0,3}\d")),
-    (_monthly, re.compile(rf"(?:hang|moi|cac){_S}thang")),
-    (_weekly, re.compile(rf"(?:hang|moi){_S}tuan")),
-    (_months, re.compile(rf"thang{_S}\d")),
-    (_quarters, re.compile(rf"quy{_S}[i1-4]")),
-    (_years, re.compile(rf"nam{_S}20\d\d")),
+    (_within, "", re.compile(rf"[0-9]{_S}(?:\(|ngay|tuan|thang|gio)")),
+    (_days, "", re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}[0-9]")),
+    (_monthly, "thang", re.compile(rf"(?:hang|moi|cac){_S}thang")),
+    (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
+    (_months, "thang", re.compile(rf"thang{_S}[0-9]")),
+    (_quarters, "quy", re.compile(rf"quy{_S}[i1-4]")),
+    (_years, "nam", re.compile(rf"nam{_S}20")),
 )
-"""Readers of dues in the order of preference, each with what one of its dues must hold: most clauses hold none."""
+"""Readers of dues in the order of preference, each with letters and a sign that each of its dues holds: most clauses
+hold none of them.
+"""
 
+_FIGURE = re.compile(r"[0-9]|quy\s|tuan")
+_BARE = (_bare, "", _FIGURE)
 _SIGNS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")
-_FIGURE = re.compile(r"[\d]|\bquy\s|\btuan\b")

@@ -1,10 +1,12 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Outline, Text
@@ -74,3 +76,14 @@ def joint_role(duties: tuple[Duty, ...]) -> str:
     if LEAD in roles:
         return LEAD
     return COORDINATE if roles == {COORDINATE} else OTHER
+
+
+def together(found: Iterable[Assignment]) -> Iterator[Assignment]:
+    """Those of one body in one role and section as one, its duties numbered anew."""
+    alike: dict[tuple[str, str, str], list[Assignment]] = {}
+    for one in found:
+        alike.setdefault((one.section, one.agency.name, one.role), []).append(one)
+    for same in alike.values():
+        duties = (d for one in same for d in one.duties)
+        numbered = tuple(replace(d, order=order) for order, d in enumerate(duties, start=1))
+        yield replace(same[0], duties=numbered, end=same[-1].end)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import Words, clean, sentences
 from cancu.graph.plan.model import Funding
-from cancu.graph.plan.naming import legible, once_a_section, phrase_end
+from cancu.graph.plan.naming import Openings, legible, once_a_section, phrase_end
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
@@ -21,8 +21,10 @@ _PAID = Words(
     r"\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b"
     r"|\bbố trí (?:nguồn )?kinh phí\b"
 )
+_MONEY = re.compile(r"kinh\s+phi")
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
+_OPENINGS = Openings("ngan von nguon kinh dong ung tai ho long quy", r"(?=\s)")
 _SOURCE = Words(
     rf"\b(?:(?P<budget>(?:vốn )?ngân sách (?:{_LEVEL}|hằng năm\b"
     rf"|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
@@ -81,7 +83,7 @@ def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Ite
         if any(_TITLE.search(s.title) and len(s.title) < _MAX_TITLE for s in lineage(headings, index)):
             yield section.body, end
             continue
-        if text.folded.find("kinh", section.heading.start, end) < 0:
+        if _MONEY.search(text.folded, section.heading.start, end) is None:
             continue
         for start, stop in sentences(text, section.heading.start, end, semicolons=False):
             paid = _PAID.search(text, start, stop)
@@ -90,7 +92,11 @@ def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Ite
 
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
-    found = [m for m in _SOURCE.finditer(text, start, end) if legible(text, m.start())]
+    found: list[re.Match[str]] = []
+    for at in _OPENINGS.among(text, start, end):
+        source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
+        found += [source] if source else []
+    found = [m for m in found if legible(text, m.start())]
     found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
     bounds = [*(m.start() for m in found[1:]), end]
     for match, bound in zip(found, bounds, strict=False):

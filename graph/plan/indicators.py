@@ -129,7 +129,7 @@ def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterat
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if _sets_targets(lineage(found, index)):
             yield section.heading.start, end
-        else:
+        elif text.folded.find("tieu", section.heading.start, end) >= 0:
             announced = _ANNOUNCED.search(text.folded, section.heading.start, end)
             if announced:
                 yield announced.end(), end

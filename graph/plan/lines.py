@@ -153,7 +153,8 @@ def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
     first, last = bisect_left(lines, start), bisect_left(lines, end)
     if first >= last:
         return
-    yield from marks[first : last - 1]
+    for index in range(first, last - 1):
+        yield marks[index]
     # The last line may be cut before what tells that its mark is one.
     cut = _ITEM.match(text.folded, lines[last - 1], end)
     if cut:

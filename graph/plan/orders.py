@@ -33,6 +33,7 @@ _QUALIFIED = (
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
+_PLANS = re.compile(r"hoach|van\s+ban|chuong\s+trinh")
 _ORDER = Words(
     r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
     r"|có (?=kế hoạch))"
@@ -112,7 +113,7 @@ def plan_orders(
 ) -> tuple[PlanOrder, ...]:
     """Orders in text order; one for the same bodies, thing and day a section."""
     found: list[PlanOrder] = []
-    for sentence in body_sentences(text, outline, headings, speaking_of=("hoach",)):
+    for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
+from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
 from cancu.graph.plan.lines import Words, items, sentences, trimmed
@@ -59,20 +59,13 @@ def stated(
 
     In annexes only labels count, and the articles of rules that come with a decision.
     """
-    merged: dict[tuple[str, str, str], Assignment] = {}
     covered = _disjoint([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
     for annexed in annex_sections(text, outline):
         region = annexed[0].heading.start, max(s.end for s in annexed)
         rules = any(is_article(text, s) for s in annexed)
         found += _in_region(text, outline, identity, reader, annexed, region, covered, labels_only=not rules)
-    for one in found:
-        key = (one.section, one.agency.name, one.role)
-        known = merged.get(key)
-        duties = (*known.duties, *one.duties) if known else one.duties
-        numbered = tuple(replace(d, order=order) for order, d in enumerate(duties, start=1))
-        merged[key] = replace(known or one, duties=numbered, end=one.end)
-    yield from merged.values()
+    yield from together(found)
 
 
 def _in_region(

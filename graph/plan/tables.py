@@ -33,7 +33,13 @@ def rows(text: Text, start: int, end: int) -> tuple[Row, ...]:
     In the form «cell by line» two bars in a row end a row, so an empty cell cannot be told from a row's end: such rows
     come out short, and a reader must skip them.
     """
-    return tuple(_rows(text, start, end)) if text.content.find("|", start, end) >= 0 else ()
+    first, last = text.content.find("|", start, end), text.content.rfind("|", start, end)
+    if first < 0:
+        return ()
+    # Outside the lines with bars there are no cells.
+    begin = max(start, *(text.content.rfind(mark, start, first) + 1 for mark in "\n\f"))
+    line = _LINE.match(text.content, last, end)
+    return tuple(_rows(text, begin, line.end() if line else end))
 
 
 def _rows(text: Text, start: int, end: int) -> Iterator[Row]:

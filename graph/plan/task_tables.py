@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cancu.graph.plan.dues import dues
+from cancu.graph.plan.duties import together
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.tables import Cell, Row, rows
@@ -34,20 +35,15 @@ class _Header:
 
 def tabled(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> Iterator[Assignment]:
     """Assignments of the tables of body and annexes; those of one body in one role and section are one."""
-    merged: dict[tuple[str, str, str], Assignment] = {}
+    found: list[Assignment] = []
     header: _Header | None = None
     for row in rows(text, outline.body_start, outline.length):
         opened = _header(row)
         if opened is not None:
             header = opened
         elif header is not None and len(row) == header.width:
-            for found in _of_row(text, outline, identity, reader, header, row):
-                key = (found.section, found.agency.name, found.role)
-                known = merged.get(key)
-                duties = (*known.duties, *found.duties) if known else found.duties
-                numbered = tuple(replace(d, order=order) for order, d in enumerate(duties, start=1))
-                merged[key] = replace(known or found, duties=numbered, end=found.end)
-    yield from merged.values()
+            found += _of_row(text, outline, identity, reader, header, row)
+    yield from together(found)
 
 
 def _header(row: Row) -> _Header | None:

@@ -110,6 +110,8 @@ class Places:
         the place's own time, else the earliest.
         """
         candidates = [a for a in areas if on is None or a.exists_from is None or a.exists_from <= on]
+        if len(candidates) == 1:
+            return candidates[0]
         levels = {a.level for a in candidates}
         level = next((level for level in _LEVEL_ORDER if level in levels), None)
         candidates = [a for a in candidates if a.level == level]

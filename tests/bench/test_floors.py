@@ -51,7 +51,7 @@ KEPT = {
     "deadline": ("section", "date", "before", "period"),
     "indicator": ("no", "section"),
 }  # fmt: skip
-"""What does not depend on how words are spelt."""
+"""What does not depend on how words are spelt; names of their own are read only where letters can be trusted."""
 
 
 def facts(path: Path) -> dict[str, list[dict[str, Any]]]:
