@@ -10,30 +10,46 @@ from cancu.graph.plan.lines import Words, clean, sentences
 from cancu.graph.plan.model import Funding
 from cancu.graph.plan.naming import Openings, legible, once_a_section, phrase_end
 from cancu.graph.plan.party_words import one_of
+from cancu.graph.plan.subjects import title_alone
 from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
 
-_TITLE = re.compile(r"\b(?:kinh phi|nguon von|nguon luc tai chinh|nguon huy dong|ngan sach thuc hien)\b")
-_MAX_TITLE = 90
-_PAID = Words(
-    r"\bkinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?(?: thực hiện| triển khai| tổ chức"
-    r"| hoạt động)?[^.;]{0,120}?"
-    r"\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b"
-    r"|\bbố trí (?:nguồn )?kinh phí\b"
+_TITLE = re.compile(
+    r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|ngan sach thuc hien|co che tai chinh)\b"
 )
 _MONEY = re.compile(r"kinh\s+phi")
+_DUTY = re.compile(
+    r"^(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
+    r"|su dung)\b"
+)
+"""Titles about money that say what somebody shall do are no headings above sources."""
+
+_OTHER_MEANS = re.compile(r"\b(?:nguyen lieu|hang hoa|vat tu|nhan luc|co so vat chat|nhan su)\b")
+_MAX_TITLE, _MAX_TITLE_WORDS = 90, 9
+_PAID = Words(
+    r"[\s*_-]*(?:(?:về|nguồn|toàn bộ|phần|tổng) )*kinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?"
+    r"(?: thực hiện| triển khai| tổ chức| hoạt động)?[^.;]{0,120}?"
+    r"(?:\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b|:)"
+)
+"""A sentence of its own about what the work is paid from; that a body shall set money aside tells no source."""
+
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
-_OPENINGS = Openings("ngan von nguon kinh dong ung tai ho long quy", r"(?=\s)")
+_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy", r"(?=\s)")
 _SOURCE = Words(
     rf"\b(?:(?P<budget>(?:vốn )?ngân sách (?:{_LEVEL}|hằng năm\b"
     rf"|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
+    r"|(?P<regular>kinh phí (?:chi )?thường xuyên\b[^,.;:|]{0,50}?\b(?:dự toán[^,.;:|]{0,40}? )?(?:hằng|hàng) năm\b"
+    r"|(?:nguồn )?dự toán (?:chi |ngân sách |kinh phí )*"
+    r"(?:(?:hằng|hàng) năm|(?:đã )?được giao(?: (?:hằng|hàng) năm)?)\b)"
+    r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác theo quy định)"
     r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
-        "tài trợ, viện trợ, đóng góp, đầu tư của, oda, dự phòng, vận động, vay, huy động, hỗ trợ, thu từ, sự nghiệp"
+        """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), oda, dự phòng, vận động, vay,
+        huy động, hỗ trợ, thu từ, sự nghiệp"""
     )
     + r")\b)"
     r"|(?P<given>(?:kinh phí (?=hỗ trợ))?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
@@ -45,6 +61,9 @@ _SOURCE = Words(
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )
 _LEVELS = Words(_LEVEL)
+_GIVEN = Words(r"(?:tài trợ|đóng góp|hỗ trợ|ủng hộ)\b")
+_FROM = Words(r"\s+từ\b")
+_SEVERAL = Words(r"\bcác[\s*_]+$")
 _STOPS = Words(
     r"\s+"
     + one_of(
@@ -63,7 +82,8 @@ _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
     r"\s*"
     + one_of(
-        "viện trợ, tài trợ, đề án, dự án, kế hoạch, cá nhân, doanh nghiệp, ủng hộ, tổ chức, chương trình, đóng góp"
+        """viện trợ, tài trợ, đề án, dự án, kế hoạch, cá nhân, doanh nghiệp, ủng hộ, tổ chức, chương trình, đóng góp,
+        vận động, khu vực tư nhân, cộng đồng, nhà hảo tâm, người dân, hợp tác, hỗ trợ"""
     )
     + r"\b"
 )
@@ -80,15 +100,22 @@ def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tupl
 def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
     bounds = [*(s.heading.start for s in headings[1:]), outline.body_end]
     for index, (section, end) in enumerate(zip(headings, bounds, strict=False)):
-        if any(_TITLE.search(s.title) and len(s.title) < _MAX_TITLE for s in lineage(headings, index)):
-            yield section.body, end
+        if any(_on_money(s.title) for s in lineage(headings, index)):
+            if not _OTHER_MEANS.search(section.title):
+                yield section.body, end
             continue
         if _MONEY.search(text.folded, section.heading.start, end) is None:
             continue
-        for start, stop in sentences(text, section.heading.start, end, semicolons=False):
-            paid = _PAID.search(text, start, stop)
-            if paid:
-                yield paid.start(), stop
+        begin = section.title_end if title_alone(text, section) else section.body
+        for start, stop in sentences(text, begin, end, semicolons=False):
+            if _PAID.match(text, start, stop):
+                yield start, stop
+
+
+def _on_money(title: str) -> bool:
+    """Whether a heading, folded, is about where the money comes from."""
+    short = len(title) < _MAX_TITLE and len(title.split()) <= _MAX_TITLE_WORDS
+    return short and _TITLE.search(title) is not None and not _DUTY.search(title)
 
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
@@ -99,12 +126,17 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
     found = [m for m in found if legible(text, m.start())]
     found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
     bounds = [*(m.start() for m in found[1:]), end]
+    behind = start
     for match, bound in zip(found, bounds, strict=False):
+        if match.start() < behind:
+            continue
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
         for name, stop in names:
-            if name.isupper() or stop > bound or _EMPTY.match(name):
+            # «nguồn đầu tư, tài trợ từ các doanh nghiệp»: givers belong to the source, a budget begins another.
+            if name.isupper() or (stop > bound and not _GIVEN.match(text, bound, end)) or _EMPTY.match(name):
                 continue
+            behind = stop
             section = outline.path_at(match.start())
             yield Funding(section=section, start=match.start(), end=stop, name=name, amount=amount, unit=unit)
 
@@ -115,13 +147,22 @@ def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, in
         yield _printed(text, match.start("budget"), match.end("budget")), match.end("budget")
         for level in _LEVELS.finditer(text, match.end("budget"), match.end()):
             yield f"ngân sách {_printed(text, *level.span())}", level.end()
-    elif match["whole"]:
-        yield _printed(text, match.start(), match.end()), match.end()
+    elif match["whole"] or match["regular"] or match["outside"]:
+        yield _printed(text, _with_article(text, match.start()), match.end()), match.end()
     elif match["fund"] is None or text.content[match.start()].isupper():
         stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
-        name = _printed(text, match.start(), stop)
+        # «nguồn tài trợ từ các doanh nghiệp» is known by its kind.
+        source = _FROM.search(text, match.end() - 1, stop) if match["kind"] else None
+        stop = source.start() if source else stop
+        name = _printed(text, _with_article(text, match.start()), stop)
         if len(name.split()) >= _MIN_WORDS:
             yield name, stop
+
+
+def _with_article(text: Text, start: int) -> int:
+    """Where the name begins with the «các» that may stand before it."""
+    article = _SEVERAL.search(text, max(0, start - 8), start)
+    return article.start() if article else start
 
 
 def _printed(text: Text, start: int, end: int) -> str:

@@ -40,12 +40,24 @@ _ORDER = Words(
     rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch|văn bản)\b(?P<kind>{_QUALIFIED})"
 )
 _BY_PLAN = Words(
-    r"\b(?:cụ thể hóa|cụ thể hoá)\b[^.;:]{0,120}?\b(?:bằng|thành)(?: các)? (?P<paper>kế hoạch|chương trình)\b"
+    r"\b(?:cụ thể hóa|cụ thể hoá)\b[^.;:]{0,120}?\b(?:bằng|thành)(?: các| những)? "
+    rf"(?P<paper>kế hoạch|chương trình|văn bản)\b{_QUALIFIED}"
 )
-_DOES = Words(rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b")
+_DOES = Words(
+    rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b"
+    rf"(?:[\s*_]*,[\s*_]*(?:và )?{_DO}\b)*"
+)
 _THIS_PAPER = r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược) này\b"
 _THIS = Words(rf"\b{_THIS_PAPER}")
-_DOES_THIS = Words(rf"[^.;:]{{0,60}}?\b{_DO}\b[^.;:]{{0,40}}?\b{_THIS_PAPER}")
+_DOES_THIS = Words(
+    rf"[^.;:]{{0,60}}?\b{_DO}\b[^.;:]{{0,40}}?\b{_THIS_PAPER}"
+    rf"|[\s*_]*(?:tổ chức )?(?:tuyên truyền|quán triệt|phổ biến)\b[^.;:]{{0,100}}? nội dung (?:của )?{_THIS_PAPER}"
+)
+_PLAN = Words(r"\bkế hoạch\b")
+_MATTER_OF = Words(
+    r"\b(?:nội dung|nhiệm vụ|mục tiêu)\b[^.;:]{0,40}? của (?P<word>chương trình|đề án|chiến lược)\b"
+    r"(?! (?:này|hành động|công tác|phát triển|phối hợp)\b)"
+)
 _ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
 _ON_CIRCUMSTANCES = Words(
     r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
@@ -177,12 +189,13 @@ def _wanted(
     if cited:
         return tuple(m.start for m in cited)
     grounds = _grounds(mentions, sentence, order)
-    general = on_this or grounds or text.folded.startswith("ke", order.paper)
+    general = on_this or grounds or _PLAN.search(text, order.paper, order.end)
     defined = _DEFINED.match(text, does.end(), sentence.end)
     if defined:
         return _short_form(identity, defined["word"], mentions)
     if general and (_WORK.match(text, does.end(), sentence.end) or _GENERAL.match(text, does.end(), sentence.end)):
-        return grounds
+        matter = None if grounds else _MATTER_OF.search(text, does.end(), clause)
+        return _short_form(identity, matter["word"], mentions) if matter else grounds
     return () if _own_matter(text, does.end(), identity) else None
 
 

@@ -1,4 +1,4 @@
-"""Programmes, schemes, projects and strategies by their titles, with the paper that approves each where printed beside.
+"""Programmes, schemes and projects by their titles, with the paper that approves each where printed beside.
 
 A programme is not the decision that approves it. «Chương trình này», «các đề án liên quan» and what is planned to be
 drawn up have no title yet and are none.
@@ -26,8 +26,50 @@ from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
-_OPENINGS = Openings("chuong chien de du tieu", r"(?=\s+(?:trinh|luoc|an|du)\b)")
-_HEAD = Words(rf"(?P<kind>{one_of(_KINDS)})(?P<number>[\s*_]+\d{{1,2}})?(?=[\s*_:]*[\w“\"«])")
+_OPENINGS = Openings("chuong de du tieu", r"(?=\s+(?:trinh|an|du)\b)")
+_PART = r"(?:[\s*_]*\([\s*_]*(?:tiểu )?dự án \d{1,2}[\s*_]*\)|[\s*_]+thuộc (?:tiểu )?dự án \d{1,2})"
+_HEAD = Words(
+    rf"(?P<kind>{one_of('chương trình, đề án, dự án, tiểu dự án')})"
+    rf"(?P<number>[\s*_]+\d{{1,2}}{_PART}?)?(?=[\s*_:]*[\w“\"«])"
+)
+"""Also «Tiểu dự án 2 (Dự án 7)» and «Tiểu dự án 1 thuộc Dự án 7»."""
+
+_DESCRIBES = Words(
+    r"[\s*_]*(?:hành động )?"
+    + one_of(
+        """hỗ trợ, thúc đẩy, phát triển, nâng cao, đào tạo, bồi dưỡng, tăng cường, đổi mới, chuyển đổi, phòng,
+        phòng chống, giảm nghèo, bảo vệ, bảo tồn, giáo dục, chăm sóc, ứng dụng, xóa, tái cơ cấu, cơ cấu lại, kiểm soát,
+        truyền thông, khuyến công, khuyến nông, xúc tiến, hoàn thiện, trồng, cải tạo, hợp tác, điều tra, quản lý,
+        tổng điều tra, tuyên truyền, sức khỏe, dinh dưỡng, an toàn, củng cố, mở rộng, điều chỉnh, tổ chức, đẩy mạnh"""
+    )
+    + r"\b"
+)
+"""What titles begin with that say what a programme shall do."""
+
+_PLANNED = Words(
+    r"\b(?:xây dựng|ban hành|lập|đề xuất|nghiên cứu|trình|soạn thảo)"
+    r"(?:,? (?:và|tổ chức|triển khai|thực hiện|các|hoàn thiện|phê duyệt|ban hành))*[\s*_]*$"
+)
+"""Words before a programme that is still to be drawn up and has no title yet."""
+
+_SEVERAL = Words(r"\b(?:các|những|một số|nhiều|mỗi)[\s*_]+$|/[\s*_]*$")
+_DESCRIBED_ENDS = Words(
+    r"\s+(?:(?<=,\s)"
+    + one_of(
+        """tập trung, trong đó, bảo đảm, đảm bảo, góp phần, tạo, gắn, từ đó, triển khai, tổ chức, thực hiện, kịp thời,
+        nhất là, đặc biệt, ưu tiên, chú trọng, xây dựng, chỉ đạo, khuyến khích, phù hợp, lồng ghép, báo cáo, hiệu quả,
+        chương trình, đề án, dự án, kế hoạch, nghị quyết, quyết định"""
+    )
+    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi|nếu|hay|với|trên các|trên địa bàn|đến (?:người|các)|vào|góp phần"
+    r"|của (?:thủ|chính|tỉnh|ubnd|ủy|bộ|sở|ngành|địa phương)|tại (?:kế|quyết|nghị|công|văn|địa phương)"
+    r"|trong (?!các (?:cơ sở|khu)|(?:hoạt động|lĩnh vực|học|trường|thanh|trẻ|phụ|nông))"
+    r"|và (?:các )?"
+    + one_of("chương trình, đề án, dự án, kế hoạch, nghị quyết, quyết định, tổ chức, triển khai, thực hiện")
+    + r")\b"
+)
+"""What ends a title that only its words tell; it may hold commas and «tại»."""
+
+_MIN_DESCRIBED = 6
 _GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quốc gia|tổng thể)\b")
 """Words that many programmes share; alone they name none."""
 
@@ -74,6 +116,7 @@ _NUMBERED_ENDS = Words(
 """What ends the title behind «Dự án 1:»; it may hold commas and «trong»."""
 
 _ANY = Words("")
+_SUB = Words(r"\btiểu[\s*_]+$")
 _ROUTINE = Words(r"[\s*_]*(?:công tác (?:năm|của|tháng)|làm việc|phối hợp)\b")
 _PART_OF = Words(rf"[\s*_]*thuộc {one_of(_KINDS)}\b")
 _COMMAS = Words(
@@ -123,10 +166,25 @@ def programmes(text: Text, outline: Outline, mentions: tuple[Mention, ...], star
     """Programmes named behind `start`, where the document's own title ends; one of each name a section."""
     found = list(_all(text, outline, mentions, start))
     approved = {(p.section, p.name): p.approved_at for p in reversed(found) if p.approved_at is not None}
-    once = once_a_section(((p.name, p) for p in found), outline)
+    once = _fullest(list(once_a_section(((_words(p.name), p) for p in found), outline)))
     return tuple(
         replace(p, order=order, approved_at=approved.get((p.section, p.name))) for order, p in enumerate(once, start=1)
     )
+
+
+def _fullest(found: list[Programme]) -> Iterator[Programme]:
+    """`found` without those whose title stands in full elsewhere in their section."""
+    titles: dict[str, list[str]] = {}
+    for programme in found:
+        titles.setdefault(programme.section, []).append(_words(programme.name))
+    for programme in found:
+        name = _words(programme.name)
+        if not any(t != name and t.startswith(f"{name} ") for t in titles[programme.section]):
+            yield programme
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.lower()))
 
 
 def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int) -> Iterator[Programme]:
@@ -134,7 +192,7 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
     behind = start
     for begin in _OPENINGS.among(text, start, outline.length):
         head = _HEAD.match(text, begin, outline.length)
-        if head is None:
+        if head is None or _SUB.search(text, max(0, begin - 8), begin):
             continue
         place = bisect_right(starts, begin) - 1
         cited = place >= 0 and begin < mentions[place].end
@@ -217,15 +275,30 @@ def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> 
     following = text.content[behind : behind + 20].split()[:1]
     by_capital = is_capital(text, behind) and not opens_sentence(text, begin)
     by_capital = by_capital and not all(word.isupper() for word in following)
-    if not (generic or by_capital or _KNOWN.match(text, behind, limit)):
+    described = _described(text, begin, behind, limit)
+    if not (generic or by_capital or described or _KNOWN.match(text, behind, limit)):
         return None
-    end = phrase_end(text, generic.end() if generic else behind, limit, _STOPS, commas=_COMMAS)
+    if described and not (generic or by_capital):
+        end = phrase_end(text, behind, limit, _DESCRIBED_ENDS, commas=_ANY)
+    else:
+        end = phrase_end(text, generic.end() if generic else behind, limit, _STOPS, commas=_COMMAS)
+    if described and not by_capital and len(text.content[begin:end].split()) < _MIN_DESCRIBED:
+        return None
     if project and not generic and not _PART_OF.match(text, end, len(text.content)):
         return None
     if generic and len(text.content[generic.end() : end].split()) < _OWN_WORDS:
         return None
     place = _PLACE.match(text.folded, end, limit)
-    return place.end() if place else end
+    # «trên địa bàn tỉnh» tells where it is carried out.
+    return place.end() if place and not text.folded[end : place.end()].lstrip("\n *_").startswith("tren") else end
+
+
+def _described(text: Text, begin: int, behind: int, limit: int) -> bool:
+    """Whether a capital letter where none is due and a verb make what stands at `begin` a title."""
+    before = max(0, begin - 60)
+    if opens_sentence(text, begin) or _PLANNED.search(text, before, begin) or _SEVERAL.search(text, before, begin):
+        return False
+    return _DESCRIBES.match(text, behind, limit) is not None
 
 
 def _with_period(text: Text, begin: int, limit: int) -> int | None:
@@ -235,9 +308,9 @@ def _with_period(text: Text, begin: int, limit: int) -> int | None:
     if period is None or period.start() > clause:
         return None
     end = period.end()
+    # «… đến năm 2030 trên địa bàn tỉnh» tells where it is carried out; before a period the place is part of the title.
     place = _PLACE.match(text.folded, end, limit)
-    end = place.end() if place else end
-    further = _PERIOD.match(text, end, limit) if place else None
+    further = _PERIOD.match(text, place.end(), limit) if place else None
     end = further.end() if further else end
     return begin + len(text.content[begin:end].rstrip(" \n*_,("))
 

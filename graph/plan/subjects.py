@@ -48,7 +48,7 @@ def body_sentences(
     starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
     for section in headings:
         starts[section.heading.start] = section.body
-        if _title_alone(text, section):
+        if title_alone(text, section):
             starts[section.title_end] = section.title_end
     # A letter without headings has its words where others have their recital.
     first = outline.body_start if headings else 0
@@ -62,7 +62,7 @@ def body_sentences(
             yield Sentence(begin, stop, body)
 
 
-def _title_alone(text: Text, section: Section) -> bool:
+def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
     words = behind.lstrip()

@@ -86,7 +86,24 @@ II. KINH PHÍ THỰC HIỆN
         ("II", "ngân sách xã", None, None),
         ("II", "Nguồn xã hội hóa", None, None),
         ("II", "nguồn tài trợ, viện trợ", None, None),
-        ("II", "nguồn kinh phí hợp pháp khác", None, None),
+        ("II", "các nguồn kinh phí hợp pháp khác", None, None),
+    ]
+
+
+def test_sources_are_named_where_money_is_the_matter(prose: Facts) -> None:
+    body = """Sở Tài chính bố trí kinh phí từ ngân sách tỉnh cho các trường.
+II. BẢO ĐẢM KINH PHÍ
+1. Kinh phí chi thường xuyên được giao trong dự toán hằng năm; nguồn đầu tư của doanh nghiệp, cộng đồng.
+2. Các nguồn tài trợ từ tổ chức, cá nhân và nguồn lực ngoài ngân sách.
+III. NỘI DUNG KHÁC
+Kinh phí tặng cây do ngân sách xã bảo đảm. Bố trí kinh phí từ ngân sách huyện.
+"""
+    assert [(f.section, f.name) for f in facts(prose, body).funding] == [
+        ("II.1", "Kinh phí chi thường xuyên được giao trong dự toán hằng năm"),
+        ("II.1", "nguồn đầu tư của doanh nghiệp, cộng đồng"),
+        ("II.2", "Các nguồn tài trợ"),
+        ("II.2", "nguồn lực ngoài ngân sách"),
+        ("III", "ngân sách xã"),
     ]
 
 
@@ -105,6 +122,26 @@ Chương trình mục tiêu quốc gia xây dựng nông thôn mới. Chương t
     papers = [text.content[at:].startswith("Quyết định số") if at is not None else None for _, _, at in named]
     assert papers == [True, True, None]
     assert text.content[named[1][2] or 0 :].startswith("Quyết định số 12/QĐ-UBND")
+
+
+def test_titles_that_only_their_words_tell(prose: Facts) -> None:
+    body = """Triển khai Chương trình hỗ trợ hộ nghèo trồng cây ăn quả, cây bóng mát tại vườn nhà, tập trung vào vùng \
+cao; Tiểu dự án 1 thuộc Dự án 7: “Ươm giống cây bản địa”. Xây dựng Đề án phát triển vườn ươm của các xã vùng cao. \
+Thực hiện các Chương trình hỗ trợ hộ nghèo trồng cây và Chiến lược quốc gia về rừng đến năm 2030.
+"""
+    assert [p.name for p in facts(prose, body).programmes if p.section != "preamble"] == [
+        "Chương trình hỗ trợ hộ nghèo trồng cây ăn quả, cây bóng mát tại vườn nhà",
+        "Tiểu dự án 1 thuộc Dự án 7: “Ươm giống cây bản địa”",
+    ]
+
+
+def test_a_title_is_named_once_a_section_and_in_full(prose: Facts) -> None:
+    body = """Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2021-2025; tiếp tục Chương trình mục \
+tiêu quốc gia xây dựng nông thôn mới trên địa bàn tỉnh Cao Bằng.
+"""
+    assert [p.name for p in facts(prose, body).programmes if p.section != "preamble"] == [
+        "Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2021-2025"
+    ]
 
 
 def test_names_are_given_once_a_section(prose: Facts) -> None:

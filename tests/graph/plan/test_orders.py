@@ -65,3 +65,18 @@ b) Tuyên truyền trong nhân dân.
 )
 def test_plans_of_other_things_are_not_ordered_for_this_one(duty: str, prose: Facts) -> None:
     assert prose(f"{HEAD}1. Sở Giáo dục và Đào tạo\n{duty}\n")[1].plan_orders == ()
+
+
+def test_a_plan_may_be_made_known_or_put_into_plans_by_plans(prose: Facts) -> None:
+    body = """1. Báo và Phát thanh, Truyền hình tỉnh
+Xây dựng và phê duyệt kế hoạch tuyên truyền sâu rộng trong Nhân dân về nội dung Kế hoạch này.
+2. Đề nghị các sở, ban, ngành
+Quán triệt Kế hoạch; cụ thể hóa bằng các chương trình, kế hoạch thực hiện phù hợp với tình hình của đơn vị.
+3. Sở Y tế
+Chủ động ban hành các văn bản hướng dẫn, triển khai, thực hiện trồng cây bóng mát tại trạm y tế.
+"""
+    assert [(who[0], this) for who, this, _ in orders(prose(HEAD + body)[1])] == [
+        ("Báo và Phát thanh, Truyền hình tỉnh Cao Bằng", True),
+        ("Các sở, ban, ngành", True),
+        ("Sở Y tế tỉnh Cao Bằng", True),
+    ]
