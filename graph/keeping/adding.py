@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cancu.graph.check import Finding
-from cancu.graph.console import in_both_languages
 from cancu.graph.keeping.changes import changes
 from cancu.graph.keeping.drafts import drafts_of, signed_of
 from cancu.graph.keeping.folder import (
@@ -18,9 +16,11 @@ from cancu.graph.keeping.folder import (
     review_name,
 )
 from cancu.graph.keeping.holding import Holding, Record
-from cancu.graph.keeping.intake import Arrival, unclear
+from cancu.graph.keeping.intake import Arrival
+from cancu.graph.keeping.lineage import draft_of, issued_anew, later_version, other_version, same_file
 from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.outcome import Added, Kept, Options, Outcome
+from cancu.graph.keeping.refusing import refused, unclear, violating
 from cancu.graph.keeping.rereading import Texts
 from cancu.graph.keeping.restricted import keep_apart
 from cancu.graph.keeping.settle import (
@@ -35,11 +35,11 @@ from cancu.graph.keeping.settle import (
 )
 from cancu.graph.keeping.staging import built_after, checked, move_review, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, transaction
-from cancu.graph.known import TEXT, Instrument, Known
+from cancu.graph.known import TEXT, Instrument
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.names import plan_file_stem
-from cancu.graph.read import Text, UnreadableFile
-from cancu.graph.reading import Reading, as_instrument, bundled, resolved_again, understand
+from cancu.graph.read import Text
+from cancu.graph.reading import Reading, as_instrument, bundled, resolved_again
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import BUNDLED_DATA
 from cancu.graph.store import Version, current_version, version_id
@@ -110,15 +110,16 @@ class _Batch:
 
     def take(self, arrival: Arrival, rejected: _Told | None) -> None:
         """Judge one file and take in those of its documents that can be kept."""
-        refused = self._refused(arrival)
-        if refused is not None:
-            self._tell((arrival.path, ""), refused)
+        whole = refused(arrival, self.options)
+        if whole is not None:
+            self._tell((arrival.path, ""), whole)
             return
         self.coming.update((reading.text.sha256, reading.text) for reading in arrival.readings)
         for reading in arrival.readings:
             sha = reading.text.sha256
             told = (rejected or {}).get(sha)
-            self._tell((arrival.path, sha), told or self._unclear(arrival, reading) or self._kept(arrival, reading))
+            outcome = told or unclear(arrival, reading, self.options) or self._kept(arrival, reading)
+            self._tell((arrival.path, sha), outcome)
 
     def _tell(self, place: _Place, outcome: Outcome | None) -> None:
         self.order.append(place)
@@ -144,7 +145,7 @@ class _Batch:
         faults = violations(report, added)
         if faults:
             wrong = {self.new[sha].arrival.path: self.new[sha].arrival for sha in faults}
-            return {path: self._rejected(arrival, faults) for path, arrival in wrong.items()}
+            return {path: self._rejected(violating(arrival, faults)) for path, arrival in wrong.items()}
         if self.options.build:
             self.version = built_after(self.change, report).version
         return {}
@@ -168,23 +169,9 @@ class _Batch:
         readings = {sha: new.reading for sha, new in self.new.items()}
         return {sha: r for sha, r in readings.items() if r.issued_by == self.after[sha].record.issued_by}
 
-    def _rejected(self, arrival: Arrival, faults: Mapping[str, tuple[Finding, ...]]) -> _Told:
-        """A file is kept whole or not at all: what is told of its documents when some violate a shape."""
-        told = {}
-        for sha in (reading.text.sha256 for reading in arrival.readings):
-            if sha in faults:
-                vi, en = (
-                    "dữ kiện đọc được vi phạm quy tắc dữ liệu (SHACL), nên không giữ văn bản này",
-                    "the facts read violate the data rules (SHACL), so the document is not kept",
-                )
-            else:
-                vi, en = (
-                    "văn bản khác trong cùng tệp vi phạm quy tắc dữ liệu (SHACL), nên không giữ cả tệp",
-                    "another document of the file violates the data rules (SHACL), so none is kept",
-                )
-            if sha in self.new:
-                told[sha] = Outcome(arrival.path, Kept.REFUSED, vi, en, findings=faults.get(sha, ()))
-        return told
+    def _rejected(self, told: _Told) -> _Told:
+        """Of a file that is not kept, what is told of the documents that it would have brought."""
+        return {sha: outcome for sha, outcome in told.items() if sha in self.new}
 
     def _put_apart(self, settled: Settled) -> None:
         """Restricted papers are read with all that is known, but nothing else learns from them."""
@@ -202,33 +189,6 @@ class _Batch:
                 reading=resolved,
             )
 
-    def _refused(self, arrival: Arrival) -> Outcome | None:
-        if not arrival.readings:
-            return Outcome(arrival.path, Kept.FAILED, *in_both_languages(UnreadableFile(arrival.failure)))
-        if arrival.restricted and not self.options.allow_restricted:
-            return Outcome(
-                arrival.path,
-                Kept.REFUSED,
-                f"văn bản có dấu «{arrival.restricted}» nên không nhận; nếu được phép giữ trên máy này, thêm lại với "
-                "--allow-restricted: văn bản được cất riêng, không vào kho, trang tra cứu, tệp xuất hay điểm truy vấn",
-                f"marked «{arrival.restricted}»: refused; with --allow-restricted it is kept apart, never in the store",
-            )
-        return None
-
-    def _unclear(self, arrival: Arrival, reading: Reading) -> Outcome | None:
-        missing = unclear(reading)
-        if missing and not self.options.allow_unclear and not arrival.restricted:
-            return Outcome(
-                arrival.path,
-                Kept.REFUSED,
-                f"không đọc ra {', '.join(missing)}, nên không biết đây là văn bản nào; kiểm tra xem có đúng là văn "
-                "bản hành chính và đủ phần đầu không; vẫn muốn giữ thì thêm --allow-unclear",
-                "type, issuer or number cannot be read, so it is not known which document this is; keep it all the "
-                "same with --allow-unclear",
-                reading=reading,
-            )
-        return None
-
     def _kept(self, arrival: Arrival, reading: Reading) -> Outcome | None:
         """Take the document in; an outcome where that is all there is to say of it."""
         sha = reading.text.sha256
@@ -237,9 +197,9 @@ class _Batch:
             return None
         if sha in bundled_texts() and sha not in self.after:
             return self._bundled(arrival, reading)
-        draft = self._draft(arrival, reading)
+        draft = draft_of(arrival, reading, self.options.official_of.get(arrival.path))
         told = sha in self.after and (draft is None or draft in self.after[sha].record.replaces)
-        if told and not self._learns(self.after[sha], reading):
+        if told and not issued_anew(self.after[sha], reading, self.texts):
             same = self.new[sha].arrival.path.name if sha in self.new else self.after[sha].record.file
             return Outcome(
                 arrival.path,
@@ -249,7 +209,7 @@ class _Batch:
                 iri=self.after[sha].made.iri or self.after[sha].made.base,
                 reading=reading,
             )
-        newer = self._newer(arrival, reading)
+        newer = later_version(self.after, arrival, reading)
         if newer is not None and self.options.forward:
             return Outcome(
                 arrival.path,
@@ -283,12 +243,13 @@ class _Batch:
         sha = reading.text.sha256
         if sha in self.after:
             record = self._told_more(self.after.pop(sha), record, new)
-        old = self._same(base, document) or self._same_file(arrival, document)
+        old = other_version(self.after, base, document) or same_file(self.after, arrival, document)
         if old is not None:
             held = self.after.pop(old)
-            earlier = tuple(dict.fromkeys((*held.record.earlier, held.record.original_sha256)))
+            earlier = tuple(dict.fromkeys((*record.earlier, *held.record.earlier, held.record.original_sha256)))
             others = tuple(e for e in earlier if e != arrival.original_sha256)
-            record = replace(record, replaces=held.record.replaces, named=held.record.named, earlier=others)
+            replaces = tuple(dict.fromkeys((*held.record.replaces, *record.replaces)))
+            record = replace(record, replaces=replaces, named=held.record.named or record.named, earlier=others)
             self._issues_instead(old, sha)
             new.kind = Kept.REPLACED
             record = self._renamed(held, base, record)
@@ -307,37 +268,13 @@ class _Batch:
         self.after.update(with_identity({sha: Holding(record)}, self.texts, decisions_in(self.change), {sha: reading}))
         self._store(record, arrival, reading)
 
-    def _draft(self, arrival: Arrival, reading: Reading) -> str | None:
-        """The draft whose official version this is; of a file with several documents the one of the draft's type."""
-        draft = self.options.official_of.get(arrival.path)
-        if draft is None or len(arrival.readings) == 1:
-            return draft
-        alike = [r for r in arrival.readings if f"/{as_instrument(r.facts.identity, '').type}/" in draft]
-        return draft if reading in alike[:1] else None
-
-    def _newer(self, arrival: Arrival, reading: Reading) -> Holding | None:
-        """The later version of this document that took the place of this very file."""
-        found = (h for h in self.after.values() if arrival.original_sha256 in h.record.earlier)
-        one = len(arrival.readings) == 1
-        return next((h for h in found if one or h.made.base == base_iri(reading)), None)
-
-    def _learns(self, held: Holding, reading: Reading) -> bool:
-        """Whether a text that is held comes with the decision that issues it, as it did not before.
-
-        Of two decisions that come with one text, the first by IRI counts, whichever was added first.
-        """
-        now, before = reading.issued_by, self.texts.issuing(held)
-        if not now or now == held.record.issued_by:
-            return False
-        return before is None or _told_by(self.coming[now]) <= _told_by(before)
-
     def _told_more(self, held: Holding, record: Record, new: _New) -> Record:
         """The record of a text that is held already and of which something is learnt."""
         old, came_with = held.record, self.new.pop(held.record.sha256, None)
         if came_with is not None:
             self._forget(held, came_with.arrival, new.arrival)
             new.kind, new.before = came_with.kind, came_with.before
-        if not self._learns(held, new.reading):
+        if not issued_anew(held, new.reading, self.texts):
             return old
         if came_with is None:
             new.kind, new.before = Kept.REPLACED, self._turtle(held)
@@ -365,30 +302,6 @@ class _Batch:
     def _turtle(self, held: Holding) -> bytes | None:
         path = self.folder / "plans" / f"{plan_file_stem(held.made.iri)}.ttl"
         return path.read_bytes() if path.exists() else None
-
-    def _same(self, base: str, document: Instrument) -> str | None:
-        """The held document of which this is another version."""
-        same = {
-            sha: h
-            for sha, h in self.after.items()
-            if base == h.made.base or (h.record.named and base in h.record.replaces)
-        }
-        alike = [sha for sha, h in same.items() if not other_day(h.made.document, document)]
-        dated = [sha for sha in alike if same[sha].made.document.date == document.date]
-        found = alike if len(alike) == 1 else dated
-        return found[0] if len(found) == 1 else None
-
-    def _same_file(self, arrival: Arrival, document: Instrument) -> str | None:
-        """The document that was read from this very file before, whose text came out otherwise."""
-        coming = {r.text.sha256: as_instrument(r.facts.identity, "").type for r in arrival.readings}
-        held = [
-            sha
-            for sha, h in self.after.items()
-            if sha not in coming
-            and h.record.original_sha256 == arrival.original_sha256
-            and h.made.document.type == document.type
-        ]
-        return held[0] if len(held) == 1 == list(coming.values()).count(document.type) else None
 
     def _take_place(self, draft: str, base: str, record: Record) -> tuple[tuple[Instrument, ...], Record]:
         """Put the document in the place of a draft; what people decided about the draft goes along."""
@@ -464,9 +377,3 @@ class _Batch:
         own = {h.made.iri: replace(h.made.document, iri=h.made.iri) for h in self.settled.holdings.values()}
         bundle = {i.iri: i for i in bundled().by_iri.values() if i.held == TEXT and i.iri not in replaced}
         return list({**bundle, **own}.values())
-
-
-def _told_by(decision: Text) -> tuple[str, str]:
-    """By what a decision that issues plans is known."""
-    reading = understand(decision, load_registry(), Known())
-    return base_iri(reading), reading.facts.identity.date or ""

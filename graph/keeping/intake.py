@@ -1,4 +1,4 @@
-"""A file that someone hands in: its documents, read on their own, and judged whether they can be kept."""
+"""A file that someone hands in: its documents, read on their own."""
 
 import hashlib
 from dataclasses import dataclass
@@ -48,17 +48,3 @@ def arrive(path: Path, ocr: OcrSettings | None = None) -> Arrival:
 def _restriction(reading: Reading) -> str | None:
     identity = reading.facts.identity
     return restriction(reading.text, identity.title_start, identity.title_end)
-
-
-def unclear(reading: Reading) -> list[str]:
-    """What keeps a document from being told from others, as a clerk would say it; empty where it is clear enough."""
-    identity = reading.facts.identity
-    missing = []
-    if identity.type is None:
-        missing.append("loại văn bản")
-    if identity.issuer is None:
-        missing.append("cơ quan ban hành")
-    if identity.number is None:
-        missing.append("số, ký hiệu")
-    enough = identity.type is not None and (len(missing) <= 1 or bool(identity.issuer and identity.title))
-    return [] if enough else missing

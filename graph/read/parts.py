@@ -9,18 +9,20 @@ from cancu.graph.read.outline import ending_start
 from cancu.graph.read.text import Text
 
 _MARKUP = r"[ \t#>*_|]*"
+_LINE = rf"(?:^|(?<=\f)){_MARKUP}"
+"""A line begins after a page break too."""
 _ISSUED_HEAD = re.compile(
-    rf"^{_MARKUP}(?:ke hoach|chuong trinh(?: hanh dong| cong tac)?|de an|phuong an){_MARKUP}$", re.MULTILINE
+    rf"{_LINE}(?:ke hoach|chuong trinh(?: hanh dong| cong tac)?|de an|phuong an){_MARKUP}$", re.MULTILINE
 )
 """The line that is nothing but the type of what a decision issues; it opens a document of its own."""
 _ISSUED_BY = re.compile(
-    rf"^{_MARKUP}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
+    rf"{_LINE}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
     re.MULTILINE,
 )
 _MOTTO = re.compile(
     r"(?<![^\W_])(?:cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|dang\s+cong\s+san\s+viet\s+nam)(?![^\W_])"
 )
-_NUMBER = re.compile(rf"^{_MARKUP}so\s*:?{_MARKUP}\d{{1,5}}[ \t]*[/-]", re.MULTILINE)
+_NUMBER = re.compile(rf"{_LINE}so\s*:?{_MARKUP}\d{{1,5}}[ \t]*[/-]", re.MULTILINE)
 """Forms in annexes have the motto too, but their number is left blank."""
 _DATE = re.compile(r"ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+n[a-z]m\s+20\d\d")
 _ISSUED_WITHIN, _HEAD_WITHIN = 1_500, 1_200

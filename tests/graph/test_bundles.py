@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cancu.graph.read import parts, read_file
 from cancu.graph.reading import read_documents
 from cancu.graph.records import records
 from cancu.graph.registry import Registry, load_registry
@@ -69,3 +70,13 @@ def test_letters_and_plans_bound_together_are_told_apart(registry: Registry) -> 
 
 def test_a_blank_form_in_an_annex_is_no_document(registry: Registry) -> None:
     assert len(read_documents(BUNDLES / "cong-van-va-ke-hoach.txt", registry)) == 2
+
+
+def test_a_plan_that_begins_a_page_is_found(tmp_path: Path) -> None:
+    head = " " * 24 + "KẾ HOẠCH\n"
+    paged = tmp_path / "trang.txt"
+    paged.write_text((BUNDLES / "quyet-dinh-kem-ke-hoach.txt").read_text("utf-8").replace(head, "\f" + head), "utf-8")
+    decision, plan = parts(read_file(paged))
+    assert plan.issued_before
+    assert plan.text.content.startswith(head)
+    assert (len(decision.text.pages), len(plan.text.pages)) == (1, 1)
