@@ -1,0 +1,43 @@
+"""Lists are read from one scan of the whole text, and must be what a scan of each stretch alone would find."""
+
+import pytest
+
+from cancu.graph.plan.lines import all_items, closing, first_item, items
+from cancu.graph.plan.naming import Openings
+from cancu.graph.read.text import text_of
+
+LIST = text_of(
+    "danh-sach.txt",
+    "Các nhiệm vụ:\n1. Sở Y tế:\na) Hướng dẫn chuyên môn;\nb) Báo cáo kết quả.\n"
+    "2. Sở Tài chính\n- Bố trí kinh phí;\n+ Kiểm tra.",
+)
+
+
+@pytest.mark.parametrize("end", range(len(LIST.content) + 1))
+def test_items_of_a_stretch_are_those_of_its_words_alone(end: int) -> None:
+    alone = text_of("doan.txt", LIST.content[:end])
+    assert all_items(LIST, 0, end) == all_items(alone, 0, end)
+    assert items(LIST, 0, end) == items(alone, 0, end)
+    assert first_item(LIST, 0, end) == next((i.start for i in all_items(alone, 0, end)), None)
+
+
+def test_a_line_that_the_stretch_does_not_begin_opens_no_item() -> None:
+    inside = LIST.content.index("Sở Y tế")
+    assert [i.label for i in all_items(LIST, inside, len(LIST.content))] == ["a", "b", "2", "-", "+"]
+
+
+def test_a_stretch_that_ends_before_it_begins_has_no_items() -> None:
+    assert all_items(LIST, len(LIST.content), 0) == ()
+    assert first_item(LIST, 20, 5) is None
+
+
+def test_the_closing_words_end_what_is_read_of_a_section() -> None:
+    text = text_of("ket.txt", "1. Sở Y tế hướng dẫn.\nTrên đây là Kế hoạch của tỉnh, đề nghị các sở thực hiện./.")
+    assert closing(text, 0, len(text.content)) == text.content.index("Trên đây")
+    assert closing(text, 0, text.content.index("Trên đây")) == text.content.index("Trên đây")
+
+
+def test_openings_are_whole_words_in_the_order_of_the_text() -> None:
+    text = text_of("ten.txt", "Quỹ từ nguồn vốn; quỹ và nguồn khác, ngânvốn cũ")
+    found = Openings("nguon quy von", r"(?=\s)").among(text, 0, len(text.content))
+    assert [text.content[at : at + 3] for at in found] == ["Quỹ", "ngu", "quỹ", "ngu"]
