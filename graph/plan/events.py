@@ -43,7 +43,7 @@ _OPENINGS = Openings("thang tuan ngay tet dien le chien hoi cuoc giai lien trien
 _HEAD = Words(
     r"(?:(?P<month>tháng (?=hành động|cao điểm|thanh niên|công nhân|nhân đạo|an toàn|khuyến học|cùng ))"
     r"|(?P<week>tuần lễ (?=\w))"
-    rf"|(?P<day>ngày (?:hội (?=\w)|(?={_OBSERVED}\b)))"
+    rf"|(?P<day>ngày (?:hội (?=\w)|(?={_OBSERVED}\b)|(?=(?:[^\W\d_]+ ){{1,4}}(?:thế giới|việt nam)\b)))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
     r"|(?P<forum>diễn đàn (?=trẻ em))"
     rf"|(?P<capital>(?:lễ {_CEREMONIES}|{_MEETINGS}) (?=[\w“\"«])))"

@@ -1,7 +1,7 @@
 """Indicators of a plan and the targets it sets, from prose.
 
-Two kinds of places: items that say «Chỉ tiêu 3: …», anywhere, and the items of sections whose title speaks of mục tiêu
-or chỉ tiêu. In the latter only rates count as targets: a count («05 kịch bản») has no unit to be told from its noun.
+Three kinds of places: items that say «Chỉ tiêu 3: …», anywhere; the items of sections whose title speaks of mục tiêu
+or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đấu đạt 20% …», «đảm bảo ít nhất 70% …»).
 """
 
 import re
@@ -13,7 +13,7 @@ from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
-from cancu.graph.plan.values import values
+from cancu.graph.plan.values import PERCENT, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
 
@@ -29,9 +29,17 @@ _NOT_A_TARGET = re.compile(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
-_GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|doi voi|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
+_GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _MAX_TITLE = 120
+_AIM = re.compile(
+    r"\b(?:phan\s+dau|(?:bao|dam)\s+(?:dam|bao)|(?:muc|chi)\s+tieu|yeu\s+cau"
+    r"|(?:dua|nang|tang|giam)\s+t[yi]\s+le)\b"
+    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da)\b)[^.;%]){0,70}?\d[\s*_]{0,4}%"
+)
+_DESCRIBES = re.compile(
+    r"\b(?:tinh hinh|thuc trang|ket qua|danh gia|dac diem|bao cao|kinh phi|nguon von|co so phap ly)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class _Statement:
     body: int
     end: int
     explicit: bool
+    aim: bool = False
 
 
 def indicators(
@@ -51,9 +60,10 @@ def indicators(
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
     listed = [cut for s in _listed(text, outline, headings) if (cut := _before_explicit(s, explicit)) is not None]
+    aims = [a for a in _aims(text, outline, headings) if not any(s.start < a.end and a.start < s.end for s in explicit)]
     found: list[Indicator] = []
     order = 0
-    for statement in sorted([*explicit, *listed], key=lambda s: s.start):
+    for statement in sorted([*explicit, *listed, *aims], key=lambda s: s.start):
         targets = tuple(_targets(text, headings, identity, statement, order))
         if not targets and not statement.explicit:
             continue
@@ -110,6 +120,22 @@ def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iter
             yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
 
 
+def _aims(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Statement]:
+    """Percentages that shall be reached, in the sections that do not set targets as such."""
+    for index, section in enumerate(headings):
+        end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
+        chain = lineage(headings, index)
+        described = any(_DESCRIBES.search(s.title) and len(s.title) <= _MAX_TITLE for s in chain)
+        if described or _sets_targets(chain) or _ANNOUNCED.search(text.folded, section.heading.start, end):
+            continue
+        if text.content.find("%", section.heading.start, end) < 0:
+            continue
+        for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
+            aim = _AIM.search(text.folded, start, stop)
+            if aim:
+                yield _Statement(None, aim.start(), aim.start(), stop, explicit=False, aim=True)
+
+
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
     """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
     breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parts_paragraphs(text.content) else []
@@ -153,7 +179,8 @@ def _targets(
     for start, end in sentences(text, body, statement.end):
         if not _DIGIT.search(text.folded, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
-        for phrase in phrases(text, start, end, values(text, start, end, times=statement.explicit, counts=True)):
+        read = values(text, start, end, times=statement.explicit, counts=not statement.aim)
+        for phrase in phrases(text, start, end, tuple(v for v in read if not statement.aim or v.unit == PERCENT)):
             order += 1
             year = _year(text.folded[start:end], phrase.value.end - start) or default_year
             yield _target(phrase, group, year, order)

@@ -36,15 +36,23 @@ _TIMES = Words(
 _COUNTED = (
     "mô hình, sản phẩm, lượt, cơ sở y tế, cơ sở, trung tâm, doanh nghiệp, vùng nuôi, vùng trồng, người, hộ, xã, phường,"
     "trường, lớp, dự án, nhiệm vụ, đề tài, chuyên gia, học viên, lao động, đơn vị, tổ chức, hợp tác xã, cán bộ, buổi,"
-    "cuộc, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình, câu lạc bộ, trẻ em"
+    "cuộc, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình, câu lạc bộ, trẻ em,"
+    "bộ dữ liệu, tập dữ liệu, kịch bản, sàn giao dịch, vùng, khu, cụm, tuyến, hội nghị, đợt, chương trình, đề án, nhóm,"
+    "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
+    "phòng, tấn, MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
+    "tác phẩm,"
+    "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
+    "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
+    "hộ gia đình"
 )
-_UNITS = "|".join(sorted((" ".join(u.split()) for u in _COUNTED.split(",")), key=len, reverse=True))
+_UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
     r"(?P<cue>(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))? )?"
     rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)"
 )
 """Counts of what can be counted."""
 
+_MONEY = ("đồng", "usd", "USD")
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
     r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*)"
@@ -98,7 +106,8 @@ def values(text: Text, start: int, end: int, *, times: bool = False, counts: boo
     if counts:
         known = {(v.start, v.end) for v in found}
         found = sorted(
-            [*found, *(v for v in _counts(text, start, end) if not _overlaps(v, known))], key=lambda v: v.start
+            [*found, *(v for v in _counts(text, start, end) if not _overlaps(v, known) and not _had(text, v, found))],
+            key=lambda v: v.start,
         )
     return tuple(_without_baselines(text, found))
 
@@ -112,12 +121,19 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     before: Value | None = None
     for match in found if any(m["cue"] for m in found) else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
-        value = replace(value, counted=value.cue != "dat" and not value.unit.endswith("đồng"))
+        value = replace(value, counted=not value.cue.startswith("dat") and not value.unit.endswith(_MONEY))
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and not match["cue"]:
             value = replace(value, comparator=before.comparator)
         before = value
         yield value
+
+
+def _had(text: Text, count: Value, rates: list[Value]) -> bool:
+    """Whether the things of a rate before it have the count: «100 % số xã có tối thiểu 1 trạm» is one target."""
+    before = text.folded[max(0, count.lead - _NEAR_COMMA) : count.start]
+    said = re.match(r"(?:\W*|.*\s)co\s", before) is not None
+    return said and any(r.end <= count.start and ";" not in text.content[r.end : count.start] for r in rates)
 
 
 def _unit_of(text: Text, match: re.Match[str]) -> str:
