@@ -3,17 +3,17 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cancu.graph import results
-from cancu.graph.cli.deciding import apply_sheet, ask_all, confirm_whole, take_back
 from cancu.graph.cli.opening import opened, readable
 from cancu.graph.cli.reviewer import on_terminal, reviewer
-from cancu.graph.cli.scope import scope_of
 from cancu.graph.console import CommandError, beside_terminal, write_out
-from cancu.graph.uncertain import Question
-from cancu.graph.uncertain.sheet import as_json, rows_of, to_csv, to_xlsx
+
+if TYPE_CHECKING:
+    from cancu.graph.uncertain import Question
 
 FORMATS = ("table", "json", "csv", "xlsx")
 _TABLE = ("id", "chỗ", "loại", "chữ như in", "máy đọc được", "vì sao hỏi")
@@ -48,6 +48,10 @@ def review_command(
     terminal each question is asked; elsewhere the queue is printed. Decisions stand in plans/*.review.toml of the data
     folder with who, when and why, and survive re-reading.
     """
+    # Reading and its registries take longer to load than most commands to run.
+    from cancu.graph.cli.deciding import apply_sheet, ask_all, confirm_whole, take_back
+    from cancu.graph.cli.scope import scope_of
+
     if undo:
         take_back()
         return
@@ -69,7 +73,9 @@ def review_command(
         _print(queue, form or _form_of(output), output)
 
 
-def _print(queue: Sequence[Question], form: str, output: Path | None) -> None:
+def _print(queue: "Sequence[Question]", form: str, output: Path | None) -> None:
+    from cancu.graph.uncertain.sheet import as_json, rows_of, to_csv, to_xlsx
+
     if form == "xlsx":
         write_out(to_xlsx(queue), output or beside_terminal("soat"))
     elif form == "csv":
