@@ -154,11 +154,20 @@ class Registry:
         return ()
 
     def _local(self, kind: BodyKind, area: Area) -> Body:
+        area = self._at_the_time(kind, area)
         known = self._local_bodies.get((kind.slug, area.slug))
         if known is None:
             parent, register = self._parent_slug(kind.parent, area), self._parent_slug(kind.numbers_for, area)
             known = self._local_bodies[kind.slug, area.slug] = _materialise(kind, area, parent, register)
         return known
+
+    def _at_the_time(self, kind: BodyKind, area: Area) -> Area:
+        """The area, or that of the same name before it where the kind of body had ended when it came into being."""
+        if kind.ended_on is None or area.exists_from is None or area.exists_from < kind.ended_on:
+            return area
+        named_alike = (a for a in self.areas.values() if a.replaced_by == area.slug and a.short_name == area.short_name)
+        before = next(named_alike, None)
+        return self._at_the_time(kind, before) if before else area
 
     def _parent_slug(self, kind: str | None, area: Area) -> str | None:
         return _slug(self.kinds[kind], area) if kind else None

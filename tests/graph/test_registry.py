@@ -364,3 +364,11 @@ def test_an_extra_file_adds_to_the_registry(tmp_path: Path) -> None:
     found = registry.body_named("Hội Thử nghiệm Việt Nam", None)
     assert found is not None
     assert found.slug == "hoi-thu"
+
+
+def test_no_body_ends_before_it_begins(registry: Registry) -> None:
+    merged = registry.areas["thanh-pho-ho-chi-minh~2025"]
+    (body,) = registry.bodies_of_code("STNMT", merged)
+    assert body.ended_on is not None
+    assert body.exists_from is None or body.exists_from < body.ended_on
+    assert body.area == registry.areas["thanh-pho-ho-chi-minh"]
