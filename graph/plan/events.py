@@ -46,6 +46,7 @@ _HEAD = Words(
     rf"|(?P<day>ngày (?:hội (?=\w)|(?={_OBSERVED}\b)|(?=(?:[^\W\d_]+ ){{1,4}}(?:thế giới|việt nam)\b)))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
     r"|(?P<forum>diễn đàn (?=trẻ em))"
+    r"|(?P<drive>cuộc vận động (?=toàn dân|người việt nam|xây dựng người))"
     rf"|(?P<capital>(?:lễ {_CEREMONIES}|{_MEETINGS}) (?=[\w“\"«])))"
 )
 _QUOTED_HEAD = Words(
@@ -72,7 +73,7 @@ _STOPS = Words(
 )
 _COMMAS = Words(
     r"\s*"
-    + one_of("chống, ứng phó, chăm sóc, giáo dục, ngăn chặn, thể thao, gia đình, tìm kiếm, cứu nạn, văn minh")
+    + one_of("chống, ứng phó, chăm sóc, giáo dục, ngăn chặn, thể thao, gia đình, tìm kiếm, cứu nạn, văn minh, đô thị")
     + r"\b"
 )
 _DAY = re.compile(

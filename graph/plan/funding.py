@@ -61,6 +61,8 @@ _SOURCE = Words(
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )
 _LEVELS = Words(_LEVEL)
+_IN = Words(r"\btrong[\s*_]+$")
+_TELLING = re.compile(r"(?:tài trợ|viện trợ|đóng góp|đầu tư|tai tro|vien tro|dong gop|dau tu)")
 _GIVEN = Words(r"(?:tài trợ|đóng góp|hỗ trợ|ủng hộ)\b")
 _FROM = Words(r"\s+từ\b")
 _SEVERAL = Words(r"\bcác[\s*_]+$")
@@ -126,9 +128,9 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
     found = [m for m in found if legible(text, m.start())]
     found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
     bounds = [*(m.start() for m in found[1:]), end]
-    behind = start
+    behind = 0
     for match, bound in zip(found, bounds, strict=False):
-        if match.start() < behind:
+        if match.start() < behind or _restates(text, match, behind):
             continue
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
@@ -139,6 +141,13 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
             behind = stop
             section = outline.path_at(match.start())
             yield Funding(section=section, start=match.start(), end=stop, name=name, amount=amount, unit=unit)
+
+
+def _restates(text: Text, match: re.Match[str], behind: int) -> bool:
+    """«ngân sách tỉnh bố trí trong dự toán hằng năm»: the estimate says when, not from what."""
+    if match["regular"] is None or not _IN.search(text, max(0, match.start() - 10), match.start()):
+        return False
+    return bool(behind) and _END_OF_CLAUSE.search(text.content, behind, match.start()) is None
 
 
 def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, int]]:
@@ -152,7 +161,7 @@ def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, in
     elif match["fund"] is None or text.content[match.start()].isupper():
         stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
         # «nguồn tài trợ từ các doanh nghiệp» is known by its kind.
-        source = _FROM.search(text, match.end() - 1, stop) if match["kind"] else None
+        source = _FROM.search(text, match.end() - 1, stop) if match["kind"] and _TELLING.search(match["kind"]) else None
         stop = source.start() if source else stop
         name = _printed(text, _with_article(text, match.start()), stop)
         if len(name.split()) >= _MIN_WORDS:

@@ -61,6 +61,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
+    (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _MAX_NAME = 160
@@ -248,6 +249,8 @@ class PartyReader:
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
+        if group and name.startswith("cơ quan ngành dọc"):
+            name = f"các {name}"
         if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):
             name = f"{name.removesuffix('Tỉnh')}tỉnh"
         return name[:1].upper() + name[1:]

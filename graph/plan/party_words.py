@@ -46,11 +46,16 @@ _QUALIFIER = (
     r")\b)*"
 )
 
+_LINE = "cơ quan ngành dọc"
+"""Branches of central bodies: in a list of the place's own («sở, ban, ngành, cơ quan ngành dọc») a group of its own."""
+
 GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
-    rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban ){_NEXT}\b{_QUALIFIER})*"
+    rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}"
+    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE}){_NEXT}\b{_QUALIFIER})*"
+    rf"|{_LINE}\b{_QUALIFIER}"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
     r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
