@@ -125,8 +125,15 @@ def scanned(pdf: Path, dpi: int = 200, slant: float = 0.4, turned: int = 0) -> P
 
 def facts(path: Path) -> list[Record]:
     """What is read, apart from where it stands in the text."""
+    return [placeless(record) for record in records(read_document(path))]
+
+
+def placeless(record: Record) -> Record:
     places = ("start", "end", "sha256", "iri", "text", "raw", "pages")
-    return [{k: v for k, v in record.items() if k not in places} for record in records(read_document(path))]
+    if record.get("kind") == "citation":
+        places += ("title",)  # words of the text as well: a letter of it may be misread
+    kept = {k: v for k, v in record.items() if k not in places}
+    return kept | {k: [placeless(part) for part in v] for k, v in kept.items() if k == "items"}
 
 
 def test_a_plan_gives_the_same_facts_as_word_file_page_pdf_and_scan(plan: Path) -> None:
