@@ -126,10 +126,6 @@ class Holding:
         assert self.contribution is not None
         return self.contribution
 
-    def printed_as(self, base: str) -> bool:
-        """Whether this is the identifier that its own words give a document which people named otherwise."""
-        return bool(self.record.named) and base in self.record.replaces
-
     def giving(self, contribution: Contribution) -> "Holding":
         """The same document with this contribution."""
         return replace(self, contribution=contribution)

@@ -8,7 +8,7 @@ from cancu.graph.fold import fold
 from cancu.graph.plan.measures import phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Party, Target
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.tables import Cell, Row, rows
+from cancu.graph.plan.tables import Cell, Row, below_headers
 from cancu.graph.plan.values import PERCENT, PERMILLE, decimal, values
 from cancu.graph.read import Outline, Text
 
@@ -40,13 +40,8 @@ class _Header:
 def table_indicators(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> tuple[Indicator, ...]:
     """Indicators in the tables of body and annexes, in text order."""
     found: list[Indicator] = []
-    header: _Header | None = None
-    for row in rows(text, outline.body_start, outline.length):
-        opened = _header(row)
-        if opened is not None:
-            header = opened
-        elif header is not None and len(row) == header.width:
-            found += _of_row(text, outline, identity, reader, header, row)
+    for header, row in below_headers(text, outline.body_start, outline.length, _header):
+        found += _of_row(text, outline, identity, reader, header, row)
     return tuple(found)
 
 

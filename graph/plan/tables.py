@@ -1,9 +1,10 @@
 """Tables in plain text: Markdown rows, and cells that stand line by line between lines of a single bar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
@@ -24,6 +25,30 @@ class Cell:
 
 
 Row = tuple[Cell, ...]
+
+
+class Header(Protocol):
+    """What a row of column heads tells a reader of tables."""
+
+    @property
+    def width(self) -> int:
+        """How many cells a row below it has."""
+
+
+Headed = TypeVar("Headed", bound=Header)
+
+
+def below_headers(
+    text: Text, start: int, end: int, header_of: Callable[[Row], Headed | None]
+) -> Iterator[tuple[Headed, Row]]:
+    """The rows of `start:end` that are as wide as the header above them, each with that header."""
+    header: Headed | None = None
+    for row in rows(text, start, end):
+        opened = header_of(row)
+        if opened is not None:
+            header = opened
+        elif header is not None and len(row) == header.width:
+            yield header, row
 
 
 @lru_cache(maxsize=4)

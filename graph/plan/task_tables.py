@@ -8,7 +8,7 @@ from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import together
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.tables import Cell, Row, rows
+from cancu.graph.plan.tables import Cell, Row, below_headers
 from cancu.graph.read import Outline, Text
 
 _TASK = re.compile(r"^(?:ten |cac |noi dung,? ?)?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|de an)\b")
@@ -36,13 +36,8 @@ class _Header:
 def tabled(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> Iterator[Assignment]:
     """Assignments of the tables of body and annexes; those of one body in one role and section are one."""
     found: list[Assignment] = []
-    header: _Header | None = None
-    for row in rows(text, outline.body_start, outline.length):
-        opened = _header(row)
-        if opened is not None:
-            header = opened
-        elif header is not None and len(row) == header.width:
-            found += _of_row(text, outline, identity, reader, header, row)
+    for header, row in below_headers(text, outline.body_start, outline.length, _header):
+        found += _of_row(text, outline, identity, reader, header, row)
     yield from together(found)
 
 
