@@ -23,6 +23,9 @@ _STOP = (
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
 _MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\bhi\S{1,2}n\s?ph\S{1,2}p")
+_CAPITAL = re.compile(rb"A")
+_OPENING = 3
+"""Letters of the words that begin a name that are compared before the words are."""
 _LONGEST = 120
 """Characters in which the name of a law must end."""
 _WRONG_IN = 6
@@ -73,12 +76,13 @@ def law_names() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """How laws are called: the capitals that may open a name (cheap to scan for), then on the folded text the words
-    that begin it and the names that may stand there.
+    """How laws are called: how the first two letters of a name are told from others, which openings of the folded text
+    go on as the words that begin one, these words, and the names that may stand there.
     """
 
     types: dict[str, DocumentType]
-    capitals: re.Pattern[str]
+    capitals: bytes
+    openings: frozenset[str]
     begins: re.Pattern[str]
     known: re.Pattern[str]
     names: _Names
@@ -92,19 +96,24 @@ def _grammar(registry: Registry) -> _Grammar:
         names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
     begins = rf"(?<![a-z])(?P<type>{_alternatives(types)})(?![a-z])"
     return _Grammar(
-        types, _capitals(types), re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names
+        types,
+        _capitals(types),
+        frozenset(word[:_OPENING].replace(" ", blank) for word in types for blank in " \n\f"),
+        re.compile(begins),
+        re.compile(rf"(?:{_alternatives(names)})(?![a-z])"),
+        names,
     )
 
 
-def _capitals(words: Iterable[str]) -> re.Pattern[str]:
-    """The first two letters of `words` as printed with a capital, whatever their marks."""
-    capitals = "".join(sorted({c for word in words for c in _letters(word[0], capital=True)}))
-    following = "".join(sorted({c for word in words for c in _letters(word[1], capital=False)}))
-    return re.compile(f"[{capitals}][{following}]")
-
-
-def _letters(folded: str, *, capital: bool) -> str:
-    return "".join(c for c in ALPHABET if fold(c) == folded and (c.isupper() or not capital))
+def _capitals(words: Iterable[str]) -> bytes:
+    """A table for the letters of a text that leaves the capitals with which `words` may begin, as «A», whatever their
+    marks: a single letter is what a scan finds fastest.
+    """
+    first = {word[0] for word in words}
+    return bytes(
+        ord("A") if byte < len(ALPHABET) and (c := ALPHABET[byte]).isupper() and fold(c) in first else ord(" ")
+        for byte in range(256)
+    )
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -179,9 +188,13 @@ def _misread_law(text: Text, grammar: _Grammar, start: int, end: int) -> NamedLa
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
     grammar = _grammar(registry)
+    folded, openings = text.folded, grammar.openings
     free = start
-    for capital in grammar.capitals.finditer(text.content, start, end):
-        begin = grammar.begins.match(text.folded, capital.start(), end) if capital.start() >= free else None
+    for capital in _CAPITAL.finditer(text.letters[start:end].translate(grammar.capitals)):
+        place = start + capital.start()
+        if place < free or folded[place : place + _OPENING] not in openings:
+            continue
+        begin = grammar.begins.match(folded, place, end)
         if begin is None:
             continue
         law = _law_at(text, grammar, begin, end)
