@@ -322,7 +322,7 @@ class _Finder:
 
     def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
         """The body whose name begins at `start`, and how many characters it takes."""
-        return self.registry.body_opening(self.text.content[start:end], self.text.folded[start:end], self.place)
+        return self.registry.body_opening(self.text.content, start, end, self.place)
 
     def _issuer_before(self, start: int, number: Number) -> Body | None:
         """Issuer named before the paper («đề nghị của Sở Y tế tại Tờ trình số …», «chỉ đạo của Bộ Chính trị tại …»).

@@ -7,6 +7,7 @@ afterwards, so that «số Y tế» is not «Sở Y tế», while a text without
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, count, repeat
@@ -141,6 +142,9 @@ class Names(Generic[T]):
         letters = key(name)
         self._entries[letters].append((name, thing))
         self._beginnings.update(letters[:length] for length in range(1, len(letters) + 1))
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for entries in self._entries.values() for name, _ in entries)
 
     def openings(self, printed: Words) -> list[int]:
         """The words at which a name may begin, by their letters and those of the next word; most are dismissed here."""
