@@ -34,8 +34,8 @@ _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE = re.compile(
     r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
-_DIGITS_AND_BLANKS = bytes(
-    ord("0" if c.isdigit() else " " if c.isspace() else "-") for c in fold(ALPHABET).ljust(256, "-")
+_DIGITS_AND_BLANKS = (
+    "".join("0" if c.isdigit() else " " if c.isspace() else "-" for c in fold(ALPHABET)).encode().ljust(256, b"-")
 )
 _BLANK_AND_DIGIT = re.compile(rb" 0")
 """Where a bare number may begin, on the letters of a text as `_DIGITS_AND_BLANKS` shows them."""

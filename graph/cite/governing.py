@@ -138,7 +138,8 @@ def clean(words: str) -> str:
     their end.
     """
     words = " ".join(words.translate(_DECORATION).split())
-    words = words[:-_END] + _NUMBER_SIGN.sub("", words[-_END:])
+    if words.endswith((" so", ":", ".")):
+        words = words[:-_END] + _NUMBER_SIGN.sub("", words[-_END:])
     return _PART.sub("", words).rstrip() if _PART_AT_END.search(words[-_END:]) else words
 
 

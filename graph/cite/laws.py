@@ -23,7 +23,7 @@ _STOP = (
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
 _MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\bhi\S{1,2}n\s?ph\S{1,2}p")
-_CAPITAL = re.compile(rb"A")
+_CAPITAL = re.compile(rb"A[Ab]")
 _OPENING = 3
 """Letters of the words that begin a name that are compared before the words are."""
 _LONGEST_KNOWN = 300
@@ -133,14 +133,12 @@ def _spaced(name: str) -> re.Pattern[str]:
 
 
 def _capitals(words: Iterable[str]) -> bytes:
-    """A table for the letters of a text that leaves the capitals with which `words` may begin, as «A», whatever their
-    marks: a single letter is what a scan finds fastest.
+    """A table for the letters of a text that shows the capitals with which `words` may begin as «A» and what may follow
+    them as «b», whatever their marks: a single letter is what a scan finds fastest.
     """
-    first = {word[0] for word in words}
-    return bytes(
-        ord("A") if byte < len(ALPHABET) and (c := ALPHABET[byte]).isupper() and fold(c) in first else ord(" ")
-        for byte in range(256)
-    )
+    first, second = ({word[place] for word in words} for place in (0, 1))
+    shown = ("A" if c.isupper() and fold(c) in first else "b" if fold(c) in second else " " for c in ALPHABET)
+    return "".join(shown).encode().ljust(256)
 
 
 def _alternatives(labels: Iterable[str]) -> str:

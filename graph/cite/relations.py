@@ -90,7 +90,7 @@ _POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket
 _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
 _LONGEST_LIST = 40
 _MARKUP = str.maketrans("*_#", "   ")
-_ABOUT = re.compile(r"(?:về việc|về|v/v)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"[Vv](?:[ềỀ]\s+[vV][iI][ệỆ][cC]|[ềỀ]|/[vV])\s+")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
 MAX_LIST = 64
