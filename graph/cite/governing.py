@@ -213,6 +213,8 @@ def governed(words: str) -> str:
 
 
 def orders_plan(words: str, in_duties: bool) -> bool:
+    if "ke hoach" not in words:
+        return False
     ordered = _PLAN_ORDERED.search(words) or _PLAN_FOR_IT.search(words)
     return bool(ordered) or (in_duties and bool(_PLAN_DRAWN_UP.search(words)))
 

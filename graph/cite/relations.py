@@ -178,7 +178,9 @@ def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) ->
             found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
-        del starts[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]
+        first, last = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
+        if first < last:
+            del starts[first:last]
     return starts
 
 
