@@ -34,11 +34,15 @@ _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE = re.compile(
     r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
-_DIGITS_AND_BLANKS = (
-    "".join("0" if c.isdigit() else " " if c.isspace() else "-" for c in fold(ALPHABET)).encode().ljust(256, b"-")
+_SHAPES = (
+    "".join(
+        "0" if c.isdigit() else " " if c.isspace() else "a" if c in ":." or c.isalpha() else "-" for c in fold(ALPHABET)
+    )
+    .encode()
+    .ljust(256, b"-")
 )
-_BLANK_AND_DIGIT = re.compile(rb" 0")
-"""Where a bare number may begin, on the letters of a text as `_DIGITS_AND_BLANKS` shows them."""
+_BARE_SHAPE = re.compile(rb"0(?<=a 0)")
+"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them."""
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
 _WHOSE = re.compile(r"\bcua\s+")
@@ -387,9 +391,9 @@ def _longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
 
 
 def _bare_numbers(text: Text) -> Iterator[re.Match[str]]:
-    """Every match of `_BARE`, looked for where a blank and a digit stand."""
-    for blank in _BLANK_AND_DIGIT.finditer(text.letters.translate(_DIGITS_AND_BLANKS)):
-        bare = _BARE.match(text.folded, blank.start() + 1)
+    """Every match of `_BARE`, looked for where a digit stands behind a blank."""
+    for digit in _BARE_SHAPE.finditer(text.letters.translate(_SHAPES)):
+        bare = _BARE.match(text.folded, digit.start())
         if bare is not None:
             yield bare
 

@@ -26,7 +26,7 @@ _MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\b
 _CAPITAL = re.compile(rb"A[Ab]")
 _OPENING = 3
 """Letters of the words that begin a name that are compared before the words are."""
-_LONGEST_KNOWN = 300
+_LONGEST_KNOWN = 200
 """Characters in which every name of the lexicon ends."""
 _LONGEST = 120
 """Characters in which the name of a law must end."""
@@ -76,7 +76,7 @@ def law_names() -> tuple[tuple[str, str], ...]:
     return tuple((label, preferred[subject]) for subject, label in labels if subject in laws)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Grammar:
     """How laws are called: how the first letters of a name are told from others, which openings of the folded text
     go on as the words that begin one, these words, and the names that may stand there, by their first letters, the
@@ -208,7 +208,7 @@ def _misread_law(text: Text, grammar: _Grammar, start: int, end: int) -> NamedLa
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return None
     _, length, name = ranked[0]
-    return NamedLaw(start, start + letters[length - 1] + 1, _type_of(name, grammar.types), name)
+    return NamedLaw(start, start + letters[length - 1] + 1, _type_of(name, grammar), name)
 
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
@@ -238,7 +238,7 @@ def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> Na
     surface = text.content[start:ends]
     spelt = (name for label, name in grammar.names[folded] if not trusted or _same_letters(label, surface))
     preferred = next(spelt, None)
-    return NamedLaw(start, ends, _type_of(preferred, grammar.types), preferred) if preferred else None
+    return NamedLaw(start, ends, _type_of(preferred, grammar), preferred) if preferred else None
 
 
 @lru_cache(maxsize=1024)
@@ -254,8 +254,9 @@ def _tone_apart(word: str) -> tuple[str, frozenset[str]]:
     return "".join(c for c in decomposed if c not in _TONES), frozenset(c for c in decomposed if c in _TONES)
 
 
-def _type_of(name: str, types: Mapping[str, DocumentType]) -> DocumentType:
-    folded = fold(name)
+@lru_cache(maxsize=1024)
+def _type_of(name: str, grammar: _Grammar) -> DocumentType:
+    types, folded = grammar.types, fold(name)
     return next(types[word] for word in sorted(types, key=len, reverse=True) if folded.startswith(word))
 
 

@@ -89,7 +89,7 @@ _INNER_LINK = (
 _POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
 _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
 _LONGEST_LIST = 40
-_MARKUP = str.maketrans("*_#", "   ")
+_MARKUP = "*_#"
 _ABOUT = re.compile(r"[Vv](?:[ềỀ]\s+[vV][iI][ệỆ][cC]|[ềỀ]|/[vV])\s+")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
@@ -287,8 +287,9 @@ def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> st
         return None
     end = _end_of_title(text, mention.end, limit)
     words = text.content[mention.end : end]
-    if "*" in words or "_" in words or "#" in words:
-        words = words.translate(_MARKUP)
+    for mark in _MARKUP:
+        if mark in words:
+            words = words.replace(mark, " ")
     words = " ".join(words.split()).strip(" .,:;/")
     about = _ABOUT.match(words)
     words = words[about.end() :] if about else words
