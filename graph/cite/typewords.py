@@ -1,6 +1,7 @@
 """The type word before a number («Kế hoạch số …»), as printed, or as misread letters leave it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cancu.graph.fold import fold
@@ -24,6 +25,13 @@ def type_before(text: Text, registry: Registry, position: int) -> tuple[Document
         return None
     named = registry.type_named(" ".join(found["type"][::-1].split()))
     return (named, position - found.end()) if named else None
+
+
+@lru_cache(maxsize=4)
+def longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """By type the names that say more than its own («Chương trình hành động»)."""
+    longer = ((t.slug, tuple(a for a in t.aliases if a.startswith(t.name))) for t in registry.types.values())
+    return {slug: names for slug, names in longer if names}
 
 
 def misread_types_before(text: Text, registry: Registry, position: int) -> tuple[list[DocumentType], int]:
