@@ -99,8 +99,11 @@ _PART_REPLACED = re.compile(
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
-_SUBJECT = re.compile(rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?(?:cac |toan bo |§|va\b|[,; ])*$")
-"""What stands before an instrument that a sentence is about."""
+_SUBJECT = re.compile(
+    rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?(?:cac |toan bo |§|va\b|[,; ])*$"
+    r"|^[^;:.]{0,160}\b(?:cong bo|ban hanh)\b[^;:.]{0,40} (?:tai|theo)(?: cac)?$"
+)
+"""What stands before an instrument that a sentence is about, or before the one that told what it is about."""
 _VALUE = r"(?:\d[\w.]*|[a-z]\.\d+|[a-z]|[ivxl]+)(?!\w)"
 _PART = re.compile(
     rf"(?:\b(?:cac )?(?:diem|tiet|khoan|dieu|tieu muc|muc|phan|chuong|phu luc) {_VALUE}(?:(?:, ?| va |; ?){_VALUE})*"

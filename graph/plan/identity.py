@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cancu.graph.cite.issuers import is_named_so, with_place
 from cancu.graph.fold import fold
-from cancu.graph.plan.letters import letter_issuer, own_line
+from cancu.graph.plan.letters import CHAIRMAN, letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
 from cancu.graph.plan.titles import LETTER, Title, period_of, title_of
@@ -36,6 +37,10 @@ _ISSUES = re.compile(
 _OF = re.compile(r"\b(?:cua|do)[\s*_]{1,9}$")
 _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
 _HEADER_LINES = 40
+_CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
+_CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 20
+"""Words of the name of a body that no register knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,9 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
     kind = title.type or (_type_of(number, registry) if number.symbol else None)
+    issuer = _chairman(text, title, outline.body_start, number, issuer, registry, day)
+    named = _unregistered(text, header_end, registry, day) if issuer is None else None
+    issuer_text, area = named or (None, None)
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)
     return Identity(
@@ -82,10 +90,11 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         title_start=title.start,
         title_end=title.end,
         issuer=issuer,
-        level=issuer.level if issuer else None,
-        area=issuer.area if issuer else None,
+        level=issuer.level if issuer else _level(issuer_text, area),
+        area=issuer.area if issuer else area,
         year=year,
         period=period_of(title.text, year),
+        issuer_text=issuer_text,
     )
 
 
@@ -100,6 +109,7 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
         date=decision.date,
         date_text=decision.date_text,
         issuer=decision.issuer,
+        issuer_text=decision.issuer_text,
         level=decision.level,
         area=decision.area,
         year=year,
@@ -165,18 +175,22 @@ def _spelt_as(printed: str, code: str) -> str:
 
 def _date(text: Text, header_end: int, registry: Registry) -> tuple[str | None, str | None, Area | None]:
     """Date (ISO, as precise as printed), its words as printed, and the place that stands before it."""
+    content, folded = text.content[:header_end], text.folded[:header_end]
+    if not _DATE.search(folded):
+        # Markup inside a word or a number («202**5**») is of no meaning.
+        content, folded = content.replace("*", ""), folded.replace("*", "")
     found = None
-    for found in _DATE.finditer(text.folded, 0, header_end):
-        if _place_before(text, found.start(), registry) is not None:
+    for found in _DATE.finditer(folded):
+        if _place_before(content, found.start(), registry) is not None:
             break
     if found is None:
         return None, None, None
-    printed = clean(text.content[found.start() : found.end()])
-    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(text, found.start(), registry)
+    printed = clean(content[found.start() : found.end()])
+    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(content, found.start(), registry)
 
 
-def _place_before(text: Text, start: int, registry: Registry) -> Area | None:
-    before = _PLACE.search(text.content, max(0, start - 60), start)
+def _place_before(content: str, start: int, registry: Registry) -> Area | None:
+    before = _PLACE.search(content, max(0, start - 60), start)
     if before is None:
         return None
     surface = clean(before["place"])
@@ -227,9 +241,54 @@ def _header_issuer(text: Text, end: int, number: _Number, registry: Registry, da
         # A letterhead says nothing but whose it is: a misread tone mark («TĨNH») makes no other body of it.
         header = fold(header).upper()
         bodies = registry.bodies_in(header, place, day)
-    if not bodies or any(c.isalpha() for c in header[bodies[-1][1] :]):
+    last = header[bodies[-1][1] :] if bodies else header
+    if bodies and not any(c.isalpha() for c in last):
+        return bodies[-1][2]
+    # «BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC»: short for a body that the symbol names.
+    coded = registry.bodies_of_code(re.split(r"[-/]", number.symbol)[-1], place) if number.symbol else ()
+    short = " ".join(fold(last).split())
+    return coded[0] if len(coded) == 1 and short and short in fold(coded[0].name) else None
+
+
+def _chairman(
+    text: Text, title: Title, end: int, number: _Number, issuer: Body | None, registry: Registry, day: date | None
+) -> Body | None:
+    """The chairman where he decides and not his committee: in the line below the title, or in the symbol."""
+    if issuer is None or issuer.area is None:
+        return issuer
+    below = _CHAIRMAN.match(text.folded, title.end, end)
+    named = registry.bodies_in(text.content[below.start("who") : below.end("who")], issuer.area, day) if below else []
+    deciding = [body for _, _, body in named[:1]]
+    if not deciding and number.symbol:
+        deciding = list(registry.bodies_of_code(re.split(r"[-/]", number.symbol)[-1], issuer.area))
+    one = deciding[0] if len(deciding) == 1 else None
+    return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
+
+
+def _level(name: str | None, area: Area | None) -> str | None:
+    """Level of a body that no register knows, by its place or its name."""
+    if area is not None:
+        return area.level
+    return "central" if name and _CENTRAL.search(fold(name)) else None
+
+
+def _unregistered(text: Text, end: int, registry: Registry, day: date | None) -> tuple[str, Area | None] | None:
+    """Name and place of a body that the header names and no register knows («TRUNG TÂM …», «BAN CHỈ ĐẠO …»)."""
+    header = _left_column(text, end)
+    bodies = registry.bodies_in(header, None, day)
+    area = next((body.area for _, _, body in bodies if body.area is not None), None)
+    words = header[bodies[-1][1] if bodies else 0 :].split()
+    if len(words) < _SHORTEST_NAME or len(words) > _LONGEST_NAME:
         return None
-    return bodies[-1][2]
+    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
+    printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, end))
+    name = next((surface for surface in printed if not surface.isupper()), " ".join(words).capitalize())
+    name = name[0].upper() + name[1:]
+    if not is_named_so(name):
+        return None
+    if area is None or fold(area.short_name) in fold(name):
+        return with_place(name, area), area
+    return f"{name} {area.name}", area
 
 
 def _left_column(text: Text, end: int) -> str:

@@ -184,3 +184,43 @@ def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
         "2. Theo Nghị định số 7/2024/NĐ-CP\n\nThực hiện Nghị định số 8/2024/NĐ-CP."
     )
     assert not any(m.nested_in for m in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        (
+            "Thực hiện Kết luận liên ngành tư pháp tỉnh số 23/KL-LNTP ngày 21/11/2024",
+            "Liên ngành tư pháp tỉnh Bình Phước",
+        ),
+        (
+            "Thực hiện Nghị quyết số 36-NQ/TW ngày 22/10/2018, Hội nghị lần thứ 8 của Ban Chấp hành Trung ương Đảng "
+            "khóa XII",
+            "Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Thực hiện Nghị quyết số 36-NQ/TW ngày 22/10/2018 Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng",
+            "Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Thực hiện Kế hoạch số 16-KH/ĐU ngày 26/11/2025 của Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh về trẻ em",
+            "Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh Bình Phước",
+        ),
+        (
+            "Thực hiện Kế hoạch số 5/KH-BCĐ ngày 02/01/2025 của Ban chỉ đạo phòng, chống dịch bệnh tỉnh và Kế hoạch số "
+            "6/KH-UBND của UBND tỉnh",
+            "Ban Chỉ đạo phòng, chống dịch bệnh tỉnh Bình Phước",
+        ),
+        ("Thực hiện Thông tri số 2-TT/TU của Thành ủy Thành phố Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh"),
+    ],
+)
+def test_issuers_are_named_in_full_with_their_place(body: str, issuer: str) -> None:
+    assert mentions(body)[0].issuer_name == issuer
+
+
+def test_a_repeat_has_the_issuer_of_the_first_even_where_no_register_knows_it() -> None:
+    first, second = mentions(
+        "Thực hiện Kế hoạch số 16-KH/ĐU ngày 26/11/2025 của Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh về trẻ em. "
+        "Báo cáo theo Kế hoạch số 16-KH/ĐU."
+    )
+    assert second.issuer_name == first.issuer_name is not None
