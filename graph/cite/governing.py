@@ -31,7 +31,8 @@ _FILL = (
 )
 _CONTENT = r"(?:chi tieu|nhiem vu|giai phap|noi dung|muc tieu|quan diem|chu truong)"
 _PROGRAMME = (
-    r"(?:chuong trinh|de an|du an|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|phong trao|cuoc van dong)"
+    r"(?:chuong trinh|de an|tieu du an|du an|hop phan|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|"
+    r"phong trao|cuoc van dong)"
 )
 
 _DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |chung |gon )?la[ :]*$")
@@ -42,7 +43,7 @@ _PROPOSAL = re.compile(
     r"(?:bao cao|de xuat|de nghi|kien nghi|to trinh)\b"
     r"(?:(?!\btheo\b|\bxet\b)[^;])*$|\bde nghi$|\bxet$"
 )
-_DOING = re.compile(rf"\b{_DO}{_FILL}$")
+_DOING = re.compile(rf"\b{_DO}{_FILL}(?: (?:quy dinh|yeu cau) cua)?$")
 _TELLING = re.compile(rf"\b{_TELL}(?:, {_TELL})*{_FILL}$")
 _GROUND = re.compile(r"\b(?:can cu|tren co so)(?: vao)?(?: (?:cac|quy dinh cua|quy dinh tai|noi dung|tinh than))*$")
 _CONTENT_OF = re.compile(rf"\b{_CONTENT}\b(?:(?!\btheo\b)[^;:.])*? (?:cua|tai|trong|neu tai|neu trong|nhu)$")
@@ -59,7 +60,11 @@ _ACCORDING = re.compile(
 )
 """A preposition that «này» has answered («quy định tại Nghị quyết này») asks for no more."""
 _ORDERED_IN = re.compile(r"\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|yeu cau|y kien)\b[^;]*$")
-_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
+_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
+_ALLOTTED = re.compile(
+    r"\b(?:duoc|do) (?:bo tri|cap(?! co| tren| uy)|chi(?! dao)|dam bao|bao dam|huy dong|phan bo|lap|ngan sach)\b"
+)
+"""Money for a programme is allotted as a paper says; that carries out no programme of this paper's."""
 _DIRECTION = (
     r"(?:quy dinh|(?:y kien |su )?(?:lanh dao,? )?chi dao|y kien|ket luan|yeu cau|huong dan|chu truong|dinh huong)"
 )
@@ -142,6 +147,8 @@ _THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
 _OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
 _DECORATION = re.compile(r"[\s*_#\"'(]+")
 _NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
+_LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+"""Types that issue no programme."""
 _PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
 
 
@@ -226,7 +233,8 @@ def _classify(words: str, kind: str, place: str) -> str:
     if (_CONTENT_OF.search(words) or _LIST_OF.search(words)) and (_VERB.search(words) or not _ACCORDING.search(words)):
         return governed(words)
     if _ACCORDING.search(words):
-        doing = _DOING_PROGRAMME.search(words) or _DOING_RULES.search(words) or _DOING_RULES_BY.search(words)
+        programme = _DOING_PROGRAMME.search(words) and kind not in _LAWS and not _ALLOTTED.search(words)
+        doing = programme or _DOING_RULES.search(words) or _DOING_RULES_BY.search(words)
         recital = place == PREAMBLE and _OPENS_WITH_DOING.match(words)
         return IMPLEMENTS if doing or recital else BASED_ON
     return governed(words)

@@ -65,6 +65,7 @@ _CARRIED_OUT = re.compile(r"\W*(?:ve )?(?:viec )?(?:to chuc |trien khai |tiep tu
 _POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
 _SPACING = re.compile(r"[\s*_#]+")
 _ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
+LEVELS = ("central", "province", "district", "commune")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
 
@@ -91,6 +92,8 @@ def nesting(
     link = _link(words)
     beside = _BESIDE.search(between)
     if beside is not None and beside.start() > opens - last.end:
+        if _is_lower(mention, _outermost(earlier)):
+            return None
         sibling = _same_type(earlier, mention, nested=False)
         if sibling is None and beside["sign"] != ",":
             carried = last.relation == NESTED and last.nested_relation == IMPLEMENTS
@@ -104,6 +107,21 @@ def nesting(
     if link is None and not _POINTS_IN.search(words):
         return None
     return _outer(text, earlier, mention, words, link), link
+
+
+def _outermost(earlier: list[Mention]) -> Mention:
+    """The mention in whose title the last one stands, or the last one itself."""
+    outer = earlier[-1]
+    while outer.nested_in:
+        outer = earlier[outer.nested_in[0]]
+    return outer
+
+
+def _is_lower(mention: Mention, outer: Mention) -> bool:
+    """Whether the mention is of a body below that of `outer`, which therefore names it in no title."""
+    if mention.issuer is None or outer.issuer is None:
+        return False
+    return LEVELS.index(mention.issuer.level) > LEVELS.index(outer.issuer.level)
 
 
 def _nesting_of(sibling: Mention) -> tuple[tuple[int, ...], str | None] | None:

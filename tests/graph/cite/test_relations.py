@@ -26,6 +26,11 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
     [
         ("Thực hiện nghiêm chỉ đạo của Thủ tướng Chính phủ tại Công điện số 12/CĐ-TTg", "implements"),
         ("Thực hiện quy định về hỗ trợ trẻ em theo quy định của Nghị định số 56/2017/NĐ-CP", "implements"),
+        ("Bảo đảm tuân thủ quy định của Luật Trẻ em", "implements"),
+        ("Khuyến khích doanh nghiệp thực hiện Chương trình theo Quyết định số 1719/QĐ-TTg", "implements"),
+        ("Thực hiện Tiểu dự án 1 của Dự án 6 theo Quyết định số 90/QĐ-TTg", "implements"),
+        ("Kinh phí thực hiện Kế hoạch được bố trí theo phân cấp quy định tại Nghị định số 5/2024/NĐ-CP", "based_on"),
+        ("Kinh phí thực hiện Kế hoạch theo phân cấp quy định tại Luật Ngân sách nhà nước", "based_on"),
         ("Nhiệm vụ của Ban quản lý được quy định tại Quyết định số 15/QĐ-UBND", "based_on"),
         ("Hồ sơ thuộc trường hợp quy định tại các điểm a, b và c khoản 1 Điều 3 Nghị định số 5/2024/NĐ-CP", "based_on"),
         ("Mức chi không vượt quá mức quy định tại Điều 24 của Nghị định số 5/2024/NĐ-CP", "based_on"),
@@ -164,6 +169,11 @@ NOT_NESTED: tuple[list[str | None], None] = ([], None)
         ),
         (
             "Thực hiện Kết luận số 21-KL/TW về xây dựng, chỉnh đốn Đảng gắn với thực hiện Chỉ thị số 05-CT/TW;",
+            [NOT_NESTED, NOT_NESTED],
+        ),
+        (
+            "Căn cứ Nghị quyết số 1/NQ-CP của Chính phủ về giải pháp chủ yếu thực hiện Kế hoạch phát triển kinh tế và "
+            "Quyết định số 5/QĐ-UBND của UBND tỉnh về giao chỉ tiêu;",
             [NOT_NESTED, NOT_NESTED],
         ),
         (
