@@ -45,15 +45,31 @@ def test_a_chairman_decides_where_the_paper_says_so(
          "Trung tâm trồng cây xanh tỉnh Cao Bằng", "province"),
         ("**BAN CHỈ ĐẠO QUỐC GIA\nVỀ CÂY XANH**", "VỀ QUY CHẾ CỦA BAN CHỈ ĐẠO\n", "Ban Chỉ đạo quốc gia về cây xanh",
          "central"),
+        ("**ỦY BAN NHÂN DÂN\nXÃ TÂN CÂY**", "VỀ VIỆC TRỒNG CÂY\n", "Ủy ban nhân dân xã Tân Cây", "commune"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\n**TRƯỜNG TRUNG HỌC TÂN CÂY**", "VỀ CÂY\n", "Trường trung học tân cây", None),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\n**BAN TỔ CHỨC**", "VỀ VIỆC TRỒNG CÂY\n", "Ban Tổ chức Trung ương", "central"),
     ],
 )  # fmt: skip
 def test_a_head_names_bodies_that_no_register_knows(
-    prose: Facts, head: str, below: str, issuer: str, level: str
+    prose: Facts, head: str, below: str, issuer: str, level: str | None
 ) -> None:
     number = "15-QĐ/BTCTW" if "BAN TỔ CHỨC" in head else "15/QĐ-TTCX"
     identity = prose(paper(head, number, below))[1].identity
     assert (identity.issuer_name, identity.level) == (issuer, level)
+
+
+def test_the_line_below_the_title_tells_whose_plan_it_is_and_of_when(prose: Facts) -> None:
+    plan = (
+        "KẾ HOẠCH\nTrồng cây năm 2026\n(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Cao "
+        "Bằng)\n\nI. MỤC ĐÍCH\n1. Giữ cây\nGiữ cây.\n"
+    )
+    identity = prose(plan)[1].identity
+    assert (identity.issuer_name, identity.date, identity.number) == (
+        "Ủy ban nhân dân tỉnh Cao Bằng",
+        "2026-01-05",
+        None,
+    )
+    assert identity.number_status == "issued-with"
 
 
 def test_markup_inside_a_date_is_of_no_meaning(prose: Facts) -> None:
