@@ -28,7 +28,8 @@ class Identity:
     """Which document this is; an absent value is None.
 
     `date` is ISO, as precise as printed («2024-04»); `number` the whole one as it should be printed («884/KH-SGD&ĐT»),
-    `digits` its running number without leading zeros; `period` the first and last year it covers.
+    `digits` its running number without leading zeros; `period` the first and last year it covers; `issuer_text` is the
+    name of an issuer that no register knows.
     """
 
     type: DocumentType | None
@@ -48,6 +49,12 @@ class Identity:
     area: Area | None
     year: int | None
     period: tuple[int, int] | None
+    issuer_text: str | None = None
+
+    @property
+    def issuer_name(self) -> str | None:
+        """Full Vietnamese name of the issuer."""
+        return self.issuer.name if self.issuer else self.issuer_text
 
 
 @dataclass(frozen=True, slots=True)

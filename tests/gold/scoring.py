@@ -22,9 +22,6 @@ FIELDS = ("number", "type", "date", "issuer", "relation", "section")
 IDENTITY = ("type", "number", "symbol", "date", "title", "issuer", "level", "year")
 ASSIGNMENT = ("section", "agency", "role", "duties")
 DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
-KINDS = ("assignment", "deadline", "indicator", "plan_order", "event", "theme", "hotline", "funding", "programme")
-NAMED = {"event": "events", "theme": "themes", "hotline": "hotlines", "funding": "funding", "programme": "programmes"}
-"""Kinds of names with the key of each in a gold file; files made before there were such kinds annotate none."""
 
 
 def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
@@ -36,21 +33,16 @@ def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
         found = [record for reading in readings for record in records(reading)]
         count += _identity(annotated["document"], found[0])
         count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
-        count += _exact("assignment", annotated["assignments"], found, lambda r: tuple(r[k] for k in ASSIGNMENT))
-        count += _exact("deadline", annotated["deadlines"], found, lambda r: tuple(r[k] for k in DEADLINE))
-        count += _exact("indicator", annotated["indicators"], found, _indicator)
-        if "plan_orders" in annotated:
-            count += _exact("plan_order", annotated["plan_orders"], found, _plan_order)
-        for kind, key in NAMED.items():
+        for kind, (key, fact) in FACTS.items():
             if key in annotated:
-                count += _exact(kind, annotated[key], found, _name)
+                count += _exact(kind, annotated[key], found, fact)
     return {
         "recall": _share(count, "found", "gold"),
         "precision": _share(count, "found", "read"),
         **{field: _share(count, field, "found") for field in FIELDS},
         "identity": _share(count, "identity right", "identity"),
-        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in KINDS},
-        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in KINDS},
+        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in FACTS},
+        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in FACTS},
     }
 
 
@@ -96,6 +88,20 @@ def _plan_order(record: Record) -> tuple[object, ...]:
 def _name(record: Record) -> tuple[object, ...]:
     """Section and name; capitals at its beginning and quotation marks are a matter of taste."""
     return record["section"], re.sub(r"[\W_]+", " ", record["name"].lower()).strip()
+
+
+FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
+    "assignment": ("assignments", lambda r: tuple(r[k] for k in ASSIGNMENT)),
+    "deadline": ("deadlines", lambda r: tuple(r[k] for k in DEADLINE)),
+    "indicator": ("indicators", _indicator),
+    "plan_order": ("plan_orders", _plan_order),
+    "event": ("events", _name),
+    "theme": ("themes", _name),
+    "hotline": ("hotlines", _name),
+    "funding": ("funding", _name),
+    "programme": ("programmes", _name),
+}
+"""Kinds of facts, each with its key in a gold file and what of it counts; a file annotates only the kinds it has."""
 
 
 if __name__ == "__main__":
