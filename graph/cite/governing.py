@@ -104,6 +104,7 @@ _PART_REPLACED = re.compile(
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
+_LONGEST_BARE_ITEM = 60
 _SUBJECT = re.compile(
     rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?(?:cac |toan bo |§|va\b|[,; ])*$"
     r"|^[^;:.]{0,160}\b(?:cong bo|ban hanh)\b[^;:.]{0,40} (?:tai|theo)(?: cac)?$"
@@ -115,11 +116,9 @@ _PART = re.compile(
     r"[,;]?(?: va)?(?: |$))+(?:cua ?)?$"
 )
 """«khoản 2 Điều 5», «các điểm a, b và c khoản 1» between a preposition and the instrument."""
-_PART_AT_END = re.compile(
-    r" (?:\d[\w.,;]{0,16}|[a-z](?:[.,;][\w.,;]{0,12})?|[ivxl]+(?:[,;][\w.,;]{0,12})?)[,;]?(?: va)?(?: cua)?$"
-)
-"""What a part must end with: it is looked for at the end alone, which spares reading the whole sentence for it."""
-_END = 32
+_PART_ENDS = re.compile(r"\d|(?:[a-z]|[ivxl]+)(?:[.,;]|$)")
+"""How the last word of a part begins: a look at it spares reading the whole sentence for a part."""
+_END = 20
 """Characters of an end that show whether it is worth a longer look."""
 _UNNUMBERED = re.compile(
     r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
@@ -195,7 +194,8 @@ def clean(words: str) -> str:
     words = " ".join(words.split())
     if words.endswith((" so", ":", ".")):
         words = words[:-_END] + _NUMBER_SIGN.sub("", words[-_END:])
-    return _PART.sub("", words).rstrip() if _PART_AT_END.search(words[-_END:]) else words
+    last = words.removesuffix(" cua").removesuffix(" va")
+    return _PART.sub("", words).rstrip() if _PART_ENDS.match(last, last.rfind(" ") + 1) else words
 
 
 @lru_cache(maxsize=4096)
@@ -335,4 +335,4 @@ def is_subject(words: str) -> bool:
 
 def is_bare_item(words: str) -> bool:
     """Whether the words are only the mark of an item: what it lists is governed by the words above the list."""
-    return bool(_BARE_ITEM.match(words))
+    return len(words) <= _LONGEST_BARE_ITEM and bool(_BARE_ITEM.match(words))
