@@ -64,7 +64,8 @@ _SHAPES = (
     .ljust(256, b"-")
 )
 _BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
-"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them; only a year stands behind a stroke."""
+"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them: behind a stroke stands a year only.
+"""
 
 
 class Number(NamedTuple):
