@@ -57,13 +57,15 @@ _BARE = re.compile(
 )
 _SHAPES = (
     "".join(
-        "0" if c.isdigit() else " " if c.isspace() else "a" if c in ":." or c.isalpha() else "-" for c in fold(ALPHABET)
+        "0" if c.isdigit() else " " if c.isspace() else "a" if c in ":." or c.isalpha() else "/" if c == "/" else "-"
+        for c in fold(ALPHABET)
     )
     .encode()
     .ljust(256, b"-")
 )
-_BARE_SHAPE = re.compile(rb"0(?<=a 0)")
-"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them."""
+_BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
+"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them: behind a stroke stands a year only.
+"""
 
 
 class Number(NamedTuple):

@@ -23,7 +23,7 @@ def type_before(text: Text, registry: Registry, position: int) -> tuple[Document
     found = _type_words(registry).match(text.folded[max(0, position - WINDOW) : position][::-1])
     if found is None:
         return None
-    named = registry.type_named(" ".join(found["type"][::-1].split()))
+    named = _named_backwards(registry, found["type"])
     return (named, position - found.end()) if named else None
 
 
@@ -44,6 +44,11 @@ def misread_types_before(text: Text, registry: Registry, position: int) -> tuple
     ]
     first = min((start for _, start in found), default=position)
     return [kind for kind, start in found if start == first], first
+
+
+@lru_cache(maxsize=1024)
+def _named_backwards(registry: Registry, words: str) -> DocumentType | None:
+    return registry.type_named(" ".join(words[::-1].split()))
 
 
 @lru_cache(maxsize=4)
