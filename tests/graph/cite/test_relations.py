@@ -221,6 +221,11 @@ def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
             "6/KH-UBND của UBND tỉnh",
             "Ban Chỉ đạo phòng, chống dịch bệnh tỉnh Bình Phước",
         ),
+        (
+            "Căn cứ Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014 của liên Bộ Công Thương - Tài chính quy "
+            "định về giá",
+            "Liên Bộ Công Thương - Tài chính",
+        ),
         ("Thực hiện Thông tri số 2-TT/TU của Thành ủy Thành phố Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh"),
     ],
 )
