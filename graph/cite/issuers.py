@@ -7,7 +7,7 @@ from cancu.graph.registry import Area
 
 _HEAD = (
     r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
-    r"Ban [Aa]n toàn|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|Hội đồng|[Ll]iên ngành|[Ll]iên [Bb]ộ|"
+    r"Ban [Aa]n toàn|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 )
