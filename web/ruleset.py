@@ -40,7 +40,8 @@ def shapes() -> Response:
 
 
 _SUBJECTS = {
-    "plan": "Kế hoạch", "instrument": "Văn bản", "citation": "Viện dẫn", "chain": "Chuỗi văn bản", "assignment": "Phân công, nhiệm vụ",
+    "plan": "Kế hoạch", "instrument": "Văn bản", "citation": "Viện dẫn", "chain": "Chuỗi văn bản",
+    "assignment": "Phân công, nhiệm vụ",
     "due": "Thời hạn", "reporting": "Chế độ báo cáo", "order": "Giao ban hành kế hoạch", "indicator": "Chỉ tiêu",
     "named": "Sự kiện, chủ đề, đường dây nóng, kinh phí, chương trình", "body": "Cơ quan", "area": "Địa bàn",
     "review": "Quyết định rà soát", "dataset": "Bộ dữ liệu",

@@ -39,8 +39,8 @@ def test_a_number_from_before_a_merger_is_left_open_between_the_places_merged() 
 def test_a_number_from_before_a_merger_printed_with_its_place_is_that_place_s() -> None:
     found = read_at(
         "tinh-dong-nai~2025",
-        "Thực hiện Kế hoạch số 466-KH/TU ngày 12/5/2025 của Tỉnh ủy Đồng Nai; Kế hoạch số 31/KH-UBND ngày 02/6/2025 của "
-        "UBND tỉnh Bình Phước.",
+        "Thực hiện Kế hoạch số 466-KH/TU ngày 12/5/2025 của Tỉnh ủy Đồng Nai; Kế hoạch số 31/KH-UBND ngày 02/6/2025 "
+        "của UBND tỉnh Bình Phước.",
     )
     assert [c.instrument for c in found.citations] == [
         ID + "tinh-uy-dong-nai/ke-hoach/2025/466",
