@@ -10,6 +10,7 @@ from cancu.graph.store import home as default_home
 from cancu.web import errors, headers
 from cancu.web import filters as template_filters
 from cancu.web.bodies import bodies
+from cancu.web.checking import checking
 from cancu.web.dataset import dataset
 from cancu.web.documents import documents
 from cancu.web.home import front
@@ -25,7 +26,7 @@ from cancu.web.sparql import endpoint
 from cancu.web.tracing import tracing
 
 BLUEPRINTS = (
-    front, documents, bodies, lists, tracing, questions, querying, endpoint, quality, ruleset, ontology,
+    front, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset, ontology,
     dataset, linked,
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ MENU = (
 MORE = (
     ("/trace", "Lược đồ văn bản"),
     ("/levels", "Cấp chính quyền"),
+    ("/check", "Kiểm tra dự thảo"),
     ("/ontology", "Từ vựng"),
     ("/rules", "Quy tắc kiểm tra"),
 )

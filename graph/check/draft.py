@@ -89,7 +89,7 @@ def _ground(
         in_data=in_data,
         years=_years(instrument, facts, known) if instrument and not in_data else (),
         held=_tail(row["held"]) or None if in_data else None,
-        number=agreement(_NUMBER_RULES, "printed", instrument or ""),
+        number=agreement(_NUMBER_RULES, row["printedNumber"], instrument or ""),
         date=agreement(_DATE_RULES, row["printedDate"], row["knownDate"]),
         printed_date=row["printedDate"] or None,
         known_date=row["knownDate"] or None if in_data else None,
