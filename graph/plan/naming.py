@@ -22,6 +22,9 @@ _MARK = (
 )
 _BREAK = re.compile(_MARK)
 _BREAK_AT_BLANK_LINES = re.compile(rf"\n[ \t*_]*\n|{_MARK}")
+_BODIES = frozenset("Sở Bộ Ban Ủy Uỷ Phòng Cục Hội Thời".split())
+"""First words of bodies and labels, which a dash parts from the name before them."""
+
 _SENTENCE_START = ".;:!?|-–+•\n"
 _LOOSE = " \t\n\f\u00a0*_#|"
 
@@ -71,10 +74,9 @@ def inside_quotes(text: Text, start: int) -> int | None:
 def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words | None = None) -> int:
     """Where the name that begins at `start` ends: at a mark, a word of `stops`, a comma not followed by `commas`."""
     breaks = _BREAK_AT_BLANK_LINES if parts_paragraphs(text.content) else _BREAK
-    mark = breaks.search(text.content, start, end)
-    limit = mark.start() if mark else end
-    stop = stops.search(text, start, limit)
-    limit = stop.start() if stop else limit
+    marks = (m.start() for m in breaks.finditer(text.content, start, end) if not _joins_names(text, m))
+    limit = next(marks, end)
+    limit = next((s.start() for s in stops.finditer(text, start, limit) if not _in_a_name(text, s)), limit)
     position = start
     while (comma := text.content.find(",", position, limit)) >= 0:
         if commas is None or not commas.match(text, comma + 1, limit):
@@ -82,6 +84,22 @@ def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words 
             break
         position = comma + 1
     return start + len(text.content[start:limit].rstrip(_LOOSE + ","))
+
+
+def _joins_names(text: Text, mark: re.Match[str]) -> bool:
+    """Whether a dash stands between two words of a name («Việt - Trung», «Đồng Đăng - Trà Lĩnh»)."""
+    if mark.group().strip() not in ("-", "–") or "\n" in mark.group():
+        return False
+    before = text.content[max(0, mark.start() - 20) : mark.start()].split()[-1:]
+    behind = text.content[mark.end() : mark.end() + 20].split()[:1]
+    return all(w[0].isupper() and not w.isupper() and w not in _BODIES for w in (*before, *behind))
+
+
+def _in_a_name(text: Text, stop: re.Match[str]) -> bool:
+    """Whether a word that would end a name is part of it by its capital letter («tỉnh Cao Bằng»)."""
+    first = text.content[stop.start() : stop.end()].lstrip(_LOOSE)[:1]
+    before = text.content[max(0, stop.start() - 12) : stop.start() + 1].rstrip(_LOOSE)
+    return first.isupper() and before[-1:].isalpha() and before[-1].islower()
 
 
 def opens_sentence(text: Text, offset: int) -> bool:
