@@ -8,6 +8,7 @@ from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Passage
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.outline import RECIPIENTS
 from cancu.graph.read.quality import GOOD
 
 _QUOTED = re.compile(
@@ -133,11 +134,13 @@ def once_a_section(found: Iterable[tuple[str, Found]], outline: Outline) -> Iter
     seen: set[tuple[str, str]] = set()
     for name, fact in sorted(found, key=lambda pair: pair[1].start):
         key = fact.section, fold(name)
-        if key not in seen and not _in_ending(outline, fact.start):
+        if key not in seen and not _in_ending(outline, fact):
             seen.add(key)
             yield fact
 
 
-def _in_ending(outline: Outline, offset: int) -> bool:
+def _in_ending(outline: Outline, fact: Passage) -> bool:
+    """Whether a fact stands in what ends the paper; a note printed there belongs to the place that refers to it."""
+    noted = bool(outline.notes) and fact.start >= outline.notes[0][0] and fact.section != RECIPIENTS
     first_annex = min((start for start, _ in outline.annexes if start >= outline.ending_start), default=outline.length)
-    return outline.ending_start <= offset < first_annex
+    return outline.ending_start <= fact.start < first_annex and not noted

@@ -1,7 +1,10 @@
 """Programmes, schemes and projects by their titles, with the paper that approves each where printed beside.
 
-A programme is not the decision that approves it. «Chương trình này», «các đề án liên quan» and what is planned to be
-drawn up have no title yet and are none.
+A programme is a programme, scheme («đề án»), or a project that is part of one or named in quotation marks, with *a title
+of its own*: in quotation marks, with a period, behind a capital letter where none is due, or a number that stands for
+it («Đề án 06»). It is not the decision that approves it. None are «Chương trình này», «các đề án liên quan», what is
+planned to be drawn up and has no title yet, papers («chương trình hành động số …»), strategies, public works («Dự án
+đường ven biển»), and what only stands in the name of a body («Ban Chỉ đạo … Đề án 06»).
 """
 
 import re
@@ -52,6 +55,19 @@ _PLANNED = Words(
 )
 """Words before a programme that is still to be drawn up and has no title yet."""
 
+_BY_NUMBER = Words(
+    r"(?:(?:chương trình|đề án) (?:0\d|\d{2,3}[ab]?)(?: giai đoạn [ivx]+)?(?! (?:năm|triệu|nghìn|ngàn|tỷ|tháng|ngày|trẻ|người)\b)\b"
+    r"|chương trình ocop\b)"
+)
+"""Programmes that everybody calls by a number or by letters."""
+
+_IN_A_BODY = Words(r"\b(?:ban chỉ đạo|tổ công tác|ban quản lý|tổ đề án|tổ giúp việc|ban điều hành)\b[^.;:()|]{0,160}$")
+_OF_A_BODY = Words(
+    r"[\s*_]*(?:chính phủ|quốc hội|thủ tướng|trung ương|đảng|bộ|sở|ubnd|hđnd|ủy ban|uỷ ban|hội|tỉnh|nhà nước|ban|luật"
+    r"|mtqg|ocop|tổng|liên hợp|thành phố|nghị|đoàn|mặt trận)\b"
+)
+"""Words with a capital letter behind a programme that are whose it is and no title."""
+
 _SEVERAL = Words(r"\b(?:các|những|một số|nhiều|mỗi)[\s*_]+$|/[\s*_]*$")
 _DESCRIBED_ENDS = Words(
     r"\s+(?:(?<=,\s)"
@@ -75,7 +91,7 @@ _GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quố
 
 _KNOWN = Words(
     r"[\s*_]*"
-    + one_of("mỗi xã một sản phẩm, giáo dục phổ thông 2018, tiêm chủng mở rộng, sữa học đường, khuyến công quốc gia")
+    + one_of("mỗi xã một sản phẩm, xóa nhà tạm, giáo dục phổ thông năm 2018, giáo dục phổ thông 2018, tiêm chủng mở rộng, sữa học đường, khuyến công quốc gia")
     + r"\b"
 )
 _NAMELESS = Words(
@@ -123,7 +139,8 @@ _COMMAS = Words(
     r"\s*"
     + one_of(
         """chống, chăm sóc, giáo dục, ứng phó, ngăn chặn, bảo vệ, hỗ trợ, nâng cao, phát triển, điều trị, cai nghiện,
-        thể thao, gia đình, miền núi, hải đảo, bồi dưỡng, đào tạo, an toàn, hòa bình"""
+        thể thao, gia đình, miền núi, hải đảo, bồi dưỡng, đào tạo, an toàn, hòa bình, nhà dột nát, vùng sâu, vùng xa,
+        vùng cao, cứu nạn, vệ sinh, dạy nghề, công nghệ, đổi mới"""
     )
     + r"\b"
 )
@@ -192,6 +209,15 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
     behind = start
     for begin in _OPENINGS.among(text, start, outline.length):
         head = _HEAD.match(text, begin, outline.length)
+        numbered = _BY_NUMBER.match(text, begin, outline.length)
+        if numbered and begin >= behind and is_capital(text, begin) and legible(text, begin):
+            if not _IN_A_BODY.search(text, max(start, begin - 180), begin):
+                behind = numbered.end()
+                yield Programme(
+                    section=outline.path_at(begin), start=begin, end=behind, name=surface(text, begin, behind),
+                    approved_at=None,
+                )  # fmt: skip
+            continue
         if head is None or _SUB.search(text, max(0, begin - 8), begin):
             continue
         place = bisect_right(starts, begin) - 1
@@ -266,14 +292,16 @@ def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> 
     if head["number"]:
         numbered = is_capital(text, begin) and text.content[behind:body].strip(" *_\n") == ":"
         return phrase_end(text, body, limit, _NUMBERED_ENDS, commas=_ANY) if numbered else None
-    if not is_capital(text, begin) or _NAMELESS.match(text, generic.end() if generic else behind, limit):
+    titled = is_capital(text, behind) and not _OF_A_BODY.match(text, behind, limit)
+    named = is_capital(text, begin) or (titled and not _SEVERAL.search(text, max(0, begin - 12), begin))
+    if not named or _NAMELESS.match(text, generic.end() if generic else behind, limit):
         return None
     dated = _with_period(text, begin, limit)
     if dated is not None:
         return dated
     project = text.folded.startswith("du", begin)
     following = text.content[behind : behind + 20].split()[:1]
-    by_capital = is_capital(text, behind) and not opens_sentence(text, begin)
+    by_capital = titled or (is_capital(text, behind) and not opens_sentence(text, begin))
     by_capital = by_capital and not all(word.isupper() for word in following)
     described = _described(text, begin, behind, limit)
     if not (generic or by_capital or described or _KNOWN.match(text, behind, limit)):
