@@ -147,6 +147,7 @@ _SPAN = re.compile(
 )
 _YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?nam\s+(?P<y>20\d\d)(?!\s*-\s*20)")
 _CONGRESS = Words(r"đại hội (?:đại biểu toàn quốc|thi đua yêu nước|(?:đảng )?(?:toàn quốc )?(?:lần thứ )?[ivx]+ của đảng)\b")
+_NEXT_QUOTED = re.compile(r"[\s*_]*(?:,|;|va\b)[\s*_]*(?=[“\"«])")
 _MORE = re.compile(r"(?:,|\s+và)[\s*_]+")
 _NATIONAL = re.compile(r"(?:viet nam|the gioi|quoc gia|quoc te|toan quoc)$")
 _OF_A_PAPER = Words(r"\b(?:nghị quyết|văn kiện|kết luận|thông báo|chương trình)[\s*_]+$")
@@ -173,24 +174,25 @@ def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
     for offset in sorted(offsets):
         if offset < behind or not legible(text, offset):
             continue
-        event = _called(text, outline, offset)
-        head = _HEAD.match(text, offset, limit) if event is None else None
-        event = _named(text, outline, head) if head else event
-        if event is not None:
+        found = list(_called(text, outline, offset))
+        head = None if found else _HEAD.match(text, offset, limit)
+        found += [event] if head and (event := _named(text, outline, head)) else []
+        for event in found:
             behind = event.end
             yield event
 
 
-def _called(text: Text, outline: Outline, offset: int) -> Event | None:
-    """«cuộc thi “Trường em xanh mát”»: a common noun with a name in quotation marks."""
+def _called(text: Text, outline: Outline, offset: int) -> Iterator[Event]:
+    """«phong trào “Trường em xanh mát”, “Nhà sạch, ngõ đẹp”»: a common noun with names in quotation marks."""
     head = _QUOTED_HEAD.match(text, offset, outline.length)
-    inside = quoted(text, head.end(), outline.length) if head else None
-    if head is None or inside is None:
-        return None
-    words = surface(text, *inside)
-    if len(words.split()) < _MIN_QUOTED or _HEAD.match(text, *inside):
-        return None
-    return _event(text, outline, f"{surface(text, *head.span('kind'))} “{words}”", offset, inside[1] + 1)
+    position = head.end() if head else None
+    while head and position is not None and (inside := quoted(text, position, outline.length)):
+        words = surface(text, *inside)
+        if len(words.split()) >= _MIN_QUOTED and not _HEAD.match(text, *inside):
+            name = f"{surface(text, *head.span('kind'))} “{words}”"
+            yield _event(text, outline, name, offset if position == head.end() else inside[0], inside[1] + 1)
+        further = _NEXT_QUOTED.match(text.folded, inside[1] + 1, outline.length)
+        position = further.end() if further else None
 
 
 def _named(text: Text, outline: Outline, match: re.Match[str]) -> Event | None:
@@ -230,7 +232,8 @@ def _name_end(text: Text, match: re.Match[str], head: str, limit: int) -> int:
 def _is_name(text: Text, match: re.Match[str], head: str) -> bool:
     """Whether what opens so is a name: by its capitals, save for the few that are always names."""
     begin, behind = match.start(), match.end()
-    called = is_capital(text, behind) and not _NO_NAME.match(text, behind, behind + 20)
+    whole = inside_quotes(text, begin) is not None and is_capital(text, begin)
+    called = is_capital(text, behind) and (whole or not _NO_NAME.match(text, behind, behind + 20))
     if head == "capital":
         shouted = text.content[begin:behind].isupper()
         if not is_capital(text, begin) or shouted or _of_a_paper(text, begin):
@@ -252,7 +255,7 @@ def _is_name(text: Text, match: re.Match[str], head: str) -> bool:
 
 def _is_kept(text: Text, begin: int, end: int) -> bool:
     """Whether the words around a day or in its name say that it is kept: «hưởng ứng Ngày …», «ngày lễ …», «(18/5)»."""
-    if _HONOURED.search(text, max(0, begin - 30), begin) or _when(text, end)[0]:
+    if _HONOURED.search(text, max(0, begin - 30), begin) or _when(text, end)[0] or inside_quotes(text, begin):
         return True
     name = text.folded[begin:end]
     return _NATIONAL.search(name) is not None or re.match(r"ngay\s+le\b", name) is not None

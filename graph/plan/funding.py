@@ -86,7 +86,7 @@ _STOPS = Words(
     r"\s+"
     + one_of(
         """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, và, hoặc, phải, của pháp luật, thuộc, nếu, tại,
-        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai"""
+        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai, thuê, chi, mua"""
     ).replace("và|", r"và(?! phát triển\b)|", 1)
     + r"\b"
 )

@@ -12,7 +12,7 @@ from cancu.graph.read.outline import RECIPIENTS
 from cancu.graph.read.quality import GOOD
 
 _QUOTED = re.compile(
-    r"[\s*_]*(?:“(?P<a>[^“”]{3,300})[”\"]|\"(?P<b>[^\"“”]{3,300})[\"”]|«(?P<c>[^«»]{3,300})»|‘(?P<d>[^‘’\n]{3,200})’)"
+    r"[\s*_]*(?:“(?P<a>[^“”]{3,300})[”\"]|\"(?P<b>[^\"“”]{3,300})[\"”]|”(?P<e>[^“”\n]{3,200})”|«(?P<c>[^«»]{3,300})»|‘(?P<d>[^‘’\n]{3,200})’)"
 )
 _OPENING_QUOTES = '“"«‘'
 _GOES_ON = r"(?![ \t]*(?:xã|Xã|20\d\d))"
