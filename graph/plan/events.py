@@ -40,7 +40,7 @@ _FEASTS = one_of("trung thu, nguyên đán, thiếu nhi, trồng cây, cổ truy
 _CEREMONIES = one_of(
     """phát động, ra quân, mít tinh, kỷ niệm, khai mạc, bế mạc, công bố, tuyên dương, tôn vinh, vinh danh, tri ân,
     hưởng ứng, hội, khởi công, khánh thành, thông xe, khai trương, ra mắt, trao giải, trao tặng, ký kết, đón nhận,
-    xuất quân, dâng hương"""
+    xuất quân, dâng hương, giỗ tổ, phật đản"""
 )
 _MEETINGS = one_of(
     """diễn đàn, chiến dịch, hội nghị, hội thảo, hội thi, hội chợ, hội khỏe, hội khoẻ, hội diễn, cuộc thi, giải thưởng,
@@ -80,7 +80,7 @@ _QUOTED_HEAD = Words(
         tháng cao điểm, tháng hành động, tuần lễ, triển lãm, liên hoan, hội chợ, hội diễn, hội nghị, hội thảo,
         diễn đàn, đêm hội, đợt thi đua, đợt cao điểm, phong trào, cuộc vận động"""
     )
-    + r"(?: (?!với\b|và\b|có\b|theo\b|chủ đề|khẩu hiệu|thông điệp|do\b)[^\W\d_]+){0,3})[\s*_]*(?=[“\"«])"
+    + r"(?: (?!với\b|và\b|có\b|theo\b|là\b|gồm\b|cho\b|tại\b|chủ đề|khẩu hiệu|thông điệp|do\b)[^\W\d_]+){0,3})[\s*_]*(?=[“\"«])"
 )
 _TOLD = Words(
     one_of(
@@ -118,12 +118,12 @@ _AND = one_of(
 _STOPS = Words(
     r"\s+(?:"
     + one_of(
-        """nhằm, để, theo, tại, do, được, bằng, cho, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
+        """nhằm, để, theo, tại, do, được, cho, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
         giữa, gắn với, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
         diễn ra, tổ chức, phù hợp, nhiệm kỳ, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
         hiệu quả, thiết thực, thành công, dành"""
     )
-    + r"|trên (?!cơ sở)|của (?!người|trẻ|phụ nữ|đảng)|đến(?! trường)"
+    + r"|bằng (?!sữa)|trên (?!cơ sở)|của (?!người|trẻ|phụ nữ|đảng)|đến(?! trường)"
     + rf"|và(?! {_AND}\b))\b|(?<!đối)(?<!phó)\s+với\b|\s+(?:\(|ngày\s)?\d{{1,2}}\s*/\s*\d{{1,2}}\b|(?<!thứ)\s+\d"
 )
 _COMMAS = Words(
@@ -146,7 +146,7 @@ _SPAN = re.compile(
     + _POINT.format(2)
 )
 _YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?nam\s+(?P<y>20\d\d)(?!\s*-\s*20)")
-_CONGRESS = Words(r"đại hội (?:đại biểu toàn quốc|thi đua yêu nước|(?:đảng )?(?:toàn quốc )?(?:lần thứ )?[ivx]+ của đảng)\b")
+_CONGRESS = Words(r"đại hội (?:đại biểu (?:toàn quốc|đảng bộ)|thi đua yêu nước|(?:đảng )?(?:toàn quốc )?(?:lần thứ )?[ivx]+ của đảng)\b")
 _NEXT_QUOTED = re.compile(r"[\s*_]*(?:,|;|va\b)[\s*_]*(?=[“\"«])")
 _MORE = re.compile(r"(?:,|\s+và)[\s*_]+")
 _NATIONAL = re.compile(r"(?:viet nam|the gioi|quoc gia|quoc te|toan quoc)$")
@@ -154,7 +154,7 @@ _OF_A_PAPER = Words(r"\b(?:nghị quyết|văn kiện|kết luận|thông báo|c
 _NAMELESS = re.compile(
     r"(?:thang (?:hanh dong|cao diem)|tuan le|ngay (?:quoc te|the gioi|toan dan|toan quoc|phap luat|hoi|phu nu)|le hoi"
     r"|(?:hoi nghi|dai hoi) (?:lan thu|dang|trung uong|can bo|tong ket|so ket|chuyen de|truc tuyen|giao ban)\b.*"
-    r"|.* (?:nay|neu tren|tren|quan trong|lon|khac|lien quan|lan thu))$"
+    r"|le (?:[a-z]+ ){1,2}(?:cap|tai|va|o|trong|cac|tren)\b.*|.* (?:nay|neu tren|tren|quan trong|lon|khac|lien quan|lan thu))$"
 )
 _DAY_AT_END = re.compile(r"\s*\(?(?:ngày\s+)?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?20\d\d)?\)?$")
 _MIN_WORDS, _MIN_QUOTED = 3, 2
@@ -239,7 +239,7 @@ def _is_name(text: Text, match: re.Match[str], head: str) -> bool:
         if not is_capital(text, begin) or shouted or _of_a_paper(text, begin):
             return False
         if text.folded.startswith("le", begin) or _CONGRESS.match(text, begin, behind + _REACH):
-            return not opens_sentence(text, begin)
+            return called or not opens_sentence(text, begin)
         told = _TOLD.match(text, behind, behind + 20) is not None and not opens_sentence(text, begin)
         return called or told
     if head == "day":

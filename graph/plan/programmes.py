@@ -170,7 +170,8 @@ _PLACE = re.compile(
     r"(?=[\s*_]*(?:[,;.:()”\"]|$|\n[\s*_]*\n)|\s+(?:giai|den|nam|theo|duoc|tai|va)\b)"
 )
 _NO_TITLE = re.compile(r"^\S+ án \d{1,2},|\b(?:thực hiện|triển khai|phê duyệt|ban hành)$")
-_PLAN_YEAR = re.compile(r"(?<!đến)(?<!phổ thông)(?<!GDPT)\s+năm\s+20\d\d$")
+_PLAN_YEAR = re.compile(r"(?<!đến)(?<!tới)(?<!phổ thông)(?<!GDPT)\s+năm\s+20\d\d$")
+_OF_THE_PROVINCE = re.compile(r"(?<!địa bàn)(?<!của)(?<!toàn)(?<!cấp)\s+(?:tỉnh|huyện|thành phố)$")
 _APPROVES = Words(
     r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"
 )
@@ -244,7 +245,7 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
         end = _end(text, head, limit, _title_end(text, begin, paper) if paper else None, listed=listed)
         if end is None:
             continue
-        name = _PLAN_YEAR.sub("", _printed(text, begin, end))
+        name = _OF_THE_PROVINCE.sub("", _PLAN_YEAR.sub("", _printed(text, begin, end)))
         if name.isupper() or _NO_TITLE.search(name) or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end

@@ -12,7 +12,7 @@ from cancu.graph.read import Outline, Text
 _OPENINGS = Openings("chu khau thong", r"(?=\s+(?:de|hieu|diep)\b)")
 _WORD = Words(r"(?P<word>chủ đề|khẩu hiệu|thông điệp)\b")
 _BETWEEN = re.compile(r"[^.;!?“”\"«»|]{0,140}(?=[“\"«])")
-_LIST = re.compile(r"[\s*_]*(?:,|;|va\b|hoac\b|-)?[\s*_+-]*(?=[“\"«])")
+_LIST = re.compile(r"[\s*_]*(?:,|;|\.(?=\s*[-+])|va\b|hoac\b|-)?[\s*_+-]*(?=[“\"«])")
 _NOT_A_WORDING = re.compile(r"[\d\s.,/%-]*$")
 _MIN, _MAX = 8, 300
 
