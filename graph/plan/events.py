@@ -80,12 +80,15 @@ _QUOTED_HEAD = Words(
         tháng cao điểm, tháng hành động, tuần lễ, triển lãm, liên hoan, hội chợ, hội diễn, hội nghị, hội thảo,
         diễn đàn, đêm hội, đợt thi đua, đợt cao điểm, phong trào, cuộc vận động"""
     )
-    + r"(?: (?!với\b|và\b|có\b|theo\b|là\b|gồm\b|cho\b|tại\b|chủ đề|khẩu hiệu|thông điệp|do\b)[^\W\d_]+){0,3})[\s*_]*(?=[“\"«])"
+    + r"(?: (?!(?:"
+    + one_of("với, và, có, theo, là, gồm, cho, tại, do, chủ đề, khẩu hiệu, thông điệp")
+    + r")\b)[^\W\d_]+){0,3})[\s*_]*(?=[“\"«])"
 )
 _TOLD = Words(
     one_of(
         """tìm hiểu, nghiên cứu, sáng tác, sáng tạo, sáng kiến, trực tuyến, viết, vẽ, ảnh, tiếng hát, văn nghệ,
-        văn hóa, khởi nghiệp, khoa học, kỹ thuật, tin học, xúc tiến, kết nối, gặp mặt, đối thoại, giáo viên, tuyên truyền,
+        văn hóa, khởi nghiệp, khoa học, kỹ thuật, tin học, xúc tiến, kết nối, gặp mặt, đối thoại, giáo viên,
+        tuyên truyền,
         bóng đá, bóng chuyền, điền kinh, việt dã, đua thuyền, thanh niên, tiêm, làm sạch, tổng vệ sinh, nông nghiệp,
         thương mại, hàng việt nam, sản phẩm"""
     )
@@ -145,8 +148,11 @@ _SPAN = re.compile(
     + r"\s*(?:-|den)\s*(?:het\s+)?"
     + _POINT.format(2)
 )
-_YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?nam\s+(?P<y>20\d\d)(?!\s*-\s*20)")
-_CONGRESS = Words(r"đại hội (?:đại biểu (?:toàn quốc|đảng bộ)|thi đua yêu nước|(?:đảng )?(?:toàn quốc )?(?:lần thứ )?[ivx]+ của đảng)\b")
+_YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?(?:nam\s+)?(?P<y>20\d\d)(?![\d/]|\s*-\s*20)")
+_CONGRESS = Words(
+    r"đại hội (?:đại biểu (?:toàn quốc|đảng bộ)|thi đua yêu nước"
+    r"|(?:đảng )?(?:toàn quốc )?(?:lần thứ )?[ivx]+ của đảng)\b"
+)
 _NEXT_QUOTED = re.compile(r"[\s*_]*(?:,|;|va\b)[\s*_]*(?=[“\"«])")
 _MORE = re.compile(r"(?:,|\s+và)[\s*_]+")
 _NATIONAL = re.compile(r"(?:viet nam|the gioi|quoc gia|quoc te|toan quoc)$")
@@ -154,7 +160,8 @@ _OF_A_PAPER = Words(r"\b(?:nghị quyết|văn kiện|kết luận|thông báo|c
 _NAMELESS = re.compile(
     r"(?:thang (?:hanh dong|cao diem)|tuan le|ngay (?:quoc te|the gioi|toan dan|toan quoc|phap luat|hoi|phu nu)|le hoi"
     r"|(?:hoi nghi|dai hoi) (?:lan thu|dang|trung uong|can bo|tong ket|so ket|chuyen de|truc tuyen|giao ban)\b.*"
-    r"|le (?:[a-z]+ ){1,2}(?:cap|tai|va|o|trong|cac|tren)\b.*|.* (?:nay|neu tren|tren|quan trong|lon|khac|lien quan|lan thu))$"
+    r"|le (?:[a-z]+ ){1,2}(?:cap|tai|va|o|trong|cac|tren)\b.*"
+    r"|.* (?:nay|neu tren|tren|quan trong|lon|khac|lien quan|lan thu))$"
 )
 _DAY_AT_END = re.compile(r"\s*\(?(?:ngày\s+)?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?20\d\d)?\)?$")
 _MIN_WORDS, _MIN_QUOTED = 3, 2
@@ -216,7 +223,7 @@ def _named(text: Text, outline: Outline, match: re.Match[str]) -> Event | None:
 
 
 def _name_end(text: Text, match: re.Match[str], head: str, limit: int) -> int:
-    """Where the name ends; one of a country or the world may hold «,» and «và» («Ngày Sách và Văn hóa đọc Việt Nam»)."""
+    """Where the name ends; one of a country or the world may hold «và» («Ngày Sách và Văn hóa đọc Việt Nam»)."""
     end = phrase_end(text, match.end(), limit, _STOPS, commas=_COMMAS)
     further = end
     while head in ("day", "other", "week", "capital") and (more := _MORE.match(text.content, further, limit)):

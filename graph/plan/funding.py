@@ -21,7 +21,8 @@ from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
 
 _TITLE = re.compile(
-    r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|nguon tai chinh|ngan sach thuc hien|co che tai chinh)\b"
+    r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|nguon tai chinh"
+    r"|ngan sach thuc hien|co che tai chinh)\b"
 )
 _MONEY = re.compile(r"kinh\s+phi")
 _DUTY = re.compile(
@@ -58,7 +59,8 @@ _SOURCE = Words(
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,
         vận động, vay, huy động, hỗ trợ, thu từ, thu học phí, thu sự nghiệp, sự nghiệp, chi thường xuyên, chi sự nghiệp,
-        tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp, của các doanh nghiệp, trái phiếu"""
+        tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp, của các doanh nghiệp,
+        trái phiếu"""
     )
     + r")\b"
     r"|vốn (?:"
@@ -85,9 +87,10 @@ _SEVERAL = Words(r"\bcác[\s*_]+$")
 _STOPS = Words(
     r"\s+"
     + one_of(
-        """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, và, hoặc, phải, của pháp luật, thuộc, nếu, tại,
-        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai, thuê, chi, mua"""
-    ).replace("và|", r"và(?! phát triển\b)|", 1)
+        """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, hoặc, phải, của pháp luật, thuộc, nếu, tại,
+        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai,
+        thuê, chi, mua, và(?! phát triển)"""
+    )
     + r"\b"
 )
 _NOT_A_SOURCE = Words(
@@ -163,7 +166,11 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
         for name, stop in names:
             # «nguồn đầu tư, tài trợ từ các doanh nghiệp»: givers belong to the source, a budget begins another.
-            if (name.isupper() and not name.startswith("NS")) or (stop > bound and not _GIVEN.match(text, bound, end)) or _EMPTY.match(name):
+            if (
+                (name.isupper() and " " in name)
+                or (stop > bound and not _GIVEN.match(text, bound, end))
+                or _EMPTY.match(name)
+            ):
                 continue
             behind = stop
             section = outline.path_at(match.start())

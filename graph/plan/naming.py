@@ -23,7 +23,7 @@ _MARK = (
 )
 _BREAK = re.compile(_MARK)
 _BREAK_AT_BLANK_LINES = re.compile(rf"\n[ \t*_]*\n|{_MARK}")
-_BODIES = frozenset("Sở Bộ Ban Ủy Uỷ Phòng Cục Hội Thời".split())
+_BODIES = frozenset(["Sở", "Bộ", "Ban", "Ủy", "Uỷ", "Phòng", "Cục", "Hội", "Thời"])
 """First words of bodies and labels, which a dash parts from the name before them."""
 
 _SENTENCE_START = ".;:!?|-–+•\n"

@@ -1,10 +1,10 @@
 """Programmes, schemes and projects by their titles, with the paper that approves each where printed beside.
 
-A programme is a programme, scheme («đề án»), or a project that is part of one or named in quotation marks, with *a title
-of its own*: in quotation marks, with a period, behind a capital letter where none is due, or a number that stands for
-it («Đề án 06»). It is not the decision that approves it. None are «Chương trình này», «các đề án liên quan», what is
-planned to be drawn up and has no title yet, papers («chương trình hành động số …»), strategies, public works («Dự án
-đường ven biển»), and what only stands in the name of a body («Ban Chỉ đạo … Đề án 06»).
+A programme is a programme, scheme («đề án»), or a project that is part of one or named in quotation marks, with *a
+title of its own*: in quotation marks, with a period, behind a capital letter where none is due, or a number that
+stands for it («Đề án 06»). It is not the decision that approves it. None are «Chương trình này», «các đề án liên quan»,
+what is planned to be drawn up and has no title yet, papers («chương trình hành động số …»), strategies, public works
+(«Dự án đường ven biển»), and a number that only stands in the name of a body («Ban Chỉ đạo … Đề án 06»).
 """
 
 import re
@@ -59,7 +59,8 @@ _PLANNED = Words(
 """Words before a programme that is still to be drawn up and has no title yet."""
 
 _BY_NUMBER = Words(
-    r"(?:(?:chương trình|đề án) (?:0\d|\d{2,3}[ab]?)(?: giai đoạn [ivx]+)?(?! (?:năm|triệu|nghìn|ngàn|tỷ|tháng|ngày|trẻ|người)\b)\b"
+    r"(?:(?:chương trình|đề án) (?:0\d|\d{2,3}[ab]?)(?: giai đoạn [ivx]+)?"
+    r"(?! (?:năm|triệu|nghìn|ngàn|tỷ|tháng|ngày|trẻ|người)\b)\b"
     r"|chương trình ocop\b)"
 )
 """Programmes that everybody calls by a number or by letters."""
