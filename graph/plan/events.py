@@ -59,7 +59,7 @@ _HEAD = Words(
     )
     + r"\b))|(?P<week>tuần lễ (?=\w))"
     r"|(?P<year>năm (?=du lịch quốc gia|an toàn giao thông|quốc tế|thanh niên tình nguyện))"
-    rf"|(?P<day>ngày (?:hội (?!đồng|nghị|viên|thảo|thi\b|chợ|ý)(?=\w)|(?={_OBSERVED}\b)"
+    rf"|(?P<day>ngày (?:hội (?!đồng|nghị|viên|thảo|thi\b|chợ|ý|của\b)(?=\w)|(?={_OBSERVED}\b)"
     r"|(?=(?:[^\W\d_]+ ){1,4}(?:thế giới|việt nam)\b)))"
     r"|(?P<other>ngày (?:lễ )?(?=[^\W\d_]))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
@@ -88,9 +88,8 @@ _TOLD = Words(
     one_of(
         """tìm hiểu, nghiên cứu, sáng tác, sáng tạo, sáng kiến, trực tuyến, viết, vẽ, ảnh, tiếng hát, văn nghệ,
         văn hóa, khởi nghiệp, khoa học, kỹ thuật, tin học, xúc tiến, kết nối, gặp mặt, đối thoại, giáo viên,
-        tuyên truyền,
-        bóng đá, bóng chuyền, điền kinh, việt dã, đua thuyền, thanh niên, tiêm, làm sạch, tổng vệ sinh, nông nghiệp,
-        thương mại, hàng việt nam, sản phẩm"""
+        tuyên truyền, bóng đá, bóng chuyền, điền kinh, việt dã, đua thuyền, thanh niên, tiêm, làm sạch, tổng vệ sinh,
+        nông nghiệp, thương mại, hàng việt nam, sản phẩm"""
     )
     + r"\b"
 )
@@ -124,7 +123,8 @@ _STOPS = Words(
         """nhằm, để, theo, tại, do, được, cho, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
         giữa, gắn với, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
         diễn ra, tổ chức, phù hợp, nhiệm kỳ, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
-        hiệu quả, thiết thực, thành công, dành"""
+        hiệu quả, thiết thực, thành công, dành, vừa, kết thúc, bắt đầu, khép lại,
+        đang"""
     )
     + r"|bằng (?!sữa)|trên (?!cơ sở)|của (?!người|trẻ|phụ nữ|đảng)|đến(?! trường)"
     + rf"|và(?! {_AND}\b))\b|(?<!đối)(?<!phó)\s+với\b|\s+(?:\(|ngày\s)?\d{{1,2}}\s*/\s*\d{{1,2}}\b|(?<!thứ)\s+\d"
@@ -150,9 +150,12 @@ _SPAN = re.compile(
 )
 _YEAR = re.compile(r"[\s*_,“”\"()]{0,6}(?:cac cap\s+)?(?:nam\s+)?(?P<y>20\d\d)(?![\d/]|\s*-\s*20)")
 _CONGRESS = Words(
-    r"đại hội (?:đại biểu (?:toàn quốc|đảng bộ)|thi đua yêu nước"
+    r"đại hội (?:đại biểu (?:toàn quốc|đảng bộ (?:[^\W\d_]+ ){1,5}?lần thứ)|thi đua yêu nước"
     r"|(?:đảng )?(?:toàn quốc )?(?:lần thứ )?[ivx]+ của đảng)\b"
 )
+_SAID_OF = Words(r"\b(?:là|thành|như)[\s*_]+$")
+"""Words before «Ngày hội đại đoàn kết» that make it what something is said to be."""
+
 _NEXT_QUOTED = re.compile(r"[\s*_]*(?:,|;|va\b)[\s*_]*(?=[“\"«])")
 _MORE = re.compile(r"(?:,|\s+và)[\s*_]+")
 _NATIONAL = re.compile(r"(?:viet nam|the gioi|quoc gia|quoc te|toan quoc)$")
@@ -250,7 +253,8 @@ def _is_name(text: Text, match: re.Match[str], head: str) -> bool:
         told = _TOLD.match(text, behind, behind + 20) is not None and not opens_sentence(text, begin)
         return called or told
     if head == "day":
-        return is_capital(text, begin) or is_capital(text, behind)
+        said_of = _SAID_OF.search(text, max(0, begin - 12), begin)
+        return not said_of and (is_capital(text, begin) or is_capital(text, behind))
     if head == "other":
         return called
     if head == "contest":

@@ -83,7 +83,8 @@ tham gia các Hội thi do huyện tổ chức; kết quả Đợt thi đua đư
 
 def test_days_of_papers_and_bodies_are_no_events(prose: Facts) -> None:
     body = """Kể từ ngày Luật này có hiệu lực; sau ngày Hội đồng nhân dân tỉnh thông qua; ngày Thứ Bảy, Chủ nhật; \
-Ngày hội đồng họp. Hội nghị Ban Chỉ đạo; giải Nhất; Giải Khuyến khích; tổ chức Lễ phát động tại các xã.
+Ngày hội đồng họp. Hội nghị Ban Chỉ đạo; đưa buổi trồng cây thành Ngày hội lớn của toàn dân; \
+giải Nhất; Giải Khuyến khích; tổ chức Lễ phát động tại các xã.
 """
     assert facts(prose, body).events == ()
 
@@ -112,6 +113,20 @@ def test_slogans_in_a_list_of_items(prose: Facts) -> None:
 Tham quan “Vườn cây của Bác”.
 """
     assert [t.name for t in facts(prose, body).themes] == ["Trồng một cây, xanh một ngõ", "Giữ rừng là giữ nước"]
+
+
+def test_slogans_on_lines_of_their_own(prose: Facts) -> None:
+    body = """Treo khẩu hiệu tại cổng trường.
+II. KHẨU HIỆU TUYÊN TRUYỀN
+1. Nhiệt liệt hưởng ứng Tết trồng cây!
+2. Toàn dân trồng cây, giữ rừng, giữ
+nước!
+3. Các trường in khẩu hiệu trên vải.
+"""
+    assert [(t.section, t.word, t.name) for t in facts(prose, body).themes] == [
+        ("II.1", "khẩu hiệu", "Nhiệt liệt hưởng ứng Tết trồng cây!"),
+        ("II.2", "khẩu hiệu", "Toàn dân trồng cây, giữ rừng, giữ nước!"),
+    ]
 
 
 def test_hotlines_are_numbers_people_may_call(prose: Facts) -> None:
