@@ -47,7 +47,7 @@ _MEETINGS = one_of(
     giải, liên hoan, triển lãm, festival, đại hội, giờ trái đất"""
 )
 _OPENINGS = Openings(
-    "thang tuan ngay tet dien le chien hoi cuoc giai lien trien festival dai gio phong dot dem", r"(?=[\s*_])"
+    "thang tuan ngay tet dien le chien hoi cuoc giai lien trien festival dai gio phong dot dem", r"(?=[\s*_]+[^\s*_\d])"
 )
 _YEARS = Openings("nam", r"(?=\s+(?:du\s+lich|an\s+toan|quoc\s+te|thanh\s+nien)\b)")
 _JUBILEES = Openings("ky", r"(?=\s+niem\s+(?:lan\s+thu\s+)?\d)")
@@ -64,7 +64,8 @@ _HEAD = Words(
     r"|(?P<other>ngày (?:lễ )?(?=[^\W\d_]))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
     r"|(?P<forum>diễn đàn (?=trẻ em))"
-    r"|(?P<jubilee>(?:lễ )?kỷ niệm (?:lần thứ )?\d{1,4} (?:năm|ngày) (?=ngày|thành lập|giải phóng|chiến thắng))"
+    r"|(?P<jubilee>(?:lễ )?kỷ niệm (?:lần thứ )?\d{1,4} (?:năm|ngày) (?="
+    r"ngày|thành lập|giải phóng|chiến thắng|cách mạng))"
     r"|(?P<drive>cuộc vận động (?=toàn dân|người việt nam|xây dựng người))"
     r"|(?P<contest>(?:phong trào|đợt) thi đua (?="
     + one_of(
@@ -115,19 +116,20 @@ _HONOURED = Words(
 _AND = one_of(
     """phòng ngừa, phòng, trẻ em, phát triển, du lịch, thể thao, sáng tạo, công nghệ, ứng phó, vệ sinh, an toàn, bảo vệ,
     môi trường, đổi mới, việc làm, quyền, gia đình, bà mẹ, tệ nạn, hải đảo, cứu nạn, cứu hộ, chữa cháy, chống,
-    giáo dục, đào tạo, văn minh, học tập, người khuyết tật, vị thành niên, trung học"""
+    giáo dục, đào tạo, văn minh, học tập, người khuyết tật, vị thành niên, trung học, sử dụng"""
 )
 _STOPS = Words(
     r"\s+(?:"
     + one_of(
-        """nhằm, để, theo, tại, do, được, cho, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
+        """nhằm, để, theo, tại, do, được, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
         giữa, gắn với, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
         diễn ra, tổ chức, phù hợp, nhiệm kỳ, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
         hiệu quả, thiết thực, thành công, dành, vừa, kết thúc, bắt đầu, khép lại,
         đang"""
     )
-    + r"|bằng (?!sữa)|trên (?!cơ sở)|của (?!người|trẻ|phụ nữ|đảng)|đến(?! trường)"
-    + rf"|và(?! {_AND}\b))\b|(?<!đối)(?<!phó)\s+với\b|\s+(?:\(|ngày\s)?\d{{1,2}}\s*/\s*\d{{1,2}}\b|(?<!thứ)\s+\d"
+    + r"|bằng (?:các|nhiều|những|hình thức|việc|sự|nguồn|cách)|trên (?!cơ sở)"
+    r"|của (?!người|trẻ|phụ nữ|đảng)|đến(?! trường)" + rf"|và(?! {_AND}\b))\b|(?<!làm)\s+cho\b|(?<!đối)(?<!phó)\s+với\b"
+    rf"|\s+(?:\(|ngày\s)?\d{{1,2}}\s*/\s*\d{{1,2}}\b|(?<!thứ)\s+\d"
 )
 _COMMAS = Words(
     r"\s*"

@@ -42,7 +42,8 @@ _PAID = Words(
 
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
-_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy hinh nsnn nstw nsdp", r"\b")
+_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy hinh", r"(?=\s)")
+_SHORT = Openings("nsnn nstw nsdp", r"\b")
 _SOURCE = Words(
     rf"\b(?:(?P<budget>(?:vốn )?(?:ngân sách (?:{_LEVEL}|hằng năm\b"
     rf"|hàng năm\b|tự chủ\b)|nsnn\b|nstw\b|nsđp\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
@@ -58,11 +59,12 @@ _SOURCE = Words(
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,
-        vận động, vay, huy động, hỗ trợ, thu từ, thu học phí, thu sự nghiệp, sự nghiệp, chi thường xuyên, chi sự nghiệp,
-        tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp, của các doanh nghiệp,
-        trái phiếu"""
+        vận động, vay, huy động, hỗ trợ, thu từ, thu học phí, thu dịch vụ, thu sự nghiệp, sự nghiệp, chi thường xuyên,
+        chi sự nghiệp, tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp,
+        của các doanh nghiệp, trái phiếu"""
     )
     + r")\b"
+    r"|kinh phí (?:sự nghiệp (?=[^\W\d_])|khuyến nông\b)"
     r"|vốn (?:"
     + one_of(
         """tín dụng, vay, đầu tư công, sự nghiệp, đối ứng, oda, fdi, tự có, doanh nghiệp, trái phiếu, của doanh nghiệp,
@@ -149,7 +151,7 @@ def _on_money(title: str) -> bool:
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
     found: list[re.Match[str]] = []
-    for at in _OPENINGS.among(text, start, end):
+    for at in sorted((*_OPENINGS.among(text, start, end), *_SHORT.among(text, start, end))):
         source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
         found += [source] if source else []
     found = [m for m in found if legible(text, m.start())]

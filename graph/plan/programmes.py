@@ -59,11 +59,13 @@ _PLANNED = Words(
 """Words before a programme that is still to be drawn up and has no title yet."""
 
 _BY_NUMBER = Words(
-    r"(?:(?:chương trình|đề án) (?:0\d|\d{2,3}[ab]?)(?: giai đoạn [ivx]+)?"
+    r"(?:(?:chương trình|đề án) (?:0\d|(?!20\d\d)\d{2,4}[ab]?)(?: giai đoạn [ivx]+)?"
     r"(?! (?:năm|triệu|nghìn|ngàn|tỷ|tháng|ngày|trẻ|người)\b)\b"
     r"|chương trình ocop\b)"
 )
 """Programmes that everybody calls by a number or by letters."""
+
+_NUMBER_OR_LETTERS = re.compile(r"[a-z]+\s+[a-z]+\s+(?:\d|ocop)")
 
 _IN_A_BODY = Words(r"\b(?:ban chỉ đạo|tổ công tác|ban quản lý|tổ giúp việc|ban điều hành)\b[^.;:()|]{0,160}$")
 _PORTAL = Words(r"\bcổng thông tin[\s*_]+$")
@@ -81,7 +83,8 @@ _DESCRIBED_ENDS = Words(
         nhất là, đặc biệt, ưu tiên, chú trọng, xây dựng, chỉ đạo, khuyến khích, phù hợp, lồng ghép, báo cáo, hiệu quả,
         chương trình, đề án, dự án, kế hoạch, nghị quyết, quyết định"""
     )
-    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi|nếu|hay|với|trên các|trên địa bàn|đến (?:người|các)|vào|góp phần"
+    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi(?! sinh\b)|nếu|hay|với|trên các|trên địa bàn"
+    r"|đến (?:người|các)|vào|góp phần"
     r"|của (?:thủ|chính|tỉnh|ubnd|ủy|bộ|sở|ngành|địa phương)|tại (?:kế|quyết|nghị|công|văn|địa phương)"
     r"|trong (?!các (?:cơ sở|khu)|(?:hoạt động|lĩnh vực|giáo dục|học|trường|thanh|trẻ|phụ|nông))"
     r"|và (?:các )?"
@@ -119,7 +122,8 @@ _NAMELESS = Words(
     + r")\b)"
 )
 _MIDST = one_of(
-    "theo, tại, do, đã, được, bằng, nhằm, để, hằng năm, hàng năm, với, khi, sẽ, là, có, hoặc, như, nêu, này"
+    """theo, tại, do, đã, được, bằng các, bằng nhiều, bằng những, bằng hình thức, bằng việc, bằng nguồn, nhằm, để,
+    hằng năm, hàng năm, với, khi(?! sinh\\b), sẽ, là, có, hoặc, như, nêu, này"""
 )
 _STOPS = Words(
     rf"\s+(?:{_MIDST}|"
@@ -224,9 +228,10 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
     behind = start
     for begin in _OPENINGS.among(text, start, outline.length):
         head = _HEAD.match(text, begin, outline.length)
-        numbered = _BY_NUMBER.match(text, begin, outline.length)
+        numbered = _NUMBER_OR_LETTERS.match(text.folded, begin) and _BY_NUMBER.match(text, begin, outline.length)
         if numbered and begin >= behind and is_capital(text, begin) and legible(text, begin):
-            if not _IN_A_BODY.search(text, max(start, begin - 180), begin):
+            alias = behind > start and text.content[behind:begin].strip(" *_\n") == "("
+            if not alias and not _IN_A_BODY.search(text, max(start, begin - 180), begin):
                 behind = numbered.end()
                 yield Programme(
                     section=outline.path_at(begin), start=begin, end=behind, name=surface(text, begin, behind),
