@@ -31,7 +31,7 @@ FLOORS = {
         "indicator recall": 0.82,
         "plan_order precision": 1.0,
         "plan_order recall": 0.9,
-        "event precision": 0.97,
+        "event precision": 0.96,
         "event recall": 0.94,
         "theme precision": 1.0,
         "theme recall": 1.0,
