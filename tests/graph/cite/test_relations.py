@@ -196,6 +196,14 @@ def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
     assert not any(m.nested_in for m in found)
 
 
+def test_empty_lines_between_all_lines_do_not_part_a_title_from_its_number() -> None:
+    (found,) = mentions(
+        "Thực hiện Nghị quyết số 26/2021/NQ-HĐND ngày 07/12/2021 của HĐND tỉnh \n\nthông qua Đề án trồng cây bóng mát "
+        "giai đoạn \n\n2021 - 2025."
+    )
+    assert found.title == "thông qua Đề án trồng cây bóng mát giai đoạn 2021 - 2025"
+
+
 @pytest.mark.parametrize(
     ("body", "issuer"),
     [
