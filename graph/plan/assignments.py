@@ -4,15 +4,16 @@ A heading that names several bodies gives each of them the same duties. A block'
 list; a block without a list is one duty.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.duties import REQUEST, duty, joint_role
+from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Item, Words, items, trimmed
-from cancu.graph.plan.model import REQUESTED, Assignment, Duty, Identity
+from cancu.graph.plan.lines import Item, Words, items, parts_paragraphs, trimmed
+from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.stated import stated
 from cancu.graph.plan.task_tables import tabled
@@ -20,6 +21,7 @@ from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
+_PARAGRAPH = re.compile(r"(?<=[.;])[\s*_]{0,8}\n[ \t]{0,8}\n[ \t*_]{0,8}(?=[^\W\d_])")
 _ANEW = Words(r"\n[ \t]{0,8}\n[\s*_]{0,8}(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
 
 
@@ -48,9 +50,10 @@ def _of_block(
     names = {p.name for p in block.parties}
     owners = [{p.name for p in reader.at(_item_body(text, d), d.end)[0]} & names or names for d in duties]
     start, end = trimmed(text, block.section.heading.start, block.end)
+    leads = block.announces and role_of(text, block.parties_end, duties[0].start) == LEAD
     for party in block.parties:
         own = tuple(d for d, owner in zip(duties, owners, strict=True) if party.name in owner) or duties
-        role = REQUESTED if requested else joint_role(own)
+        role = REQUESTED if requested else LEAD if leads else joint_role(own)
         yield Assignment(block.section.path, party, role, own, 0, start, end)
 
 
@@ -78,10 +81,14 @@ def _duties(
 
 
 def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: int) -> list[tuple[int, int]]:
-    """Prose is one duty; a paragraph that charges a body of the heading anew («Đồng thời, giao Sở X …») is another."""
+    """Prose is one duty, and below a heading of names each paragraph; elsewhere one that charges a body of the heading
+    anew («Đồng thời, giao Sở X …»).
+    """
     names = {p.name for p in block.parties}
     marks = [m for m in _ANEW.finditer(text, start, end) if names & {p.name for p in reader.at(m.end(), end)[0]}]
     cuts = [start, *(m.start() for m in marks), end]
+    if block.pure and parts_paragraphs(text.content):
+        cuts = sorted({*cuts, *(m.end() for m in _PARAGRAPH.finditer(text.content, start, end))})
     return [trimmed(text, begin, stop) for begin, stop in pairwise(cuts)]
 
 

@@ -15,7 +15,7 @@ REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
 """What opens a request to a body that takes no orders."""
 
 _LEADS = Words(
-    r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm vụ)?) )?chủ trì\b"
+    r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?chủ trì\b"
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
 _LEADING_WORDS = re.compile(r"chu\s+tri|dau\s+moi|thuong\s+truc")

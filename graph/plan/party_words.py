@@ -28,24 +28,25 @@ _NOUN = one_of(
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
-    doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã,
+    doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
     hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục"""
 )
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh,
+        giáo dục, y tế, đào tạo, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
-    r"|được (?:phân công|giao) (?:chủ trì )?thực hiện nhiệm vụ|có thẩm quyền"
+    r"|được (?:phân công|giao) (?:chủ trì )?(?:thực hiện )?(?:các )?nhiệm vụ|có thẩm quyền"
     r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
     r")\b)*"
 )
 
+_PARTY = one_of("tỉnh ủy, thành ủy, huyện ủy, quận ủy, đảng ủy xã, đảng ủy phường, đảng ủy")
 _LINE = "cơ quan ngành dọc"
 """Branches of central bodies: in a list of the place's own («sở, ban, ngành, cơ quan ngành dọc») a group of its own."""
 
@@ -57,6 +58,7 @@ GROUP = Words(
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE}){_NEXT}\b{_QUALIFIER})*"
     rf"|{_LINE}\b{_QUALIFIER}"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
+    rf"|(?:bí thư|thường trực|ban thường vụ) (?:các )?{_PARTY}(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+"
     r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
@@ -94,7 +96,7 @@ VERB = Words(
         đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
         xây dựng (?!và|–|-), tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
-        giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm)"""
+        giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến|tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động|phong trào|theo dõi|in|lấy ý|công bố)"""
     )
     + r"\b"
 )
@@ -129,7 +131,10 @@ MUST = Words(
 
 POST = Words(
     "(?:"
-    + one_of("giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập")
+    + one_of(
+        """giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập,
+        bộ trưởng, thống đốc, viện trưởng, chánh án, tổng thanh tra, bí thư, trưởng ban"""
+    )
     + r" |chánh (?=văn phòng|thanh tra))"
 )
 """The post of whoever heads a body, in front of its name: «Giám đốc Sở Y tế»."""

@@ -212,8 +212,8 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
         return bool(acts)
     if _ENCOURAGED.match(text, stretch.start, end):
         return False
-    everybody = any(p.group and _GENERAL.match(text, p.start, p.end) for p in parties)
-    told = MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
+    everybody = all(p.group for p in parties) and any(_GENERAL.match(text, p.start, p.end) for p in parties)
+    told = _ORDERED.match(text, stretch.start, end) or MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
     announced = text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":")
     return bool(told) or (bool(acts) and (announced or not everybody))
 

@@ -11,6 +11,7 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.read import Text
 
 _LINE = re.compile(r"[^\n\f]*")
+ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
 
@@ -41,14 +42,37 @@ Headed = TypeVar("Headed", bound=Header)
 def below_headers(
     text: Text, start: int, end: int, header_of: Callable[[Row], Headed | None]
 ) -> Iterator[tuple[Headed, Row]]:
-    """The rows of `start:end` that are as wide as the header above them, each with that header."""
+    """The rows of `start:end` that are as wide as the header above them, each with that header.
+
+    A header repeated without its column of ordinals heads the same rows. Two pieces of a row between which a cell is
+    empty are put together where they are as wide as the header, and a last cell may be empty, both only behind an
+    ordinal.
+    """
     header: Headed | None = None
+    piece: Row = ()
     for row in rows(text, start, end):
         opened = header_of(row)
         if opened is not None:
-            header = opened
-        elif header is not None and len(row) == header.width:
-            yield header, row
+            header, piece = opened, ()
+        elif header is not None:
+            numbered = bool(row) and ORDINAL.match(row[0].folded) is not None
+            if piece and not numbered and len(piece) + 1 + len(row) == header.width:
+                yield header, (*piece, _empty(piece[-1]), *row)
+            elif piece and len(piece) + 1 == header.width and (numbered or not row):
+                yield header, (*piece, _empty(piece[-1]))
+            piece = ()
+            if len(row) == header.width:
+                yield header, row
+            elif numbered and len(row) == header.width + 1:
+                yield header, row[1:]
+            elif numbered:
+                piece = row
+    if header is not None and piece and len(piece) + 1 == header.width:
+        yield header, (*piece, _empty(piece[-1]))
+
+
+def _empty(before: Cell) -> Cell:
+    return Cell("", "", before.end, before.end)
 
 
 @lru_cache(maxsize=4)
