@@ -4,12 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
-from cancu.graph.plan.lines import Words, items, sentences, trimmed
+from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
 from cancu.graph.plan.model import COORDINATE, LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, VERB
@@ -27,12 +28,15 @@ _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _MAX_CLAUSE = 400
 _CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị)")
 _REPORTS = Words(r"(?:định kỳ [^,;.]{0,40}|tổng hợp[^;.]{0,60}|hằng năm |hàng năm )?(?:báo cáo|gửi|tổng hợp)\b")
+_WHERE = Words(r"(?:trong|tại|theo) [^,.;]{0,70}? (?=(?:có|chịu) trách nhiệm\b)")
+"""Words between a name and what it must do that say where it is charged."""
+
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
 _GENERAL = Words(r"(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b")
 """Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
     r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|muc tieu|chi tieu"
-    r"|tieu chi|tieu chuan|khen thuong|che do)\b"
+    r"|tieu chi|tieu chuan|khen thuong|che do(?! (?:thong tin,? )?bao cao))\b"
 )
 """Titles, folded, of sections that describe and do not charge."""
 
@@ -44,6 +48,7 @@ _WORK = re.compile(
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
+_PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
 
 
@@ -59,6 +64,9 @@ def stated(
 
     In annexes only labels count, and the articles of rules that come with a decision.
     """
+    if not headings:
+        yield from together(_in_letter(text, outline, identity, reader))
+        return
     covered = _disjoint([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
     for annexed in annex_sections(text, outline):
@@ -97,6 +105,18 @@ def _in_region(
         for one in led or _subject(text, outline, identity, reader, stretch):
             read_to = max(read_to, one.end)
             yield one
+
+
+def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> Iterator[Assignment]:
+    """Assignments of a paper without headings: paragraphs that say who «chủ trì», or order or ask a body by name."""
+    end = closing(text, 0, outline.body_end)
+    begins = [0, *(m.end() for m in _PARAGRAPH.finditer(text.content, 0, end))]
+    for start, stop in pairwise([*begins, end]):
+        stretch = Stretch(start, stop, end, ("",), organised=False, article=False)
+        if _ORDERED.match(text, start, stop):
+            yield from _subject(text, outline, identity, reader, stretch)
+        else:
+            yield from _led(text, outline, identity, reader, stretch)
 
 
 def _within(spans: list[tuple[int, int]], offset: int) -> bool:
@@ -213,6 +233,8 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
     if _ENCOURAGED.match(text, stretch.start, end):
         return False
     everybody = all(p.group for p in parties) and any(_GENERAL.match(text, p.start, p.end) for p in parties)
+    where = _WHERE.match(text, stop, end)
+    stop = where.end() if where else stop
     told = _ORDERED.match(text, stretch.start, end) or MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
     announced = text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":")
     return bool(told) or (bool(acts) and (announced or not everybody))
