@@ -22,7 +22,7 @@ _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
     """sở, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, trường, trung tâm,
     doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
-    phường, thị trấn, đặc khu, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
+    phường, thị trấn, đặc khu, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
     tổ đại biểu, đại biểu"""
 )
@@ -34,7 +34,7 @@ _NEXT = one_of(
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
-        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
+        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         giáo dục, y tế, đào tạo, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
@@ -55,11 +55,11 @@ GROUP = Words(
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}"
-    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE}){_NEXT}\b{_QUALIFIER})*"
+    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
-    rf"|(?:bí thư|thường trực|ban thường vụ) (?:các )?{_PARTY}(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+"
-    r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)\b"
+    rf"|(?:bí thư|thường trực|ban thường vụ) (?:các )?{_PARTY}(?:(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+|(?=(?:,|\s+và)\s))"
+    r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
@@ -118,11 +118,21 @@ ACTS = Words(
         """hỗ trợ, giám sát, kiểm tra, cung cấp, có nhiệm vụ, tập trung, phát huy, phát động, phân công, vận động,
         bám sát, ưu tiên, nâng cao, lập, cử, tạo điều kiện, sử dụng, khai thác, quản lý, kiểm soát, xử lý, cấp phát,
         cân đối, nghiên cứu, công bố, công khai, cập nhật, trình, đôn đốc, giúp, tổ chức, xây dựng, đăng tải,
+        trực tiếp, xuất cấp, chi trả, huy động, khôi phục, duy trì, tiếp nhận, kết nối, chuẩn bị, tạo, đầu tư,
         là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối"""
     )
     + r"\b"
 )
 """Further words that open what a body does where a sentence begins with its name."""
+
+STATES = Words(
+    one_of(
+        """là, được, bị, đã, đang, sẽ, vẫn, còn, chưa, cũng, có, của, và, hoặc, tại, thuộc, trên, trong, ngoài, về, cho, với,
+        theo, từ, ở, do, nêu, nhận, thông báo, như, gồm, không, cùng, để, khi, mà, thì, này, đó, sau, trước, đến"""
+    )
+    + r"\b"
+)
+"""Words behind the name of a body that do not open what it shall do."""
 
 MUST = Words(
     r"(?:theo [^,.;]{0,40}? )?(?:chủ động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|nghiêm túc|định kỳ)\b"

@@ -13,16 +13,17 @@ from cancu.graph.plan.labels import labelled
 from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
 from cancu.graph.plan.model import COORDINATE, LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.party_words import ACTS, MUST, VERB
+from cancu.graph.plan.party_words import ACTS, MUST, STATES, VERB
 from cancu.graph.plan.stretches import Stretch, is_article, stretches
 from cancu.graph.read import Outline, Text
 
 _LEADING = Words(r"\bchủ trì\b")
 _ASIDE = re.compile(
     r"\s*,\s*(?:tren\s+co\s+so|can\s+cu|theo)\b[^.;]{0,200},\s*"
+    r"|\s+(?:khan\s+truong|tiep\s+tuc|kip\s+thoi|chu\s+dong|co\s+trach\s+nhiem)\s*"
     r"|\s+la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)\s*(?:,|va)?\s*"
 )
-_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với)\b")
+_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|sau khi)\b")
 _COMMA = re.compile(r",[\s*_]+")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _MAX_CLAUSE = 400
@@ -35,7 +36,7 @@ _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
 _GENERAL = Words(r"(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b")
 """Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
-    r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|muc tieu|chi tieu"
+    r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|(?<!chuong trinh )muc tieu|chi tieu"
     r"|tieu chi|tieu chuan|khen thuong|che do(?! (?:thong tin,? )?bao cao))\b"
 )
 """Titles, folded, of sections that describe and do not charge."""
@@ -47,9 +48,13 @@ _WORK = re.compile(
 """How titles, folded, of sections begin that charge even below one that describes."""
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
+_ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
 _PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
+_LEAD_IN = 20
+"""Characters at most of the words before the names: «Đề nghị», «Trách nhiệm của»."""
+
 
 
 def stated(
@@ -112,7 +117,7 @@ def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyRe
     end = closing(text, 0, outline.body_end)
     begins = [0, *(m.end() for m in _PARAGRAPH.finditer(text.content, 0, end))]
     for start, stop in pairwise([*begins, end]):
-        stretch = Stretch(start, stop, end, ("",), organised=False, article=False)
+        stretch = Stretch(start, stop, end, end, ("",), organised=False, article=False)
         if _ORDERED.match(text, start, stop):
             yield from _subject(text, outline, identity, reader, stretch)
         else:
@@ -149,10 +154,12 @@ def _led(
         between = text.folded[stop : lead.start()]
         if between.strip(" \n*_,") and not _ASIDE.fullmatch(between):
             continue
-        one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=False)
-        one = replace(one, role=LEAD)
+        requested = REQUEST.match(text, start, end) is not None
+        role = REQUESTED if requested else LEAD
+        one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=requested)
+        one = replace(one, role=role)
         for party in parties:
-            yield Assignment(one.section, party, LEAD, (one,), 0, one.start, one.end)
+            yield Assignment(one.section, party, role, (one,), 0, one.start, one.end)
 
 
 def _subject(
@@ -165,6 +172,11 @@ def _subject(
     if _OWED_BY.match(text, start, end) or (stretch.article and not _ORDERED.match(text, start, end)):
         return
     parties, stop = _behind_clause(text, reader, start, end)
+    asks = _ASKS.match(text, stop, end) if parties else None
+    asked, behind = reader.at(asks.end(), end) if asks else ((), stop)
+    if asks and asked:
+        # «Chính phủ đề nghị Ủy ban …»: who asks is charged with nothing.
+        start, parties, stop = asks.start("word"), asked, behind
     if parties and parties[0].start == start and text.content[start].islower():
         return
     stop += len(text.content[stop:end]) - len(text.content[stop:end].lstrip(_BLANKS))
@@ -204,7 +216,7 @@ def _announced(
     """The items of the list that the words of `stretch` announce; none where they begin with bodies of their own."""
     if not text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":"):
         return
-    listed = items(text, stretch.end, stretch.section_end)
+    listed = items(text, stretch.end, stretch.section_end) or items(text, stretch.end, stretch.block_end)
     if not listed or text.content[stretch.end : listed[0].start].strip(_BLANKS):
         return
     if any(reader.at(i.body, i.end)[0] for i in listed):
@@ -223,21 +235,26 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
     """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told to."""
     if _CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
-    acts = VERB.match(text, stop, end) or ACTS.match(text, stop, end)
+    acts = bool(VERB.match(text, stop, end) or ACTS.match(text, stop, end))
+    if not acts and any(p.body is not None and not p.group for p in parties):
+        acts = text.content[stop : stop + 1].islower() and STATES.match(text, stop, end) is None
+    if not acts and parties[0].start <= stretch.start + _LEAD_IN:
+        acts = text.content[stop:end].strip(_BLANKS) == ":"
     if stretch.organised:
-        return bool(acts)
-    if not stretch.titles or _talks(stretch.titles) or _REPORTS.match(text, stop, end):
+        return acts
+    ordered = _ORDERED.match(text, stretch.start, end)
+    if not stretch.titles or (_talks(stretch.titles) and not ordered) or _REPORTS.match(text, stop, end):
         return False
     if not any(p.group for p in parties):
-        return bool(acts)
+        return acts
     if _ENCOURAGED.match(text, stretch.start, end):
         return False
     everybody = all(p.group for p in parties) and any(_GENERAL.match(text, p.start, p.end) for p in parties)
     where = _WHERE.match(text, stop, end)
     stop = where.end() if where else stop
-    told = _ORDERED.match(text, stretch.start, end) or MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
+    told = ordered or MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
     announced = text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":")
-    return bool(told) or (bool(acts) and (announced or not everybody))
+    return bool(told) or (acts and (announced or not everybody))
 
 
 def _talks(titles: tuple[str, ...]) -> bool:
