@@ -45,7 +45,7 @@ def _of_block(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block
 ) -> Iterator[Assignment]:
     """One assignment a body; an item that begins with some of the heading's bodies is theirs alone."""
-    requested = REQUEST.match(text, block.section.body, block.end) is not None
+    requested = REQUEST.match(text, block.begin, block.end) is not None
     duties = tuple(_duties(text, outline, identity, reader, block, requested=requested))
     names = {p.name for p in block.parties}
     owners = [{p.name for p in reader.at(_item_body(text, d), d.end)[0]} & names or names for d in duties]

@@ -26,9 +26,13 @@ _OWED_BY = re.compile(r"^(?:trach nhiem|nhiem vu(?:,? (?:va )?quyen han)?) cua "
 _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
+_ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
 _ANNOUNCES = re.compile(r":[\s*_]*$")
 _WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
+_REPORTS = Words(r"[\s*_,]*(?:định kỳ )?(?:báo cáo|gửi)\b")
+"""A list below these words says what the report shall hold."""
+
 _MIN_SIBLINGS = 3
 _NEAR = 60
 _EMPTY = " \t\n\f*_.:;"
@@ -36,13 +40,15 @@ _EMPTY = " \t\n\f*_.:;"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading with the bodies it names: `parties_end` is where their list ends, `end` the block's end.
+    """A heading with the bodies it names: their list begins at `begin`, with «Đề nghị» and the like, and ends at
+    `parties_end`; `end` is the block's end.
 
     `pure` says that the heading is nothing but names; otherwise they are the subject of a sentence, which `announces`
     the list below it or says itself what they do.
     """
 
     section: Section
+    begin: int
     parties: tuple[Party, ...]
     parties_end: int
     end: int
@@ -120,21 +126,42 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     listed = first_item(text, section.title_end, end)
     limit = end if listed is None else listed
     announces = _ANNOUNCES.search(text.content[section.body:limit]) if listed is not None else None
-    parties, stop = reader.at(section.body, limit, title_end=section.title_end, bare=bare)
+    begin = section.body
+    parties, stop = reader.at(begin, limit, title_end=section.title_end, bare=bare)
+    asks = asked_behind(text, reader, stop, end) if parties else None
+    if asks is not None:
+        begin, parties, stop = asks
     if parties:
         pure = _ends_line(text, stop, end, listed)
         says = not pure and announces is not None and _acts(text, stop, limit)
-        return Block(section, parties, stop, end, pure, announces=says)
+        if says and reader.at(items(text, stop, end)[0].body, end)[0]:
+            return None
+        return Block(section, begin, parties, stop, end, pure, announces=says)
     clause = _AFTER_CLAUSE.match(text, section.body, end)
     if clause is None:
         return None
     parties, stop = reader.at(clause.end(), end)
-    return Block(section, parties, stop, end, pure=False, announces=False) if parties else None
+    return Block(section, section.body, parties, stop, end, pure=False, announces=False) if parties else None
+
+
+def asked_behind(
+    text: Text, reader: PartyReader, stop: int, end: int
+) -> tuple[int, tuple[Party, ...], int] | None:
+    """Whom a body whose name ends at `stop` asks or orders («Chính phủ đề nghị Ủy ban …»): where the word of asking
+    stands, the bodies and where their names end.
+    """
+    asks = _ASKS.match(text, stop, end)
+    if asks is None:
+        return None
+    parties, behind = reader.at(asks.end(), end)
+    return (asks.start("word"), parties, behind) if parties else None
 
 
 def _acts(text: Text, start: int, end: int) -> bool:
     """Whether what `start:end` says of a body is that it acts; a few words may still tell which body is meant."""
     near = min(end, start + _NEAR)
+    if _REPORTS.match(text, start, near):
+        return False
     return VERB.search(text, start, near) is not None or ACTS.search(text, start, near) is not None
 
 

@@ -24,7 +24,7 @@ from cancu.graph.plan.party_words import (
     WEAK_VERB,
     one_of,
 )
-from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank
+from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -68,6 +68,7 @@ _ABBREVIATIONS = (
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
 
+_PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
 _MAX_NAME = 160
 _LONG_TITLE = 140
 """A heading with so much behind the first words of a name is a sentence."""
@@ -164,8 +165,8 @@ class PartyReader:
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
-            stop = group.end()
-            if title_end is not None:
+            stop = self._before_known(start, group.end())
+            if title_end is not None and stop == group.end():
                 tail = self._tail(stop, title_end if whole else end, title_end, verbs=not whole)
                 stop = self._fields(stop, tail, title_end)
             return self._party(start, stop, None, group=True)
@@ -189,6 +190,11 @@ class PartyReader:
                 own = None
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
+
+    def _before_known(self, start: int, stop: int) -> int:
+        """`stop`, or where the last word before a body of its own in the group `start:stop` ends («…, Hội Nông dân»)."""
+        own = next((at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)), None)
+        return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
         """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line.
@@ -244,7 +250,7 @@ class PartyReader:
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a party begins at `start`."""
-        if start in self.known or GROUP.match(self.text, start, end):
+        if start in self.known or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
             return True
         post = POST.match(self.text, start, end)
         if post is not None and post.end() in self.known:

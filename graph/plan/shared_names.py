@@ -104,6 +104,11 @@ def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, 
     return tuple(found) or None
 
 
+def opens_ranks(text: Text, start: int, end: int) -> bool:
+    """Whether a list of committees («UBND các xã: …») begins at `start`."""
+    return _OF_RANK.match(text, start, end) is not None
+
+
 def _places(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     while (stop := _place_end(text, position, end)) > position:

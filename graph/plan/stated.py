@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from cancu.graph.plan.blocks import Block
+from cancu.graph.plan.blocks import Block, asked_behind
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
@@ -33,7 +33,11 @@ _WHERE = Words(r"(?:trong|tại|theo) [^,.;]{0,70}? (?=(?:có|chịu) trách nhi
 """Words between a name and what it must do that say where it is charged."""
 
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
-_GENERAL = Words(r"(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b")
+_GENERAL = Words(
+    r"(?:thủ trưởng )?(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b"
+    r"(?:[\s,;]*(?:các|cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|hội|có liên quan|liên quan"
+    r"|khác|của|thuộc|tỉnh|thành phố|huyện|xã|phường|trung ương|trực thuộc|và)\b)*$"
+)
 """Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
     r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|(?<!chuong trinh )muc tieu|chi tieu"
@@ -48,7 +52,6 @@ _WORK = re.compile(
 """How titles, folded, of sections begin that charge even below one that describes."""
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
-_ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
 _PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
@@ -172,11 +175,11 @@ def _subject(
     if _OWED_BY.match(text, start, end) or (stretch.article and not _ORDERED.match(text, start, end)):
         return
     parties, stop = _behind_clause(text, reader, start, end)
-    asks = _ASKS.match(text, stop, end) if parties else None
-    asked, behind = reader.at(asks.end(), end) if asks else ((), stop)
-    if asks and asked:
-        # «Chính phủ đề nghị Ủy ban …»: who asks is charged with nothing.
-        start, parties, stop = asks.start("word"), asked, behind
+    asks = asked_behind(text, reader, stop, end) if parties else None
+    if asks is not None:
+        start, parties, stop = asks
+        if all(_GENERAL.match(text, p.start, p.end) for p in parties):
+            return
     if parties and parties[0].start == start and text.content[start].islower():
         return
     stop += len(text.content[stop:end]) - len(text.content[stop:end].lstrip(_BLANKS))
