@@ -30,6 +30,9 @@ _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao)
 _ANNOUNCES = re.compile(r":[\s*_]*$")
 _WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
+CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
+"""Words of the last article of a paper: whoever it names carries it out as a whole."""
+
 _REPORTS = Words(r"[\s*_,]*(?:định kỳ )?(?:báo cáo|gửi)\b")
 """A list below these words says what the report shall hold."""
 
@@ -132,6 +135,8 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     if asks is not None:
         begin, parties, stop = asks
     if parties:
+        if CARRIES_OUT.match(text, stop, end):
+            return None
         pure = _ends_line(text, stop, end, listed)
         says = not pure and announces is not None and _acts(text, stop, limit)
         if says and reader.at(items(text, stop, end)[0].body, end)[0]:

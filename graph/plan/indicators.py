@@ -13,6 +13,7 @@ from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
+from cancu.graph.plan.stretches import is_article
 from cancu.graph.plan.values import PERCENT, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
@@ -35,7 +36,7 @@ _MAX_TITLE = 120
 _AIM = re.compile(
     r"\b(?:phan\s+dau|(?:bao|dam)\s+(?:dam|bao)|(?:muc|chi)\s+tieu|yeu\s+cau"
     r"|(?:dua|nang|tang|giam)\s+t[yi]\s+le)\b"
-    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da)\b)[^.;%]){0,140}?\d[\s*_]{0,4}%"
+    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da|thue\s+suat|lai\s+suat)\b)[^.;%]){0,110}?\d[\s*_]{0,4}%"
 )
 _BY_YEAR = re.compile(
     r"(?:[\s*_+•-]|phan\s+dau,?\s)*(?:(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+(?P<ahead>20\d\d)\b"
@@ -146,10 +147,11 @@ def _aims(
             continue
         if not _PROMISING.search(text.folded, section.heading.start, end):
             continue
+        rules = any(is_article(text, s) for s in chain)
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
             year = _BY_YEAR.match(text.folded, start, stop)
             ahead = year is not None and int(year["ahead"] or year["behind"]) >= (identity.year or 0)
-            aim = _AIM.search(text.folded, start, stop) or _OPENS.match(text.folded, start, stop)
+            aim = _AIM.search(text.folded, start, stop) or (None if rules else _OPENS.match(text.folded, start, stop))
             if aim and not (ahead and year and year["ahead"]):
                 begin = aim.start("claim") if aim.re is _OPENS else aim.start()
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)

@@ -169,7 +169,7 @@ class PartyReader:
             if title_end is not None and stop == group.end():
                 tail = self._tail(stop, title_end if whole else end, title_end, verbs=not whole)
                 stop = self._fields(stop, tail, title_end)
-            return self._party(start, stop, None, group=True)
+            return self._party(start, self._with_owner(stop, end), None, group=True)
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
         if post is not None and headed is not None and headed[0] <= end:
@@ -190,6 +190,14 @@ class PartyReader:
                 own = None
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
+
+    def _with_owner(self, stop: int, end: int) -> int:
+        """`stop`; behind «thuộc» the end of the body to which the group of that name belongs."""
+        gap = _GAP.match(self.text.content, stop, end)
+        if gap is None or not self.text.small.endswith("thuộc", 0, stop):
+            return stop
+        owner = self.known.get(gap.end())
+        return owner[0] if owner is not None and owner[0] <= end else stop
 
     def _before_known(self, start: int, stop: int) -> int:
         """`stop`, or where the last word before a body of its own in the group `start:stop` ends («…, Hội Nông dân»)."""

@@ -22,19 +22,19 @@ _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
     """sở, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, trường, trung tâm,
     doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
-    phường, thị trấn, đặc khu, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
+    phường, thị trấn, đặc khu, tỉnh ủy, thành ủy, đảng ủy, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
     tổ đại biểu, đại biểu"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
-    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục"""
+    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy"""
 )
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
-        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
+        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông, thông tấn, hành chính,
         giáo dục, y tế, đào tạo, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
@@ -95,7 +95,7 @@ VERB = Words(
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        xây dựng (?!và|–|-), tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
+        xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá, tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến|tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động|phong trào|theo dõi|in|lấy ý|công bố)"""
     )
     + r"\b"
@@ -128,7 +128,8 @@ ACTS = Words(
 STATES = Words(
     one_of(
         """là, được, bị, đã, đang, sẽ, vẫn, còn, chưa, cũng, có, của, và, hoặc, tại, thuộc, trên, trong, ngoài, về, cho, với,
-        theo, từ, ở, do, nêu, nhận, thông báo, như, gồm, không, cùng, để, khi, mà, thì, này, đó, sau, trước, đến"""
+        theo, từ, ở, do, nêu, nhận, thông báo, như, gồm, không, cùng, để, khi, mà, thì, này, đó, sau, trước, đến,
+        cơ bản, nhất trí, thống nhất, đồng ý, đánh giá, ghi nhận, biểu dương, kính, trân trọng, cho rằng, ủy quyền, xin"""
     )
     + r"\b"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from cancu.graph.plan.blocks import Block, asked_behind
+from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
@@ -27,7 +27,6 @@ _CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|sau khi)\
 _COMMA = re.compile(r",[\s*_]+")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _MAX_CLAUSE = 400
-_CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị)")
 _REPORTS = Words(r"(?:định kỳ [^,;.]{0,40}|tổng hợp[^;.]{0,60}|hằng năm |hàng năm )?(?:báo cáo|gửi|tổng hợp)\b")
 _WHERE = Words(r"(?:trong|tại|theo) [^,.;]{0,70}? (?=(?:có|chịu) trách nhiệm\b)")
 """Words between a name and what it must do that say where it is charged."""
@@ -35,13 +34,13 @@ _WHERE = Words(r"(?:trong|tại|theo) [^,.;]{0,70}? (?=(?:có|chịu) trách nhi
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
 _GENERAL = Words(
     r"(?:thủ trưởng )?(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b"
-    r"(?:[\s,;]*(?:các|cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|hội|có liên quan|liên quan"
+    r"(?:[\s,;]*(?:các|cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|hội|có liên quan|liên quan|có thẩm quyền"
     r"|khác|của|thuộc|tỉnh|thành phố|huyện|xã|phường|trung ương|trực thuộc|và)\b)*$"
 )
 """Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
     r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|(?<!chuong trinh )muc tieu|chi tieu"
-    r"|tieu chi|tieu chuan|khen thuong|che do(?! (?:thong tin,? )?bao cao))\b"
+    r"|tieu chi|tieu chuan|khen thuong|che do)\b"
 )
 """Titles, folded, of sections that describe and do not charge."""
 
@@ -236,7 +235,7 @@ def _only_announces(text: Text, start: int, end: int) -> bool:
 
 def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Party, ...], stop: int, end: int) -> bool:
     """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told to."""
-    if _CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
+    if CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
     acts = bool(VERB.match(text, stop, end) or ACTS.match(text, stop, end))
     if not acts and any(p.body is not None and not p.group for p in parties):
