@@ -11,6 +11,14 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.read import Text
 
 _LINE = re.compile(r"[^\n\f]*")
+_SPANS = re.compile(r"(?:don vi|co quan|phan cong|trach nhiem|to chuc|thuc hien|don vi thuc hien)\b")
+"""Heads of columns that may stand above two others."""
+
+_LOWER = re.compile(r"(?:(?:co quan|don vi) )?(?:chu tri|phoi hop|dau moi)\b")
+"""Heads of columns below another."""
+
+_MAX_BELOW = 3
+_MAX_HEAD = 60
 ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
@@ -46,12 +54,16 @@ def below_headers(
 
     A header repeated without its column of ordinals heads the same rows. Two pieces of a row between which a cell is
     empty are put together where they are as wide as the header, and a last cell may be empty, both only behind an
-    ordinal.
+    ordinal. A header may take two rows («Cơ quan thực hiện» above «Chủ trì | Phối hợp»).
     """
     header: Headed | None = None
     piece: Row = ()
+    before: Row = ()
     for row in rows(text, start, end):
         opened = header_of(row)
+        if opened is None and 1 < len(row) <= max(len(before), _MAX_BELOW):
+            opened = next((found for both in _of_two_rows(before, row) if (found := header_of(both))), None)
+        before = row or before
         if opened is not None:
             header, piece = opened, ()
         elif header is not None:
@@ -69,6 +81,17 @@ def below_headers(
                 piece = row
     if header is not None and piece and len(piece) + 1 == header.width:
         yield header, (*piece, _empty(piece[-1]))
+
+
+def _of_two_rows(above: Row, row: Row) -> Iterator[Row]:
+    """Column heads told in two rows: the lower ones in place of what spans them, or where each stands."""
+    if not any(_LOWER.match(cell.folded) for cell in row) or any(len(cell.text) > _MAX_HEAD for cell in row):
+        return
+    if len(row) == len(above):
+        yield tuple(low if low.text else high for high, low in zip(above, row, strict=True))
+    for index, cell in enumerate(above):
+        if _SPANS.match(cell.folded) and len(row) <= _MAX_BELOW:
+            yield (*above[:index], *row, *above[index + 1 :])
 
 
 def _empty(before: Cell) -> Cell:
