@@ -28,7 +28,7 @@ _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
 _ANNOUNCES = re.compile(r":[\s*_]*$")
-_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
+WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
 """Words of the last article of a paper: whoever it names carries it out as a whole."""
@@ -108,7 +108,7 @@ def _charges(found: tuple[Section, ...], index: int) -> bool:
     """Whether a heading may charge the bodies it names: «Đối với các doanh nghiệp» also opens criteria and amounts."""
     section = found[index]
     above = lineage(found, index)[1:]
-    return not section.title.startswith("doi voi") or not above or any(_WORK.search(s.title) for s in above)
+    return not section.title.startswith("doi voi") or not above or any(WORK.search(s.title) for s in above)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:

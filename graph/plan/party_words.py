@@ -129,7 +129,8 @@ STATES = Words(
     one_of(
         """là, được, bị, đã, đang, sẽ, vẫn, còn, chưa, cũng, có, của, và, hoặc, tại, thuộc, trên, trong, ngoài, về, cho, với,
         theo, từ, ở, do, nêu, nhận, thông báo, như, gồm, không, cùng, để, khi, mà, thì, này, đó, sau, trước, đến,
-        cơ bản, nhất trí, thống nhất, đồng ý, đánh giá, ghi nhận, biểu dương, kính, trân trọng, cho rằng, ủy quyền, xin"""
+        cơ bản, nhất trí, thống nhất, đồng ý, đánh giá, ghi nhận, biểu dương, kính, trân trọng, cho rằng, ủy quyền, xin,
+        đề nghị, kiến nghị, yêu cầu"""
     )
     + r"\b"
 )

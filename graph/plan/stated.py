@@ -24,6 +24,8 @@ _ASIDE = re.compile(
     r"|\s+la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)\s*(?:,|va)?\s*"
 )
 _CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|sau khi)\b")
+_TOPIC = Words(r"[\s*_]*về [^.;:]{3,60}:[\s*_]*")
+_BRACKET = re.compile(r"[\s*_]*\([\s*_]*")
 _COMMA = re.compile(r",[\s*_]+")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _MAX_CLAUSE = 400
@@ -149,7 +151,8 @@ def _led(
     if not _LEADING.search(text, stretch.start, stretch.end):
         return
     for start, end in sentences(text, stretch.start, stretch.end):
-        parties, stop = reader.at(start, end)
+        bracket = _BRACKET.match(text.content, start, end)
+        parties, stop = reader.at(bracket.end() if bracket else start, end)
         lead = _LEADING.search(text, stop, end) if parties else None
         if lead is None:
             continue
@@ -201,6 +204,10 @@ def _subject(
 
 def _behind_clause(text: Text, reader: PartyReader, start: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The bodies at `start`, or behind the comma that ends the clause there («Căn cứ Kế hoạch này, Sở X …»)."""
+    topic = _TOPIC.match(text, start, end)
+    if topic is not None:
+        parties, stop = reader.at(topic.end(), end)
+        return (parties, stop) if parties and not any(p.group for p in parties) else ((), start)
     if not _CLAUSE.match(text, start, end):
         return reader.at(start, end)
     mark = _CLAUSE_END.search(text.content, start, min(end, start + _MAX_CLAUSE))
