@@ -21,6 +21,7 @@ from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
+_END_OF_NAMES = re.compile(r"[\s*_]*[.;][\s*_]*(?=[^\W\d_])")
 _PARAGRAPH = re.compile(r"(?<=[.;])[\s*_]{0,8}\n[ \t]{0,8}\n[ \t*_]{0,8}(?=[^\W\d_])")
 _ANEW = Words(r"\n[ \t]{0,8}\n[\s*_]{0,8}(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
 
@@ -67,7 +68,7 @@ def _duties(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block, *, requested: bool
 ) -> Iterator[Duty]:
     """One duty an item; words before the first item that are a sentence of their own are one too."""
-    start = block.parties_end
+    start = _behind_names(text, block)
     listed = items(text, start, block.end)
     stretches = [stretch for item in listed for stretch in _expanded(text, item)]
     lead = trimmed(text, start, listed[0].start if listed else block.end)
@@ -78,6 +79,12 @@ def _duties(
         stretches.insert(0, lead)
     for order, (begin, end) in enumerate(stretches, start=1):
         yield duty(text, outline, identity, reader, (begin, end), order, requested=requested)
+
+
+def _behind_names(text: Text, block: Block) -> int:
+    """Where what a block says begins, behind the point that ends its names."""
+    found = _END_OF_NAMES.match(text.content, block.parties_end, block.end) if block.pure else None
+    return found.end() if found else block.parties_end
 
 
 def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: int) -> list[tuple[int, int]]:

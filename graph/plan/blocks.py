@@ -60,8 +60,8 @@ class Block:
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
-    """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or «Giao …»,
-    those above a list in a run of siblings that begin with names, and what divides one of them further.
+    """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
+    «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
     organised = [any(ORGANISING.search(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
@@ -128,7 +128,7 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     end = closing(text, section.title_end, section.end)
     listed = first_item(text, section.title_end, end)
     limit = end if listed is None else listed
-    announces = _ANNOUNCES.search(text.content[section.body:limit]) if listed is not None else None
+    announces = _ANNOUNCES.search(text.content[section.body : limit]) if listed is not None else None
     begin = section.body
     parties, stop = reader.at(begin, limit, title_end=section.title_end, bare=bare)
     asks = asked_behind(text, reader, stop, end) if parties else None
@@ -149,9 +149,7 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     return Block(section, section.body, parties, stop, end, pure=False, announces=False) if parties else None
 
 
-def asked_behind(
-    text: Text, reader: PartyReader, stop: int, end: int
-) -> tuple[int, tuple[Party, ...], int] | None:
+def asked_behind(text: Text, reader: PartyReader, stop: int, end: int) -> tuple[int, tuple[Party, ...], int] | None:
     """Whom a body whose name ends at `stop` asks or orders («Chính phủ đề nghị Ủy ban …»): where the word of asking
     stands, the bodies and where their names end.
     """

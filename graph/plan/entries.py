@@ -26,7 +26,7 @@ _MIN_RUN = 3
 
 
 class _Entry(NamedTuple):
-    """A line that is an entry: its mark, where it and its words begin, the bodies it names and where their names end."""
+    """A line that is an entry: its mark, where it and its words begin, the bodies it names, where their names end."""
 
     mark: str
     start: int
@@ -49,7 +49,7 @@ def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed:
         end = closing(text, section.title_end, bound)
         listed = _run(_lines(text, reader, section.title_end, end))
         if listed and (organised or len(listed) >= _MIN_RUN):
-            yield from _blocks(text, section, listed, end)
+            yield from _blocks(section, listed, end)
 
 
 def _lines(text: Text, reader: PartyReader, start: int, end: int) -> Iterator[_Entry]:
@@ -84,7 +84,7 @@ def _run(lines: Iterator[_Entry]) -> list[_Entry]:
     return [e for e in found if e.mark == first.mark]
 
 
-def _blocks(text: Text, section: Section, listed: list[_Entry], end: int) -> Iterator[Block]:
+def _blocks(section: Section, listed: list[_Entry], end: int) -> Iterator[Block]:
     for entry, stop in ((a, b.start) for a, b in pairwise([*listed, listed[-1]._replace(start=end)])):
         if entry.parties:
             heading = replace(section.heading, start=entry.start)

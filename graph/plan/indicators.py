@@ -75,7 +75,11 @@ def indicators(
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
     listed = [cut for s in _listed(text, outline, headings) if (cut := _before_explicit(s, explicit)) is not None]
-    aims = [a for a in _aims(text, outline, headings, identity) if not any(s.start < a.end and a.start < s.end for s in explicit)]
+    aims = [
+        a
+        for a in _aims(text, outline, headings, identity)
+        if not any(s.start < a.end and a.start < s.end for s in explicit)
+    ]
     found: list[Indicator] = []
     order = 0
     for statement in sorted([*explicit, *listed, *aims], key=lambda s: s.start):
@@ -135,10 +139,8 @@ def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iter
             yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
 
 
-def _aims(
-    text: Text, outline: Outline, headings: tuple[Section, ...], identity: Identity
-) -> Iterator[_Statement]:
-    """Percentages that shall be reached and values for a year to come, in the sections that do not set targets as such."""
+def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity: Identity) -> Iterator[_Statement]:
+    """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         chain = lineage(headings, index)

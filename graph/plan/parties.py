@@ -142,7 +142,7 @@ class PartyReader:
         self, start: int, end: int, title_end: int | None, before: Party | None, *, whole: bool, bare: bool
     ) -> tuple[Party, ...]:
         """The party at `start`; several where their first words are said once («các Bộ: Quốc phòng, Công an»)."""
-        listed = of_one_kind(self.text, self.known, start, end) or of_one_rank(
+        listed = of_one_kind(self.text, self.registry, self.place, self.known, start, end) or of_one_rank(
             self.text, self.registry, self.place, start, end
         )
         if listed is not None:
@@ -200,8 +200,11 @@ class PartyReader:
         return owner[0] if owner is not None and owner[0] <= end else stop
 
     def _before_known(self, start: int, stop: int) -> int:
-        """`stop`, or where the last word before a body of its own in the group `start:stop` ends («…, Hội Nông dân»)."""
-        own = next((at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)), None)
+        """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
+        own = next(
+            (at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)),
+            None,
+        )
         return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
@@ -272,9 +275,10 @@ class PartyReader:
         surface = clean(self.text.content[start:end])
         name = body.name if body else self._full(surface, group=group)
         post = POST.match(self.text, start, end) if body else None
-        if post is not None:
+        printed = clean(self.text.content[start : post.end()]).capitalize() if post else ""
+        if printed and not name.startswith(printed):
             # The registry knows a ministry by its minister's name too; the one who is charged is the minister.
-            name = f"{clean(self.text.content[start : post.end()]).capitalize()} {name}"
+            name = f"{printed} {name}"
         return Party(name, surface, body, group, start, end)
 
     def _here(self, surface: str) -> Body | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import POST
@@ -28,14 +29,25 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"\s+(?:-\s+)?")
 _NEXT = re.compile(r"[\s*_]*(?:[,;]\s*(?:v[àa]\s+)?|v[àa]\s+)[\s*_]*")
 _NAME = re.compile(r"[^,;:.()\n]+(?:\n[^\S\n]*[^,;:.()\n]+)?")
+_MAX_NAME = 120
+_NEAR = 30
+"""Within so many characters «các» of a list with a head stands, a post before it included."""
+
+_FIRST = "cuủ"
+"""First letters of what a list of committees opens with."""
+
 _LAST = re.compile(r"\s+v[àa]\s+(?=(?:UBND|Ủy ban|Uỷ ban|[Cc]ác|Công an|Sở|Bộ)\s)")
 """«và» behind the last name of a list."""
 
 Known = Mapping[int, tuple[int, Body]]
 
 
-def of_one_kind(text: Text, known: Known, start: int, end: int) -> tuple[Party, ...] | None:
+def of_one_kind(
+    text: Text, registry: Registry, place: Area | None, known: Known, start: int, end: int
+) -> tuple[Party, ...] | None:
     """«Bộ trưởng các Bộ: Quốc phòng, Công an và …», «các sở Tài chính, Nội vụ»; `known` are the registry's bodies."""
+    if text.content.find("ác", start, min(end, start + _NEAR)) < 0:
+        return None
     opening = _OF_KIND.match(text.content, start, end)
     if opening is None:
         return None
@@ -46,7 +58,10 @@ def of_one_kind(text: Text, known: Known, start: int, end: int) -> tuple[Party, 
     found: list[Party] = []
     position = opening.end()
     while position < end:
-        party = _of_head(text, known, head, position, end, unknown=opening["colon"] is not None)
+        named = known.get(position)
+        if named is None or not named[1].name.startswith(head):
+            named = _opening(text, registry, place, head, position, end) or named
+        party = _of_head(text, named, head, position, end, unknown=opening["colon"] is not None)
         if party is None:
             break
         found.append(_with_post(party, clean(post)))
@@ -62,8 +77,18 @@ def _is_post(text: Text, start: int, stop: int) -> bool:
     return found is not None and found.end() >= len(text.content[:stop].rstrip())
 
 
-def _of_head(text: Text, known: Known, head: str, start: int, end: int, *, unknown: bool) -> Party | None:
-    body = known.get(start)
+def _opening(
+    text: Text, registry: Registry, place: Area | None, head: str, start: int, end: int
+) -> tuple[int, Body] | None:
+    """The body whose name without `head` begins at `start`, behind its end; names hold commas and «và» themselves."""
+    named = f"{head} {text.content[start : min(end, start + _MAX_NAME)]}"
+    found = registry.body_opening(named, fold(named), place) if text.content[start].isupper() else None
+    return (start + found[0] - len(head) - 1, found[1]) if found and found[1].name.startswith(head) else None
+
+
+def _of_head(
+    text: Text, body: tuple[int, Body] | None, head: str, start: int, end: int, *, unknown: bool
+) -> Party | None:
     if body is not None and body[0] <= end and body[1].name.startswith(head):
         return Party(body[1].name, clean(text.content[start : body[0]]), body[1], False, start, body[0])
     if not unknown or body is not None or not text.content[start : start + 1].isupper():
@@ -86,7 +111,7 @@ def _with_post(party: Party, post: str) -> Party:
 
 def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, end: int) -> tuple[Party, ...] | None:
     """«UBND các xã: A, B và C», «Chủ tịch UBND các tỉnh, thành phố: …»: the committee of each place."""
-    opening = _OF_RANK.match(text, start, end)
+    opening = _OF_RANK.match(text, start, end) if text.small[start : start + 1] in _FIRST else None
     if opening is None:
         return None
     ranks = re.findall(_RANK, clean(text.small[slice(*opening.span("ranks"))]))
@@ -106,7 +131,7 @@ def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, 
 
 def opens_ranks(text: Text, start: int, end: int) -> bool:
     """Whether a list of committees («UBND các xã: …») begins at `start`."""
-    return _OF_RANK.match(text, start, end) is not None
+    return text.small[start : start + 1] in _FIRST and _OF_RANK.match(text, start, end) is not None
 
 
 def _places(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

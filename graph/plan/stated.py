@@ -36,12 +36,14 @@ _WHERE = Words(r"(?:trong|tại|theo) [^,.;]{0,70}? (?=(?:có|chịu) trách nhi
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
 _GENERAL = Words(
     r"(?:thủ trưởng )?(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b"
-    r"(?:[\s,;]*(?:các|cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|hội|có liên quan|liên quan|có thẩm quyền"
+    r"(?:[\s,;]*(?:các|cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|hội|có liên quan"
+    r"|liên quan|có thẩm quyền"
     r"|khác|của|thuộc|tỉnh|thành phố|huyện|xã|phường|trung ương|trực thuộc|và)\b)*$"
 )
 """Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
-    r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|(?<!chuong trinh )muc tieu|chi tieu"
+    r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu"
+    r"|(?<!chuong trinh )muc tieu|chi tieu"
     r"|tieu chi|tieu chuan|khen thuong|che do)\b"
 )
 """Titles, folded, of sections that describe and do not charge."""
@@ -58,7 +60,6 @@ _PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
 _LEAD_IN = 20
 """Characters at most of the words before the names: «Đề nghị», «Trách nhiệm của»."""
-
 
 
 def stated(

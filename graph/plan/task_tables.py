@@ -19,8 +19,9 @@ _TASK = re.compile(
 _WHO = r"^(?:(?:cac|co quan|don vi|so|ban|nganh|dia phuong|cap)\b[ ,/;]*(?:va )?){0,5}(?:duoc (?:giao|phan cong) )?"
 _LEAD = re.compile(_WHO + r"(?:chu tri|dau moi)\b")
 _DOES = re.compile(
-    r"^(?:(?:co quan|don vi)\b[ ,/]*(?:va )?){1,2}(?:duoc (?:giao|phan cong) )?(?:(?:to chuc )?(?:thuc hien|trien khai)|phu trach"
-    r"|tham muu)\b|^(?:phan cong|trach nhiem|giao)(?: nhiem vu)?(?: to chuc)? thuc hien\b|^phu trach\b|^phan cong(?: nhiem vu)?$"
+    r"^(?:(?:co quan|don vi)\b[ ,/]*(?:va )?){1,2}(?:duoc (?:giao|phan cong) )?"
+    r"(?:(?:to chuc )?(?:thuc hien|trien khai)|phu trach|tham muu)\b|^phu trach\b"
+    r"|^(?:phan cong|trach nhiem|giao)(?: nhiem vu)?(?: to chuc)? thuc hien\b|^phan cong(?: nhiem vu)?$"
 )
 _HELPS = re.compile(_WHO + r"phoi hop\b")
 _TIME = re.compile(r"^(?:thoi gian|thoi han|tien do|han)\b")
