@@ -1,7 +1,8 @@
 """How near a reading comes to what people annotated: shares over all documents of a folder of gold files.
 
 A citation is found where the spans overlap; its fields count among those found. A fact is right where all its fields
-are. `python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares.
+are. `NAME.json` and every `NAME.*.json` annotate one document together; what none of them speaks of is not scored.
+`python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares.
 """
 
 import json
@@ -22,36 +23,40 @@ FIELDS = ("number", "type", "date", "issuer", "relation", "section")
 IDENTITY = ("type", "number", "symbol", "date", "title", "issuer", "level", "year")
 ASSIGNMENT = ("section", "agency", "role", "duties")
 DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
-KINDS = ("assignment", "deadline", "indicator", "plan_order", "event", "theme", "hotline", "funding", "programme")
-NAMED = {"event": "events", "theme": "themes", "hotline": "hotlines", "funding": "funding", "programme": "programmes"}
-"""Kinds of names with the key of each in a gold file; files made before there were such kinds annotate none."""
 
 
 def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
     """Precision, recall and shares of right fields over the documents that the files of `gold` annotate."""
     count: Counter[str] = Counter()
-    for file in gold:
-        annotated = json.loads(file.read_text(encoding="utf-8"))
+    for annotated in annotations(gold):
         readings = read_documents(corpus / annotated["file"], known=Known())
         found = [record for reading in readings for record in records(reading)]
-        count += _identity(annotated["document"], found[0])
-        count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
-        count += _exact("assignment", annotated["assignments"], found, lambda r: tuple(r[k] for k in ASSIGNMENT))
-        count += _exact("deadline", annotated["deadlines"], found, lambda r: tuple(r[k] for k in DEADLINE))
-        count += _exact("indicator", annotated["indicators"], found, _indicator)
-        if "plan_orders" in annotated:
-            count += _exact("plan_order", annotated["plan_orders"], found, _plan_order)
-        for kind, key in NAMED.items():
+        if "document" in annotated:
+            count += _identity(annotated["document"], found[0])
+        if "citations" in annotated:
+            count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
+        for kind, (key, same) in FACTS.items():
             if key in annotated:
-                count += _exact(kind, annotated[key], found, _name)
+                count += _exact(kind, annotated[key], found, same)
     return {
         "recall": _share(count, "found", "gold"),
         "precision": _share(count, "found", "read"),
         **{field: _share(count, field, "found") for field in FIELDS},
         "identity": _share(count, "identity right", "identity"),
-        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in KINDS},
-        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in KINDS},
+        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in FACTS},
+        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in FACTS},
     }
+
+
+def annotations(gold: Iterable[Path]) -> list[Record]:
+    """What the files of `gold` say, one record a document: their lists joined, else the first that says something."""
+    joined: dict[str, Record] = {}
+    for file in gold:
+        document = joined.setdefault(file.name.partition(".")[0], {})
+        for key, value in json.loads(file.read_text(encoding="utf-8")).items():
+            known = document.get(key)
+            document[key] = [*known, *value] if isinstance(known, list) else value if known is None else known
+    return list(joined.values())
 
 
 def _share(count: Counter[str], part: str, whole: str) -> float:
@@ -96,6 +101,20 @@ def _plan_order(record: Record) -> tuple[object, ...]:
 def _name(record: Record) -> tuple[object, ...]:
     """Section and name; capitals at its beginning and quotation marks are a matter of taste."""
     return record["section"], re.sub(r"[\W_]+", " ", record["name"].lower()).strip()
+
+
+FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
+    "assignment": ("assignments", lambda r: tuple(r[k] for k in ASSIGNMENT)),
+    "deadline": ("deadlines", lambda r: tuple(r[k] for k in DEADLINE)),
+    "indicator": ("indicators", _indicator),
+    "plan_order": ("plan_orders", _plan_order),
+    "event": ("events", _name),
+    "theme": ("themes", _name),
+    "hotline": ("hotlines", _name),
+    "funding": ("funding", _name),
+    "programme": ("programmes", _name),
+}
+"""Kinds of facts with the key of each in a gold file and what of a fact is compared."""
 
 
 if __name__ == "__main__":
