@@ -6,7 +6,7 @@ on an event. What is sent in by a day (results, lists, files) counts too; plans 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
@@ -49,7 +49,7 @@ _REGULAR = Words(
     r"\b(?:thực hiện (?:nghiêm |nghiêm túc |đầy đủ |tốt )*(?:các )?chế độ (?:thông tin,? (?:và )?)?báo cáo"
     r"|định kỳ (?:(?:hằng|hàng) \w+,? )?(?:tổng hợp,? |đánh giá,? |gửi )*báo cáo"
     r"|tổng hợp[^.;:]{0,80}? báo cáo[^.;:]{0,80}? theo (?:định kỳ|quy định)(?! (?:tại|của))"
-    r"|báo cáo (?:theo )?định kỳ)\b"
+    r"|báo cáo (?:(?:số liệu|kết quả|tình hình) )?(?:theo )?định kỳ)\b"
 )
 """Reports that are owed even where nobody is said to receive them."""
 
@@ -82,6 +82,25 @@ _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What tells who acts: the blocks and headings that name bodies, and to whom a letter is `addressed`."""
+
+    text: Text
+    outline: Outline
+    identity: Identity
+    reader: PartyReader
+    named: tuple[Block, ...]
+    headings: tuple[Section, ...]
+    addressed: tuple[Party, ...]
+
+    def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who acts in `sentence`; in a letter that names nobody else, or only who receives it, those it is written to."""
+        who = subject_of(self.text, self.reader, self.named, self.headings, sentence)
+        own = {p.name for p in who} & {p.name for p in to}
+        return self.addressed if self.addressed and (own or not who) else who
+
+
 def deadlines(
     text: Text,
     outline: Outline,
@@ -94,6 +113,7 @@ def deadlines(
     found: list[Deadline] = []
     letter = identity.type is not None and identity.type.slug == LETTER
     asked = addressees(text, outline, reader) if letter else ()
+    document = _Document(text, outline, identity, reader, named, headings, asked)
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
     for sentence in body_sentences(text, outline, headings, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
@@ -102,13 +122,11 @@ def deadlines(
         for due in dues(text, sentence.start, sentence.end, year):
             if not _reports_by(text, sentence, due):
                 continue
-            period = _period(text, previous, due, sentence)
-            record = _deadline(text, outline, identity, reader, named, sentence, due, period)
+            record = _deadline(document, sentence, due, _period(text, previous, due, sentence))
             previous = due.end
             if record is not None:
-                own = {p.name for p in record.who} & {p.name for p in record.to}
-                found.append(replace(record, who=asked) if asked and (own or not record.who) else record)
-        found += _undated(text, outline, reader, named, sentence, dated=previous > sentence.start)
+                found.append(record)
+        found += _undated(document, sentence, dated=previous > sentence.start)
     return tuple(replace(d, order=order) for order, d in enumerate(found, start=1))
 
 
@@ -126,7 +144,7 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
         sent = False
         if not _sends(text, due.end, clause.end):
             return False
-    if not sent and _PLAN_SENT.search(text, clause.start, due.start):
+    if not sent and _PLAN_SENT.search(text, clause.start, clause.end):
         return False
     return not (_BUDGET.search(text, clause.start, clause.end) and not _RESULTS.search(text, clause.start, clause.end))
 
@@ -138,13 +156,12 @@ def _clause(text: Text, sentence: Sentence, offset: int) -> Sentence:
     return replace(sentence, start=start, end=end)
 
 
-def _undated(
-    text: Text, outline: Outline, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence, *, dated: bool
-) -> Iterator[Deadline]:
+def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterator[Deadline]:
     """Reports of the sentence without a day: clause by clause, and what is then reported further «theo quy định»."""
+    text, reader = document.text, document.reader
     clauses = [] if dated else list(sentences(text, sentence.start, sentence.end))
     for start, end in clauses:
-        record = _regular(text, outline, reader, named, sentence, start, end)
+        record = _regular(document, sentence, start, end)
         if record is not None:
             yield record
     onward = _FURTHER.search(text, sentence.start, sentence.end)
@@ -156,19 +173,12 @@ def _undated(
         who = reader.at(advised.end(), rest.end)[0] if advised else ()
         who = who or via_of(text, reader, sentence.start, rest.start)
         if who and to:
-            yield _open(text, outline, rest, who, to, (), None)
+            yield _open(document, rest, who, to, (), None)
 
 
-def _regular(
-    text: Text,
-    outline: Outline,
-    reader: PartyReader,
-    named: tuple[Block, ...],
-    sentence: Sentence,
-    start: int,
-    end: int,
-) -> Deadline | None:
+def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> Deadline | None:
     """The report without a day that the clause `start:end` asks for."""
+    text, reader = document.text, document.reader
     onward = _FURTHER.search(text, start, end)
     clause = Sentence(start, onward.start() if onward else end, sentence.item_start)
     period = _period_until(text, start, end) or _period_until(text, end, sentence.end)
@@ -188,11 +198,11 @@ def _regular(
     to = _to(text, reader, replace(clause, start=report.start()), None)
     if not to and not _REGULAR.search(text, start, end):
         return None
-    who = subject_of(text, reader, named, clause) or charged_behind(text, reader, sentence)
+    who = document.who(clause, to) or charged_behind(text, reader, sentence)
     same = {p.name for p in who} & {p.name for p in to}
     if not who or same or (to and _ASKS.match(text, to[-1].end, end)):
         return None
-    return _open(text, outline, clause, who, to, via_of(text, reader, clause.start, clause.end), period)
+    return _open(document, clause, who, to, via_of(text, reader, clause.start, clause.end), period)
 
 
 def _report(text: Text, start: int, end: int) -> re.Match[str] | None:
@@ -215,41 +225,46 @@ def _hangs_on_an_event(text: Text, sentence: Sentence) -> bool:
 
 
 def _open(
-    text: Text,
-    outline: Outline,
+    document: _Document,
     clause: Sentence,
     who: tuple[Party, ...],
     to: tuple[Party, ...],
     via: tuple[Party, ...],
     period: str | None,
 ) -> Deadline:
-    start, end = trimmed(text, clause.start, clause.end)
-    return Deadline(outline.path_at(start), who, to, via, None, period, 0, start, end)
+    start, end = trimmed(document.text, clause.start, clause.end)
+    return Deadline(document.outline.path_at(start), who, to, via, None, period, 0, start, end)
 
 
-def _deadline(
-    text: Text,
-    outline: Outline,
-    identity: Identity,
-    reader: PartyReader,
-    named: tuple[Block, ...],
-    sentence: Sentence,
-    due: Due,
-    period: str | None,
-) -> Deadline | None:
+def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | None) -> Deadline | None:
     """The report due on a day; None where something else is sent and nobody is said to receive it."""
-    who = subject_of(text, reader, named, sentence)
-    to = _to(text, reader, sentence, due)
+    text, reader, issuer = document.text, document.reader, document.identity.issuer
+    relay = _relayed(text, reader, sentence, due)
+    who, to = relay or ((), _to(text, reader, sentence, due))
+    who = who or document.who(sentence, to)
     asked = to and _ASKS.match(text, to[-1].end, sentence.end) and _hangs_on_an_event(text, sentence)
     if asked or (not to and not _REPORT.search(text, sentence.start, sentence.end)):
         return None
-    via = via_of(text, reader, sentence.start, sentence.end)
-    if not to and identity.issuer is not None:
+    via = () if relay else via_of(text, reader, sentence.start, sentence.end)
+    if not to and issuer is not None:
         # Nobody named: the plan's issuer asks, so the report goes to it.
-        body = identity.issuer
-        to = () if any(p.name == body.name for p in who) else (_unprinted(body, text, sentence),)
+        to = () if any(p.name == issuer.name for p in who) else (_unprinted(issuer, text, sentence),)
     start, end = trimmed(text, sentence.start, sentence.end)
-    return Deadline(outline.path_at(due.start), who, to, via, due, period, 0, start, end)
+    return Deadline(document.outline.path_at(due.start), who, to, via, due, period, 0, start, end)
+
+
+def _relayed(
+    text: Text, reader: PartyReader, sentence: Sentence, due: Due
+) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+    """«gửi Sở X … để tổng hợp, báo cáo UBND tỉnh trước ngày …»: who received it sends it on, to whom."""
+    report = _sends(text, sentence.start, due.start)
+    onward = _ONWARD.search(text, report.start(), due.start) if report else None
+    if report is None or onward is None:
+        return None
+    begin = _REPORT.search(text, onward.start(), due.start)
+    further = _directly(text, reader, begin.start(), due.start) if begin else ()
+    first = _directly(text, reader, report.start(), onward.start())
+    return (first, further) if first and further and further[-1].end > onward.start() else None
 
 
 def _unprinted(body: Body, text: Text, sentence: Sentence) -> Party:
@@ -259,19 +274,36 @@ def _unprinted(body: Body, text: Text, sentence: Sentence) -> Party:
 
 
 def _to(text: Text, reader: PartyReader, sentence: Sentence, due: Due | None) -> tuple[Party, ...]:
-    """To whom: the bodies directly behind «báo cáo», «về», «cho» …, before the words that say what they do with it."""
+    """To whom: the bodies directly behind «báo cáo», «về», «cho» …, before the words that say what they do with it;
+    the last that are named before the day, else the first.
+    """
     report = _sends(text, sentence.start, sentence.end)
     begin = report.start() if report else sentence.start
     onward = _ONWARD.search(text, begin, sentence.end)
-    limit = onward.start() if onward and (due is None or onward.start() > due.start) else sentence.end
-    for match in _TO.finditer(text, begin, limit):
-        parties, stop = reader.at(match.end(), limit)
-        if parties and not (onward and match.start() > onward.start() and onward.start() > begin):
-            further = _AND_TO.match(text, stop, limit)
-            more = reader.at(further.end(), limit)[0] if further else ()
-            known = {p.name for p in parties}
-            return (*parties, *(p for p in more if p.name not in known))
-    return ()
+    # «tổng hợp, báo cáo UBND tỉnh» itself may be what is asked for; only behind a recipient it goes on.
+    limit = onward.start() if onward and onward.start() > begin else sentence.end
+    before = _directly(text, reader, begin, min(limit, due.start), last=True) if due else ()
+    return before or _directly(text, reader, due.end if due and limit > due.end else begin, limit)
+
+
+def _directly(text: Text, reader: PartyReader, start: int, end: int, *, last: bool = False) -> tuple[Party, ...]:
+    """The first, or `last`, bodies of `start:end` to whom something is sent."""
+    found: tuple[Party, ...] = ()
+    read_to = start
+    for match in _TO.finditer(text, start, end):
+        if match.start() < read_to:
+            continue
+        parties, stop = reader.at(match.end(), end)
+        if not parties:
+            continue
+        further = _AND_TO.match(text, stop, end)
+        more = reader.at(further.end(), end)[0] if further else ()
+        known = {p.name for p in parties}
+        found = (*parties, *(p for p in more if p.name not in known))
+        read_to = found[-1].end
+        if not last:
+            break
+    return found
 
 
 def _period_until(text: Text, start: int, end: int) -> str | None:

@@ -128,7 +128,7 @@ def plan_orders(
     for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
-            who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)
+            who = _assigned(assigned, order.start) or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who:
                 continue
             clause = _clause_end(text, order.end, sentence.end)

@@ -50,6 +50,16 @@ _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
+_EACH = re.compile(
+    r"(?P<head>(?:(?:Bí thư|Bộ trưởng|Giám đốc|Chủ tịch|bộ trưởng|giám đốc|chủ tịch)\s+)?(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND)\s+)?)"
+    r"[Cc]ác\s+(?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*(?=[^\Wa-zà-ỹ])".replace(
+        " nhân dân", r"\s+nhân\s+dân"
+    )
+)
+"""«Bộ trưởng các Bộ: Quốc phòng, Công an»: one party each, all with the words before the colon."""
+_PROPER = re.compile(r"(?:[^\Wa-zà-ỹ\d_][^\W\d_]*)(?:[\s-]+[^\Wa-zà-ỹ\d_][^\W\d_]*){0,4}")
+_FIELD_WORDS = 9
+"""Most words of what a «Bộ», «Sở» is for."""
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
 _BLANKS = " \t\n\f\u00a0*_"
 _TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
@@ -64,6 +74,9 @@ _ABBREVIATIONS = (
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
+_MINISTER = re.compile(r"[Bb]ộ trưởng (?=Bộ )")
+_LISTED_NAME = re.compile(r"[\s*_]*(?:,|;|và\b)[\s*_]*(?=[^\Wa-zà-ỹ\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
 _MAX_WORDS = 14
 _MIN_NAME = 4
@@ -93,11 +106,13 @@ class PartyReader:
         found: list[Party] = []
         stop = start
         while position < end:
-            party = self._one(position, end, title_end, whole=whole) or (self._bare(position, end) if bare else None)
-            if party is None:
+            several = self._each(position, end)
+            party = None if several else self._one(position, end, title_end, whole=whole)
+            party = party or (None if several or not bare else self._bare(position, end))
+            if party is None and not several:
                 break
-            found.append(party)
-            stop = party.end
+            found += several or ([party] if party else [])
+            stop = found[-1].end
             separator = SEPARATOR.match(self.text, stop, end)
             if separator is None:
                 break
@@ -121,6 +136,40 @@ class PartyReader:
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
+    def _each(self, start: int, end: int) -> list[Party]:
+        """The bodies of a list that shares its first words: «UBND các xã: Tân Phú, Gia Thuận»."""
+        shared = _EACH.match(self.text.content, start, end)
+        found: list[Party] = []
+        position = shared.end() if shared else end
+        while shared and position < end:
+            stop = self._field(shared["kind"], position, end)
+            if stop is None:
+                break
+            own = clean(self.text.content[position:stop])
+            name = self._full(clean(f"{shared['head']}{shared['kind']} {own}"), group=False)
+            body = self.registry.body_named(name, self.place)
+            begin = start if not found else position
+            found.append(Party(name, own, body, group=False, start=begin, end=stop))
+            mark = _LISTED_NAME.match(self.text.content, stop, end)
+            if mark is None:
+                break
+            position = mark.end()
+        return found
+
+    def _field(self, kind: str, start: int, end: int) -> int | None:
+        """Where the name behind «các Bộ:», «các xã:» ends: the longest that is a body's, or words in capitals."""
+        if kind[0].islower():
+            proper = _PROPER.match(self.text.content, start, end)
+            return proper.end() if proper else None
+        best = None
+        words = _WORD.finditer(self.text.content, start, min(end, start + _MAX_NAME))
+        for count, word in enumerate(words, start=1):
+            if count > _FIELD_WORDS:
+                break
+            if self.registry.body_named(clean(f"{kind} {self.text.content[start : word.end()]}"), self.place):
+                best = word.end()
+        return best
+
     def _named(self, start: int, end: int, head: str) -> tuple[Party, ...]:
         """A part that no list knows: a body where the word `head` was said for it, else a group with such a name."""
         stop = self._trim(start, end)
@@ -142,7 +191,10 @@ class PartyReader:
         if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
             known = None
         if known is not None and (group is None or known[0] >= group.end()):
-            return self._party(start, known[0], known[1], group=False)
+            party = self._party(start, known[0], known[1], group=False)
+            # The register knows a ministry by its minister, too.
+            minister = _MINISTER.match(party.surface)
+            return replace(party, name=f"Bộ trưởng {party.name}") if minister else party
         if group is not None and group.end() > start:
             stop = group.end()
             if title_end is not None:

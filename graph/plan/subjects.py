@@ -1,20 +1,24 @@
 """Sentences of the body and who acts in them: the subject, whoever is charged, the bodies of the heading; via whom."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.headings import Section
+from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import Words, all_items, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.party_words import VERB
 from cancu.graph.read import Outline, Text
 
 _SUBJECT_AHEAD = Words(
     r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
     r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
 )
+_LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
+"""«Báo cáo 6 tháng, cả năm: Sở X …»."""
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
 _CHARGED = Words(
     r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
@@ -80,10 +84,17 @@ def _wrapped(text: Text, offset: int) -> bool:
     return len(above) + 1 + len(below.partition(" ")[0]) > len(below)
 
 
-def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence) -> tuple[Party, ...]:
+def subject_of(
+    text: Text,
+    reader: PartyReader,
+    named: tuple[Block, ...],
+    headings: tuple[Section, ...],
+    sentence: Sentence,
+) -> tuple[Party, ...]:
     """Who acts: the sentence's subject, whoever it charges, the subject of the item, the bodies of the heading."""
     for start in (sentence.start, sentence.item_start):
-        ahead = _SUBJECT_AHEAD.match(text, start, sentence.end)
+        label = _LABEL.match(text, start, sentence.end)
+        ahead = _SUBJECT_AHEAD.match(text, label.end() if label else start, sentence.end)
         begin = ahead.end() if ahead else start
         parties, stop = reader.at(begin, sentence.end)
         charged = _CHARGED.match(text, stop + blanks(text, stop), sentence.end) if parties else None
@@ -93,7 +104,24 @@ def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], senten
         if parties:
             return parties
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
-    return block.parties if block else ()
+    return block.parties if block else _titled(text, reader, headings, sentence)
+
+
+def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sentence: Sentence) -> tuple[Party, ...]:
+    """The bodies with whose names the innermost heading above the sentence that names any begins."""
+    place = bisect_right(headings, sentence.start, key=lambda s: s.heading.start) - 1
+    for section in lineage(headings, place) if place >= 0 else ():
+        parties, stop = reader.at(section.body, section.title_end, title_end=section.title_end)
+        if parties and stop < section.title_end:
+            rest = text.content[stop : section.title_end].lstrip(" \t\n*_")
+            parties = (
+                parties
+                if not rest or rest[0] in ".:;" or VERB.match(text, section.title_end - len(rest), section.title_end)
+                else ()
+            )
+        if parties:
+            return parties
+    return ()
 
 
 def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
