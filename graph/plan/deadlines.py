@@ -19,7 +19,7 @@ from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
 
-_REPORT = Words(r"\bbáo cáo\b(?! (?:viên|số)\b)")
+_REPORT = Words(r"\bbáo cáo\b(?! viên\b| số\b(?! liệu))")
 _SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
 _REPORTS = re.compile(r"bao\s+cao|gui|nop")
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến)?[\s*_]+")
@@ -72,9 +72,13 @@ _ASKS = Words(
 )
 """Behind the recipient: what is sent asks for a decision and is no report."""
 
+_LABEL = re.compile(r"[\s*_]*[Bb]áo\s+cáo\s[^.;]{0,80}")
+"""«Báo cáo định kỳ 6 tháng, hằng năm» above the sentences that say who owes it."""
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
+_WHOEVER = Words(r"(?:các )?(?:cấp|cơ quan)(?: có)? thẩm quyền\b")
+"""«Cấp có thẩm quyền», to whom a report goes on: whoever it may be."""
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
@@ -95,7 +99,7 @@ class _Document:
     addressed: tuple[Party, ...]
 
     def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who acts in `sentence`; in a letter that names nobody else, or only who receives it, those it is written to."""
+        """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
         who = subject_of(self.text, self.reader, self.named, self.headings, sentence)
         own = {p.name for p in who} & {p.name for p in to}
         return self.addressed if self.addressed and (own or not who) else who
@@ -172,7 +176,7 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
         advised = _ADVISED.search(text, rest.start, rest.end)
         who = reader.at(advised.end(), rest.end)[0] if advised else ()
         who = who or via_of(text, reader, sentence.start, rest.start)
-        if who and to:
+        if who and any(_WHOEVER.match(text, p.start, p.end) is None for p in to):
             yield _open(document, rest, who, to, (), None)
 
 
@@ -196,7 +200,7 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     if _aside(text, start, end):
         return None
     to = _to(text, reader, replace(clause, start=report.start()), None)
-    if not to and not _REGULAR.search(text, start, end):
+    if not to and (not _REGULAR.search(text, start, end) or _LABEL.fullmatch(text.content[start:end])):
         return None
     who = document.who(clause, to) or charged_behind(text, reader, sentence)
     same = {p.name for p in who} & {p.name for p in to}
@@ -277,8 +281,8 @@ def _to(text: Text, reader: PartyReader, sentence: Sentence, due: Due | None) ->
     """To whom: the bodies directly behind «báo cáo», «về», «cho» …, before the words that say what they do with it;
     the last that are named before the day, else the first.
     """
-    report = _sends(text, sentence.start, sentence.end)
-    begin = report.start() if report else sentence.start
+    report, send = _REPORT.search(text, sentence.start, sentence.end), _SEND.search(text, sentence.start, sentence.end)
+    begin = min((m.start() for m in (report, send) if m), default=sentence.start)
     onward = _ONWARD.search(text, begin, sentence.end)
     # «tổng hợp, báo cáo UBND tỉnh» itself may be what is asked for; only behind a recipient it goes on.
     limit = onward.start() if onward and onward.start() > begin else sentence.end

@@ -37,7 +37,7 @@ _PLANS = re.compile(r"hoach|van\s+ban|chuong\s+trinh")
 _ORDER = Words(
     r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
     r"|có (?=kế hoạch))"
-    rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch|văn bản)\b(?P<kind>{_QUALIFIED})"
+    rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch)\b(?P<kind>{_QUALIFIED})"
 )
 _BY_PLAN = Words(
     r"\b(?:cụ thể hóa|cụ thể hoá)\b[^.;:]{0,120}?\b(?:bằng|thành)(?: các| những)? "
@@ -71,6 +71,12 @@ _DEFINED = Words(
     r"(?P<word>chương trình|đề án|chiến lược|kế hoạch|luật|nghị quyết|chỉ thị|quyết định)"
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
+_EMBODIES = Words(r"cụ thể (?:hóa|hoá)\b")
+_INTO = Words(r"\b(?:bằng|thành)\b")
+_NAMED = Words(
+    r"\b(?P<word>chương trình|đề án|chiến lược|luật|nghị quyết|chỉ thị)\b(?! (?:này|hành động|công tác|số)\b)"
+)
+"""What may be embodied in a plan, by its short name."""
 _GENERAL = Words(
     r"[\s*_]*(?:$|[,.;()]|(?:"
     + one_of(
@@ -176,6 +182,10 @@ def _wanted(
     does = _DOES.match(text, order.end, sentence.end)
     if does is None and _DOES_THIS.match(text, order.end, sentence.end):
         return ()
+    if _EMBODIES.match(text, order.start, order.paper):
+        return _embodied(text, identity, sentence, order, mentions)
+    if does is None and _own_matter(text, order.end, identity):
+        return ()
     if does is None:
         plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
         detailed = order.end - order.paper > len("kế hoạch ")
@@ -197,6 +207,18 @@ def _wanted(
         matter = None if grounds else _MATTER_OF.search(text, does.end(), clause)
         return _short_form(identity, matter["word"], mentions) if matter else grounds
     return () if _own_matter(text, does.end(), identity) else None
+
+
+def _embodied(
+    text: Text, identity: Identity, sentence: Sentence, order: _Order, mentions: tuple[Mention, ...]
+) -> tuple[int, ...]:
+    """What «… quán triệt Chương trình …; cụ thể hóa bằng kế hoạch» puts into a plan: what was named last before it."""
+    cited = [m for m in mentions if sentence.start <= m.start < order.start]
+    into = _INTO.search(text, order.start, order.paper)
+    named = list(_NAMED.finditer(text, sentence.start, into.start() if into else order.paper))
+    if cited and (not named or named[-1].start() < cited[-1].start):
+        return (cited[-1].start,)
+    return _short_form(identity, named[-1]["word"], mentions) if named else ()
 
 
 def _short_form(identity: Identity, word: str, mentions: tuple[Mention, ...]) -> tuple[int, ...]:

@@ -51,10 +51,8 @@ _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
 _EACH = re.compile(
-    r"(?P<head>(?:(?:Bí thư|Bộ trưởng|Giám đốc|Chủ tịch|bộ trưởng|giám đốc|chủ tịch)\s+)?(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND)\s+)?)"
-    r"[Cc]ác\s+(?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*(?=[^\Wa-zà-ỹ])".replace(
-        " nhân dân", r"\s+nhân\s+dân"
-    )
+    r"(?P<head>(?:(?:[Bb]í thư|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch) )?(?:(?:UBND|(?:Ủy|Uỷ) ban nhân dân) )?)"
+    r"[Cc]ác (?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*(?=[^\Wa-zà-ỹ])".replace(" ", r"\s+")
 )
 """«Bộ trưởng các Bộ: Quốc phòng, Công an»: one party each, all with the words before the colon."""
 _PROPER = re.compile(r"(?:[^\Wa-zà-ỹ\d_][^\W\d_]*)(?:[\s-]+[^\Wa-zà-ỹ\d_][^\W\d_]*){0,4}")

@@ -37,8 +37,8 @@ _QUALIFIER = (
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
         giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh,
-        nghề nghiệp, thương mại, ngang bộ, thuộc chính phủ, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
-        thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
+        nghề nghiệp, thương mại, ngang bộ, thuộc chính phủ, các cấp, địa phương, nhà nước, đảng, mình, ngành,
+        thành viên, thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
@@ -60,6 +60,7 @@ GROUP = Words(
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
     r"|bộ trưởng(?=\s*,)|(?:thủ trưởng )?(?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
     rf"|{_HEAD}(?:tỉnh ủy, thành ủy|thành ủy, tỉnh ủy)(?:, đảng ủy trực thuộc trung ương)?\b"
+    r"|(?:các )?tỉnh,? (?:và )?thành phố(?: trực thuộc trung ương)?(?=[\s*_]*:)"
     r"|bộ, (?:ban, )?ngành(?:, địa phương)?\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
@@ -142,7 +143,10 @@ POST = Words(
 
 LEAD_IN = Words(
     r"(?:[\s*_:–-]|"
-    + one_of("đề nghị, giao, yêu cầu, khuyến khích, đối với, trách nhiệm, trách nhiệm của, nhiệm vụ, nhiệm vụ của")
+    + one_of(
+        """đề nghị, giao, yêu cầu, khuyến khích, đối với, trách nhiệm, trách nhiệm của, nhiệm vụ, nhiệm vụ của,
+        các đồng chí, đồng chí"""
+    )
     + r"\b)+"
 )
 """Words that stand before the names: «Đề nghị», «Giao», «Đối với»."""

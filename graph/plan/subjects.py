@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.headings import Section, lineage
-from cancu.graph.plan.lines import Words, all_items, parts_paragraphs, sentences
+from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.party_words import VERB
 from cancu.graph.read import Outline, Text
 
 _SUBJECT_AHEAD = Words(
@@ -30,6 +29,8 @@ _ADDRESSES_END = re.compile(
 )
 _HEAD = 5000
 """Characters in which the address of a letter is looked for."""
+_UNFINISHED = re.compile(r"(?:,|\b(?:và|các|của|cho|với|về|Bộ|Sở|Ban|Ủy|Cục|Vụ))\Z")
+"""Last words behind which a title must go on, however its lines are broken."""
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
 
@@ -70,7 +71,7 @@ def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
     words = behind.lstrip()
-    if text.content[section.body : section.title_end].endswith((",", " và")) or behind.startswith(","):
+    if _UNFINISHED.search(text.content, section.body, section.title_end) or behind.startswith(","):
         return False
     if parts_paragraphs(text.content) and not _BLANK_LINE.match(behind) and _wrapped(text, section.title_end):
         return False
@@ -108,18 +109,12 @@ def subject_of(
 
 
 def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sentence: Sentence) -> tuple[Party, ...]:
-    """The bodies with whose names the innermost heading above the sentence that names any begins."""
+    """The bodies with whose names the innermost heading above the sentence begins that names any."""
     place = bisect_right(headings, sentence.start, key=lambda s: s.heading.start) - 1
     for section in lineage(headings, place) if place >= 0 else ():
-        parties, stop = reader.at(section.body, section.title_end, title_end=section.title_end)
-        if parties and stop < section.title_end:
-            rest = text.content[stop : section.title_end].lstrip(" \t\n*_")
-            parties = (
-                parties
-                if not rest or rest[0] in ".:;" or VERB.match(text, section.title_end - len(rest), section.title_end)
-                else ()
-            )
-        if parties:
+        listed = first_item(text, section.title_end, section.end)
+        parties, _ = reader.at(section.body, section.end if listed is None else listed)
+        if parties and all(p.group or p.body for p in parties):
             return parties
     return ()
 
