@@ -24,11 +24,12 @@ _SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự
 _REPORTS = re.compile(r"bao\s+cao|gui|nop")
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến)?[\s*_]+")
 _ONWARD = Words(
-    r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được)|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
+    r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được|kịp|(?:có |làm )?(?:cơ sở|căn cứ))"
+    r"|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
 )
 _AND_TO = Words(r"[\s*_]*,?[\s*_]*(?:và|đồng thời|đồng)[\s*_]+(?:gửi|báo cáo)(?: về| cho| tới)?[\s*_]+")
 _PERIODS = (
-    (Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d))"), "{months} tháng"),
+    (Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:việc|thực hiện|triển khai|kể từ)\b))"), "{months} tháng"),
     (Words(r"\b(?:hằng|hàng|mỗi) quý\b|\bbáo cáo quý\b"), "quý"),
     (Words(r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b"), "tháng"),
     (Words(r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b"), "tuần"),
@@ -56,7 +57,7 @@ _REGULAR = Words(
 _NOT_OWED = Words(
     r"\b(?:hướng dẫn|quy định|theo|tiếp nhận|xây dựng|mẫu|công bố|hệ thống(?: thông tin)?|các"
     r"|nội dung|của|nhận(?: được)?"
-    r"|hội nghị|dự thảo|xin|sau khi|tại|thời gian|số liệu|lập)"
+    r"|hội nghị|dự thảo|xin|sau khi|tại|thời gian|số liệu|lập|(?<!định\s)kỳ)"
     r"(?: (?:về )?chế độ)?(?: thông tin,?)?[\s*_]+$"
 )
 """Words before «báo cáo» that make it a thing or a rule."""

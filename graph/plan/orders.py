@@ -98,6 +98,9 @@ _WORK = Words(
     )
     + r")\b)"
 )
+_ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
+_AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)")
+"""«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds."""
 _NO_ORDER = Words(
     r"\b(?:"
     + one_of(
@@ -135,7 +138,7 @@ def plan_orders(
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, headings, sentence)
-            if wanted is None or not who:
+            if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
             clause = _clause_end(text, order.end, sentence.end)
             start, end = trimmed(text, sentence.start, sentence.end)
@@ -154,6 +157,8 @@ def plan_orders(
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
     for pattern in (_ORDER, _BY_PLAN):
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if _AMONG_PLANS.search(text, match.start(), match.start("paper")):
+                continue
             if not _NO_ORDER.search(text, max(sentence.start, match.start() - 30), match.start()):
                 yield _Order(match.start(), match.start("paper"), match.end())
 
@@ -223,7 +228,7 @@ def _embodied(
 
 def _short_form(identity: Identity, word: str, mentions: tuple[Mention, ...]) -> tuple[int, ...]:
     """What «Chương trình», «Luật» stand for: the paper of the recital that is, or approves, one; else this document."""
-    kind = fold(word)
+    kind = " ".join(fold(word).split())
     for mention in mentions:
         if mention.section != PREAMBLE or mention.start < identity.title_end:
             continue

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
@@ -52,10 +53,9 @@ _PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
 _EACH = re.compile(
     r"(?P<head>(?:(?:[Bb]í thư|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch) )?(?:(?:UBND|(?:Ủy|Uỷ) ban nhân dân) )?)"
-    r"[Cc]ác (?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*(?=[^\Wa-zà-ỹ])".replace(" ", r"\s+")
+    r"[Cc]ác (?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*".replace(" ", r"\s+")
 )
 """«Bộ trưởng các Bộ: Quốc phòng, Công an»: one party each, all with the words before the colon."""
-_PROPER = re.compile(r"(?:[^\Wa-zà-ỹ\d_][^\W\d_]*)(?:[\s-]+[^\Wa-zà-ỹ\d_][^\W\d_]*){0,4}")
 _FIELD_WORDS = 9
 """Most words of what a «Bộ», «Sở» is for."""
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
@@ -73,7 +73,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _MINISTER = re.compile(r"[Bb]ộ trưởng (?=Bộ )")
-_LISTED_NAME = re.compile(r"[\s*_]*(?:,|;|và\b)[\s*_]*(?=[^\Wa-zà-ỹ\d_])")
+_LISTED_NAME = re.compile(r"[\s*_]*(?:,|;|và\b)[\s*_]*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
 _MAX_WORDS = 14
@@ -156,15 +156,14 @@ class PartyReader:
 
     def _field(self, kind: str, start: int, end: int) -> int | None:
         """Where the name behind «các Bộ:», «các xã:» ends: the longest that is a body's, or words in capitals."""
-        if kind[0].islower():
-            proper = _PROPER.match(self.text.content, start, end)
-            return proper.end() if proper else None
         best = None
         words = _WORD.finditer(self.text.content, start, min(end, start + _MAX_NAME))
-        for count, word in enumerate(words, start=1):
-            if count > _FIELD_WORDS:
-                break
-            if self.registry.body_named(clean(f"{kind} {self.text.content[start : word.end()]}"), self.place):
+        for word in islice(words, _FIELD_WORDS):
+            if kind[0].islower():
+                if not word.group()[0].isupper() or self.text.content[best or start : word.start()].strip(_BLANKS):
+                    break
+                best = word.end()
+            elif self.registry.body_named(clean(f"{kind} {self.text.content[start : word.end()]}"), self.place):
                 best = word.end()
         return best
 

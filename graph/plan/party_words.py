@@ -135,7 +135,7 @@ POST = Words(
     "(?:"
     + one_of(
         """giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập,
-        bộ trưởng, thống đốc, tổng thanh tra, viện trưởng, vụ trưởng, bí thư"""
+        bộ trưởng, phó thủ tướng, phó chủ tịch, thống đốc, tổng thanh tra, viện trưởng, vụ trưởng, bí thư"""
     )
     + r" |chánh (?=văn phòng|thanh tra))"
 )
