@@ -5,6 +5,7 @@ on an event. What is sent in by a day (results, lists, files) counts too; plans 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,18 +20,26 @@ from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
 
-_REPORT = Words(r"\bbáo cáo\b(?! viên\b| số\b(?! liệu))")
+_REPORT = Words(
+    r"\bbáo cáo\b(?! viên\b| số\b(?! liệu)| (?:nghiên cứu|kinh tế|tài chính|thẩm định|thẩm tra|giải trình)\b"
+    r"| đánh giá tác động)"
+)
+"""A report; neither a study nor the number of a paper."""
+
 _SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
 _REPORTS = re.compile(r"bao\s+cao|gui|nop")
-_TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến)?[\s*_]+")
+_TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến| với)?[\s*_]+")
 _ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được|kịp|(?:có |làm )?(?:cơ sở|căn cứ))"
     r"|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
 )
 _AND_TO = Words(r"[\s*_]*,?[\s*_]*(?:và|đồng thời|đồng)[\s*_]+(?:gửi|báo cáo)(?: về| cho| tới)?[\s*_]+")
 _PERIODS = (
-    (Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:việc|thực hiện|triển khai|kể từ)\b))"), "{months} tháng"),
-    (Words(r"\b(?:hằng|hàng|mỗi) quý\b|\bbáo cáo quý\b"), "quý"),
+    (
+        Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))"),
+        "{months} tháng",
+    ),
+    (Words(r"\b(?:hằng|hàng|mỗi|cuối) quý\b|\bbáo cáo quý\b"), "quý"),
     (Words(r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b"), "tháng"),
     (Words(r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b"), "tuần"),
     (Words(r"\b(?:hằng|hàng|mỗi) ngày\b|\blần/ngày\b"), "ngày"),
@@ -62,6 +71,7 @@ _NOT_OWED = Words(
 )
 """Words before «báo cáo» that make it a thing or a rule."""
 
+_RECEIVED = Words(r"\b(?:tiếp nhận|nhận được|thẩm định|thẩm tra|xem xét)[\s*_]+(?:các )?báo cáo\b")
 _HARDSHIPS = Words(r"\b(?:khó khăn|vướng mắc|bất cập|vi phạm|vấn đề (?:đột xuất|phát sinh|mới)|sự cố)\b")
 _RESULTS = Words(r"\b(?:kết quả|định kỳ|tình hình|tiến độ|sơ kết|tổng kết)\b")
 _BUDGET = Words(r"\b(?:dự toán|quyết toán|nhu cầu (?:kinh phí|vốn)|đề xuất kinh phí)\b")
@@ -75,6 +85,13 @@ _ASKS = Words(
 
 _LABEL = re.compile(r"[\s*_]*[Bb]áo\s+cáo\s[^.;]{0,80}")
 """«Báo cáo định kỳ 6 tháng, hằng năm» above the sentences that say who owes it."""
+_AS_FOLLOWS = re.compile(r"như\s+sau[\s*_]*:[\s*_]*\Z")
+"""Each report is then said by itself."""
+_OF_A_REPORT = Words(
+    r"[\s*_:;.–+()-]*(?:(?:đối với )?báo cáo|thời (?:gian|hạn|điểm)|định kỳ|hằng|hàng|lần|đợt|kỳ"
+    r"|trước ngày|chậm nhất)\b"
+)
+"""How a sentence begins that only says when a report of which others speak is due."""
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
@@ -120,9 +137,11 @@ def deadlines(
     asked = addressees(text, outline, reader) if letter else ()
     document = _Document(text, outline, identity, reader, named, headings, asked)
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
+    told: list[_Told] = []
     for sentence in body_sentences(text, outline, headings, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
             continue
+        told += _told(document, sentence)
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):
             if not _reports_by(text, sentence, due):
@@ -132,7 +151,48 @@ def deadlines(
             if record is not None:
                 found.append(record)
         found += _undated(document, sentence, dated=previous > sentence.start)
-    return tuple(replace(d, order=order) for order, d in enumerate(found, start=1))
+    return tuple(replace(d, order=order) for order, d in enumerate(_completed(document, found, told), start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that says to whom the reports of its section go."""
+
+    start: int
+    end: int
+    section: int
+    who: tuple[Party, ...]
+    to: tuple[Party, ...]
+    via: tuple[Party, ...]
+
+
+def _told(document: _Document, sentence: Sentence) -> Iterator[_Told]:
+    text, reader = document.text, document.reader
+    to = _to(text, reader, sentence, None)
+    if to:
+        section = bisect_right(document.headings, sentence.start, key=lambda s: s.heading.start)
+        via = via_of(text, reader, sentence.start, sentence.end)
+        yield _Told(sentence.start, sentence.end, section, document.who(sentence, to), to, via)
+
+
+def _completed(document: _Document, found: list[Deadline], told: list[_Told]) -> Iterator[Deadline]:
+    """`found`, where «Báo cáo năm: trước ngày 15/12» with what another sentence of its section says of who and to whom;
+    that sentence then owes no report of its own.
+    """
+    spent: set[int] = set()
+    complete: list[Deadline] = []
+    for record in found:
+        section = bisect_right(document.headings, record.start, key=lambda s: s.heading.start)
+        bare = record.due is not None and (not record.to or not record.to[0].surface)
+        others = [t for t in told if t.section == section and not t.start <= record.start < t.end] if bare else []
+        if not others or not _OF_A_REPORT.match(document.text, record.start, record.end):
+            complete.append(record)
+            continue
+        nearest = min(others, key=lambda t: abs(t.start - record.start))
+        spent.add(nearest.start)
+        complete.append(replace(record, who=nearest.who or record.who, to=nearest.to, via=nearest.via))
+    whole = [t for t in told if t.start in spent]
+    yield from (d for d in complete if d.due or d.period or not any(t.start <= d.start < t.end for t in whole))
 
 
 def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
@@ -143,6 +203,8 @@ def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     """Whether `due` is the day of a report: one is spoken of before it or in its own clause, and no plan is ordered."""
     clause = _clause(text, sentence, due.start)
+    if _RECEIVED.search(text, clause.start, due.start):
+        return False
     if _sends(text, sentence.start, due.start):
         sent = _REPORT.search(text, sentence.start, due.start) is not None
     else:
@@ -203,6 +265,8 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     to = _to(text, reader, replace(clause, start=report.start()), None)
     if not to and (not _REGULAR.search(text, start, end) or _LABEL.fullmatch(text.content[start:end])):
         return None
+    if _AS_FOLLOWS.search(text.content, start, end):
+        return None
     who = document.who(clause, to) or charged_behind(text, reader, sentence)
     same = {p.name for p in who} & {p.name for p in to}
     if not who or same or (to and _ASKS.match(text, to[-1].end, end)):
@@ -254,6 +318,8 @@ def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | N
     if not to and issuer is not None:
         # Nobody named: the plan's issuer asks, so the report goes to it.
         to = () if any(p.name == issuer.name for p in who) else (_unprinted(issuer, text, sentence),)
+    if not who and not to:
+        return None
     start, end = trimmed(text, sentence.start, sentence.end)
     return Deadline(document.outline.path_at(due.start), who, to, via, due, period, 0, start, end)
 
@@ -288,7 +354,9 @@ def _to(text: Text, reader: PartyReader, sentence: Sentence, due: Due | None) ->
     # «tổng hợp, báo cáo UBND tỉnh» itself may be what is asked for; only behind a recipient it goes on.
     limit = onward.start() if onward and onward.start() > begin else sentence.end
     before = _directly(text, reader, begin, min(limit, due.start), last=True) if due else ()
-    return before or _directly(text, reader, due.end if due and limit > due.end else begin, limit)
+    if before or due is None or limit <= due.end:
+        return before or _directly(text, reader, begin, limit)
+    return _directly(text, reader, due.end, min(limit, _clause(text, sentence, due.start).end))
 
 
 def _directly(text: Text, reader: PartyReader, start: int, end: int, *, last: bool = False) -> tuple[Party, ...]:
@@ -326,4 +394,4 @@ def _period(text: Text, previous: int, due: Due, sentence: Sentence) -> str | No
     if best is not None:
         return best[1]
     behind = min(sentence.end, due.end + _AFTER)
-    return next((name for words, name in _PERIODS if "{" not in name and words.search(text, due.end, behind)), None)
+    return next((name for words, name in _PERIODS if "{" not in name and words.search(text, due.start, behind)), None)

@@ -37,7 +37,7 @@ _PLANS = re.compile(r"hoach|van\s+ban|chuong\s+trinh")
 _ORDER = Words(
     r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
     r"|có (?=kế hoạch))"
-    rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch)\b(?P<kind>{_QUALIFIED})"
+    rf"\b(?P<paper>kế hoạch|chương trình hành động|chương trình,? kế hoạch|văn bản)\b(?P<kind>{_QUALIFIED})"
 )
 _BY_PLAN = Words(
     r"\b(?:cụ thể hóa|cụ thể hoá)\b[^.;:]{0,120}?\b(?:bằng|thành)(?: các| những)? "
@@ -109,6 +109,9 @@ _NO_ORDER = Words(
     )
     + r")[\s*_]+(?:được )?$"
 )
+_HANDED_IN = Words(
+    r";[\s*_]*(?:(?:gửi|hoàn thành|ban hành)(?: (?:việc|xây dựng|ban hành))* (?:kế hoạch|chậm nhất|trước))\b"
+)
 _SENT = Words(r"\bgửi(?: kế hoạch| văn bản)?(?: về| cho| tới| đến)?[\s*_]+")
 _SAME_WORDS = 3
 
@@ -140,7 +143,7 @@ def plan_orders(
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
-            clause = _clause_end(text, order.end, sentence.end)
+            clause = _handed_in(text, order.end, sentence.end)
             start, end = trimmed(text, sentence.start, sentence.end)
             sent = _SENT.search(text, order.end, clause)
             found.append(
@@ -183,6 +186,10 @@ def _wanted(
     text: Text, identity: Identity, sentence: Sentence, order: _Order, mentions: tuple[Mention, ...]
 ) -> tuple[int, ...] | None:
     """Where the instruments to be carried out are named; empty for this document, None for something else."""
+    if text.folded.startswith("van", order.paper) and _PLAN.search(text, order.paper, order.end) is None:
+        # Other papers than plans count where they are for this very matter.
+        does = _DOES.match(text, order.end, sentence.end)
+        return () if does and _own_matter(text, does.end(), identity) else None
     on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
     does = _DOES.match(text, order.end, sentence.end)
     if does is None and _DOES_THIS.match(text, order.end, sentence.end):
@@ -255,9 +262,15 @@ def _clause_end(text: Text, start: int, end: int) -> int:
     return stop if stop >= 0 else end
 
 
+def _handed_in(text: Text, start: int, end: int) -> int:
+    """Where the words about the plan end: its clause, and one that goes on «; gửi kế hoạch về … trước ngày …»."""
+    stop = _clause_end(text, start, end)
+    return _clause_end(text, stop + 1, end) if stop < end and _HANDED_IN.match(text, stop, end) else stop
+
+
 def _due(text: Text, sentence: Sentence, order: _Order, identity: Identity) -> Due | None:
     """The due that stands nearest to the order in its clause, not one that belongs to a report."""
-    clause = _clause_end(text, order.end, sentence.end)
+    clause = _handed_in(text, order.end, sentence.end)
     found = dues(text, sentence.start, clause, identity.year)
     behind = [d for d in found if d.start >= order.start]
     chosen = behind[0] if behind else found[0] if found else None

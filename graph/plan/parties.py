@@ -32,11 +32,13 @@ _KIND = re.compile(
     one_of(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
-        Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
+        Tòa án, Viện,
+        Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
+        Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
         Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
@@ -52,7 +54,7 @@ _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
 _EACH = re.compile(
-    r"(?P<head>(?:(?:[Bb]í thư|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch) )?(?:(?:UBND|(?:Ủy|Uỷ) ban nhân dân) )?)"
+    r"(?P<post>(?:(?:[Bb]í thư|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch) )?)(?P<head>(?:(?:UBND|(?:Ủy|Uỷ) ban nhân dân) )?)"
     r"[Cc]ác (?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*".replace(" ", r"\s+")
 )
 """«Bộ trưởng các Bộ: Quốc phòng, Công an»: one party each, all with the words before the colon."""
@@ -146,8 +148,9 @@ class PartyReader:
             own = clean(self.text.content[position:stop])
             name = self._full(clean(f"{shared['head']}{shared['kind']} {own}"), group=False)
             body = self.registry.body_named(name, self.place)
+            name = f"{clean(shared['post'])} {body.name if body else name}".strip()
             begin = start if not found else position
-            found.append(Party(name, own, body, group=False, start=begin, end=stop))
+            found.append(Party(f"{name[0].upper()}{name[1:]}", own, body, group=False, start=begin, end=stop))
             mark = _LISTED_NAME.match(self.text.content, stop, end)
             if mark is None:
                 break
@@ -160,7 +163,12 @@ class PartyReader:
         words = _WORD.finditer(self.text.content, start, min(end, start + _MAX_NAME))
         for word in islice(words, _FIELD_WORDS):
             if kind[0].islower():
-                if not word.group()[0].isupper() or self.text.content[best or start : word.start()].strip(_BLANKS):
+                acts = best is not None and VERB.match(self.text, word.start(), end)
+                if (
+                    acts
+                    or not word.group()[0].isupper()
+                    or self.text.content[best or start : word.start()].strip(_BLANKS)
+                ):
                     break
                 best = word.end()
             elif self.registry.body_named(clean(f"{kind} {self.text.content[start : word.end()]}"), self.place):

@@ -36,7 +36,7 @@ _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh,
+        giáo dục, y tế, đào tạo, học, mầm non, phổ thông, công lập, tôn giáo, sản xuất, kinh doanh,
         nghề nghiệp, thương mại, ngang bộ, thuộc chính phủ, các cấp, địa phương, nhà nước, đảng, mình, ngành,
         thành viên, thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
@@ -95,7 +95,7 @@ VERB = Words(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, (?<!ban\s)chỉ đạo,
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
-        đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
+        đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
         xây dựng (?!và|–|-), tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm)"""
@@ -109,7 +109,7 @@ WEAK_VERB = Words(
         """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao, tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
         phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
-        khuyến khích, có"""
+        khuyến khích, có, ngay, chậm nhất, sửa đổi"""
     )
     + r"\b"
 )
@@ -135,7 +135,7 @@ POST = Words(
     "(?:"
     + one_of(
         """giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập,
-        bộ trưởng, phó thủ tướng, phó chủ tịch, thống đốc, tổng thanh tra, viện trưởng, vụ trưởng, bí thư"""
+        bộ trưởng, phó chủ tịch, thống đốc, tổng thanh tra, viện trưởng, vụ trưởng, bí thư"""
     )
     + r" |chánh (?=văn phòng|thanh tra))"
 )

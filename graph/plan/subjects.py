@@ -16,6 +16,17 @@ _SUBJECT_AHEAD = Words(
     r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
     r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
 )
+_OPENING = Words(
+    r"[\s*_:;.–+()-]*(?:định kỳ|hằng|hàng|căn cứ|trên cơ sở|theo|để|nhằm|trước|chậm nhất|sau khi|khi|trong|ngoài"
+    r"|bên cạnh|đồng thời|riêng|kết thúc|từ)\b"
+)
+_COMMA = re.compile(r"[,;.][\s*_]+")
+_MAX_OPENING = 240
+_ACTING = Words(
+    r"[\s*_]*,?[\s*_]*(?:có |phải |chủ động |kịp thời |khẩn trương |tiến hành )*"
+    r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|định kỳ|căn cứ|đánh giá"
+    r"|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
+)
 _LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
@@ -55,8 +66,11 @@ def body_sentences(
         starts[section.heading.start] = section.body
         if title_alone(text, section):
             starts[section.title_end] = section.title_end
-    # A letter without headings has its words where others have their recital.
-    first = outline.body_start if headings else 0
+    # A letter without headings has its words where others have their recital, below those it is written to.
+    first = outline.body_start
+    if not headings:
+        written_to = _ADDRESSED.search(text, 0, min(outline.body_end, _HEAD))
+        first = _paragraph_end(text, written_to.end()) if written_to else 0
     starts.setdefault(first, first)
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
@@ -105,7 +119,24 @@ def subject_of(
         if parties:
             return parties
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
+    above = {p.name for p in block.parties} if block else set()
+    for start in (sentence.start, sentence.item_start):
+        parties = _behind_opening(text, reader, start, sentence.end)
+        if parties and not above.issuperset(p.name for p in parties):
+            return parties
     return block.parties if block else _titled(text, reader, headings, sentence)
+
+
+def _behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+    """The bodies that act behind the words that open the sentence: «Trên cơ sở Kế hoạch này, các sở … xây dựng»."""
+    opening = _OPENING.match(text, start, end)
+    for comma in _COMMA.finditer(text.content, start, min(end, start + _MAX_OPENING)) if opening else ():
+        parties, stop = reader.at(comma.end(), end)
+        if parties and _ACTING.match(text, stop, end):
+            return parties
+        if comma.group()[0] in ";.":
+            break
+    return ()
 
 
 def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sentence: Sentence) -> tuple[Party, ...]:
