@@ -75,6 +75,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _MINISTER = re.compile(r"[Bb]ộ trưởng (?=Bộ )")
+_INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
 _LISTED_NAME = re.compile(r"[\s*_]*(?:,|;|và\b)[\s*_]*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
@@ -217,8 +218,12 @@ class PartyReader:
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
             if title_end is not None:
                 stop = self._fields(start, stop, title_end)
-            # In prose a short name («Hội Phụ nữ») may be that of any level.
             surface = clean(self.text.content[start:stop])
+            short = _INITIALS.match(surface)
+            full = self._spelt_out(short["kind"], short["initials"]) if short else None
+            if full:
+                return Party(full, surface, self._here(full), group=False, start=start, end=stop)
+            # In prose a short name («Hội Phụ nữ») may be that of any level.
             own = self._here(surface)
             if own is not None and title_end is None and not own.name.startswith(self._full(surface, group=False)):
                 own = None
@@ -253,6 +258,22 @@ class PartyReader:
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
+
+    def _spelt_out(self, kind: str, initials: str) -> str | None:
+        """The one name of that `kind` with such `initials` in the text: «Vụ Khoa học công nghệ» for «Vụ KHCN»."""
+        names: set[str] = set()
+        for begin in re.finditer(rf"\b{re.escape(kind)}\s+", self.text.content):
+            left = initials
+            for word in _WORD.finditer(self.text.content, begin.end(), begin.end() + _MAX_NAME):
+                if word.group() == "và":
+                    continue
+                if not left.startswith(word.group()[0].upper()):
+                    break
+                left = left[1:]
+                if not left:
+                    names.add(clean(self.text.content[begin.start() : word.end()]))
+                    break
+        return next(iter(names)) if len(names) == 1 else None
 
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
         """`stop`; or the end of the heading where what qualifies a name is a list («lĩnh vực xây dựng, giao thông»)."""

@@ -30,13 +30,15 @@ _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã,
     hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, lĩnh vực, công ty, tổng công ty, vụ,
+    thương nhân,
     thành ủy, đảng ủy"""
 )
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, y tế, đào tạo, học, mầm non, phổ thông, công lập, tôn giáo, sản xuất, kinh doanh,
+        giáo dục, y tế, đào tạo, học, mầm non, phổ thông, công lập,
+        đầu mối, phân phối, xăng dầu, xuất khẩu, nhập khẩu, tôn giáo, sản xuất, kinh doanh,
         nghề nghiệp, thương mại, ngang bộ, thuộc chính phủ, các cấp, địa phương, nhà nước, đảng, mình, ngành,
         thành viên, thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )

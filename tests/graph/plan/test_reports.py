@@ -153,3 +153,10 @@ Gửi báo cáo kết quả về UBND tỉnh trước ngày 15/12/2025.
         ["Ủy ban nhân dân xã Minh Tân", "Ủy ban nhân dân xã Đức Long", "Ủy ban nhân dân xã Hòa An"],
         [f"Giám đốc Sở Y tế {CB}", f"Giám đốc Sở Giáo dục và Đào tạo {CB}"],
     ]
+
+
+def test_initials_stand_for_the_name_that_the_text_spells_out(prose: Facts) -> None:
+    body = """1. Sở Y tế
+Phối hợp với Phòng Tổ chức, Hành chính và Quản trị; gửi kết quả về Phòng TCHCQT trước ngày 15/12/2025.
+"""
+    assert [to for _, to, *_ in owed(prose(HEAD + body)[1])] == [["Phòng Tổ chức, Hành chính và Quản trị"]]
