@@ -47,7 +47,10 @@ _DOES = Words(
     rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b"
     rf"(?:[\s*_]*,[\s*_]*(?:và )?{_DO}\b)*"
 )
-_THIS_PAPER = r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược) này\b"
+_THIS_PAPER = (
+    r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược|hướng dẫn|công văn|công điện|kết luận"
+    r"|thông báo|văn bản) này\b"
+)
 _THIS = Words(rf"\b{_THIS_PAPER}")
 _DOES_THIS = Words(
     rf"[^.;:]{{0,60}}?\b{_DO}\b[^.;:]{{0,40}}?\b{_THIS_PAPER}"
@@ -59,6 +62,8 @@ _MATTER_OF = Words(
     r"(?! (?:này|hành động|công tác|phát triển|phối hợp)\b)"
 )
 _ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
+_IN_DETAIL = Words(r"\b(?:cụ thể|chi tiết|riêng)\b")
+"""A plan in detail is one for what this document says, whatever it is then called."""
 _ON_CIRCUMSTANCES = Words(
     r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
 )
@@ -98,6 +103,8 @@ _WORK = Words(
     )
     + r")\b)"
 )
+_TELLING = Words(r"\b(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
+_ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai)[\s*_,]+)*")
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
 _AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)")
 """«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds."""
@@ -140,7 +147,8 @@ def plan_orders(
     for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
-            who = _assigned(assigned, order.start) or subject_of(text, reader, named, headings, sentence)
+            who = _told_to(text, reader, sentence, order) or _assigned(assigned, order.start)
+            who = who or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
             clause = _handed_in(text, order.end, sentence.end)
@@ -175,6 +183,15 @@ def _distinct(found: list[PlanOrder]) -> Iterator[PlanOrder]:
             yield order
 
 
+def _told_to(text: Text, reader: PartyReader, sentence: Sentence, order: _Order) -> tuple[Party, ...]:
+    """The bodies directly before the order's verb that somebody else tells: «đôn đốc các đơn vị xây dựng kế hoạch»."""
+    for telling in _TELLING.finditer(text, sentence.start, order.start):
+        parties, stop = reader.at(telling.end(), order.start)
+        if parties and _ONLY_HOW.fullmatch(text.small, stop, order.start):
+            return parties
+    return ()
+
+
 def _assigned(assigned: tuple[Assignment, ...], offset: int) -> tuple[Party, ...]:
     """The bodies whose duty it is; of duties one inside the other the inner one."""
     holding = [(d.end - d.start, a.agency) for a in assigned for d in a.duties if d.start <= offset < d.end]
@@ -201,6 +218,8 @@ def _wanted(
     if does is None:
         plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
         detailed = order.end - order.paper > len("kế hoạch ")
+        if _IN_DETAIL.search(text, order.paper, order.end):
+            return ()
         on_circumstances = _ON_CIRCUMSTANCES.search(text, sentence.start, order.start) is not None
         return () if plainly and (on_this or on_circumstances or detailed) else None
     clause = _clause_end(text, does.end(), sentence.end)
@@ -210,7 +229,7 @@ def _wanted(
         return ()
     if cited:
         return tuple(m.start for m in cited)
-    grounds = _grounds(mentions, sentence, order)
+    grounds = () if on_this else _grounds(mentions, sentence, order)
     general = on_this or grounds or _PLAN.search(text, order.paper, order.end)
     defined = _DEFINED.match(text, does.end(), sentence.end)
     if defined:
