@@ -15,7 +15,8 @@ from cancu.graph.plan.headings import Section
 from cancu.graph.plan.lines import Words, sentences, trimmed
 from cancu.graph.plan.model import Deadline, Due, Identity, Party
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, via_of
+from cancu.graph.plan.periods import period_in, period_of
+from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, told_to, via_of
 from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
@@ -34,17 +35,6 @@ _ONWARD = Words(
     r"|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
 )
 _AND_TO = Words(r"[\s*_]*,?[\s*_]*(?:và|đồng thời|đồng)[\s*_]+(?:gửi|báo cáo)(?: về| cho| tới)?[\s*_]+")
-_PERIODS = (
-    (
-        Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))"),
-        "{months} tháng",
-    ),
-    (Words(r"\b(?:hằng|hàng|mỗi|cuối) quý\b|\bbáo cáo quý\b"), "quý"),
-    (Words(r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b"), "tháng"),
-    (Words(r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b"), "tuần"),
-    (Words(r"\b(?:hằng|hàng|mỗi) ngày\b|\blần/ngày\b"), "ngày"),
-    (Words(r"\b(?:cả|hằng|hàng|mỗi) năm\b|\bbáo cáo năm\b(?!\s*\d)|\bđịnh kỳ năm\b"), "năm"),
-)
 _OPENING_PERIOD = Words(r"[\s*_-]*(?:định kỳ )?(?:hằng|hàng|mỗi|\d{1,2}) (?:năm|quý|tháng|tuần|ngày)\b")
 """«Hằng năm, …; …; báo cáo» holds for the whole sentence."""
 
@@ -59,6 +49,7 @@ _REGULAR = Words(
     r"\b(?:thực hiện (?:nghiêm |nghiêm túc |đầy đủ |tốt )*(?:các )?chế độ (?:thông tin,? (?:và )?)?báo cáo"
     r"|định kỳ (?:(?:hằng|hàng) \w+,? )?(?:tổng hợp,? |đánh giá,? |gửi )*báo cáo"
     r"|tổng hợp[^.;:]{0,80}? báo cáo[^.;:]{0,80}? theo (?:định kỳ|quy định)(?! (?:tại|của))"
+    r"|báo cáo (?:tình hình|kết quả)[^.;:]{0,80}? theo quy định(?! (?:tại|của))"
     r"|báo cáo (?:(?:số liệu|kết quả|tình hình) )?(?:theo )?định kỳ)\b"
 )
 """Reports that are owed even where nobody is said to receive them."""
@@ -100,8 +91,6 @@ _WHOEVER = Words(r"(?:các )?(?:cấp|cơ quan)(?: có)? thẩm quyền\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
-_AFTER = 20
-"""Characters behind a day in which «hằng năm» still belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,9 @@ class _Document:
 
     def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
-        who = subject_of(self.text, self.reader, self.named, self.headings, sentence)
+        report = _REPORT.search(self.text, sentence.start, sentence.end)
+        told = told_to(self.text, self.reader, sentence, report.start()) if report else ()
+        who = told or subject_of(self.text, self.reader, self.named, self.headings, sentence)
         own = {p.name for p in who} & {p.name for p in to}
         return self.addressed if self.addressed and (own or not who) else who
 
@@ -146,7 +137,7 @@ def deadlines(
         for due in dues(text, sentence.start, sentence.end, year):
             if not _reports_by(text, sentence, due):
                 continue
-            record = _deadline(document, sentence, due, _period(text, previous, due, sentence))
+            record = _deadline(document, sentence, due, period_of(text, previous, due, sentence))
             previous = due.end
             if record is not None:
                 found.append(record)
@@ -248,9 +239,9 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     text, reader = document.text, document.reader
     onward = _FURTHER.search(text, start, end)
     clause = Sentence(start, onward.start() if onward else end, sentence.item_start)
-    period = _period_until(text, start, end) or _period_until(text, end, sentence.end)
+    period = period_in(text, start, end) or period_in(text, end, sentence.end)
     opening = _OPENING_PERIOD.match(text, sentence.start, start)
-    period = period or (_period_until(text, sentence.start, opening.end()) if opening else None)
+    period = period or (period_in(text, sentence.start, opening.end()) if opening else None)
     report = _report(text, start, clause.end)
     if report is None and period:
         # «gửi Văn phòng trước 13 giờ hằng ngày»: what is sent again and again is a report by itself.
@@ -356,7 +347,8 @@ def _to(text: Text, reader: PartyReader, sentence: Sentence, due: Due | None) ->
     before = _directly(text, reader, begin, min(limit, due.start), last=True) if due else ()
     if before or due is None or limit <= due.end:
         return before or _directly(text, reader, begin, limit)
-    return _directly(text, reader, due.end, min(limit, _clause(text, sentence, due.start).end))
+    label = _OF_A_REPORT.match(text, sentence.start, sentence.end)
+    return _directly(text, reader, due.end, limit if label else min(limit, _clause(text, sentence, due.start).end))
 
 
 def _directly(text: Text, reader: PartyReader, start: int, end: int, *, last: bool = False) -> tuple[Party, ...]:
@@ -377,21 +369,3 @@ def _directly(text: Text, reader: PartyReader, start: int, end: int, *, last: bo
         if not last:
             break
     return found
-
-
-def _period_until(text: Text, start: int, end: int) -> str | None:
-    """How often, from the words of `start:end`."""
-    return _period(text, start, Due(before=False, start=end, end=end), Sentence(start, end, start))
-
-
-def _period(text: Text, previous: int, due: Due, sentence: Sentence) -> str | None:
-    """How often, from the words nearest before the day, or directly behind it."""
-    best: tuple[int, str] | None = None
-    for words, name in _PERIODS:
-        for match in words.finditer(text, previous, due.start):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), name.format(**match.groupdict()))
-    if best is not None:
-        return best[1]
-    behind = min(sentence.end, due.end + _AFTER)
-    return next((name for words, name in _PERIODS if "{" not in name and words.search(text, due.start, behind)), None)

@@ -18,7 +18,7 @@ from cancu.graph.plan.lines import Words, trimmed
 from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import one_of
-from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, via_of
+from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, told_to, via_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE
 
@@ -103,8 +103,6 @@ _WORK = Words(
     )
     + r")\b)"
 )
-_TELLING = Words(r"\b(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
-_ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai)[\s*_,]+)*")
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
 _AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)")
 """«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds."""
@@ -147,7 +145,7 @@ def plan_orders(
     for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
-            who = _told_to(text, reader, sentence, order) or _assigned(assigned, order.start)
+            who = told_to(text, reader, sentence, order.start) or _assigned(assigned, order.start)
             who = who or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
@@ -181,15 +179,6 @@ def _distinct(found: list[PlanOrder]) -> Iterator[PlanOrder]:
         if key not in seen:
             seen.add(key)
             yield order
-
-
-def _told_to(text: Text, reader: PartyReader, sentence: Sentence, order: _Order) -> tuple[Party, ...]:
-    """The bodies directly before the order's verb that somebody else tells: «đôn đốc các đơn vị xây dựng kế hoạch»."""
-    for telling in _TELLING.finditer(text, sentence.start, order.start):
-        parties, stop = reader.at(telling.end(), order.start)
-        if parties and _ONLY_HOW.fullmatch(text.small, stop, order.start):
-            return parties
-    return ()
 
 
 def _assigned(assigned: tuple[Assignment, ...], offset: int) -> tuple[Party, ...]:

@@ -27,6 +27,8 @@ _ACTING = Words(
     r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|định kỳ|căn cứ|đánh giá"
     r"|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
 )
+_TELLING = Words(r"\b(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
+_ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
 _LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
@@ -155,6 +157,15 @@ def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[
     for begin in reversed([m.end() for m in _CHARGED.finditer(text, start, end)]):
         parties, _ = reader.at(begin, end)
         if parties:
+            return parties
+    return ()
+
+
+def told_to(text: Text, reader: PartyReader, sentence: Sentence, verb: int) -> tuple[Party, ...]:
+    """The bodies directly before the `verb` that somebody else tells: «đôn đốc các đơn vị xây dựng kế hoạch»."""
+    for telling in _TELLING.finditer(text, sentence.start, verb):
+        parties, stop = reader.at(telling.end(), verb)
+        if parties and _ONLY_HOW.fullmatch(text.small, stop, verb):
             return parties
     return ()
 

@@ -109,6 +109,38 @@ về UBND tỉnh (qua Sở Nội vụ).
             id="a year and an abbreviation with a full stop",
         ),
         pytest.param(
+            """1. Các sở, ngành báo cáo trước ngày 10/6/2025 (báo cáo 6 tháng) và trước ngày 10/12/2025 (báo cáo năm) gửi \
+Sở Y tế.
+""",
+            [
+                (["Các sở, ngành"], [f"Sở Y tế {CB}"], [], "2025-06-10", "6 tháng"),
+                (["Các sở, ngành"], [f"Sở Y tế {CB}"], [], "2025-12-10", "năm"),
+            ],
+            id="how often in brackets behind the day",
+        ),
+        pytest.param(
+            """1. Sở Giáo dục và Đào tạo
+Chỉ đạo các trường học báo cáo kết quả về UBND tỉnh trước ngày 20/11/2025.
+""",
+            [(["Các trường học"], [UBND], [], "2025-11-20", None)],
+            id="who is told to report",
+        ),
+        pytest.param(
+            """1. Trưởng phòng các phòng chuyên môn; Hiệu trưởng các trường báo cáo kết quả về Sở Y tế trước 15h00 ngày \
+20/11/2025.
+""",
+            [
+                (
+                    ["Trưởng phòng các phòng chuyên môn", "Hiệu trưởng các trường"],
+                    [f"Sở Y tế {CB}"],
+                    [],
+                    "2025-11-20",
+                    None,
+                )
+            ],
+            id="heads of schools and divisions",
+        ),
+        pytest.param(
             """1. Sở Tài chính
 Báo cáo Chủ tịch UBND tỉnh kết quả trước ngày 25 tháng cuối quý.
 """,
