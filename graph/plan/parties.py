@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
@@ -53,13 +52,6 @@ _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
 """What parts the bodies of a cell."""
-_EACH = re.compile(
-    r"(?P<post>(?:(?:[Bb]í thư|[Bb]ộ trưởng|[Gg]iám đốc|[Cc]hủ tịch) )?)(?P<head>(?:(?:UBND|(?:Ủy|Uỷ) ban nhân dân) )?)"
-    r"[Cc]ác (?P<kind>Bộ|Sở|tỉnh|thành phố|huyện|xã|phường)[\s*_]*:[\s*_]*".replace(" ", r"\s+")
-)
-"""«Bộ trưởng các Bộ: Quốc phòng, Công an»: one party each, all with the words before the colon."""
-_FIELD_WORDS = 9
-"""Most words of what a «Bộ», «Sở» is for."""
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
 _BLANKS = " \t\n\f\u00a0*_"
 _TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
@@ -74,9 +66,7 @@ _ABBREVIATIONS = (
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
-_MINISTER = re.compile(r"[Bb]ộ trưởng (?=Bộ )")
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
-_LISTED_NAME = re.compile(r"[\s*_]*(?:,|;|và\b)[\s*_]*(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
 _MAX_WORDS = 14
@@ -107,13 +97,11 @@ class PartyReader:
         found: list[Party] = []
         stop = start
         while position < end:
-            several = self._each(position, end)
-            party = None if several else self._one(position, end, title_end, whole=whole)
-            party = party or (None if several or not bare else self._bare(position, end))
-            if party is None and not several:
+            party = self._one(position, end, title_end, whole=whole) or (self._bare(position, end) if bare else None)
+            if party is None:
                 break
-            found += several or ([party] if party else [])
-            stop = found[-1].end
+            found.append(party)
+            stop = party.end
             separator = SEPARATOR.match(self.text, stop, end)
             if separator is None:
                 break
@@ -137,45 +125,6 @@ class PartyReader:
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
-    def _each(self, start: int, end: int) -> list[Party]:
-        """The bodies of a list that shares its first words: «UBND các xã: Tân Phú, Gia Thuận»."""
-        shared = _EACH.match(self.text.content, start, end)
-        found: list[Party] = []
-        position = shared.end() if shared else end
-        while shared and position < end:
-            stop = self._field(shared["kind"], position, end)
-            if stop is None:
-                break
-            own = clean(self.text.content[position:stop])
-            name = self._full(clean(f"{shared['head']}{shared['kind']} {own}"), group=False)
-            body = self.registry.body_named(name, self.place)
-            name = f"{clean(shared['post'])} {body.name if body else name}".strip()
-            begin = start if not found else position
-            found.append(Party(f"{name[0].upper()}{name[1:]}", own, body, group=False, start=begin, end=stop))
-            mark = _LISTED_NAME.match(self.text.content, stop, end)
-            if mark is None:
-                break
-            position = mark.end()
-        return found
-
-    def _field(self, kind: str, start: int, end: int) -> int | None:
-        """Where the name behind «các Bộ:», «các xã:» ends: the longest that is a body's, or words in capitals."""
-        best = None
-        words = _WORD.finditer(self.text.content, start, min(end, start + _MAX_NAME))
-        for word in islice(words, _FIELD_WORDS):
-            if kind[0].islower():
-                acts = best is not None and VERB.match(self.text, word.start(), end)
-                if (
-                    acts
-                    or not word.group()[0].isupper()
-                    or self.text.content[best or start : word.start()].strip(_BLANKS)
-                ):
-                    break
-                best = word.end()
-            elif self.registry.body_named(clean(f"{kind} {self.text.content[start : word.end()]}"), self.place):
-                best = word.end()
-        return best
-
     def _named(self, start: int, end: int, head: str) -> tuple[Party, ...]:
         """A part that no list knows: a body where the word `head` was said for it, else a group with such a name."""
         stop = self._trim(start, end)
@@ -197,10 +146,7 @@ class PartyReader:
         if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
             known = None
         if known is not None and (group is None or known[0] >= group.end()):
-            party = self._party(start, known[0], known[1], group=False)
-            # The register knows a ministry by its minister, too.
-            minister = _MINISTER.match(party.surface)
-            return replace(party, name=f"Bộ trưởng {party.name}") if minister else party
+            return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
             stop = group.end()
             if title_end is not None:

@@ -13,7 +13,7 @@ def one_of(phrases: str) -> str:
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
 _UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
-_HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng, bí thư, hiệu trưởng, trưởng phòng"
+_HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng, hiệu trưởng, trưởng phòng"
 _HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
@@ -25,14 +25,13 @@ _NOUN = one_of(
     doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
     phường, thị trấn, đặc khu, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
-    tổ đại biểu, đại biểu, thương nhân, thành viên, nhà thầu, nhà đầu tư, lĩnh vực, vụ, đảng ủy, tỉnh ủy"""
+    tổ đại biểu, đại biểu, thương nhân, thành viên, nhà thầu, nhà đầu tư, lĩnh vực, vụ"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã,
     hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, lĩnh vực, công ty, tổng công ty, vụ,
-    thương nhân,
-    thành ủy, đảng ủy"""
+    thương nhân"""
 )
 _QUALIFIER = (
     "(?: (?:"
@@ -61,8 +60,7 @@ GROUP = Words(
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE}){_NEXT}\b{_QUALIFIER})*"
     rf"|{_LINE}\b{_QUALIFIER}"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
-    r"|bộ trưởng(?=\s*,)|(?:thủ trưởng )?(?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
-    rf"|{_HEAD}(?:tỉnh ủy, thành ủy|thành ủy, tỉnh ủy)(?:, đảng ủy trực thuộc trung ương)?\b"
+    r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
     r"|(?:các )?tỉnh,? (?:và )?thành phố(?: trực thuộc trung ương)?(?=[\s*_]*:)"
     r"|bộ, (?:ban, )?ngành(?:, địa phương)?\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
@@ -136,10 +134,7 @@ MUST = Words(
 
 POST = Words(
     "(?:"
-    + one_of(
-        """giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập,
-        bộ trưởng, phó chủ tịch, thống đốc, tổng thanh tra, viện trưởng, vụ trưởng, bí thư"""
-    )
+    + one_of("giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập")
     + r" |chánh (?=văn phòng|thanh tra))"
 )
 """The post of whoever heads a body, in front of its name: «Giám đốc Sở Y tế»."""

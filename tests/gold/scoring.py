@@ -1,8 +1,7 @@
 """How near a reading comes to what people annotated: shares over all documents of a folder of gold files.
 
 A citation is found where the spans overlap; its fields count among those found. A fact is right where all its fields
-are. `NAME.json` and every `NAME.*.json` annotate one document together; what none of them speaks of is not scored.
-`python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares.
+are. `python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares.
 """
 
 import json
@@ -28,16 +27,16 @@ DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
 def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
     """Precision, recall and shares of right fields over the documents that the files of `gold` annotate."""
     count: Counter[str] = Counter()
-    for annotated in annotations(gold):
+    for annotated in _annotated(gold):
         readings = read_documents(corpus / annotated["file"], known=Known())
         found = [record for reading in readings for record in records(reading)]
         if "document" in annotated:
             count += _identity(annotated["document"], found[0])
         if "citations" in annotated:
             count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
-        for kind, (key, same) in FACTS.items():
+        for kind, (key, fields) in FACTS.items():
             if key in annotated:
-                count += _exact(kind, annotated[key], found, same)
+                count += _exact(kind, annotated[key], found, fields)
     return {
         "recall": _share(count, "found", "gold"),
         "precision": _share(count, "found", "read"),
@@ -48,15 +47,14 @@ def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
     }
 
 
-def annotations(gold: Iterable[Path]) -> list[Record]:
-    """What the files of `gold` say, one record a document: their lists joined, else the first that says something."""
-    joined: dict[str, Record] = {}
+def _annotated(gold: Iterable[Path]) -> list[Record]:
+    """What is annotated of each document; what `NAME.json` leaves out may stand in `NAME.named.json` and the like."""
+    documents: dict[str, Record] = {}
     for file in gold:
-        document = joined.setdefault(file.name.partition(".")[0], {})
+        document = documents.setdefault(file.name.split(".")[0], {})
         for key, value in json.loads(file.read_text(encoding="utf-8")).items():
-            known = document.get(key)
-            document[key] = [*known, *value] if isinstance(known, list) else value if known is None else known
-    return list(joined.values())
+            document[key] = [*document.get(key, []), *value] if isinstance(value, list) else value
+    return list(documents.values())
 
 
 def _share(count: Counter[str], part: str, whole: str) -> float:
@@ -114,7 +112,7 @@ FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
     "funding": ("funding", _name),
     "programme": ("programmes", _name),
 }
-"""Kinds of facts with the key of each in a gold file and what of a fact is compared."""
+"""Kinds of facts with the key of each in a gold file and what is compared; a file annotates the kinds it has."""
 
 
 if __name__ == "__main__":
