@@ -44,7 +44,7 @@ _QUALIFIER = (
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
-    r"|được (?:phân công|giao) (?:chủ trì )?thực hiện nhiệm vụ|có thẩm quyền"
+    r"|được (?:phân công|giao) (?:chủ trì )?(?:thực hiện )?(?:các )?nhiệm vụ|có thẩm quyền"
     r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
     r")\b)*"
 )
