@@ -25,13 +25,12 @@ _NOUN = one_of(
     doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
     phường, thị trấn, đặc khu, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
-    tổ đại biểu, đại biểu, thương nhân, thành viên, nhà thầu, nhà đầu tư, lĩnh vực, vụ"""
+    tổ đại biểu, đại biểu, thương nhân, nhà thầu, nhà đầu tư, vụ"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã,
-    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, lĩnh vực, công ty, tổng công ty, vụ,
-    thương nhân"""
+    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, lĩnh vực, vụ, thương nhân, công ty"""
 )
 _QUALIFIER = (
     "(?: (?:"
