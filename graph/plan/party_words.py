@@ -25,7 +25,7 @@ _NOUN = one_of(
     doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
     phường, thị trấn, đặc khu, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
-    tổ đại biểu, đại biểu, thương nhân, nhà thầu, nhà đầu tư, vụ"""
+    tổ đại biểu, đại biểu, thương nhân, vụ"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
