@@ -64,7 +64,7 @@ def _document(reading: Reading) -> dict[str, Any]:
         "symbol": known.symbol,
         "date": known.date,
         "title": known.title or None,
-        "issuer": known.issuer.name if known.issuer else None,
+        "issuer": known.issuer_name,
         "level": known.level,
         "area": known.area.name if known.area else None,
         "year": known.year,

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
-from cancu.graph.cite.issuers import unregistered_issuer
+from cancu.graph.cite.issuers import issuer_in_type, unregistered_issuer
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
@@ -21,7 +21,9 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}")
-_OF = re.compile(r"[\s,]{0,4}(?:cua|c\S{1,2}a|do)\s+(?:dong chi\s+)?")
+_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+)\s+(?:cua\s+)?"
+_OF = re.compile(rf"[\s,]{{0,4}}(?:{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s+(?:dong chi\s+)?)")
+"""What stands before a printed issuer; the session of a committee that passed a resolution names the committee."""
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 _OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$")
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
@@ -169,6 +171,9 @@ class _Finder:
         default = named_before or default
         printed, date, end = self._date_and_issuer(number.end, default)
         unregistered = self._unregistered(end) if printed is None and named_before is None else None
+        if unregistered is None and printed is None and named_before is None and start == number.start:
+            between = issuer_in_type(self.text, start, self.place)
+            unregistered = (between, end) if between else None
         if unregistered:
             end, default = unregistered[1], None
         return Mention(

@@ -31,17 +31,19 @@ _FILL = (
 )
 _CONTENT = r"(?:chi tieu|nhiem vu|giai phap|noi dung|muc tieu|quan diem|chu truong)"
 _PROGRAMME = (
-    r"(?:chuong trinh|de an|du an|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|phong trao|cuoc van dong)"
+    r"(?:chuong trinh|de an|tieu du an|du an|hop phan|ke hoach|chien luoc|co che|chinh sach|quy dinh ve|quy hoach|"
+    r"phong trao|cuoc van dong)"
 )
 
-_DEFINED = re.compile(r"goi (?:tat |chung )?la[ :]*$")
+_DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |chung |gon )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
+_PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(
     r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
     r"(?:bao cao|de xuat|de nghi|kien nghi|to trinh)\b"
     r"(?:(?!\btheo\b|\bxet\b)[^;])*$|\bde nghi$|\bxet$"
 )
-_DOING = re.compile(rf"\b{_DO}{_FILL}$")
+_DOING = re.compile(rf"\b{_DO}{_FILL}(?: (?:quy dinh|yeu cau) cua)?$")
 _TELLING = re.compile(rf"\b{_TELL}(?:, {_TELL})*{_FILL}$")
 _GROUND = re.compile(r"\b(?:can cu|tren co so)(?: vao)?(?: (?:cac|quy dinh cua|quy dinh tai|noi dung|tinh than))*$")
 _CONTENT_OF = re.compile(rf"\b{_CONTENT}\b(?:(?!\btheo\b)[^;:.])*? (?:cua|tai|trong|neu tai|neu trong|nhu)$")
@@ -53,23 +55,66 @@ _FITTING = re.compile(
 """«Phù hợp với quy định tại X» names X and no more."""
 _ACCORDING = re.compile(
     r"\b(?:(?<!tiep )theo|tai|thuoc|trong|quy dinh cua|huong dan cua|yeu cau cua)(?: (?:dung|cac|noi dung|tinh than))*$"
-    r"|\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|noi dung|tinh than|yeu cau|y kien)[^,;:]{0,80}$"
+    r"|\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|noi dung|tinh than|yeu cau|y kien)"
+    r"(?:(?!\bnay\b)[^,;:]){0,80}$"
 )
+"""A preposition that «này» has answered («quy định tại Nghị quyết này») asks for no more."""
 _ORDERED_IN = re.compile(r"\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|yeu cau|y kien)\b[^;]*$")
-_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|theo\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
-_DOING_RULES = re.compile(rf"\b{_DO}{_FILL} quy dinh (?:(?!theo\b)[^;:,.])*\b(?:tai|trong)$")
+_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
+_ALLOTTED = re.compile(
+    r"\b(?:duoc|do) (?:bo tri|cap(?! co| tren| uy)|chi(?! dao)|dam bao|bao dam|huy dong|phan bo|lap|ngan sach)\b"
+)
+"""Money for a programme is allotted as a paper says; that carries out no programme of this paper's."""
+_DIRECTION = (
+    r"(?:quy dinh|(?:y kien |su )?(?:lanh dao,? )?chi dao|y kien|ket luan|yeu cau|huong dan|chu truong|dinh huong)"
+)
+_DOING_RULES = re.compile(rf"\b{_DO}{_FILL} {_DIRECTION}\b(?:(?!theo\b)[^;:,.])*\b(?:tai|trong)$")
+_DOING_RULES_BY = re.compile(rf"\b{_DO}{_FILL} quy dinh ve\b[^;:.]*\btheo (?:dung )?quy dinh (?:tai|cua|trong)$")
+"""«Thực hiện quy định về … theo quy định của X» carries out what X says."""
+_DIRECTED_TOO = re.compile(rf"^\W*(?:va |cung )(?:cac )?{_DIRECTION}\b[^;:.]* tai$")
+"""«… và hướng dẫn của Bộ Y tế tại» goes on with what was done before it."""
+_CHANGED_BY = re.compile(
+    r"^\W*(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
+)
+"""What says that an instrument named before was changed by this one."""
 _REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
 _AMENDING = re.compile(
     r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
 )
+_AMENDING_IN = re.compile(
+    r"(?:^|\b(?:ve|viec|ban hanh|nghi quyet|quyet dinh|ke hoach|thong tu|nghi dinh) )\W*"
+    r"(?:sua doi|bo sung|dieu chinh)\b"
+    r"(?:(?!\b(?:theo quy dinh|can cu|xet|thuc hien theo|de nghi)\b)[^;:])*\b(?:cua|tai|kem theo)(?: cac)?$"
+)
+"""A title or recital that changes what stands in another instrument («sửa đổi quy định về phí … tại X»)."""
 _REPEALING = re.compile(r"\b(?:bai bo|huy bo)(?: cac| toan bo)*$")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
-_ONCE_PASSED = re.compile(r"\bkhi$")
-_ARTICLE_REPEALS = re.compile(r"^\W*(?:\d+\W+)?(?:bai bo|huy bo|thay the)\b")
-_PART = re.compile(
-    r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+),?(?: va)?(?: |$))+(?:cua )?$"
+_ONCE_PASSED = re.compile(r"\b(?:khi|da ban hanh|da co)(?: cac)?$")
+_ITEM_MARK = r"^\W*(?:(?:dieu )?(?:\d+(?:\.\d+)*|[a-z])[.)]\W*)?"
+_ARTICLE_REPEALS = re.compile(rf"{_ITEM_MARK}(?:bai bo|huy bo|thay the(?! (?:cum )?tu\b))\b[^:]*$")
+_ARTICLE_AMENDS = re.compile(
+    rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh|thay the|(?:bai bo|huy bo), (?:sua doi|bo sung))\b"
+    r"(?:(?!\b(?:theo quy dinh|quy dinh tai|nhu sau)\b)[^:])*(?:\b(?:sua doi|bo sung|cua|tai|kem theo|trong)(?: cac)?)$"
 )
-"""«khoản 2 Điều 5» between a preposition and the instrument."""
+"""What an article opens with, it does to the instruments that its sentence names."""
+_PART_REPLACED = re.compile(
+    r"\bthay the\b[^:]*\b(?:mot so|phu luc|bieu mau|mau so|danh muc|diem|khoan|dieu)\b|, sua doi\b"
+)
+"""Who replaces a part of an instrument amends it."""
+_OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
+_ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
+_BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
+_SUBJECT = re.compile(
+    rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?(?:cac |toan bo |§|va\b|[,; ])*$"
+    r"|^[^;:.]{0,160}\b(?:cong bo|ban hanh)\b[^;:.]{0,40} (?:tai|theo)(?: cac)?$"
+)
+"""What stands before an instrument that a sentence is about, or before the one that told what it is about."""
+_VALUE = r"(?:\d[\w.]*|[a-z]\.\d+|[a-z]|[ivxl]+)(?!\w)"
+_PART = re.compile(
+    rf"(?:\b(?:cac )?(?:diem|tiet|khoan|dieu|tieu muc|muc|phan|chuong|phu luc) {_VALUE}(?:(?:, ?| va |; ?){_VALUE})*"
+    r"[,;]?(?: va)?(?: |$))+(?:cua ?)?$"
+)
+"""«khoản 2 Điều 5», «các điểm a, b và c khoản 1» between a preposition and the instrument."""
 _UNNUMBERED = re.compile(
     r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
     r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
@@ -85,7 +130,10 @@ _UNNUMBERED_PLAN = re.compile(
     r"(?: ve)?(?: viec)? (?:trien khai |to chuc )?(?:thuc hien|trien khai)$"
     r"|; ke hoach trien khai thuc hien$"
 )
-_THIS_PAPER = re.compile(r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi) nay\b")
+_THIS_PAPER = re.compile(
+    r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi|huong dan|quy dinh|quy che|thong tu|nghi dinh|chuong trinh|"
+    r"de an|cong van|thong bao|ket luan|phuong an|cong dien|dieu le|thong tri) nay\b[^(]*$"
+)
 _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
 )
@@ -99,6 +147,8 @@ _THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
 _OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
 _DECORATION = re.compile(r"[\s*_#\"'(]+")
 _NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
+_LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+"""Types that issue no programme."""
 _PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
 
 
@@ -139,8 +189,10 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     """
     tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
-    if previous is not None and _continues(own):
+    if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
         return previous
+    if previous == PROPOSED_BY and kind in _PROPOSAL_TYPES and not _VERB.search(own):
+        return PROPOSED_BY
     # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
     words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
     return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), kind, place)
@@ -148,36 +200,53 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
 
 def _continues(tail: str) -> bool:
     """Whether nothing but list words stands between this mention and the one before it."""
-    if any(pattern.search(tail) for pattern in (_DEFINED, _ATTACHED, _REPLACING, _AMENDING, _REPEALING)):
+    if any(pattern.search(tail) for pattern in (_DEFINED, _ATTACHED, _ONCE_PASSED, _REPLACING, _AMENDING, _REPEALING)):
         return False
     return not (_VERB.search(tail) or _PREPOSITION.search(tail) or _PROPOSAL.search(tail))
 
 
 def _classify(words: str, kind: str, place: str) -> str:
-    if _DEFINED.search(words) or _ATTACHED.search(words) or _ONCE_PASSED.search(words):
+    if _DEFINED.search(words) or _ONCE_PASSED.search(words):
         return CITES
-    if place == ARTICLE and _ARTICLE_REPEALS.search(words) and not _PASSIVE.search(words):
-        return REPLACES if "thay the" in words else REPEALS
+    decided = _decided(words, _ARTICLE_AMENDS) if place == ARTICLE else None
+    if decided is not None:
+        return decided
+    if place == PREAMBLE and _AMENDING_IN.search(words) and not _PASSIVE.search(words):
+        return AMENDS
+    if _ATTACHED.search(words):
+        return CITES
     if _DOING.search(words):
         return IMPLEMENTS
-    if kind in _PROPOSAL_TYPES and _PROPOSAL.search(words):
+    if kind in _PROPOSAL_TYPES and (_PROPOSAL.search(words) or _PROPOSED_IN.search(words)):
         return PROPOSED_BY
     changing = _changing(words, in_preamble=place == PREAMBLE)
     if changing is not None:
         return changing
+    if any(pattern.search(words) for pattern in (_REPLACING, _AMENDING, _REPEALING)):
+        return CITES
     if _TELLING.search(words) or _FOLLOWING_UP.search(words) or _FITTING.search(words):
         return CITES
     if _GROUND.search(words):
         return BASED_ON
     if _LIST_OF.search(words) and _ORDERED_IN.search(words):
         return BASED_ON
-    if _CONTENT_OF.search(words) or _LIST_OF.search(words):
+    if (_CONTENT_OF.search(words) or _LIST_OF.search(words)) and (_VERB.search(words) or not _ACCORDING.search(words)):
         return governed(words)
     if _ACCORDING.search(words):
-        doing = _DOING_PROGRAMME.search(words) or _DOING_RULES.search(words)
+        programme = _DOING_PROGRAMME.search(words) and kind not in _LAWS and not _ALLOTTED.search(words)
+        doing = programme or _DOING_RULES.search(words) or _DOING_RULES_BY.search(words)
         recital = place == PREAMBLE and _OPENS_WITH_DOING.match(words)
         return IMPLEMENTS if doing or recital else BASED_ON
     return governed(words)
+
+
+def _decided(words: str, amending: re.Pattern[str]) -> str | None:
+    """What an article that opens with a word of change does."""
+    if _PASSIVE.search(words):
+        return None
+    if _ARTICLE_REPEALS.search(words) and not _PART_REPLACED.search(words):
+        return REPLACES if _OPENS_REPLACING.match(words) else REPEALS
+    return AMENDS if amending.search(words) else None
 
 
 def _changing(words: str, *, in_preamble: bool) -> str | None:
@@ -190,6 +259,21 @@ def _changing(words: str, *, in_preamble: bool) -> str | None:
     return None
 
 
+def relation_of_list(words: str, kind: str, place: str) -> str:
+    """The relation that the `words` above a list give its items."""
+    decided = _decided(words, _ARTICLE_LIST_AMENDED) if place == ARTICLE else None
+    if decided is not None:
+        return decided
+    if kind in _PROPOSAL_TYPES and _PROPOSAL.search(words):
+        return PROPOSED_BY
+    return governed(words)
+
+
+def opens_list(words: str) -> bool:
+    """Whether the words hold what a list below them can be governed by."""
+    return bool(_VERB.search(words) or _ARTICLE_REPEALS.search(words) or _ARTICLE_LIST_AMENDED.search(words))
+
+
 def governed(words: str) -> str:
     """The relation of the last verb, however far away."""
     verbs = list(_VERB.finditer(words))
@@ -199,6 +283,16 @@ def governed(words: str) -> str:
     if last["do"]:
         return IMPLEMENTS
     return CITES if last["tell"] else BASED_ON
+
+
+def defines(words: str) -> bool:
+    """Whether what follows the words is only how an instrument shall be called."""
+    return bool(_DEFINED.search(words))
+
+
+def carries_out(words: str) -> bool:
+    """Whether the words end in a verb of doing that governs what follows them."""
+    return bool(_DOING.search(words))
 
 
 def orders_plan(words: str, in_duties: bool) -> bool:
@@ -214,3 +308,13 @@ def has_relation_words(words: str) -> bool:
 def has_verb(words: str) -> bool:
     """Whether the words hold a verb that a list below them can be governed by."""
     return bool(_VERB.search(words))
+
+
+def is_subject(words: str) -> bool:
+    """Whether the instrument behind the words is what their sentence is about («2. Thông tư số X hết hiệu lực»)."""
+    return bool(_SUBJECT.search(words))
+
+
+def is_bare_item(words: str) -> bool:
+    """Whether the words are only the mark of an item: what it lists is governed by the words above the list."""
+    return bool(_BARE_ITEM.search(words))

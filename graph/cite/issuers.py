@@ -6,17 +6,26 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area
 
 _HEAD = (
-    r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc|Ban [Vv]ận động|Ban Tổ chức|Ủy ban Quốc gia|Hội đồng|Liên ngành|"
-    r"Tổng cục|Cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Đảng ủy|Đảng bộ|Quỹ)"
+    r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
+    r"Ban [Aa]n toàn|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
+    r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
+    r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 )
 _NAME = re.compile(rf"{_HEAD}(?=\s)[^;.()“\"|]*", re.UNICODE)
 _ENDS = re.compile(
-    r"\s(?=(?:ban\s+hành|phê\s+duyệt|thông\s+báo|về\s+việc|v/v|quy\s+định|hướng\s+dẫn|kiện\s+toàn|thành\s+lập|ngày|"
-    r"sửa\s+đổi|công\s+bố|triển\s+khai|thực\s+hiện|tổ\s+chức|trong|tại|nhằm|để)(?!\w))|\n\s*\n|,\s*(?=[A-ZĐ])"
+    r"\s(?=(?:và\s+(?:các\s+)?(?:Kế\s+hoạch|Quyết\s+định|Công\s+văn|Hướng\s+dẫn|Nghị\s+quyết|Kết\s+luận|Chỉ\s+thị)|"
+    r"ban\s+hành|phê\s+duyệt|thông\s+báo|về\s+việc|v/v|quy\s+định|hướng\s+dẫn|kiện\s+toàn|thành\s+lập|ngày|"
+    r"sửa\s+đổi|công\s+bố|triển\s+khai|thực\s+hiện|tổ\s+chức|trong|tại|nhằm|để|"
+    r"yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*(?=[A-ZĐ])"
 )
 _ABOUT = re.compile(r"\svề(?!\w)")
 _CONCERNED = re.compile(r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)")
 """Bodies that are named by what they are concerned with («Ban Chỉ đạo về phát triển khoa học»)."""
+_COMMITTEE = re.compile(r"\bBan chỉ đạo\b")
+_BETWEEN = re.compile(
+    r"(?:Kết\s+luận|Quyết\s+định|Thông\s+báo|Kế\s+hoạch|Hướng\s+dẫn|Quy\s+chế)\s+"
+    r"(?P<body>(?:[Ll]iên\s+ngành|Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)\s[^;,.()\d]{3,80}?)\s+số\s*:?\s*$"
+)
 _LONGEST = 180
 _OWN_PLACE = re.compile(r"(?:^|\s)(?:tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|phường)$")
 
@@ -36,6 +45,26 @@ def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str
     name = " ".join(surface.split())
     if len(name.split()) < 2 or (stop is None and found.end() - start >= _LONGEST):
         return None
+    return with_place(name, place), start + len(surface)
+
+
+def with_place(name: str, place: Area | None) -> str:
+    """The name as it is written in full: a bare «tỉnh» at its end is the document's own."""
+    name = _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:])
     if place is not None and _OWN_PLACE.search(name):
-        name = _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
-    return name, start + len(surface)
+        return _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
+    return name
+
+
+def is_named_so(name: str) -> bool:
+    """Whether bodies that no register knows are called so."""
+    return _NAME.match(name) is not None
+
+
+def issuer_in_type(text: Text, start: int, place: Area | None) -> str | None:
+    """The body between type word and number at `start`: «Kết luận liên ngành tư pháp Trung ương số 23/KL-…»."""
+    found = _BETWEEN.search(text.content, max(0, start - _LONGEST), start)
+    if found is None:
+        return None
+    name = " ".join(found["body"].split())
+    return with_place(name, place)

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 
 from cancu.graph.cite.governing import (
-    AMENDS,
     ARTICLE,
     BASED_ON,
     BODY,
@@ -18,68 +17,44 @@ from cancu.graph.cite.governing import (
     NESTED,
     REPEALS,
     clean,
-    governed,
+    defines,
     has_relation_words,
     has_verb,
+    is_bare_item,
+    is_subject,
     mended,
+    opens_list,
     orders_plan,
     relation_of,
+    relation_of_list,
     unnumbered_link,
 )
 from cancu.graph.cite.mention import Mention
+from cancu.graph.cite.nesting import MAX_TITLE, nesting, title_end, titled
 from cancu.graph.fold import fold
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.outline import PREAMBLE
-from cancu.graph.read.quality import GARBLED, GOOD
+from cancu.graph.read.quality import GARBLED
 
 _OPERATIVE = AtLineStart(r"[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*(?=\n|\Z)")
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
+_ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\Wa-zà-ỹđ])")
+_SENTENCE_END = re.compile(r"(?:[.!?]|\./\.)\s+(?=[^\Wa-zà-ỹđ])")
 _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d)")
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
     r"\n[ \t*_#>]*(?=(?:Thực hiện|Căn cứ|Xét|Theo|Triển khai|Tiếp tục|Để|Trên cơ sở|Nhằm|Tổ chức|Chủ trì)\b)"
 )
-_TITLE_OPENS = re.compile(
-    r"[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
-    r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua)\b|[\"(])"
-)
-_NEXT_SUBJECT = (
-    r"(?:uy\s+ban|ubnd|hoi\s+dong|hdnd|so\s+[a-z]|bo\s+[a-z]|ban\s+[a-z]|phong\s+[a-z]|can\s+cu|xet|theo\s+de\s+nghi|"
-    r"tinh\s+uy|thuong\s+truc|nham|de\s|voi\s+muc|dong\s+thoi|theo\s+quy\s+dinh)"
-)
-_CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)")
-_TITLE_ENDS = re.compile(
-    rf";|,\s*(?={_NEXT_SUBJECT}\b)|[.)]\s|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|chung|la)\b"
-    r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
-    r"|\s(?:va|cung)\s+cac\s+(?:quyet\s+dinh|van\s+ban|ke\s+hoach|noi\s+dung|huong\s+dan|quy\s+dinh|chinh\s+sach)\b"
-    r"|\sva\s+(?:huong\s+dan|chi\s+dao|y\s+kien|ket\s+luan|de\s+nghi|yeu\s+cau)(?:\s+chi\s+dao)?\s+cua\b"
-    r"|\stheo\s+quy\s+dinh\s+(?:tai|cua)\b"
-)
-_AND = re.compile(r"\s*va\s*")
-_QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
-_NEW_CLAUSE = re.compile(r",\s*\n\s*(?=[A-ZĐÀ-ÖØ-ÝĂƠƯỦỨỪỬỮỰ])")
-_INNER_LINK = (
-    ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),
-    ("guides", re.compile(r"\bhuong dan(?: (?:thi hanh|thuc hien|ap dung|mot so))?[^;,]*$")),
-    ("amends", re.compile(r"\b(?:sua doi|bo sung)[^;]*$")),
-    ("replaces", re.compile(r"\bthay the[^;]*$")),
-    ("announces", re.compile(r"\bcong bo[^;]*$")),
-    ("implements", re.compile(r"\b(?:thuc hien|trien khai|thi hanh)\b[^;]*$")),
-    ("approves", re.compile(r"\b(?:phe duyet|ban hanh|thong qua)[^;]*$")),
-)
-_POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
 _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
 _LONGEST_LIST = 40
-_SPACING = re.compile(r"[\s*_#]+")
-_ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
-MIN_TITLE, MAX_TITLE = 12, 420
-"""A title is no shorter and no longer than this, in characters; what runs on is prose."""
+_MARK_ALONE = re.compile(r"[\s*_#]*(?:(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])?[\s*_]*")
+_LONGEST_HEAD = 400
+_LINE_OF_ITS_OWN = re.compile(r"[*_.:][ \t]*\n\s*(?=[^\Wa-zà-ỹđ])|\n[ \t]*\n")
 MAX_LIST = 64
 """Mentions of one sentence that are looked back at: the head's relation has reached the later ones through them."""
 MAX_OPENING = 40
@@ -92,20 +67,20 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         return ()
     starts = _unit_starts(text, outline, mentions)
     duty_sections = _duty_sections(outline)
-    deciding = _OPERATIVE.finditer(text.folded, 0, len(text.folded))
-    operative = any(text.content[m.start() : m.end()].isupper() for m in deciding)
+    operative = _has_articles(text, outline)
     out: list[Mention] = []
     tops: list[int] = []
     named: set[str] = set()
+    defined: set[int] = set()
     for index, mention in enumerate(mentions):
-        mention = _titled(text, mention, starts, outline.body_end)
+        mention = titled(text, mention, _title_limit(mention, starts, outline.body_end))
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
             out.append(mention._replace(relation=CITES))
             continue
         if mention.number:
             named.add(mention.number)
-        inner = _nesting(text, out, unit, mention)
+        inner = nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
             out.append(mention._replace(relation=NESTED, nested_relation=link, nested_in=outer))
@@ -116,14 +91,19 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if link:
             out.append(mention._replace(relation=NESTED, nested_relation=link))
             continue
-        previous = here[-1].relation if here else None
+        previous = next((m.relation for m in reversed(here) if m.start not in defined), None)
         kind = mention.type.slug if mention.type else ""
         place = PREAMBLE if mention.section == PREAMBLE else ARTICLE if operative else BODY
-        lead = _lead_in(text, starts, unit) if not has_relation_words(before) else ""
-        relation = governed(lead) if lead else relation_of(before, previous, kind, place)
+        lead = ""
+        if not has_relation_words(before):
+            lead = _lead_in(text, starts, unit) or (_list_head(text, outline, unit) if is_bare_item(before) else "")
+        relation = relation_of_list(lead, kind, place) if lead else relation_of(before, previous, kind, place)
+        if defines(before):
+            defined.add(mention.start)
         if (
             place == ARTICLE
             and relation in (CITES, BASED_ON)
+            and is_subject(before)
             and _LAPSES.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
         ):
             relation = REPEALS
@@ -146,13 +126,21 @@ def _since(tops: list[int], mentions: list[Mention], unit: int) -> list[Mention]
     return [mentions[i] for i in tops[first:]]
 
 
+def _has_articles(text: Text, outline: Outline) -> bool:
+    """Whether the document decides in articles: what they repeal, it repeals."""
+    if any(h.parent is None and _ARTICLE_HEADING.match(text.folded, h.start) for h in outline.headings):
+        return True
+    deciding = _OPERATIVE.finditer(text.folded, 0, len(text.folded))
+    return any(text.content[m.start() : m.end()].isupper() for m in deciding)
+
+
 def _duty_sections(outline: Outline) -> tuple[str, ...]:
     return tuple(h.path for h in outline.headings if h.parent is None and _DUTIES_TITLE.search(fold(h.title)))
 
 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
-    heads = [0, *(h.start for h in outline.headings)]
+    heads = [0, *(h.start for h in outline.headings), *(h.start for h in outline.annex_headings)]
     found = set(heads)
     for start, end in _neighbourhoods(heads, mentions):
         for pattern in (_SENTENCE_END, _BULLET, _CELL, _OPENING):
@@ -189,34 +177,23 @@ def _lead_in(text: Text, starts: list[int], unit: int) -> str:
     return ""
 
 
+def _list_head(text: Text, outline: Outline, unit: int) -> str:
+    """The sentence ending in a colon that opens the numbered list whose item begins at `unit`; "" where none does."""
+    item = outline.heading_at(unit)
+    if item is None or item.parent is None or not _MARK_ALONE.fullmatch(text.folded, item.start, unit):
+        return ""
+    first = next((h.start for h in outline.headings if h.parent == item.parent), unit)
+    above = text.content[max(0, first - _LONGEST_HEAD) : first].rstrip(" \n\t*_|")
+    if not above.endswith(":"):
+        return ""
+    begins = [m.end() for p in (_SENTENCE_END, _LINE_OF_ITS_OWN) for m in p.finditer(above)]
+    words = clean(text.folded[first - min(first, _LONGEST_HEAD) + max(begins, default=0) : first].rstrip(" \n\t*_|:"))
+    return words if opens_list(words) else ""
+
+
 def _is_bracketed(text: Text, mention: Mention) -> bool:
     """Whether this is how a paper named before shall be called: «Nghị quyết số 163/2024/QH15 … (Nghị quyết số 163)»."""
     return text.folded[mention.start - 1 : mention.start] == "(" and text.folded[mention.end : mention.end + 1] == ")"
-
-
-def _nesting(
-    text: Text, earlier: list[Mention], unit: int, mention: Mention
-) -> tuple[tuple[int, ...], str | None] | None:
-    """The mention whose title names this one, with the relation between the two."""
-    if not earlier or earlier[-1].start < unit:
-        return None
-    continued = earlier[-1].relation == NESTED and _AND.fullmatch(text.folded, earlier[-1].end, mention.start)
-    if continued and (earlier[-1].nested_in or earlier[-1].nested_relation in ("details", "guides")):
-        return earlier[-1].nested_in, earlier[-1].nested_relation
-    if mention.start < earlier[-1].end:
-        return (len(earlier) - 1,), AMENDS
-    between = text.folded[earlier[-1].end : mention.start]
-    if (
-        _CHANGED_BY.match(between)
-        or not _TITLE_OPENS.match(between)
-        or _title_end(text, earlier[-1].end, mention.start) < mention.start
-    ):
-        return None
-    words = mended(clean(between)) if text.quality_at(mention.start) == GARBLED else clean(between)
-    for relation, pattern in _INNER_LINK:
-        if pattern.search(words):
-            return (len(earlier) - 1,), relation
-    return ((len(earlier) - 1,), None) if _POINTS_IN.search(words) else None
 
 
 def _masked(text: Text, tops: list[Mention], unit: int, end: int) -> str:
@@ -228,48 +205,15 @@ def _masked(text: Text, tops: list[Mention], unit: int, end: int) -> str:
             continue
         pieces.append(text.folded[position : mention.start])
         pieces.append(" § ")
-        position = _title_end(text, mention.end, end)
+        position = title_end(text, mention, end)
     pieces.append(text.folded[position:end])
     words = clean("".join(pieces))
     return mended(words) if text.quality_at(end) == GARBLED else words
 
 
-def _title_end(text: Text, start: int, limit: int) -> int:
-    if not _TITLE_OPENS.match(text.folded, start, limit):
-        return start
-    ends = [
-        m.start()
-        for m in (_TITLE_ENDS.search(text.folded, start, limit), _NEW_CLAUSE.search(text.content, start, limit))
-        if m
-    ]
-    return min(ends, default=limit)
-
-
-def _titled(text: Text, mention: Mention, starts: list[int], body_end: int) -> Mention:
-    """The mention with what is printed as its title, kept apart where the letters cannot be trusted."""
-    title = _title(text, mention, starts, body_end)
-    if title is None:
-        return mention
-    good = text.quality_at(mention.start) == GOOD
-    return mention._replace(title=title) if good else mention._replace(title_raw=title)
-
-
-def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> str | None:
-    """What is printed after the mention as the instrument's title; None where nothing is."""
-    if mention.name:
-        return None
+def _title_limit(mention: Mention, starts: list[int], body_end: int) -> int:
+    """Where a title of the mention must have ended: at the next unit, or at the end of the body."""
     following = bisect_right(starts, mention.end)
-    limit = mention.end + MAX_TITLE
     if following < len(starts):
-        limit = min(limit, starts[following])
-    elif mention.end <= body_end:
-        limit = min(limit, body_end)
-    found = _TITLE_OPENS.match(text.folded, mention.end, limit)
-    if found is None:
-        return None
-    end = _title_end(text, mention.end, limit)
-    words = _ABOUT.sub("", _SPACING.sub(" ", text.content[mention.end : end]).strip(" .,:;/"))
-    quoted = _QUOTED.match(words)
-    words = (quoted.group(1) if quoted else words).strip()
-    proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")
-    return words if proper else None
+        return starts[following]
+    return body_end if mention.end <= body_end else mention.end + MAX_TITLE

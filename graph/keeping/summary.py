@@ -141,8 +141,8 @@ def _first(reading: Reading) -> str:
 def _document(reading: Reading) -> Iterator[str]:
     identity, facts = reading.facts.identity, reading.facts
     yield _first(reading)
-    if identity.issuer:
-        yield f"Cơ quan ban hành: {identity.issuer.name} ({_LEVELS.get(identity.level or '', 'không rõ cấp')})"
+    if identity.issuer_name:
+        yield f"Cơ quan ban hành: {identity.issuer_name} ({_LEVELS.get(identity.level or '', 'không rõ cấp')})"
     else:
         yield "Cơ quan ban hành: không rõ"
     yield f"Trích yếu: {_cut(identity.title, 220) or 'không rõ'}"

@@ -27,6 +27,14 @@ _POST = re.compile(
 _MIXED_POST = re.compile(r";\s+(?=[^\Wa-zà-ỹ][^a-zà-ỹ]*$)")
 _NAME = re.compile(r"^(?:[^\W\d_][^\W\d_]*\s+){1,5}[^\W\d_]+$")
 _MAX_LINES = 400
+_WRITTEN_LINE = re.compile(
+    r"[ \t]*\*\*[^\n\f*]{1,40}\n(?!(?:PHÓ|THỨ|CHÁNH|GIÁM|TRƯỞNG|CHỦ|CỤC|KT|TL|TM|TUQ)\b)[^\n\f*|-]{1,40}\*\*"
+    r"[^\n\f]*|[^\n\f]+"
+)
+"""A line; bold that begins on one short line and ends on the next is one («**Nguyễn⏎Văn An**»)."""
+_RANK = re.compile(
+    r"^(?:(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BS|CKII|CKI)\b\.?,?)\s*[.,-]?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def _lines(text: Text, outline: Outline) -> Iterator[_Line]:
     stop = min([a for a, _ in outline.annexes if a >= start], default=outline.length)
     footnote = _FOOTNOTE.search(text.content, start, stop)
     stop = footnote.start() if footnote else stop
-    for count, line in enumerate(re.finditer(r"[^\n\f]+", text.content[start:stop])):
+    for count, line in enumerate(_WRITTEN_LINE.finditer(text.content[start:stop])):
         if count >= _MAX_LINES:
             return
         if line.group().strip(" \t\u00a0*_#|"):
@@ -144,12 +152,20 @@ def _signer(text: Text, lines: list[_Line]) -> Signer | None:
             # A title broken over two lines: «TM. ỦY BAN NHÂN⏎DÂN».
             broken = post or capacity
             broken[-1] = f"{broken[-1]} {line.text}"
-        elif (capacity or post) and _is_name(line.text):
-            name = line.text
+        elif (capacity or post) and _is_name(_person(line.text)):
+            name = _person(line.text)
             break
     if not (capacity or post):
         return None
     return Signer(name, " ".join(post) or None, "; ".join(capacity) or None)
+
+
+def _person(surface: str) -> str:
+    """A name without rank, degree and markup."""
+    name = clean(surface.replace("*", ""))
+    while (rank := _RANK.match(name)) is not None:
+        name = name[rank.end() :]
+    return name
 
 
 def _is_name(surface: str) -> bool:

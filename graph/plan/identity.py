@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.fold import fold
+from cancu.graph.plan.heads import body_issuer, chairman, header_issuer, issued_below, level, unregistered
 from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
-from cancu.graph.plan.titles import LETTER, Title, period_of, title_of
+from cancu.graph.plan.titles import LETTER, period_of, title_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import Area, Body, DocumentType, Registry
@@ -25,17 +26,6 @@ _DATE = re.compile(
     r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
 )
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
-_MOTTO = re.compile(
-    r"c[o0]ng h[a-z]{2,3} x[a-z]{1,2} h[a-z]{2} ch[a-z] ngh?[a-z]{2,3} vi[a-z]{2} nam|dang cong san viet nam"
-    r"|\b[dp][a-z]c [l1][a-z]p - t[a-z]{1,2} d[a-z] - h[a-z]{3} ph[a-z]{2,3}"
-)
-_COLUMNS = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
-_ISSUES = re.compile(
-    r"[\s*_]{1,9}(?:ban\s+hanh\s+){1,2}(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
-)
-_OF = re.compile(r"\b(?:cua|do)[\s*_]{1,9}$")
-_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
-_HEADER_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +50,19 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         number = _Number(line.digits, None, line.symbol, line.raw, GIVEN if line.digits else BLANK, line.end)
         printed_date, date_text = (printed_date, date_text) if printed_date else (line.date, line.date_text)
     day = _day(printed_date)
-    issuer = _header_issuer(text, header_end, number, registry, day) or _body_issuer(
+    issuer = header_issuer(text, header_end, number.symbol, registry, day) or body_issuer(
         text, outline, title, place, registry, day
     )
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
     kind = title.type or (_type_of(number, registry) if number.symbol else None)
+    with_decision = issued_below(text, title, registry, day) if issuer is None and number.status == ABSENT else None
+    if with_decision is not None:
+        printed_date, date_text, issuer = with_decision
+        number = replace(number, status=ISSUED_WITH)
+    issuer = chairman(text, title, outline.body_start, number.symbol, issuer, registry, day)
+    named = unregistered(text, header_end, registry, day) if issuer is None else None
+    issuer_text, area = named or (None, None)
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)
     return Identity(
@@ -82,10 +79,11 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         title_start=title.start,
         title_end=title.end,
         issuer=issuer,
-        level=issuer.level if issuer else None,
-        area=issuer.area if issuer else None,
+        level=issuer.level if issuer else level(issuer_text, area),
+        area=issuer.area if issuer else area,
         year=year,
         period=period_of(title.text, year),
+        issuer_text=issuer_text,
     )
 
 
@@ -100,6 +98,7 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
         date=decision.date,
         date_text=decision.date_text,
         issuer=decision.issuer,
+        issuer_text=decision.issuer_text,
         level=decision.level,
         area=decision.area,
         year=year,
@@ -165,18 +164,22 @@ def _spelt_as(printed: str, code: str) -> str:
 
 def _date(text: Text, header_end: int, registry: Registry) -> tuple[str | None, str | None, Area | None]:
     """Date (ISO, as precise as printed), its words as printed, and the place that stands before it."""
+    content, folded = text.content[:header_end], text.folded[:header_end]
+    if not _DATE.search(folded):
+        # Markup inside a word or a number («202**5**») is of no meaning.
+        content, folded = content.replace("*", ""), folded.replace("*", "")
     found = None
-    for found in _DATE.finditer(text.folded, 0, header_end):
-        if _place_before(text, found.start(), registry) is not None:
+    for found in _DATE.finditer(folded):
+        if _place_before(content, found.start(), registry) is not None:
             break
     if found is None:
         return None, None, None
-    printed = clean(text.content[found.start() : found.end()])
-    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(text, found.start(), registry)
+    printed = clean(content[found.start() : found.end()])
+    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(content, found.start(), registry)
 
 
-def _place_before(text: Text, start: int, registry: Registry) -> Area | None:
-    before = _PLACE.search(text.content, max(0, start - 60), start)
+def _place_before(content: str, start: int, registry: Registry) -> Area | None:
+    before = _PLACE.search(content, max(0, start - 60), start)
     if before is None:
         return None
     surface = clean(before["place"])
@@ -210,56 +213,3 @@ def _year(printed: str | None, number_year: str | None, title: str) -> int | Non
         return int(number_year)
     period = period_of(title, None)
     return period[0] if period else None
-
-
-def _header_issuer(text: Text, end: int, number: _Number, registry: Registry, day: date | None) -> Body | None:
-    """The body whose name ends the header's left column; above it stands the body it belongs to."""
-    header = _left_column(text, end)
-    above = next((body for _, _, body in registry.bodies_in(header, None, day) if body.area is not None), None)
-    place = above.area if above else None
-    if text.quality != GOOD and number.symbol:
-        code = re.split(r"[-/]", number.symbol)[-1]
-        signed = [body for body in registry.bodies_of_code(code, place) if body.area == place]
-        if place is not None and len(signed) == 1:
-            return signed[0]
-    bodies = registry.bodies_in(header, place, day)
-    if not bodies and text.recognised_at(0):
-        # A letterhead says nothing but whose it is: a misread tone mark («TĨNH») makes no other body of it.
-        header = fold(header).upper()
-        bodies = registry.bodies_in(header, place, day)
-    if not bodies or any(c.isalpha() for c in header[bodies[-1][1] :]):
-        return None
-    return bodies[-1][2]
-
-
-def _left_column(text: Text, end: int) -> str:
-    """The header's lines above the number, without motto, in one line."""
-    kept: list[str] = []
-    for line in text.content[:end].split("\n")[:_HEADER_LINES]:
-        left = clean(_COLUMNS.split(line.strip(" \t\u00a0*_|#"))[0])
-        folded = fold(left)
-        if _NUMBER_LINE.match(folded):
-            break
-        if any(c.isalpha() for c in folded) and not _DATE.search(fold(line)):
-            kept.append(left)
-    header = " ".join(kept)
-    for motto in _MOTTO.finditer(fold(header)):
-        header = header[: motto.start()] + " " * (motto.end() - motto.start()) + header[motto.end() :]
-    return header
-
-
-def _body_issuer(
-    text: Text, outline: Outline, title: Title, place: Area | None, registry: Registry, day: date | None
-) -> Body | None:
-    """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
-    found = _issuing(text, title.end, outline.body_start, place, registry, day)
-    return found[-1] if found else None
-
-
-def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:
-    """Bodies that «ban hành» in `start:end`; one that follows «của» issued another paper."""
-    return [
-        body
-        for first, last, body in registry.bodies_in(text.content[start:end], place, day)
-        if _ISSUES.match(text.folded, start + last, end) and not _OF.search(text.folded, start, start + first)
-    ]

@@ -25,7 +25,7 @@ _SAYS = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:cua|do|tai|theo|boi|va)[\s*_]{1,9}$")
 _WITHIN = re.compile(r"\bđịa bàn\s+(?P<area>(?:[Tt]ỉnh|[Tt]hành phố)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3})")
-_CHAIRMAN = "chu-tich-ubnd"
+CHAIRMAN = "chu-tich-ubnd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def letter_issuer(
 
 def _writing(registry: Registry, body: Body) -> Body:
     """What a chairman has decided is told in a letter of his committee."""
-    committee = registry.body_by_slug(body.parent) if _CHAIRMAN in body.slug and body.parent else None
+    committee = registry.body_by_slug(body.parent) if CHAIRMAN in body.slug and body.parent else None
     return committee or body
 
 

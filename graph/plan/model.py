@@ -28,7 +28,8 @@ class Identity:
     """Which document this is; an absent value is None.
 
     `date` is ISO, as precise as printed («2024-04»); `number` the whole one as it should be printed («884/KH-SGD&ĐT»),
-    `digits` its running number without leading zeros; `period` the first and last year it covers.
+    `digits` its running number without leading zeros; `period` the first and last year it covers; `issuer_text` is the
+    name of an issuer that no register knows.
     """
 
     type: DocumentType | None
@@ -48,6 +49,12 @@ class Identity:
     area: Area | None
     year: int | None
     period: tuple[int, int] | None
+    issuer_text: str | None = None
+
+    @property
+    def issuer_name(self) -> str | None:
+        """Full Vietnamese name of the issuer."""
+        return self.issuer.name if self.issuer else self.issuer_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Passage):
-    """A day, month, campaign, contest or conference with a name of its own.
+    """A day, week, month, feast, ceremony, movement, contest or conference with a name of its own.
 
     `date` is ISO as precise as printed, «--12-26» for a day without a year, «2025-11-15/2025-12-15» for a time.
     """
@@ -207,7 +214,7 @@ class Funding(Passage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Passage):
-    """A programme, scheme, project or strategy by its title; `approved_at`: where what approves it is named."""
+    """A programme, scheme or component project by its title; `approved_at`: where what approves it is named."""
 
     name: str
     approved_at: int | None

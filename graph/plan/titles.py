@@ -23,14 +23,17 @@ _DANGLING_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|quan|xa|phuong)$
 """A title may break before the name of its place; what opens a recital is no such name."""
 _AUTHORITY = re.compile(
     r"^(?:bo truong|chu tich|thu tuong|chinh phu$|giam doc|tong (?:cuc truong|giam doc|kiem toan)|cuc truong"
-    r"|truong ban|uy ban nhan dan|uy ban thuong vu|hoi dong nhan dan|quoc hoi$|thong doc|chanh an"
+    r"|truong ban|hieu truong|uy ban nhan dan|uy ban thuong vu|hoi dong nhan dan|quoc hoi$|thong doc|chanh an"
     r"|vien truong|bo [a-z, ]{3,60} dien$)"
 )
-_ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+gui\b", re.MULTILINE)
+_ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
 _SEARCHED = 6000
+_LETTER_HEAD = 1200
+"""Characters in which «V/v …» stands that makes a paper without type word and address a letter."""
+_OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
 _MAX_LINES = 14
 _UPPER_SHARE = 0.6
 
@@ -77,6 +80,10 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
             start, end = _title_span(text, line.end(), min(limit, max(outline.body_start, line.end())))
             return Title(kind, clean(text.content[start:end]), line.start(), start, end)
     end = min(outline.body_start, limit)
+    head = about(text, 0, min(end, _LETTER_HEAD))
+    if head is not None:
+        kind = registry.types.get(LETTER) if _short(text, head[0]) else None
+        return Title(kind, clean(text.content[slice(*head)]), end, *head)
     return Title(None, "", end, end, end)
 
 
@@ -89,7 +96,9 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
             if taken and _RULE.match(line.group()) and surface:
                 break
             continue
-        if taken and _ends(text, taken, surface, blank=line.start() > taken[-1].end() + 1):
+        if not taken and _OPENS_RECITAL.match(fold(surface)) and not _upper(surface):
+            break
+        if taken and _ends(text, taken, line, surface):
             break
         taken.append(line)
         if len(taken) >= _MAX_LINES:
@@ -101,12 +110,16 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
     return begin, taken[-1].end() - (len(last) - len(last.rstrip(" \t\u00a0*_#|")))
 
 
-def _ends(text: Text, taken: list[re.Match[str]], surface: str, *, blank: bool) -> bool:
-    """Whether `surface` no longer belongs to the title in `taken`."""
+def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: str) -> bool:
+    """Whether `line`, with the words `surface`, no longer belongs to the title in `taken`."""
+    blank = line.start() > taken[-1].end() + 1
     if _COMES_WITH.match(fold(surface)):
         return True
     if _upper(clean(taken[0].group())):
-        return not _upper(surface) or (blank and _AUTHORITY.match(fold(surface).strip(" :")) is not None)
+        return not _upper(surface) or (
+            (blank or (_bold(line) and not _bold(taken[-1])) or surface.endswith("điện:"))
+            and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
+        )
     if blank and text.quality != GOOD and parts_paragraphs(text.content):
         # The words that open a recital cannot be trusted to be legible.
         return True
@@ -116,6 +129,16 @@ def _ends(text: Text, taken: list[re.Match[str]], surface: str, *, blank: bool) 
     if _RECITAL.match(fold(surface)) is not None:
         return True
     return len(taken) >= 6 and not _DANGLING_PLACE.search(before)
+
+
+def _short(text: Text, start: int) -> bool:
+    """Whether «V/v» is printed, not «Về việc»: only letters have it so."""
+    return "/" in text.content[start : start + 4]
+
+
+def _bold(line: re.Match[str]) -> bool:
+    """Whether the line begins in bold: who decides is printed so, below a title that is not."""
+    return line.group().lstrip(" \t\u00a0|#").startswith("**")
 
 
 def _upper(surface: str) -> bool:

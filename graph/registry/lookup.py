@@ -178,12 +178,17 @@ def _slug(kind: BodyKind, area: Area) -> str:
     return f"{kind.base}-{place}"
 
 
+def _written(area: Area) -> str:
+    """The name without its rank, except where the rank is part of the name («Thành phố Hồ Chí Minh»)."""
+    return area.name if area.name[0].isupper() else area.short_name
+
+
 def _materialise(kind: BodyKind, area: Area, parent: str | None, register: str | None) -> Body:
     ends = [d for d in (kind.ended_on, area.ended_on) if d is not None]
     slug = _slug(kind, area)
     return Body(
         slug=slug,
-        name=kind.template.format(area=area.name, name=area.short_name),
+        name=kind.template.format(area=area.name, name=_written(area)),
         aliases=tuple(f"{alias} {area.name}" for alias in kind.aliases),
         kind=kind.slug,
         level=kind.level,

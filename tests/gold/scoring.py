@@ -112,7 +112,7 @@ FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
     "funding": ("funding", _name),
     "programme": ("programmes", _name),
 }
-"""Kinds of facts with the key of each in a gold file and what is compared; a file annotates the kinds it has."""
+"""Kinds of facts with the key of each in a gold file and what is compared; a file may leave kinds out."""
 
 
 if __name__ == "__main__":

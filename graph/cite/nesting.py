@@ -1,0 +1,217 @@
+"""The title that is printed behind a mention, and which mention stands inside whose title.
+
+«Quyết định số A phê duyệt Kế hoạch thực hiện Nghị quyết số B; Quyết định số C …» names B in the title of A; C stands
+beside A. A title begins with a word that titles begin with and ends at «;», at a new subject or at the sentence's end.
+"""
+
+import re
+
+from cancu.graph.cite.governing import AMENDS, IMPLEMENTS, NESTED, carries_out, clean, mended
+from cancu.graph.cite.mention import Mention
+from cancu.graph.read import Text
+from cancu.graph.read.quality import GARBLED, GOOD
+
+_OPENING_WORDS = re.compile(
+    r"[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
+    r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua|"
+    r"kien\s+toan|thanh\s+lap|uy\s+quyen|phan\s+cap|bai\s+bo|thay\s+the|keo\s+dai|hop\s+nhat|dinh\s+chinh|de\s+nghi)\b"
+    r"|[\"(])"
+)
+_FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"
+_TERM = r"\s*,?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])"
+_AFTER_ISSUER = re.compile(rf"(?:{_TERM})?(?:{_FORMER_NAME})?")
+"""What may stand between an issuer and the title: «khóa XIII», «(nay là tỉnh Đồng Tháp)»."""
+_OTHER_ISSUERS = re.compile(
+    r"(?:\s*(?:,|va)\s+(?:lien\s+)?(?:bo|ban|tong|thanh\s+tra|ngan\s+hang|toa\s+an|vien|uy\s+ban|hoi|doan|mat\s+tran)\s"
+    r"[^;.()\"]{2,60}?){1,5}(?=\s(?:ve|quy\s+dinh|huong\s+dan|sua\s+doi|ban\s+hanh)\b)"
+)
+_JOINT = ("-lien-tich", "-phoi-hop")
+_NEXT_SUBJECT = (
+    r"(?:uy\s+ban|ubnd|hoi\s+dong|hdnd|so\s+[a-z]|bo\s+[a-z]|ban\s+[a-z]|phong\s+[a-z]|can\s+cu|xet|theo\s+de\s+nghi|"
+    r"tinh\s+uy|thuong\s+truc|nham|de\s|voi\s+muc|dong\s+thoi|theo\s+quy\s+dinh)"
+)
+_CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)")
+_TITLE_ENDS = re.compile(
+    rf";|,\s*(?={_NEXT_SUBJECT}\b)|[.)]\s|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|chung|la)\b"
+    r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
+    r"|\s(?:da\s+)?duoc\s+(?:sua\s+doi,?\s+)?(?:bo\s+sung|thay\s+the|sua\s+doi|dieu\s+chinh)[^;,]{0,30}?\s(?:boi|theo)\b"
+    r"|\s(?:da\s+)?duoc\s+(?:sua\s+doi,?\s+bo\s+sung|sua\s+doi|thay\s+the)\s+tai\b"
+    r"|\s(?:va|cung)\s+cac\s+(?:quyet\s+dinh|van\s+ban|ke\s+hoach|noi\s+dung|huong\s+dan|quy\s+dinh|chinh\s+sach)\b"
+    r"|\sva\s+(?:huong\s+dan|chi\s+dao|y\s+kien|ket\s+luan|de\s+nghi|yeu\s+cau)(?:\s+chi\s+dao)?\s+cua\b"
+    r"|\stheo\s+quy\s+dinh\s+(?:tai|cua)\b"
+    r"|\sgan\s+voi\s+(?:viec\s+)?(?:tiep\s+tuc\s+|day\s+manh\s+|to\s+chuc\s+)*(?:trien\s+khai|thuc\s+hien|hoc\s+tap)\b"
+)
+_AND = re.compile(r"\s*va\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_BESIDE = re.compile(r"(?P<sign>,\s*va|,|\sva|\scung(?:\s+voi)?)\s+(?:cac\s+)?$")
+"""What stands before a mention that is named beside an earlier one, not inside its title."""
+_PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n")
+_QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
+_CLOSING_QUOTES = "”»’"
+_NEW_CLAUSE = re.compile(r",\s*\n\s*(?=[A-ZĐÀ-ÖØ-ÝĂƠƯỦỨỪỬỮỰ])")
+_LINKS = (
+    ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),
+    ("guides", re.compile(r"\bhuong dan(?: (?:thi hanh|thuc hien|ap dung|mot so))?[^;,]*$")),
+    ("amends", re.compile(r"\b(?:sua doi|bo sung)[^;]*$")),
+    ("replaces", re.compile(r"\bthay the[^;]*$")),
+    ("announces", re.compile(r"\bcong bo[^;]*$")),
+    ("implements", re.compile(r"\b(?:thuc hien|trien khai|thi hanh)\b[^;]*$")),
+    ("approves", re.compile(r"\b(?:phe duyet|ban hanh|thong qua)[^;]*$")),
+)
+_WITHIN = frozenset({"implements", "details", "guides"})
+"""Links of a title whose verb also governs what follows «và»."""
+_GUIDING = re.compile(r"\b(?:huong dan|quy dinh chi tiet)\b")
+_CARRIED_OUT = re.compile(r"\W*(?:ve )?(?:viec )?(?:to chuc |trien khai |tiep tuc )*(?:thuc hien|trien khai)(?: cac)?")
+_POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
+_SPACING = re.compile(r"[\s*_#]+")
+_ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
+LEVELS = ("central", "province", "district", "commune")
+MIN_TITLE, MAX_TITLE = 12, 420
+"""A title is no shorter and no longer than this, in characters; what runs on is prose."""
+
+
+def nesting(
+    text: Text, earlier: list[Mention], unit: int, mention: Mention
+) -> tuple[tuple[int, ...], str | None] | None:
+    """The mentions whose title names this one, with the relation between them and it; None where it is in no title."""
+    if not earlier or earlier[-1].start < unit:
+        return None
+    last = earlier[-1]
+    if mention.start < last.end:
+        return (len(earlier) - 1,), AMENDS
+    between = text.folded[last.end : mention.start]
+    if last.relation == NESTED and (last.nested_in or last.nested_relation in ("details", "guides")):
+        if _AND.fullmatch(between):
+            return _nesting_of(_same_type(earlier, mention, nested=True) or last)
+        if _COMMA.fullmatch(between) and mention.type == last.type:
+            return _nesting_of(last)
+    opens = _title_start(text, last, mention.start)
+    if _CHANGED_BY.match(between) or opens is None or title_end(text, last, mention.start) < mention.start:
+        return None
+    words = mended(clean(between)) if text.quality_at(mention.start) == GARBLED else clean(between)
+    link = _link(words)
+    beside = _BESIDE.search(between)
+    if beside is not None and beside.start() > opens - last.end:
+        if _is_lower(mention, _outermost(earlier)):
+            return None
+        sibling = _same_type(earlier, mention, nested=False)
+        if sibling is None and beside["sign"] != ",":
+            carried = last.relation == NESTED and last.nested_relation == IMPLEMENTS
+            if not carried and link not in _WITHIN:
+                return None
+            sibling = last if last.relation == NESTED else None
+        elif sibling is None:
+            return None
+        if sibling is not None:
+            return _nesting_of(sibling)
+    if link is None and not _POINTS_IN.search(words):
+        return None
+    return _outer(text, earlier, mention, words, link), link
+
+
+def _outermost(earlier: list[Mention]) -> Mention:
+    """The mention in whose title the last one stands, or the last one itself."""
+    outer = earlier[-1]
+    while outer.nested_in:
+        outer = earlier[outer.nested_in[0]]
+    return outer
+
+
+def _is_lower(mention: Mention, outer: Mention) -> bool:
+    """Whether the mention is of a body below that of `outer`, which therefore names it in no title."""
+    if mention.issuer is None or outer.issuer is None:
+        return False
+    return LEVELS.index(mention.issuer.level) > LEVELS.index(outer.issuer.level)
+
+
+def _nesting_of(sibling: Mention) -> tuple[tuple[int, ...], str | None] | None:
+    """Where a mention stands that is named beside `sibling`."""
+    return (sibling.nested_in, sibling.nested_relation) if sibling.relation == NESTED else None
+
+
+def _same_type(earlier: list[Mention], mention: Mention, *, nested: bool) -> Mention | None:
+    """The innermost mention of the same type among the last one and those whose titles hold it; `nested` asks for one
+    that stands in a title itself.
+    """
+    chain = earlier[-1]
+    while True:
+        if chain.type == mention.type and (chain.relation == NESTED or not nested):
+            return chain
+        if not chain.nested_in:
+            return None
+        chain = earlier[chain.nested_in[-1]]
+
+
+def _link(words: str) -> str | None:
+    """What the title's words make of the instrument that they end at."""
+    if carries_out(words) and not _GUIDING.search(words):
+        return IMPLEMENTS
+    return next((relation for relation, pattern in _LINKS if pattern.search(words)), None)
+
+
+def _outer(text: Text, earlier: list[Mention], mention: Mention, words: str, link: str | None) -> tuple[int, ...]:
+    """The last mention, and those joined to it by «và» where the title says of all of them that they carry this out."""
+    index = len(earlier) - 1
+    outer = [index]
+    while link == IMPLEMENTS and _CARRIED_OUT.fullmatch(words) and index > 0:
+        here, before = earlier[index], earlier[index - 1]
+        joined = _AND.fullmatch(text.folded, before.end, here.start)
+        if not joined or before.nested_in != here.nested_in or before.number == mention.number:
+            break
+        index -= 1
+        outer.insert(0, index)
+    return tuple(outer)
+
+
+def title_end(text: Text, mention: Mention, limit: int) -> int:
+    """Where the mention's title ends before `limit`; the mention's own end where it has none."""
+    start = _title_start(text, mention, limit)
+    if start is None:
+        return mention.end
+    ends = [
+        m.start()
+        for m in (_TITLE_ENDS.search(text.folded, start, limit), _NEW_CLAUSE.search(text.content, start, limit))
+        if m
+    ]
+    return min(ends, default=limit)
+
+
+def _title_start(text: Text, mention: Mention, limit: int) -> int | None:
+    """Where the words behind the mention that may be its title begin."""
+    start = mention.end
+    passed = _AFTER_ISSUER.match(text.folded, start, limit)
+    if passed and passed.end() > start and _OPENING_WORDS.match(text.folded, passed.end(), limit):
+        start = passed.end()
+    elif mention.type is not None and mention.type.slug.endswith(_JOINT):
+        others = _OTHER_ISSUERS.match(text.folded, start, limit)
+        start = others.end() if others else start
+    found = _OPENING_WORDS.match(text.folded, start, limit)
+    if (
+        found is None
+        or text.content[found.end() - 1] in _CLOSING_QUOTES
+        or _PARAGRAPH.match(text.content, start, limit)
+    ):
+        return None
+    return start
+
+
+def titled(text: Text, mention: Mention, limit: int) -> Mention:
+    """The mention with what is printed before `limit` as its title, kept apart where the letters cannot be trusted."""
+    title = _title(text, mention, min(limit, mention.end + MAX_TITLE))
+    if title is None:
+        return mention
+    good = text.quality_at(mention.start) == GOOD
+    return mention._replace(title=title) if good else mention._replace(title_raw=title)
+
+
+def _title(text: Text, mention: Mention, limit: int) -> str | None:
+    """What is printed after the mention as the instrument's title; None where nothing is."""
+    start = None if mention.name else _title_start(text, mention, limit)
+    if start is None:
+        return None
+    end = title_end(text, mention, limit)
+    words = _ABOUT.sub("", _SPACING.sub(" ", text.content[start:end]).strip(" .,:;/"))
+    quoted = _QUOTED.match(words)
+    words = (quoted.group(1) if quoted else words).strip()
+    proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")
+    return words if proper else None

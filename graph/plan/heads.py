@@ -1,0 +1,165 @@
+"""Whose a paper is: the body in its head, the one that its recital names, and who decides in its name."""
+
+import re
+from datetime import date
+
+from cancu.graph.cite.dates import DATE, read_date
+from cancu.graph.cite.issuers import is_named_so, with_place
+from cancu.graph.fold import fold
+from cancu.graph.plan.letters import CHAIRMAN
+from cancu.graph.plan.lines import clean
+from cancu.graph.plan.titles import Title
+from cancu.graph.read import Outline, Text
+from cancu.graph.read.quality import GOOD
+from cancu.graph.registry import Area, Body, Registry
+
+_DATED = re.compile(
+    r"ngay[ \t\n.?]{1,40}(?:\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}(?:\d{1,2}[ \t\n.]{1,40})?"
+    r"n[a-z]m[ \t\n.]{1,40}20\d\d"
+)
+"""The line of place and day, which is no part of a name."""
+_MOTTO = re.compile(
+    r"c[o0]ng h[a-z]{2,3} x[a-z]{1,2} h[a-z]{2} ch[a-z] ngh?[a-z]{2,3} vi[a-z]{2} nam|dang cong san viet nam"
+    r"|\b[dp][a-z]c [l1][a-z]p - t[a-z]{1,2} d[a-z] - h[a-z]{3} ph[a-z]{2,3}"
+)
+_COLUMNS = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
+_ISSUES = re.compile(
+    r"[\s*_]{1,9}(?:ban\s+hanh\s+){1,2}(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
+)
+_OF = re.compile(r"\b(?:cua|do)[\s*_]{1,9}$")
+_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
+_HEADER_LINES = 40
+_CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
+_CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
+_COMMITTEE = re.compile(r"uy ban nhan dan (?:xa|phuong|thi tran|dac khu) ")
+_ISSUED_LINE = re.compile(
+    r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
+)
+_ISSUED_LINE_WITHIN = 360
+_COMMUNE = re.compile(r"^uy ban nhan dan (?:xa|phuong|thi tran|dac khu)\b")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 20
+"""Words of the name of a body that no register knows."""
+
+
+def header_issuer(text: Text, end: int, symbol: str | None, registry: Registry, day: date | None) -> Body | None:
+    """The body whose name ends the header's left column; above it stands the body it belongs to."""
+    header = _left_column(text, end)
+    above = next((body for _, _, body in registry.bodies_in(header, None, day) if body.area is not None), None)
+    place = above.area if above else None
+    if text.quality != GOOD and symbol:
+        code = re.split(r"[-/]", symbol)[-1]
+        signed = [body for body in registry.bodies_of_code(code, place) if body.area == place]
+        if place is not None and len(signed) == 1:
+            return signed[0]
+    bodies = registry.bodies_in(header, place, day)
+    if not bodies and text.recognised_at(0):
+        # A letterhead says nothing but whose it is: a misread tone mark («TĨNH») makes no other body of it.
+        header = fold(header).upper()
+        bodies = registry.bodies_in(header, place, day)
+    last = header[bodies[-1][1] :] if bodies else header
+    if bodies and not any(c.isalpha() for c in last):
+        return bodies[-1][2]
+    # «BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC»: short for a body that the symbol names.
+    coded = registry.bodies_of_code(re.split(r"[-/]", symbol)[-1], place) if symbol else ()
+    short = " ".join(fold(last).split())
+    return coded[0] if len(coded) == 1 and short and short in fold(coded[0].name) else None
+
+
+def chairman(
+    text: Text, title: Title, end: int, symbol: str | None, issuer: Body | None, registry: Registry, day: date | None
+) -> Body | None:
+    """The chairman where he decides and not his committee: in the line below the title, or in the symbol."""
+    if issuer is None or issuer.area is None:
+        return issuer
+    below = _CHAIRMAN.match(text.folded, title.end, end)
+    named = registry.bodies_in(text.content[below.start("who") : below.end("who")], issuer.area, day) if below else []
+    deciding = [body for _, _, body in named[:1]]
+    if not deciding and symbol:
+        deciding = list(registry.bodies_of_code(re.split(r"[-/]", symbol)[-1], issuer.area))
+    one = deciding[0] if len(deciding) == 1 else None
+    return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
+
+
+def level(name: str | None, area: Area | None) -> str | None:
+    """Level of a body that no register knows, by its place or its name."""
+    if area is not None:
+        return area.level
+    if name and _COMMUNE.match(fold(name)):
+        return "commune"
+    return "central" if name and _CENTRAL.search(fold(name)) else None
+
+
+def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> tuple[str, Area | None] | None:
+    """Name and place of a body that the header names and no register knows («TRUNG TÂM …», «BAN CHỈ ĐẠO …»)."""
+    header = _left_column(text, end)
+    bodies = registry.bodies_in(header, None, day)
+    area = next((body.area for _, _, body in bodies if body.area is not None), None)
+    words = header[bodies[-1][1] if bodies else 0 :].split()
+    first = next((i for i in range(len(words)) if is_named_so(" ".join(words[i:]).capitalize())), None)
+    words = words[first:] if first is not None else _committee(words)
+    if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
+        return None
+    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
+    printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, end))
+    name = next((surface for surface in printed if not surface.isupper()), None)
+    if name is None and first is None:
+        name = " ".join([" ".join(words[:5]).lower(), *(word.capitalize() for word in words[5:])])
+    name = name or " ".join(words).lower()
+    name = name[0].upper() + name[1:]
+    if area is None or fold(area.short_name) in fold(name):
+        return with_place(name, area), area
+    return f"{name} {area.name}", area
+
+
+def _committee(words: list[str]) -> list[str]:
+    """The words of a people's committee of a commune, which no register lists, spelt out; none of another's."""
+    spelt = re.sub(r"^ubnd\b", "uy ban nhan dan", fold(" ".join(words)))
+    if not _COMMITTEE.match(spelt):
+        return []
+    return [*["ỦY", "BAN", "NHÂN", "DÂN"], *words[len(words) - len(spelt.split()) + 4 :]]
+
+
+def issued_below(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[str, str, Body] | None:
+    """Date, its words and issuer from the line «(Ban hành kèm theo Quyết định số … ngày … của …)» below the title."""
+    line = _ISSUED_LINE.match(text.folded, title.end, title.end + _ISSUED_LINE_WITHIN)
+    if line is None:
+        return None
+    found = DATE.search(text.folded, *line.span("rest"))
+    dated = read_date(found, text.content) if found else None
+    if found is None or dated is None or dated.iso is None:
+        return None
+    issuer = registry.bodies_in(text.content[found.end() : line.end()], None, day)
+    return (dated.iso, clean(text.content[found.start() : found.end()]), issuer[0][2]) if issuer else None
+
+
+def _left_column(text: Text, end: int) -> str:
+    """The header's lines above the number, without motto, in one line."""
+    kept: list[str] = []
+    for line in text.content[:end].split("\n")[:_HEADER_LINES]:
+        left = clean(_COLUMNS.split(line.strip(" \t\u00a0*_|#"))[0])
+        folded = fold(left)
+        if _NUMBER_LINE.match(folded):
+            break
+        if any(c.isalpha() for c in folded) and not _DATED.search(fold(line)):
+            kept.append(left)
+    header = " ".join(kept)
+    for motto in _MOTTO.finditer(fold(header)):
+        header = header[: motto.start()] + " " * (motto.end() - motto.start()) + header[motto.end() :]
+    return header
+
+
+def body_issuer(
+    text: Text, outline: Outline, title: Title, place: Area | None, registry: Registry, day: date | None
+) -> Body | None:
+    """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
+    found = _issuing(text, title.end, outline.body_start, place, registry, day)
+    return found[-1] if found else None
+
+
+def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:
+    """Bodies that «ban hành» in `start:end`; one that follows «của» issued another paper."""
+    return [
+        body
+        for first, last, body in registry.bodies_in(text.content[start:end], place, day)
+        if _ISSUES.match(text.folded, start + last, end) and not _OF.search(text.folded, start, start + first)
+    ]

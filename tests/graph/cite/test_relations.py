@@ -1,0 +1,241 @@
+"""Which relation the words before a mention give it, and in whose title it stands, on sentences of our own."""
+
+import pytest
+
+from cancu.graph.cite import Mention, cite
+from cancu.graph.read import outline, text_of
+from cancu.graph.registry import load_registry
+
+REGISTRY = load_registry()
+PLACE = REGISTRY.area_named("tỉnh Bình Phước")
+DECISION = "QUYẾT ĐỊNH\nVỀ VIỆC BÃI BỎ VĂN BẢN\nĐiều 1. "
+
+
+def mentions(body: str, heading: str = "I. NHIỆM VỤ\n1. ") -> tuple[Mention, ...]:
+    text = text_of("a.txt", heading + body)
+    return cite(text, outline(text), REGISTRY, PLACE)
+
+
+def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | None]]:
+    found = mentions(body + "\nI. MỤC ĐÍCH\n", heading)
+    return [([found[i].number for i in m.nested_in], m.nested_relation) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "relation"),
+    [
+        ("Thực hiện nghiêm chỉ đạo của Thủ tướng Chính phủ tại Công điện số 12/CĐ-TTg", "implements"),
+        ("Thực hiện quy định về hỗ trợ trẻ em theo quy định của Nghị định số 56/2017/NĐ-CP", "implements"),
+        ("Bảo đảm tuân thủ quy định của Luật Trẻ em", "implements"),
+        ("Khuyến khích doanh nghiệp thực hiện Chương trình theo Quyết định số 1719/QĐ-TTg", "implements"),
+        ("Thực hiện Tiểu dự án 1 của Dự án 6 theo Quyết định số 90/QĐ-TTg", "implements"),
+        ("Kinh phí thực hiện Kế hoạch được bố trí theo phân cấp quy định tại Nghị định số 5/2024/NĐ-CP", "based_on"),
+        ("Kinh phí thực hiện Kế hoạch theo phân cấp quy định tại Luật Ngân sách nhà nước", "based_on"),
+        ("Nhiệm vụ của Ban quản lý được quy định tại Quyết định số 15/QĐ-UBND", "based_on"),
+        ("Hồ sơ thuộc trường hợp quy định tại các điểm a, b và c khoản 1 Điều 3 Nghị định số 5/2024/NĐ-CP", "based_on"),
+        ("Mức chi không vượt quá mức quy định tại Điều 24 của Nghị định số 5/2024/NĐ-CP", "based_on"),
+        ("Người không bảo đảm điều kiện theo quy định tại Kế hoạch này hoặc vi phạm Luật Trẻ em", "cites"),
+        ("Để thực hiện dự án trường học (Sở Tài chính đề nghị tại Công văn số 15/STC-ĐT)", "proposed_by"),
+        ("Thực hiện nhiệm vụ được giao: về việc này, Chính phủ đã ban hành Nghị quyết số 5/NQ-CP", "cites"),
+        ("Thực hiện rà soát, tham mưu sửa đổi, bổ sung Quyết định số 15/QĐ-UBND", "cites"),
+        ("Hướng dẫn này có hiệu lực từ ngày ký và thay thế Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
+        ("Thực hiện chế độ hỗ trợ (sau đây viết tắt là Quyết định số 15/QĐ-UBND)", "cites"),
+        ("Hoàn thành trong quý I./. Quyết định số 15/QĐ-UBND được gửi kèm", "cites"),
+    ],
+)
+def test_the_words_before_a_mention_tell_its_relation(body: str, relation: str) -> None:
+    assert mentions(body)[-1].relation == relation
+
+
+@pytest.mark.parametrize(
+    ("body", "relations"),
+    [
+        (
+            "Thực hiện Kế hoạch số 10/KH-UBND của UBND tỉnh và hướng dẫn của Bộ Y tế tại Công văn số 15/BYT-BMTE,",
+            ["implements", "implements"],
+        ),
+        (
+            "Theo đề nghị của Sở Y tế tại Tờ trình số 103/TTr-SYT; ý kiến thẩm định của Sở Tư pháp tại Báo cáo số "
+            "24/BC-STP,",
+            ["proposed_by", "proposed_by"],
+        ),
+        (
+            "Căn cứ Nghị định số 63/2010/NĐ-CP được sửa đổi, bổ sung tại Nghị định số 92/2017/NĐ-CP;",
+            ["based_on", "based_on"],
+        ),
+        (
+            "Căn cứ Nghị định số 5/2020/NĐ-CP của Chính phủ về kiểm soát thủ tục được sửa đổi, bổ sung bởi Nghị định "
+            "số 6/2023/NĐ-CP, Nghị định số 7/2025/NĐ-CP;",
+            ["based_on"] * 3,
+        ),
+        (
+            "Căn cứ Thông tư số 5/2020/TT-BYT (sau đây viết tắt là Thông tư số 5/2020/TT-BYT); Thông tư số "
+            "6/2021/TT-BYT,",
+            ["based_on", "cites", "based_on"],
+        ),
+    ],
+)
+def test_recitals_go_on_with_what_they_began(body: str, relations: list[str]) -> None:
+    assert [m.relation for m in mentions(body + "\nI. MỤC ĐÍCH\n", heading="")] == relations
+
+
+@pytest.mark.parametrize(
+    ("title", "relation"),
+    [
+        ("SỬA ĐỔI, BỔ SUNG QUY ĐỊNH VỀ MỨC THU PHÍ TẠI NGHỊ QUYẾT SỐ 16/2023/NQ-HĐND", "amends"),
+        ("SỬA ĐỔI MỘT SỐ ĐIỀU CỦA QUY CHẾ BAN HÀNH KÈM THEO QUYẾT ĐỊNH SỐ 6/2024/QĐ-UBND", "amends"),
+        ("BÃI BỎ TOÀN BỘ QUYẾT ĐỊNH SỐ 6/2024/QĐ-UBND", "repeals"),
+    ],
+)
+def test_a_title_says_what_the_document_does_to_another(title: str, relation: str) -> None:
+    (found,) = mentions(f"QUYẾT ĐỊNH\n\n{title}\n\nĐiều 1. Phạm vi\n", heading="")
+    assert found.relation == relation
+
+
+@pytest.mark.parametrize(
+    ("article", "relations"),
+    [
+        ("Bãi bỏ khoản 1 Điều 3 Nghị quyết số 22/2024/NQ-HĐND ngày 04/10/2024.", ["repeals"]),
+        ("Sửa đổi, bổ sung một số điều của Thông tư số 55/2023/TT-BTC ngày 15/8/2023.", ["amends"]),
+        ("Thay thế cụm từ “huyện” bằng “xã” tại Điều 5 của Thông tư số 55/2023/TT-BTC.", ["amends"]),
+        ("Thay thế Phụ lục kèm theo Thông tư số 55/2023/TT-BTC.", ["amends"]),
+        ("Thay thế Quyết định số 6/2024/QĐ-UBND ngày 02/01/2024.", ["replaces"]),
+        (
+            "Bãi bỏ các Quyết định sau:\n1. Quyết định số 6/2024/QĐ-UBND ngày 02/01/2024 về phí;\n"
+            "2. Quyết định số 7/2024/QĐ-UBND ngày 03/01/2024 về lệ phí.",
+            ["repeals", "repeals"],
+        ),
+        ("Sửa đổi khoản 3 Điều 5 như sau: “3. Hồ sơ theo quy định tại Luật Trẻ em”.", ["based_on"]),
+        ("Cá nhân vi phạm Luật Trẻ em thì bị hủy bỏ theo quy định tại Luật Trẻ em.", ["cites", "based_on"]),
+    ],
+)
+def test_an_article_does_what_it_opens_with(article: str, relations: list[str]) -> None:
+    assert [m.relation for m in mentions(article, DECISION)] == relations
+
+
+def test_a_numbered_list_is_governed_by_the_sentence_above_it() -> None:
+    found = mentions(
+        "Tiếp tục triển khai thực hiện có hiệu quả các văn bản sau:\na) Chỉ thị số 28-CT/TW ngày 25/12/2023;\n"
+        "b) Quyết định số 15/QĐ-UBND ngày 02/01/2024."
+    )
+    assert [m.relation for m in found] == ["implements", "implements"]
+
+
+NOT_NESTED: tuple[list[str | None], None] = ([], None)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Căn cứ Nghị quyết số 71/NQ-CP của Chính phủ sửa đổi, cập nhật Chương trình hành động của Chính phủ thực "
+            "hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị;",
+            [NOT_NESTED, (["71/NQ-CP"], "implements")],
+        ),
+        (
+            "Căn cứ Kế hoạch số 14-KH/TU của Ban Thường vụ Tỉnh ủy và Kế hoạch số 24/KH-UBND của UBND tỉnh thực hiện "
+            "Nghị quyết số 66-NQ/TW của Bộ Chính trị;",
+            [NOT_NESTED, NOT_NESTED, (["14-KH/TU", "24/KH-UBND"], "implements")],
+        ),
+        (
+            "Căn cứ Quyết định số 10/QĐ-UBND của UBND tỉnh ban hành quy chế làm việc và Quyết định số 14/QĐ-UBND của "
+            "UBND tỉnh sửa đổi Quyết định số 10/QĐ-UBND;",
+            [NOT_NESTED, NOT_NESTED, (["14/QĐ-UBND"], "amends")],
+        ),
+        (
+            "Căn cứ Nghị định số 48/2013/NĐ-CP của Chính phủ về sửa đổi các nghị định về thủ tục, Nghị định số "
+            "92/2017/NĐ-CP của Chính phủ về thủ tục;",
+            [NOT_NESTED, NOT_NESTED],
+        ),
+        (
+            "Căn cứ Nghị định số 187/2025/NĐ-CP sửa đổi một số điều của Nghị định số 78/2025/NĐ-CP quy định chi tiết "
+            "Luật Trẻ em và Nghị định số 79/2025/NĐ-CP;",
+            [
+                NOT_NESTED,
+                (["187/2025/NĐ-CP"], "amends"),
+                (["78/2025/NĐ-CP"], "details"),
+                (["187/2025/NĐ-CP"], "amends"),
+            ],
+        ),
+        (
+            "Căn cứ Kế hoạch số 371/KH-UBND ngày 31/7/2023 của Ủy ban nhân dân tỉnh Tiền Giang (nay là tỉnh Đồng Tháp) "
+            "về thực hiện Nghị quyết số 48/NQ-CP;",
+            [NOT_NESTED, (["371/KH-UBND"], "implements")],
+        ),
+        (
+            "Căn cứ Thông tư liên tịch số 1/2012/TTLT-BQP-BTC của Bộ Quốc phòng, Bộ Tài chính hướng dẫn thực hiện "
+            "Quyết định số 62/2011/QĐ-TTg;",
+            [NOT_NESTED, (["1/2012/TTLT-BQP-BTC"], "guides")],
+        ),
+        (
+            "Thực hiện Kết luận số 21-KL/TW về xây dựng, chỉnh đốn Đảng gắn với thực hiện Chỉ thị số 05-CT/TW;",
+            [NOT_NESTED, NOT_NESTED],
+        ),
+        (
+            "Căn cứ Nghị quyết số 1/NQ-CP của Chính phủ về giải pháp chủ yếu thực hiện Kế hoạch phát triển kinh tế và "
+            "Quyết định số 5/QĐ-UBND của UBND tỉnh về giao chỉ tiêu;",
+            [NOT_NESTED, NOT_NESTED],
+        ),
+        (
+            "Căn cứ Quyết định số 10/QĐ-UBND kiện toàn Ban Chỉ đạo thực hiện Nghị quyết số 57-NQ/TW;",
+            [NOT_NESTED, (["10/QĐ-UBND"], "implements")],
+        ),
+    ],
+)
+def test_a_title_names_what_stands_in_it_and_nothing_beside_it(
+    body: str, expected: list[tuple[list[str | None], str | None]]
+) -> None:
+    assert nested(body) == expected
+
+
+def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
+    found = mentions(
+        "Sửa cụm từ “theo Nghị định số 5/2024/NĐ-CP” để phù hợp với quy định của Nghị định số 6/2024/NĐ-CP.\n"
+        "2. Theo Nghị định số 7/2024/NĐ-CP\n\nThực hiện Nghị định số 8/2024/NĐ-CP."
+    )
+    assert not any(m.nested_in for m in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        (
+            "Thực hiện Kết luận liên ngành tư pháp tỉnh số 23/KL-LNTP ngày 21/11/2024",
+            "Liên ngành tư pháp tỉnh Bình Phước",
+        ),
+        (
+            "Thực hiện Nghị quyết số 36-NQ/TW ngày 22/10/2018, Hội nghị lần thứ 8 của Ban Chấp hành Trung ương Đảng "
+            "khóa XII",
+            "Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Thực hiện Nghị quyết số 36-NQ/TW ngày 22/10/2018 Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng",
+            "Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Thực hiện Kế hoạch số 16-KH/ĐU ngày 26/11/2025 của Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh về trẻ em",
+            "Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh Bình Phước",
+        ),
+        (
+            "Thực hiện Kế hoạch số 5/KH-BCĐ ngày 02/01/2025 của Ban chỉ đạo phòng, chống dịch bệnh tỉnh và Kế hoạch số "
+            "6/KH-UBND của UBND tỉnh",
+            "Ban Chỉ đạo phòng, chống dịch bệnh tỉnh Bình Phước",
+        ),
+        (
+            "Căn cứ Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014 của liên Bộ Công Thương - Tài chính quy "
+            "định về giá",
+            "Liên Bộ Công Thương - Tài chính",
+        ),
+        ("Thực hiện Thông tri số 2-TT/TU của Thành ủy Thành phố Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh"),
+    ],
+)
+def test_issuers_are_named_in_full_with_their_place(body: str, issuer: str) -> None:
+    assert mentions(body)[0].issuer_name == issuer
+
+
+def test_a_repeat_has_the_issuer_of_the_first_even_where_no_register_knows_it() -> None:
+    first, second = mentions(
+        "Thực hiện Kế hoạch số 16-KH/ĐU ngày 26/11/2025 của Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh về trẻ em. "
+        "Báo cáo theo Kế hoạch số 16-KH/ĐU."
+    )
+    assert second.issuer_name == first.issuer_name is not None

@@ -1,0 +1,111 @@
+"""Heads of papers that are no plain plans: who decides, bodies that no register knows, markup inside words, signers."""
+
+import pytest
+
+from tests.graph.plan.conftest import Facts
+
+MOTTO = "|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n|\n"
+ARTICLES = "\n*Căn cứ Luật Trẻ em năm 2016;*\n\n**QUYẾT ĐỊNH:**\n\n**Điều 1.** Ban hành quy chế.\n\n"
+END = "Nơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n|\n"
+SIGNED = f"{END}**CHỦ TỊCH**\nTrần Văn An\n|\n"
+
+
+def paper(issuer: str, number: str, below: str, place: str = "Cao Bằng", end: str = SIGNED) -> str:
+    return (
+        f"|\n{issuer}\n-------\n{MOTTO}Số: {number}\n|\n*{place}, ngày 05\ntháng 01 năm 2026*\n|\n\n"
+        f"**QUYẾT ĐỊNH**\n\n{below}{ARTICLES}{end}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "number", "title", "issuer"),
+    [
+        ("VỀ VIỆC\nTRỒNG CÂY XANH\n**CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH**\n", "15/QĐ-UBND", "VỀ VIỆC TRỒNG CÂY XANH",
+         "Chủ tịch Ủy ban nhân dân tỉnh Cao Bằng"),
+        ("VỀ VIỆC TRỒNG CÂY XANH\n", "15/QĐ-UBND", "VỀ VIỆC TRỒNG CÂY XANH", "Ủy ban nhân dân tỉnh Cao Bằng"),
+        ("VỀ VIỆC TRỒNG CÂY XANH\n", "15/2026/QĐ-CTUBND", "VỀ VIỆC TRỒNG CÂY XANH",
+         "Chủ tịch Ủy ban nhân dân tỉnh Cao Bằng"),
+        ("VỀ VIỆC ỦY QUYỀN CHO\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\n", "15/QĐ-UBND",
+         "VỀ VIỆC ỦY QUYỀN CHO CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "Ủy ban nhân dân tỉnh Cao Bằng"),
+    ],
+    ids=["line below the title", "committee", "symbol", "chairman in the title"],
+)  # fmt: skip
+def test_a_chairman_decides_where_the_paper_says_so(
+    prose: Facts, below: str, number: str, title: str, issuer: str
+) -> None:
+    identity = prose(paper("**ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG**", number, below))[1].identity
+    assert (identity.title, identity.issuer_name, identity.level) == (title, issuer, "province")
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "issuer", "level"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n**TRUNG TÂM TRỒNG CÂY XANH**",
+         "VỀ VIỆC TRỒNG CÂY\n**GIÁM ĐỐC TRUNG TÂM TRỒNG CÂY XANH**\n",
+         "Trung tâm trồng cây xanh tỉnh Cao Bằng", "province"),
+        ("**BAN CHỈ ĐẠO QUỐC GIA\nVỀ CÂY XANH**", "VỀ QUY CHẾ CỦA BAN CHỈ ĐẠO\n", "Ban Chỉ đạo quốc gia về cây xanh",
+         "central"),
+        ("**ỦY BAN NHÂN DÂN\nXÃ TÂN CÂY**", "VỀ VIỆC TRỒNG CÂY\n", "Ủy ban nhân dân xã Tân Cây", "commune"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\n**TRƯỜNG TRUNG HỌC TÂN CÂY**", "VỀ CÂY\n", "Trường trung học tân cây", None),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\n**BAN TỔ CHỨC**", "VỀ VIỆC TRỒNG CÂY\n", "Ban Tổ chức Trung ương", "central"),
+    ],
+)  # fmt: skip
+def test_a_head_names_bodies_that_no_register_knows(
+    prose: Facts, head: str, below: str, issuer: str, level: str | None
+) -> None:
+    number = "15-QĐ/BTCTW" if "BAN TỔ CHỨC" in head else "15/QĐ-TTCX"
+    identity = prose(paper(head, number, below))[1].identity
+    assert (identity.issuer_name, identity.level) == (issuer, level)
+
+
+def test_the_line_below_the_title_tells_whose_plan_it_is_and_of_when(prose: Facts) -> None:
+    plan = (
+        "KẾ HOẠCH\nTrồng cây năm 2026\n(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Cao "
+        "Bằng)\n\nI. MỤC ĐÍCH\n1. Giữ cây\nGiữ cây.\n"
+    )
+    identity = prose(plan)[1].identity
+    assert (identity.issuer_name, identity.date, identity.number) == (
+        "Ủy ban nhân dân tỉnh Cao Bằng",
+        "2026-01-05",
+        None,
+    )
+    assert identity.number_status == "issued-with"
+
+
+def test_markup_inside_a_date_is_of_no_meaning(prose: Facts) -> None:
+    letter = paper("**BỘ XÂY DỰNG**", "15/QĐ-BXD", "VỀ CÂY XANH\n", "Hà Nội").replace("năm 2026", "năm\n202**6**")
+    assert prose(letter)[1].identity.date == "2026-01-05"
+
+
+def test_a_paper_without_type_word_and_title_has_none(prose: Facts) -> None:
+    identity = prose(paper("**BỘ XÂY DỰNG**", "15/QĐ-BXD", "", "Hà Nội"))[1].identity
+    assert identity.title == ""
+    assert identity.type is not None
+
+
+def test_a_subject_line_makes_a_letter_of_a_paper_that_addresses_nobody(prose: Facts) -> None:
+    letter = (
+        f"|\n**BỘ XÂY DỰNG**\n-------\n{MOTTO}Số: 15/BXD-KT\n*V/v trồng cây*\n|\n"
+        "*Hà Nội, ngày 05 tháng 01 năm 2026*\n|\n\n"
+        f"Bộ Xây dựng nhận được ý kiến về cây xanh.\n\n1. Về cây đa\n\n2. Về cây bàng\n\n{END}"
+    )
+    identity = prose(letter)[1].identity
+    assert identity.type is not None
+    assert (identity.type.slug, identity.title) == ("cong-van", "V/v trồng cây")
+
+
+@pytest.mark.parametrize(
+    ("signature", "name"),
+    [
+        ("**KT. CHỦ TỊCH**\nPHÓ CHỦ TỊCH\n**Nguyễn\nVăn An**\n", "Nguyễn Văn An"),
+        ("**KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH**\n**Lê Tấn\nBình**\n", "Lê Tấn Bình"),
+        ("**CHỦ\nTỊCH**\nTrần Thị Cúc\n", "Trần Thị Cúc"),
+        ("**CHỈ HUY TRƯỞNG**\nĐại tá Phạm Văn Dũng\n", "Phạm Văn Dũng"),
+        ("**GIÁM ĐỐC**\nPGS.TS Hoàng **Thị** Em\n", "Hoàng Thị Em"),
+    ],
+)
+def test_a_signer_is_named_in_full_without_rank(prose: Facts, signature: str, name: str) -> None:
+    end = f"{END}{signature}|\n"
+    signer = prose(paper("**ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG**", "15/QĐ-UBND", "VỀ CÂY XANH\n", end=end))[1].signer
+    assert signer is not None
+    assert signer.name == name
