@@ -32,11 +32,13 @@ _KIND = re.compile(
     one_of(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
-        Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
+        Tòa án, Viện,
+        Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
+        Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
         Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
@@ -69,6 +71,8 @@ _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
+_INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
 _LONG_TITLE = 140
 """A heading with so much behind the first words of a name is a sentence."""
@@ -183,8 +187,12 @@ class PartyReader:
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
             if title_end is not None:
                 stop = self._fields(start, stop, title_end)
-            # In prose a short name («Hội Phụ nữ») may be that of any level.
             surface = clean(self.text.content[start:stop])
+            short = _INITIALS.match(surface)
+            full = self._spelt_out(short["kind"], short["initials"]) if short else None
+            if full:
+                return Party(full, surface, self._here(full), group=False, start=start, end=stop)
+            # In prose a short name («Hội Phụ nữ») may be that of any level.
             own = self._here(surface)
             if own is not None and title_end is None and not own.name.startswith(self._full(surface, group=False)):
                 own = None
@@ -236,6 +244,22 @@ class PartyReader:
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
+
+    def _spelt_out(self, kind: str, initials: str) -> str | None:
+        """The one name of that `kind` with such `initials` in the text: «Vụ Khoa học công nghệ» for «Vụ KHCN»."""
+        names: set[str] = set()
+        for begin in re.finditer(rf"\b{re.escape(kind)}\s+", self.text.content):
+            left = initials
+            for word in _WORD.finditer(self.text.content, begin.end(), begin.end() + _MAX_NAME):
+                if word.group() == "và":
+                    continue
+                if not left.startswith(word.group()[0].upper()):
+                    break
+                left = left[1:]
+                if not left:
+                    names.add(clean(self.text.content[begin.start() : word.end()]))
+                    break
+        return next(iter(names)) if len(names) == 1 else None
 
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
         """`stop`; or the end of the heading where what qualifies a name is a list («lĩnh vực xây dựng, giao thông»)."""

@@ -13,7 +13,8 @@ def one_of(phrases: str) -> str:
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
 _UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
-_HEAD = rf"(?:{one_of('thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng')} )?"
+_HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng, hiệu trưởng, trưởng phòng"
+_HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
     "đoàn thanh niên"
@@ -25,19 +26,21 @@ _NOUN = one_of(
     phường, thị trấn, đặc khu, tỉnh ủy, thành ủy, đảng ủy, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân,
     chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
-    tổ đại biểu, đại biểu"""
+    tổ đại biểu, đại biểu, thương nhân, vụ"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
-    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy"""
+    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
+    lĩnh vực, vụ, thương nhân, công ty"""
 )
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         thông tấn, hành chính,
-        giáo dục, y tế, đào tạo, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
+        giáo dục, y tế, đào tạo, học, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
+        đầu mối, phân phối, xăng dầu, xuất khẩu, nhập khẩu, ngang bộ, thuộc chính phủ,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
@@ -63,6 +66,8 @@ GROUP = Words(
     rf"|(?:bí thư|thường trực|ban thường vụ) (?:các )?{_PARTY}"
     rf"(?:(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+|(?=(?:,|\s+và)\s))"
     r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
+    r"|(?:các )?tỉnh,? (?:và )?thành phố(?: trực thuộc trung ương)?(?=[\s*_]*:)"
+    r"|bộ, (?:ban, )?ngành(?:, địa phương)?\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
@@ -96,7 +101,7 @@ VERB = Words(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, (?<!ban\s)chỉ đạo,
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
-        đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
+        đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
         xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá, tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
@@ -112,7 +117,7 @@ WEAK_VERB = Words(
         """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao, tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
         phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
-        khuyến khích, có"""
+        khuyến khích, có, ngay, chậm nhất, sửa đổi"""
     )
     + r"\b"
 )
@@ -158,7 +163,10 @@ POST = Words(
 
 LEAD_IN = Words(
     r"(?:[\s*_:–-]|"
-    + one_of("đề nghị, giao, yêu cầu, khuyến khích, đối với, trách nhiệm, trách nhiệm của, nhiệm vụ, nhiệm vụ của")
+    + one_of(
+        """đề nghị, giao, yêu cầu, khuyến khích, đối với, trách nhiệm, trách nhiệm của, nhiệm vụ, nhiệm vụ của,
+        các đồng chí, đồng chí"""
+    )
     + r"\b)+"
 )
 """Words that stand before the names: «Đề nghị», «Giao», «Đối với»."""
