@@ -7,9 +7,9 @@ from cancu.graph.registry import Area
 
 _HEAD = (
     r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
-    r"Ban [Aa]n toàn|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|Hội đồng|Liên ngành|Tổng cục|Cục|"
-    r"Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|Đảng bộ|Quỹ|"
-    r"Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
+    r"Ban [Aa]n toàn|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
+    r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
+    r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 )
 _NAME = re.compile(rf"{_HEAD}(?=\s)[^;.()“\"|]*", re.UNICODE)
 _ENDS = re.compile(
@@ -50,7 +50,7 @@ def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str
 
 def with_place(name: str, place: Area | None) -> str:
     """The name as it is written in full: a bare «tỉnh» at its end is the document's own."""
-    name = _COMMITTEE.sub("Ban Chỉ đạo", name)
+    name = _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:])
     if place is not None and _OWN_PLACE.search(name):
         return _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
     return name
@@ -67,4 +67,4 @@ def issuer_in_type(text: Text, start: int, place: Area | None) -> str | None:
     if found is None:
         return None
     name = " ".join(found["body"].split())
-    return with_place(name[0].upper() + name[1:], place)
+    return with_place(name, place)

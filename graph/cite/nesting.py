@@ -50,7 +50,7 @@ _AND = re.compile(r"\s*va\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _BESIDE = re.compile(r"(?P<sign>,\s*va|,|\sva|\scung(?:\s+voi)?)\s+(?:cac\s+)?$")
 """What stands before a mention that is named beside an earlier one, not inside its title."""
-_PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n")
+_PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n\s*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _CLOSING_QUOTES = "”»’"
 _NEW_CLAUSE = re.compile(r",\s*\n\s*(?=[A-ZĐÀ-ÖØ-ÝĂƠƯỦỨỪỬỮỰ])")
@@ -191,11 +191,11 @@ def _title_start(text: Text, mention: Mention, limit: int) -> int | None:
         others = _OTHER_ISSUERS.match(text.folded, start, limit)
         start = others.end() if others else start
     found = _OPENING_WORDS.match(text.folded, start, limit)
-    if (
-        found is None
-        or text.content[found.end() - 1] in _CLOSING_QUOTES
-        or _PARAGRAPH.match(text.content, start, limit)
-    ):
+    if found is None or text.content[found.end() - 1] in _CLOSING_QUOTES:
+        return None
+    paragraph = _PARAGRAPH.match(text.content, start, limit)
+    # An empty line amid a sentence is how some copies set every line.
+    if paragraph and not text.content[paragraph.end() : paragraph.end() + 1].islower():
         return None
     return start
 

@@ -60,9 +60,10 @@ _YEAR = re.compile(
     rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
 )
 _REPORT_YEAR = re.compile(
-    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}\({_O}(?:vao{_S})?(?:cuoi{_S})?nam{_S}(?P<year>20\d\d){_O}\)"
+    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}"
+    rf"(?:\({_O}(?:vao{_S})?(?:cuoi{_S})?|\bvao{_S}(?:cuoi{_S})?)nam{_S}(?P<year>20\d\d)\b"
 )
-"""«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)»."""
+"""«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)», «tổng kết vào năm 2030»."""
 
 _WITHIN = re.compile(
     rf"\b(?:trong{_S}(?:vong{_S}|thoi{_S}(?:han|gian){_S})?|cham{_S}nhat{_S}(?:la{_S}|sau{_S}|trong{_S})*|khong{_S}qua{_S}|sau{_S})"

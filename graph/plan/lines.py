@@ -17,6 +17,10 @@ MARKUP = r"[ \t#>*_|]*"
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
 _SENTENCE_END = re.compile(r"[.;\n](?:(?<!\n)(?=[\s*_)\]]|$)|(?<=\n)(?=[ \t]*\n))")
+_GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
+"""Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
+_ABBREVIATION = 12
+"""Most characters of what `_GOES_ON` finds."""
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOW, _HIGH = 0.1, 0.9
@@ -52,7 +56,7 @@ class Words:
     """A pattern over Vietnamese words, matched with diacritics where the page has them and without where it lost them.
 
     Folding makes «hơn» and «hôn», «đạt» and «đất» equal; where the letters can be trusted that is an error one can
-    avoid. A blank in the pattern stands for any white space, as lines are broken anywhere.
+    avoid. A blank in the pattern stands for any white space, as lines are broken anywhere; «ủy» also for «uỷ».
     """
 
     def __init__(self, pattern: str) -> None:
@@ -60,7 +64,7 @@ class Words:
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        return re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
 
     @cached_property
     def _folded(self) -> re.Pattern[str]:
@@ -203,6 +207,10 @@ def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> I
     begin = start
     for found in _SENTENCE_END.finditer(text.content, start, end):
         if (found.group() == ";" and not semicolons) or (found.group() == "\n" and not parts_paragraphs(text.content)):
+            continue
+        if found.group() == "." and _GOES_ON.search(
+            text.content[max(begin, found.start() - _ABBREVIATION) : found.start()]
+        ):
             continue
         if text.content[begin : found.end()].strip(_EMPTY):
             yield begin, found.end()

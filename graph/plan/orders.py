@@ -18,7 +18,7 @@ from cancu.graph.plan.lines import Words, trimmed
 from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import one_of
-from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, via_of
+from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, told_to, via_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE
 
@@ -47,7 +47,10 @@ _DOES = Words(
     rf"[\s*_]*,?[\s*_]*(?:để |và |nhằm |cho việc )?(?:tập trung |chủ động )?{_DO}\b"
     rf"(?:[\s*_]*,[\s*_]*(?:và )?{_DO}\b)*"
 )
-_THIS_PAPER = r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược) này\b"
+_THIS_PAPER = (
+    r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược|hướng dẫn|công văn|công điện|kết luận"
+    r"|thông báo|văn bản) này\b"
+)
 _THIS = Words(rf"\b{_THIS_PAPER}")
 _DOES_THIS = Words(
     rf"[^.;:]{{0,60}}?\b{_DO}\b[^.;:]{{0,40}}?\b{_THIS_PAPER}"
@@ -59,6 +62,8 @@ _MATTER_OF = Words(
     r"(?! (?:này|hành động|công tác|phát triển|phối hợp)\b)"
 )
 _ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
+_IN_DETAIL = Words(r"\b(?:cụ thể|chi tiết|riêng)\b")
+"""A plan in detail is one for what this document says, whatever it is then called."""
 _ON_CIRCUMSTANCES = Words(
     r"\b(?:căn cứ|trên cơ sở|theo)(?: vào)?\b[^.;:]{0,160}?\b(?:nhiệm vụ|chức năng|tình hình|điều kiện|kế hoạch)\b"
 )
@@ -71,6 +76,12 @@ _DEFINED = Words(
     r"(?P<word>chương trình|đề án|chiến lược|kế hoạch|luật|nghị quyết|chỉ thị|quyết định)"
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
+_EMBODIES = Words(r"cụ thể (?:hóa|hoá)\b")
+_INTO = Words(r"\b(?:bằng|thành)\b")
+_NAMED = Words(
+    r"\b(?P<word>chương trình|đề án|chiến lược|luật|nghị quyết|chỉ thị)\b(?! (?:này|hành động|công tác|số)\b)"
+)
+"""What may be embodied in a plan, by its short name."""
 _GENERAL = Words(
     r"[\s*_]*(?:$|[,.;()]|(?:"
     + one_of(
@@ -92,6 +103,9 @@ _WORK = Words(
     )
     + r")\b)"
 )
+_ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
+_AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)")
+"""«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds."""
 _NO_ORDER = Words(
     r"\b(?:"
     + one_of(
@@ -99,6 +113,9 @@ _NO_ORDER = Words(
         quy trình, công tác, kết quả, tiến độ"""
     )
     + r")[\s*_]+(?:được )?$"
+)
+_HANDED_IN = Words(
+    r";[\s*_]*(?:(?:gửi|hoàn thành|ban hành)(?: (?:việc|xây dựng|ban hành))* (?:kế hoạch|chậm nhất|trước))\b"
 )
 _SENT = Words(r"\bgửi(?: kế hoạch| văn bản)?(?: về| cho| tới| đến)?[\s*_]+")
 _SAME_WORDS = 3
@@ -128,10 +145,11 @@ def plan_orders(
     for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
-            who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)
-            if wanted is None or not who:
+            who = told_to(text, reader, sentence, order.start) or _assigned(assigned, order.start)
+            who = who or subject_of(text, reader, named, headings, sentence)
+            if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
-            clause = _clause_end(text, order.end, sentence.end)
+            clause = _handed_in(text, order.end, sentence.end)
             start, end = trimmed(text, sentence.start, sentence.end)
             sent = _SENT.search(text, order.end, clause)
             found.append(
@@ -148,6 +166,8 @@ def plan_orders(
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
     for pattern in (_ORDER, _BY_PLAN):
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if _AMONG_PLANS.search(text, match.start(), match.start("paper")):
+                continue
             if not _NO_ORDER.search(text, max(sentence.start, match.start() - 30), match.start()):
                 yield _Order(match.start(), match.start("paper"), match.end())
 
@@ -172,13 +192,23 @@ def _wanted(
     text: Text, identity: Identity, sentence: Sentence, order: _Order, mentions: tuple[Mention, ...]
 ) -> tuple[int, ...] | None:
     """Where the instruments to be carried out are named; empty for this document, None for something else."""
+    if text.folded.startswith("van", order.paper) and _PLAN.search(text, order.paper, order.end) is None:
+        # Other papers than plans count where they are for this very matter.
+        does = _DOES.match(text, order.end, sentence.end)
+        return () if does and _own_matter(text, does.end(), identity) else None
     on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
     does = _DOES.match(text, order.end, sentence.end)
     if does is None and _DOES_THIS.match(text, order.end, sentence.end):
         return ()
+    if _EMBODIES.match(text, order.start, order.paper):
+        return _embodied(text, identity, sentence, order, mentions)
+    if does is None and _own_matter(text, order.end, identity):
+        return ()
     if does is None:
         plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
         detailed = order.end - order.paper > len("kế hoạch ")
+        if _IN_DETAIL.search(text, order.paper, order.end):
+            return ()
         on_circumstances = _ON_CIRCUMSTANCES.search(text, sentence.start, order.start) is not None
         return () if plainly and (on_this or on_circumstances or detailed) else None
     clause = _clause_end(text, does.end(), sentence.end)
@@ -188,7 +218,7 @@ def _wanted(
         return ()
     if cited:
         return tuple(m.start for m in cited)
-    grounds = _grounds(mentions, sentence, order)
+    grounds = () if on_this else _grounds(mentions, sentence, order)
     general = on_this or grounds or _PLAN.search(text, order.paper, order.end)
     defined = _DEFINED.match(text, does.end(), sentence.end)
     if defined:
@@ -199,9 +229,21 @@ def _wanted(
     return () if _own_matter(text, does.end(), identity) else None
 
 
+def _embodied(
+    text: Text, identity: Identity, sentence: Sentence, order: _Order, mentions: tuple[Mention, ...]
+) -> tuple[int, ...]:
+    """What «… quán triệt Chương trình …; cụ thể hóa bằng kế hoạch» puts into a plan: what was named last before it."""
+    cited = [m for m in mentions if sentence.start <= m.start < order.start]
+    into = _INTO.search(text, order.start, order.paper)
+    named = list(_NAMED.finditer(text, sentence.start, into.start() if into else order.paper))
+    if cited and (not named or named[-1].start() < cited[-1].start):
+        return (cited[-1].start,)
+    return _short_form(identity, named[-1]["word"], mentions) if named else ()
+
+
 def _short_form(identity: Identity, word: str, mentions: tuple[Mention, ...]) -> tuple[int, ...]:
     """What «Chương trình», «Luật» stand for: the paper of the recital that is, or approves, one; else this document."""
-    kind = fold(word)
+    kind = " ".join(fold(word).split())
     for mention in mentions:
         if mention.section != PREAMBLE or mention.start < identity.title_end:
             continue
@@ -228,9 +270,15 @@ def _clause_end(text: Text, start: int, end: int) -> int:
     return stop if stop >= 0 else end
 
 
+def _handed_in(text: Text, start: int, end: int) -> int:
+    """Where the words about the plan end: its clause, and one that goes on «; gửi kế hoạch về … trước ngày …»."""
+    stop = _clause_end(text, start, end)
+    return _clause_end(text, stop + 1, end) if stop < end and _HANDED_IN.match(text, stop, end) else stop
+
+
 def _due(text: Text, sentence: Sentence, order: _Order, identity: Identity) -> Due | None:
     """The due that stands nearest to the order in its clause, not one that belongs to a report."""
-    clause = _clause_end(text, order.end, sentence.end)
+    clause = _handed_in(text, order.end, sentence.end)
     found = dues(text, sentence.start, clause, identity.year)
     behind = [d for d in found if d.start >= order.start]
     chosen = behind[0] if behind else found[0] if found else None

@@ -24,6 +24,7 @@ from cancu.graph.plan.party_words import (
     WEAK_VERB,
     one_of,
 )
+from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -31,11 +32,13 @@ _KIND = re.compile(
     one_of(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
-        Tòa án, Viện, Hội, Liên đoàn, Liên hiệp, Liên minh, Hiệp hội, Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
+        Tòa án, Viện,
+        Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
+        Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
         Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
@@ -64,7 +67,15 @@ _ABBREVIATIONS = (
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
+_REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
+"""Words behind a name that only refer back."""
+
+_PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
+_INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
+_LONG_TITLE = 140
+"""A heading with so much behind the first words of a name is a sentence."""
 _MAX_WORDS = 14
 _MIN_NAME = 4
 
@@ -93,11 +104,11 @@ class PartyReader:
         found: list[Party] = []
         stop = start
         while position < end:
-            party = self._one(position, end, title_end, whole=whole) or (self._bare(position, end) if bare else None)
-            if party is None:
+            parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
+            if not parties:
                 break
-            found.append(party)
-            stop = party.end
+            found += parties
+            stop = parties[-1].end
             separator = SEPARATOR.match(self.text, stop, end)
             if separator is None:
                 break
@@ -131,6 +142,20 @@ class PartyReader:
             return (replace(party, name=f"{head} {party.name}"),)
         return (self._party(start, stop, None, group=True),) if LIKE_GROUP.match(self.text, start, stop) else ()
 
+    def _next(
+        self, start: int, end: int, title_end: int | None, before: Party | None, *, whole: bool, bare: bool
+    ) -> tuple[Party, ...]:
+        """The party at `start`; several where their first words are said once («các Bộ: Quốc phòng, Công an»)."""
+        listed = of_one_kind(self.text, self.registry, self.place, self.known, start, end) or of_one_rank(
+            self.text, self.registry, self.place, start, end
+        )
+        if listed is not None:
+            return listed
+        party = self._one(start, end, title_end, whole=whole) or (self._bare(start, end) if bare else None)
+        if party is None and before is not None:
+            party = of_next_rank(self.text, self.registry, self.place, before, start, end)
+        return (party,) if party else ()
+
     def _bare(self, start: int, end: int) -> Party | None:
         group = BARE_GROUP.match(self.text, start, end)
         named = group is not None and not VAGUE.fullmatch(self.text.small, start, group.end())
@@ -144,11 +169,11 @@ class PartyReader:
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
-            stop = group.end()
-            if title_end is not None:
+            stop = self._before_known(start, group.end())
+            if title_end is not None and stop == group.end():
                 tail = self._tail(stop, title_end if whole else end, title_end, verbs=not whole)
                 stop = self._fields(stop, tail, title_end)
-            return self._party(start, stop, None, group=True)
+            return self._party(start, self._with_owner(stop, end), None, group=True)
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
         if post is not None and headed is not None and headed[0] <= end:
@@ -156,17 +181,39 @@ class PartyReader:
             title = clean(self.text.content[start : post.end()])
             name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
-        if _KIND.match(self.text.content, start, end):
+        if _KIND.match(self.text.content, start, end) or (
+            post is not None and _KIND.match(self.text.content, post.end(), end)
+        ):
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
             if title_end is not None:
                 stop = self._fields(start, stop, title_end)
-            # In prose a short name («Hội Phụ nữ») may be that of any level.
             surface = clean(self.text.content[start:stop])
+            short = _INITIALS.match(surface)
+            full = self._spelt_out(short["kind"], short["initials"]) if short else None
+            if full:
+                return Party(full, surface, self._here(full), group=False, start=start, end=stop)
+            # In prose a short name («Hội Phụ nữ») may be that of any level.
             own = self._here(surface)
             if own is not None and title_end is None and not own.name.startswith(self._full(surface, group=False)):
                 own = None
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
+
+    def _with_owner(self, stop: int, end: int) -> int:
+        """`stop`; behind «thuộc» the end of the body to which the group of that name belongs."""
+        gap = _GAP.match(self.text.content, stop, end)
+        if gap is None or not self.text.small.endswith("thuộc", 0, stop):
+            return stop
+        owner = self.known.get(gap.end())
+        return owner[0] if owner is not None and owner[0] <= end else stop
+
+    def _before_known(self, start: int, stop: int) -> int:
+        """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
+        own = next(
+            (at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)),
+            None,
+        )
+        return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
         """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line.
@@ -180,6 +227,7 @@ class PartyReader:
         weak = (
             heading_end is None
             or start >= title_end
+            or title_end - start > _LONG_TITLE
             or VERB.search(self.text, start, min(limit, title_end)) is not None
         )
         position = start
@@ -196,6 +244,22 @@ class PartyReader:
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
+
+    def _spelt_out(self, kind: str, initials: str) -> str | None:
+        """The one name of that `kind` with such `initials` in the text: «Vụ Khoa học công nghệ» for «Vụ KHCN»."""
+        names: set[str] = set()
+        for begin in re.finditer(rf"\b{re.escape(kind)}\s+", self.text.content):
+            left = initials
+            for word in _WORD.finditer(self.text.content, begin.end(), begin.end() + _MAX_NAME):
+                if word.group() == "và":
+                    continue
+                if not left.startswith(word.group()[0].upper()):
+                    break
+                left = left[1:]
+                if not left:
+                    names.add(clean(self.text.content[begin.start() : word.end()]))
+                    break
+        return next(iter(names)) if len(names) == 1 else None
 
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
         """`stop`; or the end of the heading where what qualifies a name is a list («lĩnh vực xây dựng, giao thông»)."""
@@ -221,7 +285,7 @@ class PartyReader:
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a party begins at `start`."""
-        if start in self.known or GROUP.match(self.text, start, end):
+        if start in self.known or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
             return True
         post = POST.match(self.text, start, end)
         if post is not None and post.end() in self.known:
@@ -233,7 +297,13 @@ class PartyReader:
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
-        return Party(body.name if body else self._full(surface, group=group), surface, body, group, start, end)
+        name = body.name if body else self._full(surface, group=group)
+        post = POST.match(self.text, start, end) if body else None
+        printed = clean(self.text.content[start : post.end()]).capitalize() if post else ""
+        if printed and not name.startswith(printed):
+            # The registry knows a ministry by its minister's name too; the one who is charged is the minister.
+            name = f"{printed} {name}"
+        return Party(name, surface, body, group, start, end)
 
     def _here(self, surface: str) -> Body | None:
         """The body of the document's own place that is called so («Hội Nông dân» in a province's plan)."""
@@ -243,7 +313,7 @@ class PartyReader:
         return own or self.registry.body_named(surface, self.place)
 
     def _full(self, surface: str, *, group: bool) -> str:
-        name = surface
+        name = _REFERENCE.sub("", surface)
         for pattern, replacement in _ABBREVIATIONS:
             name = pattern.sub(replacement, name)
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())

@@ -1,12 +1,13 @@
 """Sentences of the body and who acts in them: the subject, whoever is charged, the bodies of the heading; via whom."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Words, all_items, parts_paragraphs, sentences
+from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
@@ -15,6 +16,21 @@ _SUBJECT_AHEAD = Words(
     r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
     r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
 )
+_OPENING = Words(
+    r"[\s*_:;.–+()-]*(?:định kỳ|hằng|hàng|căn cứ|trên cơ sở|theo|để|nhằm|trước|chậm nhất|sau khi|khi|trong|ngoài"
+    r"|bên cạnh|đồng thời|riêng|kết thúc|từ)\b"
+)
+_COMMA = re.compile(r"[,;.][\s*_]+")
+_MAX_OPENING = 240
+_ACTING = Words(
+    r"[\s*_]*,?[\s*_]*(?:có |phải |chủ động |kịp thời |khẩn trương |tiến hành )*"
+    r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|định kỳ|căn cứ|đánh giá"
+    r"|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
+)
+_TELLING = Words(r"\b(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
+_ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
+_LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
+"""«Báo cáo 6 tháng, cả năm: Sở X …»."""
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
 _CHARGED = Words(
     r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
@@ -26,6 +42,8 @@ _ADDRESSES_END = re.compile(
 )
 _HEAD = 5000
 """Characters in which the address of a letter is looked for."""
+_UNFINISHED = re.compile(r"(?:,|\b(?:và|các|của|cho|với|về|Bộ|Sở|Ban|Ủy|Cục|Vụ))\Z")
+"""Last words behind which a title must go on, however its lines are broken."""
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
 
@@ -50,8 +68,11 @@ def body_sentences(
         starts[section.heading.start] = section.body
         if title_alone(text, section):
             starts[section.title_end] = section.title_end
-    # A letter without headings has its words where others have their recital.
-    first = outline.body_start if headings else 0
+    # A letter without headings has its words where others have their recital, below those it is written to.
+    first = outline.body_start
+    if not headings:
+        written_to = _ADDRESSED.search(text, 0, min(outline.body_end, _HEAD))
+        first = _paragraph_end(text, written_to.end()) if written_to else 0
     starts.setdefault(first, first)
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
@@ -66,7 +87,7 @@ def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
     words = behind.lstrip()
-    if text.content[section.body : section.title_end].endswith((",", " và")) or behind.startswith(","):
+    if _UNFINISHED.search(text.content, section.body, section.title_end) or behind.startswith(","):
         return False
     if parts_paragraphs(text.content) and not _BLANK_LINE.match(behind) and _wrapped(text, section.title_end):
         return False
@@ -80,10 +101,17 @@ def _wrapped(text: Text, offset: int) -> bool:
     return len(above) + 1 + len(below.partition(" ")[0]) > len(below)
 
 
-def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence) -> tuple[Party, ...]:
+def subject_of(
+    text: Text,
+    reader: PartyReader,
+    named: tuple[Block, ...],
+    headings: tuple[Section, ...],
+    sentence: Sentence,
+) -> tuple[Party, ...]:
     """Who acts: the sentence's subject, whoever it charges, the subject of the item, the bodies of the heading."""
     for start in (sentence.start, sentence.item_start):
-        ahead = _SUBJECT_AHEAD.match(text, start, sentence.end)
+        label = _LABEL.match(text, start, sentence.end)
+        ahead = _SUBJECT_AHEAD.match(text, label.end() if label else start, sentence.end)
         begin = ahead.end() if ahead else start
         parties, stop = reader.at(begin, sentence.end)
         charged = _CHARGED.match(text, stop + blanks(text, stop), sentence.end) if parties else None
@@ -93,7 +121,35 @@ def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], senten
         if parties:
             return parties
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
-    return block.parties if block else ()
+    above = {p.name for p in block.parties} if block else set()
+    for start in (sentence.start, sentence.item_start):
+        parties = _behind_opening(text, reader, start, sentence.end)
+        if parties and not above.issuperset(p.name for p in parties):
+            return parties
+    return block.parties if block else _titled(text, reader, headings, sentence)
+
+
+def _behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+    """The bodies that act behind the words that open the sentence: «Trên cơ sở Kế hoạch này, các sở … xây dựng»."""
+    opening = _OPENING.match(text, start, end)
+    for comma in _COMMA.finditer(text.content, start, min(end, start + _MAX_OPENING)) if opening else ():
+        parties, stop = reader.at(comma.end(), end)
+        if parties and _ACTING.match(text, stop, end):
+            return parties
+        if comma.group()[0] in ";.":
+            break
+    return ()
+
+
+def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sentence: Sentence) -> tuple[Party, ...]:
+    """The bodies with whose names the innermost heading above the sentence begins that names any."""
+    place = bisect_right(headings, sentence.start, key=lambda s: s.heading.start) - 1
+    for section in lineage(headings, place) if place >= 0 else ():
+        listed = first_item(text, section.title_end, section.end)
+        parties, _ = reader.at(section.body, section.end if listed is None else listed)
+        if parties and all(p.group or p.body for p in parties):
+            return parties
+    return ()
 
 
 def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
@@ -101,6 +157,15 @@ def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[
     for begin in reversed([m.end() for m in _CHARGED.finditer(text, start, end)]):
         parties, _ = reader.at(begin, end)
         if parties:
+            return parties
+    return ()
+
+
+def told_to(text: Text, reader: PartyReader, sentence: Sentence, verb: int) -> tuple[Party, ...]:
+    """The bodies directly before the `verb` that somebody else tells: «đôn đốc các đơn vị xây dựng kế hoạch»."""
+    for telling in _TELLING.finditer(text, sentence.start, verb):
+        parties, stop = reader.at(telling.end(), verb)
+        if parties and _ONLY_HOW.fullmatch(text.small, stop, verb):
             return parties
     return ()
 

@@ -47,7 +47,9 @@ _COUNTED = (
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
-    r"(?P<cue>(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))? )?"
+    r"(?P<cue>(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))? "
+    r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
+    r"|việc làm)(?: (?:được|mới|thêm|từ|khoảng|cho))* )?"
     rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)"
 )
 """Counts of what can be counted."""
@@ -113,7 +115,8 @@ def values(text: Text, start: int, end: int, *, times: bool = False, counts: boo
 
 
 def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
-    """Counts of the clause, if one of them stands behind a word of comparing: a bare number beside a noun is no target.
+    """Counts of the clause, if one of them stands behind a word of comparing or making: a bare number beside a noun is
+    no target.
 
     In a list the word counts for all («ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học»).
     """

@@ -27,15 +27,16 @@ DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
 def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
     """Precision, recall and shares of right fields over the documents that the files of `gold` annotate."""
     count: Counter[str] = Counter()
-    for file in gold:
-        annotated = json.loads(file.read_text(encoding="utf-8"))
+    for annotated in _annotated(gold):
         readings = read_documents(corpus / annotated["file"], known=Known())
         found = [record for reading in readings for record in records(reading)]
-        count += _identity(annotated["document"], found[0])
-        count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
-        for kind, (key, fact) in FACTS.items():
+        if "document" in annotated:
+            count += _identity(annotated["document"], found[0])
+        if "citations" in annotated:
+            count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
+        for kind, (key, fields) in FACTS.items():
             if key in annotated:
-                count += _exact(kind, annotated[key], found, fact)
+                count += _exact(kind, annotated[key], found, fields)
     return {
         "recall": _share(count, "found", "gold"),
         "precision": _share(count, "found", "read"),
@@ -44,6 +45,16 @@ def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
         **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in FACTS},
         **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in FACTS},
     }
+
+
+def _annotated(gold: Iterable[Path]) -> list[Record]:
+    """What is annotated of each document; what `NAME.json` leaves out may stand in `NAME.named.json` and the like."""
+    documents: dict[str, Record] = {}
+    for file in gold:
+        document = documents.setdefault(file.name.split(".")[0], {})
+        for key, value in json.loads(file.read_text(encoding="utf-8")).items():
+            document[key] = [*document.get(key, []), *value] if isinstance(value, list) else value
+    return list(documents.values())
 
 
 def _share(count: Counter[str], part: str, whole: str) -> float:
@@ -101,7 +112,7 @@ FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
     "funding": ("funding", _name),
     "programme": ("programmes", _name),
 }
-"""Kinds of facts, each with its key in a gold file and what of it counts; a file annotates only the kinds it has."""
+"""Kinds of facts with the key of each in a gold file and what is compared; a file may leave kinds out."""
 
 
 if __name__ == "__main__":

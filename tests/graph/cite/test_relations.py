@@ -196,6 +196,14 @@ def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
     assert not any(m.nested_in for m in found)
 
 
+def test_empty_lines_between_all_lines_do_not_part_a_title_from_its_number() -> None:
+    (found,) = mentions(
+        "Thực hiện Nghị quyết số 26/2021/NQ-HĐND ngày 07/12/2021 của HĐND tỉnh \n\nthông qua Đề án trồng cây bóng mát "
+        "giai đoạn \n\n2021 - 2025."
+    )
+    assert found.title == "thông qua Đề án trồng cây bóng mát giai đoạn 2021 - 2025"
+
+
 @pytest.mark.parametrize(
     ("body", "issuer"),
     [
@@ -220,6 +228,11 @@ def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
             "Thực hiện Kế hoạch số 5/KH-BCĐ ngày 02/01/2025 của Ban chỉ đạo phòng, chống dịch bệnh tỉnh và Kế hoạch số "
             "6/KH-UBND của UBND tỉnh",
             "Ban Chỉ đạo phòng, chống dịch bệnh tỉnh Bình Phước",
+        ),
+        (
+            "Căn cứ Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014 của liên Bộ Công Thương - Tài chính quy "
+            "định về giá",
+            "Liên Bộ Công Thương - Tài chính",
         ),
         ("Thực hiện Thông tri số 2-TT/TU của Thành ủy Thành phố Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh"),
     ],

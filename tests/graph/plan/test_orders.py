@@ -80,3 +80,34 @@ Chủ động ban hành các văn bản hướng dẫn, triển khai, thực hi�
         ("Các sở, ban, ngành", True),
         ("Sở Y tế tỉnh Cao Bằng", True),
     ]
+
+
+def test_the_day_may_stand_where_the_plan_is_handed_in(prose: Facts) -> None:
+    body = """1. Trên cơ sở Kế hoạch này, các sở, ngành xây dựng kế hoạch, tổ chức thực hiện; gửi kế hoạch về Sở Y tế \
+trước ngày 31/3/2025.
+"""
+    found = prose(HEAD + body)[1].plan_orders
+    assert [([p.name for p in o.who], [p.name for p in o.to], o.due and o.due.iso) for o in found] == [
+        (["Các sở, ngành"], ["Sở Y tế tỉnh Cao Bằng"], "2025-03-31")
+    ]
+
+
+def test_what_a_plan_shall_embody_is_what_was_named_before(prose: Facts) -> None:
+    head = HEAD.replace("Chính phủ, Ủy ban", "Chính phủ phê duyệt Chương trình phủ xanh đất trống, Ủy ban")
+    body = """1. Đề nghị các sở, ngành quán triệt Chương trình và các văn bản có liên quan; cụ thể hóa bằng các kế \
+hoạch thực hiện phù hợp với tình hình của đơn vị.
+"""
+    found = orders(prose(head + body)[1])
+    assert found == [(["Các sở, ngành"], False, None)]
+
+
+def test_a_plan_for_the_matter_of_the_title_counts_by_whatever_name(prose: Facts) -> None:
+    body = """1. Các ngành khác, theo mục I. Mục tiêu của Kế hoạch này, xây dựng Kế hoạch hành động trồng cây bóng mát \
+trong ngành.
+2. Sở Xây dựng
+Rà soát, xây dựng, điều chỉnh các quy hoạch, kế hoạch, dự án trên địa bàn.
+3. Khuyến khích Hội Nông dân tỉnh xây dựng kế hoạch hành động, tham gia trồng cây.
+4. UBND các xã, phường
+Tham mưu cấp ủy ban hành các văn bản chỉ đạo thực hiện Nghị quyết.
+"""
+    assert orders(prose(HEAD + body)[1]) == [(["Các ngành khác"], True, None)]

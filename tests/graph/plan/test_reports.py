@@ -1,0 +1,182 @@
+"""Reports in the sentence shapes of official writing: who, to whom, through whom, when; and what is no report."""
+
+import pytest
+
+from cancu.graph.plan import PlanFacts
+from tests.graph.plan.conftest import Facts
+from tests.graph.plan.test_orders import HEAD
+
+CB = "tỉnh Cao Bằng"
+UBND = f"Ủy ban nhân dân {CB}"
+
+Owed = tuple[list[str], list[str], list[str], str | None, str | None]
+
+
+def owed(facts: PlanFacts) -> list[Owed]:
+    return [
+        (
+            [p.name for p in d.who],
+            [p.name for p in d.to],
+            [p.name for p in d.via],
+            d.due.iso if d.due else None,
+            d.period,
+        )
+        for d in facts.deadlines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            """1. Sở Y tế
+Chủ trì, đôn đốc; định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12) tổng hợp kết quả, báo cáo UBND tỉnh.
+""",
+            [
+                ([f"Sở Y tế {CB}"], [UBND], [], "--06-15", "6 tháng"),
+                ([f"Sở Y tế {CB}"], [UBND], [], "--12-15", "năm"),
+            ],
+            id="days in brackets before the verb",
+        ),
+        pytest.param(
+            """1. Chế độ báo cáo
+Các sở, ngành, UBND các xã, phường gửi báo cáo kết quả thực hiện về Sở Y tế để tổng hợp. Báo cáo 6 tháng gửi trước \
+ngày 15/6; báo cáo năm gửi trước ngày 05/12.
+""",
+            [
+                (
+                    ["Các sở, ngành", "Ủy ban nhân dân các xã, phường"],
+                    [f"Sở Y tế {CB}"],
+                    [],
+                    "2025-06-15",
+                    "6 tháng",
+                ),
+                (["Các sở, ngành", "Ủy ban nhân dân các xã, phường"], [f"Sở Y tế {CB}"], [], "2025-12-05", "năm"),
+            ],
+            id="days in a sentence of their own",
+        ),
+        pytest.param(
+            """1. Các cơ quan, đơn vị gửi báo cáo năm về Sở Công Thương trước ngày 01/12/2025 để tổng hợp, báo cáo \
+UBND tỉnh, Bộ Công Thương trước ngày 15/12/2025.
+""",
+            [
+                (["Các cơ quan, đơn vị"], [f"Sở Công Thương {CB}"], [], "2025-12-01", "năm"),
+                ([f"Sở Công Thương {CB}"], [UBND, "Bộ Công Thương"], [], "2025-12-15", None),
+            ],
+            id="who received it sends it on",
+        ),
+        pytest.param(
+            """1. Định kỳ hằng năm hoặc đột xuất theo yêu cầu, các sở, ngành báo cáo tình hình thực hiện gửi Sở \
+Tài chính trước ngày 10 tháng 12.
+""",
+            [(["Các sở, ngành"], [f"Sở Tài chính {CB}"], [], "--12-10", "năm")],
+            id="subject behind the opening words",
+        ),
+        pytest.param(
+            """1. Đề nghị các sở rà soát (đơn vị báo cáo số liệu theo mẫu) và gửi về Sở Nội vụ trước ngày 26/11/2025 \
+để báo cáo cấp có thẩm quyền.
+""",
+            [(["Các sở"], [f"Sở Nội vụ {CB}"], [], "2025-11-26", None)],
+            id="the recipient nearest before the day",
+        ),
+        pytest.param(
+            """1. Giám đốc Sở Giáo dục và Đào tạo:
+a) Hỗ trợ các địa phương.
+b) Báo cáo Chủ tịch UBND tỉnh kết quả trước ngày 30/11/2025.
+""",
+            [([f"Giám đốc Sở Giáo dục và Đào tạo {CB}"], [f"Chủ tịch {UBND}"], [], "2025-11-30", None)],
+            id="who heads a body in the heading",
+        ),
+        pytest.param(
+            """1. Đề nghị Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh phối hợp; định kỳ hằng quý gửi kết quả thực \
+hiện về UBND tỉnh (qua Sở Nội vụ).
+""",
+            [
+                (
+                    [f"Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam {CB}"],
+                    [UBND],
+                    [f"Sở Nội vụ {CB}"],
+                    None,
+                    "quý",
+                )
+            ],
+            id="results every quarter",
+        ),
+        pytest.param(
+            """1. Các đơn vị họp tại TP. Cao Bằng, tổng kết vào năm 2030, báo cáo kết quả gửi Sở Y tế.
+""",
+            [(["Các đơn vị"], [f"Sở Y tế {CB}"], [], "2030", None)],
+            id="a year and an abbreviation with a full stop",
+        ),
+        pytest.param(
+            """1. Các sở, ngành báo cáo trước ngày 10/6/2025 (báo cáo 6 tháng) và trước ngày 10/12/2025 (báo cáo năm) \
+gửi Sở Y tế.
+""",
+            [
+                (["Các sở, ngành"], [f"Sở Y tế {CB}"], [], "2025-06-10", "6 tháng"),
+                (["Các sở, ngành"], [f"Sở Y tế {CB}"], [], "2025-12-10", "năm"),
+            ],
+            id="how often in brackets behind the day",
+        ),
+        pytest.param(
+            """1. Sở Giáo dục và Đào tạo
+Chỉ đạo các trường học báo cáo kết quả về UBND tỉnh trước ngày 20/11/2025.
+""",
+            [(["Các trường học"], [UBND], [], "2025-11-20", None)],
+            id="who is told to report",
+        ),
+        pytest.param(
+            """1. Trưởng phòng các phòng chuyên môn; Hiệu trưởng các trường báo cáo kết quả về Sở Y tế trước 15h00 \
+ngày 20/11/2025.
+""",
+            [
+                (
+                    ["Trưởng phòng các phòng chuyên môn", "Hiệu trưởng các trường"],
+                    [f"Sở Y tế {CB}"],
+                    [],
+                    "2025-11-20",
+                    None,
+                )
+            ],
+            id="heads of schools and divisions",
+        ),
+        pytest.param(
+            """1. Sở Tài chính
+Báo cáo Chủ tịch UBND tỉnh kết quả trước ngày 25 tháng cuối quý.
+""",
+            [([f"Sở Tài chính {CB}"], [f"Chủ tịch {UBND}"], [], None, "quý")],
+            id="the last month of a quarter is no count of months",
+        ),
+    ],
+)
+def test_reports_are_read_in_many_shapes(prose: Facts, words: str, expected: list[Owed]) -> None:
+    assert owed(prose(HEAD + words)[1]) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kịp thời báo cáo UBND tỉnh khi có dịch bệnh xảy ra.",
+        "Tiếp nhận báo cáo của các địa phương gửi về trước ngày 05/12 hằng năm.",
+        "Hoàn thiện báo cáo sơ kết để có cơ sở báo cáo UBND tỉnh ban hành nghị quyết mới.",
+        "Trong thời hạn 15 ngày kể từ ngày phê duyệt, cung cấp Báo cáo nghiên cứu khả thi cho UBND tỉnh.",
+        "Xây dựng, ban hành kế hoạch thực hiện Kế hoạch này, gửi Sở Nội vụ trước ngày 31/3/2025 để tổng hợp.",
+    ],
+)
+def test_what_is_no_report(prose: Facts, words: str) -> None:
+    assert owed(prose(HEAD + f"1. Sở Y tế\n{words}\n")[1]) == []
+
+
+def test_when_a_period_is_only_said_of_the_number_of_a_kind_of_report(prose: Facts) -> None:
+    body = """1. Sở Y tế
+a) Tổ chức thực hiện.
+Thời gian báo cáo định kỳ hằng năm tính đến hết ngày 14 của kỳ báo cáo.
+"""
+    assert owed(prose(HEAD + body)[1]) == []
+
+
+def test_initials_stand_for_the_name_that_the_text_spells_out(prose: Facts) -> None:
+    body = """1. Sở Y tế
+Phối hợp với Phòng Tổ chức, Hành chính và Quản trị; gửi kết quả về Phòng TCHCQT trước ngày 15/12/2025.
+"""
+    assert [to for _, to, *_ in owed(prose(HEAD + body)[1])] == [["Phòng Tổ chức, Hành chính và Quản trị"]]
