@@ -18,6 +18,7 @@ from cancu.graph.store import home
 if TYPE_CHECKING:
     from cancu.graph.keeping.outcome import Added, Options, Outcome
     from cancu.graph.read import OcrSettings
+    from cancu.graph.uncertain import Question
 
 FEW = 10
 """Files up to which each gets its full account."""
@@ -139,14 +140,28 @@ def _accounts(added: "Added") -> Iterator[str]:
     """The accounts of all documents; a file that holds several says so first."""
     from cancu.graph.keeping.summary import contents, summary
 
+    questions = _questions(added.outcomes)
     for file, group in groupby(added.outcomes, lambda outcome: outcome.file):
         outcomes = list(group)
         if len(outcomes) > 1:
             yield contents(outcomes)
         for outcome in outcomes:
             document = outcome.iri if len(outcomes) > 1 and outcome.iri else str(file)
-            advice = f"Trả lời từng chỗ chưa chắc bằng lệnh: cancu review {shlex.quote(document)}"
-            yield summary(outcome, added, advice)
+            yield summary(outcome, added, questions.get(outcome.iri, ()), shlex.quote(document))
+
+
+def _questions(outcomes: "Sequence[Outcome]") -> "dict[str, tuple[Question, ...]]":
+    """What `cancu review` would ask about each document that is in the store now, by its IRI."""
+    from cancu.graph.cli.scope import scope_of
+    from cancu.graph.keeping.outcome import Kept
+
+    kept = {o.iri for o in outcomes if o.iri and o.kind.good and o.kind != Kept.RESTRICTED}
+    if not kept:
+        return {}
+    knowledge = opened()
+    with readable(knowledge.version):
+        everything = scope_of(knowledge, None)
+        return {iri: replace(everything, document=iri).queue(every=False) for iri in sorted(kept)}
 
 
 def _draft(typed: str, files: Sequence[Path]) -> str:

@@ -15,9 +15,11 @@ from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents
 from cancu.graph.keeping.summary import summary
 from cancu.graph.names import ID, INSTRUMENTS_GRAPH, graph_iri
+from cancu.graph.registry import load_registry
 from cancu.graph.sources import bundled_sources, record_files, with_record
 from cancu.graph.store import current_version, memory_engine
 from cancu.graph.texts import held_text
+from cancu.graph.uncertain import grouped, questions
 from cancu.web import create_app
 from tests.graph.keeping.conftest import Write, graph_files, keep
 
@@ -229,15 +231,17 @@ def test_the_account_names_place_candidates_and_what_to_do(write: Write, home: P
     keep(home, five)
     unsure = write("unsure.txt", number="120", title="Việc khác", task="thực hiện Kế hoạch số 77/KH-UBND")
     added = keep(home, unsure)
-    text = summary(added.outcomes[0], added, "Cách sửa: …")
+    (outcome,) = added.outcomes
+    asked = grouped(questions(engine(home), load_registry(), outcome.iri))
+    text = summary(outcome, added, asked, "unsure.txt")
     assert text.startswith("ĐÃ THÊM VÀO KHO / Added: unsure.txt\n  Kế hoạch 120/KH-UBND ngày 10/3/2024")
     assert "Chỉ thị 28-CT/TW ngày 25/12/2023" in text
     assert "(chỉ biết qua viện dẫn)" in text
-    assert "CHƯA CHẮC CHẮN (1)" in text
+    assert f"CHƯA CHẮC CHẮN: {len(asked)} câu hỏi" in text
     line = next(n for n, line in enumerate(unsure.read_text("utf-8").split("\n"), 1) if "số 77/" in line)
-    assert f"Dòng {line}: «Kế hoạch số 77/KH-UBND»" in text
-    assert text.count("có thể là Kế hoạch 77/KH-UBND ngày") == 2
-    assert text.endswith("Cách sửa: …\n")
+    assert f"Dòng {line} (mục III.2): «Kế hoạch số 77/KH-UBND»" in text
+    assert text.count("có thể là Kế hoạch 77/KH-UBND, ngày") == 2
+    assert text.endswith("Trả lời từng câu: cancu review unsure.txt\n")
 
 
 def test_an_arrival_tells_every_failure_in_words(tmp_path: Path) -> None:
