@@ -19,6 +19,7 @@ from cancu.graph.names import ID
 from cancu.graph.review import Decision
 from cancu.graph.review.file import with_decisions
 from cancu.graph.texts import held_text
+from cancu.graph.trace import render, trace
 from tests.graph.keeping.conftest import Write, graph_files, keep
 from tests.graph.keeping.test_adding import engine
 from tests.graph.keeping.test_interrupted import add_apart
@@ -229,3 +230,30 @@ def test_the_command_says_how_many_documents_the_file_holds(
     assert len(list(held_documents(home))) == 2
     checked = CliRunner().invoke(cli, ["check", str(bundle)])
     assert checked.exit_code == 0, checked.output
+
+
+def test_the_chain_of_a_decision_goes_down_to_its_plan_and_that_of_the_plan_up_through_it(
+    bundle: Path, home: Path
+) -> None:
+    _, plan = keep(home, bundle).outcomes
+    graph = engine(home)
+    down, up = (render(trace(graph, root, way, 5)) for root, way in ((DECISION, "down"), (plan.iri, "up")))
+    assert "─ ban hành kèm theo văn bản này: Kế hoạch" in down
+    assert "─ được ban hành kèm theo: Quyết định 415/QĐ-SYT" in up
+    assert "1369/QĐ-UBND" in up  # a ground of the decision is one of the plan
+    assert "88/KH-UBND" in up
+
+
+def test_a_plan_carries_out_what_its_decision_carries_out(home: Path, tmp_path: Path) -> None:
+    title = "Kế hoạch thực hiện Quyết định số 9/QĐ-TTg ngày 02/01/2025 của Thủ tướng Chính phủ\n\n"
+    file = copied(tmp_path, "kem.txt", {"Kế hoạch nước sạch học đường năm 2025\n\n": title})
+    decision, plan = keep(home, file).outcomes
+    target = f"{ID}thu-tuong-chinh-phu/quyet-dinh/2025/9"
+    graph = engine(home)
+    path = f"?path cancu:pathFrom <{plan.iri}> ; cancu:pathTo"
+    assert graph.ask(
+        f"ASK {{ {path} <{target}> ; cancu:depth 2 ; cancu:pathVia <{decision.iri}> ; cancu:pathEvidence ?said ; "
+        f"cancu:relation relation:implements . ?said cancu:citingDocument <{decision.iri}> }}"
+    )
+    assert graph.ask(f"ASK {{ {path} <{decision.iri}> ; cancu:depth 1 ; cancu:relation relation:issued_with }}")
+    assert graph.ask(f"ASK {{ <{target}> cancu:implementingPlanCount 1 }}")
