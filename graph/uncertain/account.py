@@ -73,7 +73,7 @@ def _where(question: Question, text: str) -> str:
     first, *others = sorted(question.occurrences, key=lambda o: (o.order, o.start or 0))
     start = place_of(question, first, text)
     parts = [place_words(text, start)] if start is not None else []
-    section = section_words(first.section) or "văn bản"
+    section = section_words(first.section) or "ở đầu văn bản"
     told = f"{parts[0]} ({section})" if parts else section
     return told[:1].upper() + told[1:] + (f" và {len(others)} chỗ khác" if others else "")
 

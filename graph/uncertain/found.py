@@ -111,12 +111,13 @@ class _Asker:
     def documents(self) -> Iterator[Question]:
         for row in self.rows("documents"):
             name, title, issued = self.instrument(row["doc"])["told"], row["title"], row["issued"]
-            if _tail(row["numberStatus"]) != "given":
+            # A plan that came with a decision has no number of its own; date and issuer are asked about the decision.
+            if _tail(row["numberStatus"]) not in ("given", "issued-with"):
                 yield self._identity(row, "number", name, "không có số", _number_doubt(row))
-            if len(issued) < 10:
+            if len(issued) < 10 and not row["decision"]:
                 printed = f"Trên văn bản in «{row['dateText']}»." if row["dateText"] else "Không thấy ngày ban hành."
                 yield self._identity(row, "date", name, vi_date(issued) or "không có ngày", printed)
-            if not row["issuer"]:
+            if not row["issuer"] and not row["decision"]:
                 why = "Không nhận ra cơ quan ban hành ở đầu văn bản và trong phần mở đầu."
                 yield self._identity(row, "issuer", name, "không rõ", why)
             if not title:
