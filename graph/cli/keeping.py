@@ -26,7 +26,13 @@ FEW = 10
 
 @click.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--official-of", metavar="IRI|TỆP", help="Bản dự thảo mà tệp này là bản chính thức. / Its earlier draft.")
+@click.option(
+    "--official-of",
+    "--version-of",
+    "official_of",
+    metavar="IRI|TỆP",
+    help="Bản dự thảo, bản trước mà tệp này là bản chính thức, bản mới. / Its earlier draft or version.",
+)
 @click.option(
     "--allow-restricted", is_flag=True, help="Nhận cả văn bản mật, lưu hành nội bộ; cất riêng, không vào kho."
 )
@@ -187,18 +193,21 @@ def _one_file_only() -> CommandError:
 
 
 def _asked(added: "Added") -> dict[Path, str]:
-    """On a terminal: the draft that each file is said to be the official version of."""
+    """On a terminal: the draft, or the earlier version, whose place each file is said to take."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return {}
     from cancu.graph.keeping.summary import instrument_name
     from cancu.graph.registry import load_registry
 
-    chosen = {}
+    registry, chosen = load_registry(), {}
     for outcome in added.outcomes:
-        for draft in outcome.drafts:
+        for draft in (*outcome.drafts, *outcome.versions):
+            form, state = (
+                ("bản chính thức", "với số để trống") if draft in outcome.drafts else ("bản mới", "không có số")
+            )
             question = (
-                f"{outcome.file.name}: có phải là bản chính thức của {instrument_name(draft, load_registry())}, "
-                "đang có trong kho với số để trống? / Is it the official version of that draft?"
+                f"{outcome.file.name}: có phải là {form} của {instrument_name(draft, registry)}, "
+                f"đang có trong kho {state}? / Is it the official or new version of that document?"
             )
             if outcome.file not in chosen and click.confirm(question, default=False, err=True):
                 chosen[outcome.file] = draft.iri

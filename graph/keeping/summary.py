@@ -129,11 +129,15 @@ def _level(level: str | None) -> str:
 
 def _dealings(outcome: Outcome, registry: Registry) -> Iterator[str]:
     """What it has to do with drafts, signed copies and decisions already in hand."""
+    form = "bản chính thức" if outcome.reading and outcome.reading.facts.identity.number else "bản mới"
     for draft in outcome.official_of:
-        yield f"Là bản chính thức của {instrument_name(draft, registry)}; địa chỉ cũ chuyển sang văn bản này."
+        yield f"Là {form} của {instrument_name(draft, registry)}; địa chỉ cũ chuyển sang văn bản này."
     for draft in outcome.drafts:
         yield f"Có thể là bản chính thức của {instrument_name(draft, registry)}, số còn để trống, đang có trong kho."
         yield f"Nếu đúng, chạy: cancu add «tệp này» --official-of {draft.iri}; nếu không, hai văn bản đứng riêng."
+    for old in outcome.versions:
+        yield f"Có thể là bản mới của {instrument_name(old, registry)}, đang có trong kho, cũng không có số."
+        yield f"Nếu đúng, chạy: cancu add «tệp này» --version-of {old.iri}; nếu không, hai văn bản đứng riêng."
     for signed in outcome.signed:
         yield f"Kho đã có bản có số: {instrument_name(signed, registry)}; văn bản này được giữ riêng."
     if outcome.restored:

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.intake import arrive
-from cancu.graph.keeping.outcome import Kept, Options
+from cancu.graph.keeping.outcome import Added, Kept, Options
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents
 from cancu.graph.keeping.summary import summary
@@ -210,6 +210,26 @@ def test_a_signed_copy_takes_the_place_of_its_draft_when_told(write: Write, home
     assert (moved.status_code, moved.location) == (301, "/plans/" + outcome.iri.removeprefix(ID))
     later = keep(home, write("du-thao-2.txt", number="", rate="90")).outcomes[0]
     assert [s.iri for s in later.signed] == [outcome.iri]
+
+
+def test_an_unnumbered_plan_under_another_title_is_offered_as_a_new_version_never_merged(
+    write: Write, home: Path
+) -> None:
+    first = keep(home, write("mot.txt", number="", title="Chăm sóc sức khỏe trẻ em năm 2024")).outcomes[0]
+    other = write("khac.txt", number="", title="Trồng rừng phòng hộ ven biển năm 2024")
+    assert keep(home, other).outcomes[0].versions == ()
+    newer = write("hai.txt", number="", title="Chăm sóc, nâng cao sức khỏe trẻ em năm 2024", rate="97")
+    (alone,) = keep(home, newer).outcomes
+    assert [v.iri for v in alone.versions] == [first.iri]
+    assert "Có thể là bản mới của Kế hoạch «Chăm sóc sức khỏe trẻ em năm 2024»" in summary(alone, Added(()), (), "x")
+    assert {first.iri, alone.iri} < {h.iri for h in held_documents(home)}
+    (told,) = keep(home, newer, official_of={newer: first.iri}).outcomes
+    assert "Là bản mới của Kế hoạch" in summary(told, Added(()), (), "x")
+    assert [h.iri for h in held_documents(home) if "tre-em" in h.iri] == [told.iri] == [alone.iri]
+    assert engine(home).ask(f"ASK {{ <{first.iri}> dcterms:isReplacedBy <{alone.iri}> }}")
+    next_year = write("sau.txt", number="", title="Chăm sóc sức khỏe trẻ em năm 2025", day="ngày 10 tháng 3 năm 2025")
+    assert keep(home, next_year).outcomes[0].versions == ()
+    assert keep(home, write("so.txt", number="9", title="Chăm sóc sức khỏe trẻ năm 2024")).outcomes[0].versions == ()
 
 
 def test_a_bundled_draft_gives_way_to_its_signed_copy_and_comes_back(write: Write, home: Path) -> None:
