@@ -199,18 +199,23 @@ def _asked(added: "Added") -> dict[Path, str]:
     from cancu.graph.keeping.summary import instrument_name
     from cancu.graph.registry import load_registry
 
-    registry, chosen = load_registry(), {}
+    registry = load_registry()
+    chosen: dict[Path, str] = {}
     for outcome in added.outcomes:
-        for draft in (*outcome.drafts, *outcome.versions):
-            form, state = (
-                ("bản chính thức", "với số để trống") if draft in outcome.drafts else ("bản mới", "không có số")
-            )
+        for earlier in (*outcome.drafts, *outcome.versions):
+            signed = earlier in outcome.drafts
+            state = "với số để trống" if signed else "không có số"
             question = (
-                f"{outcome.file.name}: có phải là {form} của {instrument_name(draft, registry)}, "
-                f"đang có trong kho {state}? / Is it the official or new version of that document?"
+                f"{outcome.file.name}: có phải là {'bản chính thức' if signed else 'bản mới'} của "
+                f"{instrument_name(earlier, registry)}, đang có trong kho {state}? "
+                f"/ Is it the {'official' if signed else 'new'} version of that document?"
             )
-            if outcome.file not in chosen and click.confirm(question, default=False, err=True):
-                chosen[outcome.file] = draft.iri
+            try:
+                if outcome.file not in chosen and click.confirm(question, default=False, err=True):
+                    chosen[outcome.file] = earlier.iri
+            except click.Abort:
+                notice("\nChưa trả lời: các văn bản đã được giữ và đứng riêng. / No answer: they are kept apart.")
+                return {}
     return chosen
 
 
