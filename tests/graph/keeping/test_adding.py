@@ -17,10 +17,11 @@ from cancu.graph.keeping.summary import summary
 from cancu.graph.names import ID, INSTRUMENTS_GRAPH, graph_iri
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import bundled_sources, record_files, with_record
-from cancu.graph.store import current_version, memory_engine
+from cancu.graph.store import current_version
 from cancu.graph.texts import held_text
 from cancu.graph.uncertain import grouped, questions
 from cancu.web import create_app
+from tests.graph.conftest import memory_engine
 from tests.graph.keeping.conftest import Write, graph_files, keep
 
 OWN = f"{ID}ubnd-tinh-binh-phuoc/ke-hoach/2024/101"
