@@ -2,15 +2,19 @@
 
 import itertools
 import random
+import shlex
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 
+from cancu.graph.check import Finding, rules
 from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.intake import arrive
 from cancu.graph.keeping.outcome import Added, Kept, Options
+from cancu.graph.keeping.refusing import violating
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents
 from cancu.graph.keeping.summary import summary
@@ -279,3 +283,13 @@ def test_what_a_document_does_not_cite_stays_as_the_bundled_data_describe_it(wri
     described = [set(e.store.quads_for_pattern(None, None, None, graph)) for e in both]
     before, after = ({q for q in quads if plain(q.subject) not in cited} for quads in described)
     assert before == after
+
+
+def test_a_letter_without_number_and_title_is_refused_with_the_way_to_name_it(write: Write) -> None:
+    arrival = arrive(write("cv.txt"))
+    sha = arrival.readings[0].text.sha256
+    nameless = next(rule for rule in rules() if rule.id == "instrument-identified")
+    words = {field.name: "" for field in fields(Finding)} | {"rule": nameless.id, "severity": "violation"}
+    told = violating(arrival, {sha: (Finding(**words),)})[sha]  # type: ignore[arg-type]
+    assert f"cancu review {shlex.quote(str(arrival.path))}" in told.reason_vi
+    assert "rồi thêm lại" in told.reason_vi
