@@ -17,11 +17,13 @@ _TYPE = RDF + "type"
 _IMPLEMENTS = RELATION + "implements"
 _BASED_ON = RELATION + "based_on"
 _NESTED = RELATION + "nested"
+_ISSUED_WITH = RELATION + "issued_with"
 _VIA = BASIS + "via"
 _PREAMBLE = "preamble"
 
 _BASIS_RANK = {BASIS + token: rank for rank, token in enumerate(("issued-for", "orders-plan", "task", "via"))}
 _UNRANKED = len(_BASIS_RANK)
+_FIRST = -1
 
 _EDGE_OF = {
     _IMPLEMENTS: ONTOLOGY + "implements",
@@ -77,13 +79,17 @@ class _Asserted:
     citations: dict[str, _Citation]
     approvals: dict[str, _Approval]
     plans: set[str]
+    issued_with: dict[str, str]
     areas: dict[str, list[str]]
     numbers: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Hop:
-    """One edge of the chain with its best evidence; the order of the fields is the order of preference."""
+    """One edge of the chain with its best evidence; the order of the fields is the order of preference.
+
+    From a plan to the decision that it came with there is no citation: `evidence` is "".
+    """
 
     rank: int
     position: int
@@ -105,12 +111,16 @@ def derive(quads: Iterable[Quad]) -> list[Triple]:
     """Triples of the derived graph, sorted, from all asserted quads."""
     asserted = _collect(quads)
     implements, based_on, further = _hops(asserted.citations)
+    attached = {plan: {decision: _Hop(_FIRST, 0, "", "", "")} for plan, decision in asserted.issued_with.items()}
     derived = {*_direct_edges(asserted.citations.values(), implements), *_approvals(asserted)}
     reached: dict[str, set[str]] = defaultdict(set)
-    for source in sorted(implements.keys() | based_on.keys()):
-        carried = _routes(source, [implements])
-        rested = _routes(source, [implements, based_on])
+    for source in sorted(implements.keys() | based_on.keys() | attached.keys()):
+        carried = _routes(source, [implements, attached])
+        rested = _routes(source, [implements, based_on, attached])
         for target, route in carried.items():
+            if not route.hop.evidence:
+                derived.update(_path(source, target, route, _ISSUED_WITH))
+                continue
             if source in asserted.plans:
                 reached[target].add(source)
             derived.update(_path(source, target, route, _IMPLEMENTS))
@@ -128,6 +138,7 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
     citations: dict[str, _Citation] = {}
     approvals: dict[str, _Approval] = defaultdict(_Approval)
     plans: set[str] = set()
+    issued_with: dict[str, str] = {}
     areas: dict[str, list[str]] = defaultdict(list)
     numbers: dict[str, str] = {}
     for quad in quads:
@@ -137,6 +148,9 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
         subject, value = quad.subject.value, quad.object.value
         if predicate == _TYPE and value == ONTOLOGY + "Plan":
             plans.add(subject)
+        elif predicate == ONTOLOGY + "issues":
+            # Of several decisions the first by IRI, whatever the order of the triples.
+            issued_with[value] = min(subject, issued_with.get(value, subject))
         elif predicate == ELI + "jurisdiction":
             areas[subject].append(value)
         elif predicate == ONTOLOGY + "documentNumber":
@@ -151,7 +165,7 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
             citations.setdefault(subject, _Citation(subject)).nested_in.append(value)
         elif predicate in _CITATION_TERMS and "#cit-" in subject:
             setattr(citations.setdefault(subject, _Citation(subject)), _CITATION_TERMS[predicate], value)
-    return _Asserted(citations, approvals, plans, areas, numbers)
+    return _Asserted(citations, approvals, plans, issued_with, areas, numbers)
 
 
 _Edges: TypeAlias = dict[str, dict[str, _Hop]]
@@ -224,9 +238,12 @@ def _onward(first: _Hop, then: _Hop) -> _Hop:
     """The evidence of a chain is that of its first hop, but it is no stronger than its weakest one.
 
     What is issued for a plan that merely names an instrument among its tasks was not issued for the instrument. What is
-    known from a title («via») says why the paper in between was issued, so it weakens nothing.
+    known from a title («via») says why the paper in between was issued, so it weakens nothing. A plan rests on what the
+    decision that issues it cites, in that one's words.
     """
-    if then.basis == _VIA or then.rank <= first.rank:
+    if not first.evidence:
+        return then
+    if not then.evidence or then.basis == _VIA or then.rank <= first.rank:
         return first
     return replace(first, rank=then.rank, basis=then.basis)
 
@@ -259,7 +276,8 @@ def _path(source: str, target: str, route: _Route, relation: str, further_basis:
     yield _link(node, ONTOLOGY + "pathTo", target)
     yield _number(node, ONTOLOGY + "depth", route.depth)
     yield _link(node, ONTOLOGY + "relation", relation)
-    yield _link(node, ONTOLOGY + "pathEvidence", route.hop.evidence)
+    if route.hop.evidence:
+        yield _link(node, ONTOLOGY + "pathEvidence", route.hop.evidence)
     if route.hop.section:
         yield Triple(NamedNode(node), NamedNode(ONTOLOGY + "section"), Literal(route.hop.section))
     if route.via:

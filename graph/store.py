@@ -169,13 +169,6 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
     return (Path(data) if data else Path.home() / ".local" / "share") / "cancu"
 
 
-def memory_engine(sources: Sources) -> EmbeddedEngine:
-    """Asserted and derived triples in memory, for tests and checks of small data."""
-    store = Store()
-    store.bulk_extend(_all_quads(sources))
-    return EmbeddedEngine(store)
-
-
 def current_version(folder: Path) -> Version | None:
     """The version in use; None before the first build.
 

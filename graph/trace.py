@@ -1,7 +1,8 @@
 """The chain of a document, up to what it rests on and down to what carries it out, as a tree a person can read.
 
 Follows the citations themselves, one level at a time, so that every branch shows the words it stands on: «triển khai»
-edges and the «căn cứ» of the recital, which many plans write for what they plainly carry out.
+edges and the «căn cứ» of the recital, which many plans write for what they plainly carry out. Between a plan and the
+decision that it came with no citation is needed: they are one act.
 """
 
 from collections import defaultdict
@@ -39,6 +40,9 @@ SELECT ?from ?to ?relation ?basis ?section ?surface ?order ?in WHERE {
   FILTER(?from != ?to)
 } ORDER BY ?from ?to ?order ?citation
 """
+_ISSUED_WITH = """
+SELECT ?from ?to WHERE { VALUES ?%(end)s { %(iris)s } ?to cancu:issues ?from FILTER(?from != ?to) } ORDER BY ?from ?to
+"""
 _LABELS = """
 SELECT ?iri ?type ?number ?title ?issuer ?date WHERE {
   VALUES ?iri { %(iris)s }
@@ -49,8 +53,10 @@ SELECT ?iri ?type ?number ?title ?issuer ?date WHERE {
   OPTIONAL { ?iri dcterms:issued ?date }
 } ORDER BY ?iri
 """
-_RANK = {"issued-for": 0, "orders-plan": 1, "task": 2, "via": 3, "based_on": 4}
+_RANK = {"issued_with": -1, "issued-for": 0, "orders-plan": 1, "task": 2, "via": 3, "based_on": 4}
 _WORDS = {
+    ("up", "issued_with"): "được ban hành kèm theo",
+    ("down", "issued_with"): "ban hành kèm theo văn bản này",
     ("up", "issued-for"): "được ban hành để triển khai",
     ("up", "orders-plan"): "giao ban hành kế hoạch triển khai",
     ("up", "task"): "nêu trong nhiệm vụ",
@@ -69,7 +75,7 @@ _TITLE_WIDTH = 90
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a document rests on another: the first citation that says so.
+    """One way in which a document rests on another: the first citation that says so, none for a plan and its decision.
 
     `kind` is the basis, or the relation where there is none; `told_in` is the third document whose title tells it.
     """
@@ -125,6 +131,8 @@ def _edges(engine: Engine, iris: list[str], direction: Direction) -> dict[str, t
     for row in engine.select(_EDGES % {"end": end, "iris": _values(iris)}).values():
         way = Way(row["basis"] or row["relation"], row["section"], row["surface"], row["in"])
         found[row[end]][row[other]].setdefault(way.kind, way)
+    for row in engine.select(_ISSUED_WITH % {"end": end, "iris": _values(iris)}).values():
+        found[row[end]][row[other]].setdefault("issued_with", Way("issued_with", "", "", ""))
     edges: dict[str, tuple[Edge, ...]] = {}
     for iri, links in found.items():
         sorted_ways = {far: tuple(sorted(ways.values(), key=_rank)) for far, ways in links.items()}
@@ -168,7 +176,8 @@ def _lines(tree: Tree, iri: str, indent: str, opened: set[str]) -> Iterator[str]
         yield f"{indent}{'└─' if last else '├─'} {words[0]}: {tree.names[edge.other]}{seen}"
         below = indent + ("   " if last else "│  ")
         opens = leads_on and not again
-        for word, way in zip(words, edge.ways, strict=True):
+        cited_ways = [(word, way) for word, way in zip(words, edge.ways, strict=True) if way.surface]
+        for word, way in cited_ways:
             also = "" if way is edge.ways[0] else f"và {word.removesuffix(', tại').removesuffix(' của')}: "
             where = f", trích yếu nêu tại {_brief(tree.names[way.told_in])}" if way.told_in else ""
             cited = f"«{' '.join(way.surface.split())}» ({_section(way.section)}{where})"

@@ -34,6 +34,11 @@ class Way:
         return words.local(self.relation) == "implements"
 
     @property
+    def rests(self) -> bool:
+        """Whether some step only says «Căn cứ»."""
+        return words.local(self.relation) == "based_on"
+
+    @property
     def kind(self) -> str:
         """Last piece of the basis: issued-for, task, orders-plan, via, or nothing."""
         return words.local(self.basis)
@@ -43,7 +48,7 @@ class Way:
         """«Ban hành để thực hiện», «Nêu trong nhiệm vụ» …: what it says of the nearest instrument."""
         if self.basis:
             return words.word(words.BASES, self.basis)
-        return words.RELATIONS["implements"] if self.implements else "Nêu ở phần «Căn cứ»"
+        return "Nêu ở phần «Căn cứ»" if self.rests else words.relation(self.relation)
 
     @property
     def evidence_href(self) -> str:
@@ -97,7 +102,7 @@ class Lineage:
     @property
     def resting(self) -> tuple[Link, ...]:
         """Links in which at least one step only says «Căn cứ»."""
-        return tuple(link for link in self.links if not link.implements)
+        return tuple(link for link in self.links if not link.implements and any(way.rests for way in link.ways))
 
 
 def _ways(found: Iterable[Row], speaker: str) -> tuple[Way, ...]:

@@ -1,41 +1,17 @@
-"""Wording of the closed vocabularies where a page needs more than the concept's own label."""
+"""Wording of the closed vocabularies: the ontology's own, and what a page needs beyond it."""
 
 from collections.abc import Mapping
 
 from cancu.graph import names
+from cancu.graph.vocabulary import labels, wordings
 
 Words = Mapping[str, str]
 
-RELATIONS: Words = {
-    "implements": "Triển khai, thực hiện",
-    "based_on": "Căn cứ ban hành",
-    "proposed_by": "Cơ quan trình",
-    "replaces": "Thay thế",
-    "amends": "Sửa đổi, bổ sung",
-    "repeals": "Bãi bỏ",
-    "nested": "Viện dẫn trong tên văn bản khác",
-    "cites": "Dẫn chiếu",
-    "details": "Quy định chi tiết",
-    "guides": "Hướng dẫn",
-    "approves": "Phê duyệt, ban hành",
-    "announces": "Thông báo",
-}
+RELATIONS = wordings(names.RELATION)
 BODY_RELATIONS: Words = {"based_on": "Căn cứ, nêu trong nội dung"}
-BASES: Words = {
-    "issued-for": "Ban hành để thực hiện",
-    "task": "Nêu trong nhiệm vụ",
-    "orders-plan": "Giao xây dựng kế hoạch",
-    "via": "Theo trích yếu",
-}
-RESOLUTIONS: Words = {
-    "resolved": "Đã xác định",
-    "ambiguous": "Trùng số, cần chọn",
-    "unresolved": "Chưa xác định",
-}
-REVIEWS: Words = {
-    "reviewed": "Đã soát",
-    "unreviewed": "Chưa soát",
-}
+BASES = wordings(names.BASIS)
+RESOLUTIONS = wordings(names.RESOLUTION)
+REVIEWS = wordings(names.REVIEW)
 METHODS: Words = {
     "exact": "khớp đúng chữ in",
     "folded": "khớp sau khi bỏ dấu và khoảng trắng",
@@ -43,37 +19,11 @@ METHODS: Words = {
     "nearest": "khớp gần nhất (bản quét lỗi chữ)",
     "review": "do người rà soát xác nhận",
 }
-ROLES: Words = {
-    "lead": "Chủ trì",
-    "coordinate": "Phối hợp",
-    "requested": "Đề nghị thực hiện",
-    "other": "Thực hiện",
-}
-HELD: Words = {
-    "text": "Đã đọc toàn văn",
-    "citation": "Chỉ biết qua viện dẫn",
-    "register": "Biết qua danh mục",
-}
-NUMBER_STATUSES: Words = {
-    "blank": "số để trống trên văn bản",
-    "absent": "không rõ",
-    "illegible": "số không đọc được",
-    "issued-with": "không có số riêng",
-}
-STATUSES: Words = {
-    "in-force": "Còn hiệu lực",
-    "partly-ended": "Hết hiệu lực một phần",
-    "ended": "Hết hiệu lực toàn bộ",
-    "period-over": "Hết thời gian thực hiện",
-    "issuer-ended": "Cơ quan ban hành đã kết thúc hoạt động",
-    "not-applicable": "Không áp dụng",
-    "unchecked": "Chưa kiểm tra",
-}
-QUALITIES: Words = {
-    "good": "Đọc được rõ",
-    "undiacritic": "Bản nguồn mất dấu",
-    "garbled": "Bản nguồn quét lỗi chữ",
-}
+ROLES = wordings(names.ROLE)
+HELD = wordings(names.HELD)
+NUMBER_STATUSES: Words = {key: said for key, said in wordings(names.NUMBER_STATUS).items() if key != "given"}
+STATUSES = wordings(names.STATUS)
+QUALITIES = wordings(names.QUALITY)
 UNITS: Words = {
     "percent": "%",
     "permille": "‰",
@@ -81,10 +31,10 @@ UNITS: Words = {
     "per-1000": "/1.000",
     "count": "",
 }
-LEVEL_ORDER = ("central", "province", "district", "commune")
-LEVELS: Words = {"central": "Trung ương", "province": "Tỉnh", "district": "Huyện (đến 30/6/2025)", "commune": "Xã"}
-LEVELS_SHORT: Words = {"central": "Trung ương", "province": "Tỉnh", "district": "Huyện", "commune": "Xã"}
-SYSTEMS: Words = {"party": "Đảng", "state": "Nhà nước", "front": "Mặt trận và đoàn thể"}
+LEVELS = labels(names.LEVEL)
+LEVELS_SHORT = wordings(names.LEVEL)
+LEVEL_ORDER = tuple(LEVELS)
+SYSTEMS = wordings(names.SYSTEM)
 
 
 def local(iri: str) -> str:

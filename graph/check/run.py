@@ -23,8 +23,9 @@ from cancu.graph.check.load import (
     sources,
 )
 from cancu.graph.check.places import Facts
+from cancu.graph.check.remembered import FILE, Digests, Remembered, Result, owner
 from cancu.graph.check.render import render
-from cancu.graph.check.validate import core_findings
+from cancu.graph.check.validate import core_findings, core_results, worded
 from cancu.graph.engine import plain
 from cancu.graph.names import ONTOLOGY, graph_iri
 from cancu.graph.read import OcrSettings
@@ -66,32 +67,41 @@ def check_bundled(data_folder: Path | None = None) -> Report:
     return check_sources(sources(data_folder))
 
 
-def check_sources(found: Sources) -> Report:
-    """Findings on all of these files.
+def check_sources(found: Sources, folder: Path | None = None) -> Report:
+    """Findings on all of these files; in the data folder `folder` it is remembered what need not be checked again.
 
     Some rules cost more than in proportion to the documents they are run on, so many documents are checked in turns.
     """
     quads = read(found)
     documents = sorted(held_documents(quads))
-    if len(documents) <= AT_ONCE:
+    if folder is None and len(documents) <= AT_ONCE:
         return check_quads(quads)
+    remembered = Remembered(folder / FILE if folder else None)
     engine = engine_of(quads)
     findings = list(query_findings(engine, Facts(engine.store)))
     own, shared = _by_document(quads)
+    digests = Digests(shared)
     for turn in (documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)):
-        findings += _findings_about([q for d in turn for q in own[d]], shared)
+        findings += _findings_about([q for d in turn for q in own[d]], shared, remembered, digests)
     held = set(documents)
-    things = [q for q in shared if plain(q.subject).partition("#")[0] not in held]
-    findings += _findings_about(things, shared)
+    things = [q for q in shared if owner(q) not in held]
+    findings += _findings_about(things, shared, remembered, digests)
+    remembered.save(whole=True)
     return Report.of(findings)
 
 
-def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
+def check_documents(
+    found: Sources, documents: Collection[str], also: Collection[str] = (), folder: Path | None = None
+) -> Report:
     """Findings about these documents of `found`, and about the things `also`, read together with what they refer to."""
     own, shared = _by_document(read(found))
     things = {NamedNode(iri) for iri in also if iri not in own}
     mine = [q for d in documents for q in own.get(d, ())]
-    return Report.of(_findings_about([*mine, *(q for q in shared if q.subject in things)], shared))
+    remembered = Remembered(folder / FILE if folder else None)
+    about = [*mine, *(q for q in shared if q.subject in things)]
+    report = Report.of(_findings_about(about, shared, remembered, Digests(shared)))
+    remembered.save(whole=False)
+    return report
 
 
 def _by_document(quads: list[Quad]) -> tuple[dict[str, list[Quad]], list[Quad]]:
@@ -118,15 +128,41 @@ def _numbers_cited(quads: list[Quad]) -> list[Quad]:
     return [quad for pair in one.values() for quad in pair]
 
 
-def _findings_about(own: list[Quad], shared: list[Quad]) -> list[Finding]:
+def _findings_about(own: list[Quad], shared: list[Quad], remembered: Remembered, digests: Digests) -> list[Finding]:
     """Findings about the subjects of `own`, which refer to nothing but each other and `shared`."""
     together = dict.fromkeys([*shared, *own])
     engine = engine_of(together)
     facts = Facts(engine.store)
-    data = graph_of(dict.fromkeys(neighbourhood(shared, own)))
     subjects = {plain(quad.subject) for quad in own}
-    found = (*core_findings(data, facts), *constraint_findings(engine, facts))
-    return [f for f in found if f.focus in subjects]
+    core = [worded(facts, result) for result in _core_results(own, shared, remembered, digests)]
+    return [f for f in (*core, *constraint_findings(engine, facts)) if f.focus in subjects]
+
+
+def _core_results(own: list[Quad], shared: list[Quad], remembered: Remembered, digests: Digests) -> list[Result]:
+    """What the core constraints find about the subjects of `own`; only what was never checked is checked."""
+    by_owner: dict[str, list[Quad]] = defaultdict(list)
+    for quad in own:
+        by_owner[owner(quad)].append(quad)
+    known: list[Result] = []
+    new: dict[str, str] = {}
+    for name, quads in by_owner.items():
+        digest = digests.of(quads)
+        results = remembered.of(digest)
+        if results is None:
+            new[name] = digest
+        else:
+            known += results
+    if not new:
+        return known
+    unchecked = [quad for name in new for quad in by_owner[name]]
+    found: dict[str, list[Result]] = {name: [] for name in new}
+    for result in core_results(graph_of(dict.fromkeys(neighbourhood(shared, unchecked)))):
+        about = result.focus.partition("#")[0]
+        if about in found:
+            found[about].append(result)
+    for name, digest in new.items():
+        remembered.keep(digest, found[name])
+    return [*known, *(result for results in found.values() for result in results)]
 
 
 def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: OcrSettings | None = None) -> Report:

@@ -9,6 +9,7 @@ from cancu.graph.check.findings import CheckError, Finding, Report
 from cancu.graph.check.grouped import constraint_findings
 from cancu.graph.check.load import Data, engine_of, quads_of, union_of, without_literal_warnings
 from cancu.graph.check.places import Facts
+from cancu.graph.check.remembered import Result
 from cancu.graph.check.rules import Rule, rules_by_iri, shapes_graph
 from cancu.graph.names import SH
 
@@ -34,7 +35,23 @@ def core_findings(graph: "Graph", facts: Facts) -> list[Finding]:
     return shacl_findings(graph, _core_shapes(), facts)
 
 
+def core_results(graph: "Graph") -> list[Result]:
+    """What the core constraints find, not yet in words."""
+    return _results(graph, _core_shapes())
+
+
 def shacl_findings(graph: "Graph", shapes: "Graph", facts: Facts) -> list[Finding]:
+    """What pySHACL finds on a whole graph with these shapes."""
+    return [worded(facts, result) for result in _results(graph, shapes)]
+
+
+def worded(facts: Facts, result: Result) -> Finding:
+    """A result as a finding, with its place in the document and the rule's words."""
+    rule = rules_by_iri()[result.rule]
+    return finding_of(facts, rule, result.focus, result.path, result.value, result.component)
+
+
+def _results(graph: "Graph", shapes: "Graph") -> list[Result]:
     """What pySHACL finds on a whole graph with these shapes.
 
     Its option `focus_nodes` is not used: pySHACL 0.40 applies it to the nodes of nested shapes too, so that sh:or finds
@@ -43,6 +60,7 @@ def shacl_findings(graph: "Graph", shapes: "Graph", facts: Facts) -> list[Findin
     from pyshacl import validate
     from rdflib import Graph, URIRef
 
+    _look_up_quickly()
     with without_literal_warnings():
         _, results, text = validate(
             graph,
@@ -55,7 +73,20 @@ def shacl_findings(graph: "Graph", shapes: "Graph", facts: Facts) -> list[Findin
         )
     if not isinstance(results, Graph):
         raise CheckError(f"Không chạy được bộ luật kiểm tra: {text}", f"The shapes could not be run: {text}")
-    return [_finding(facts, results, node) for node in results.objects(None, URIRef(SH + "result"))]
+    return [_result(results, node) for node in results.objects(None, URIRef(SH + "result"))]
+
+
+@cache
+def _look_up_quickly() -> None:
+    """pySHACL asks of each statement of a shape whether its predicate stands in a list of forty: a set answers at once.
+
+    Both are filled here as its `Shape.validate` fills them when it first runs; nothing is added to them without
+    `advanced` and `js`.
+    """
+    from pyshacl import shape
+    from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+
+    shape.CONSTRAINT_PARAMS = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)  # type: ignore[attr-defined]
 
 
 @cache
@@ -69,16 +100,15 @@ def _core_shapes() -> "Graph":
     return core
 
 
-def _finding(facts: Facts, results: "Graph", node: "Node") -> Finding:
+def _result(results: "Graph", node: "Node") -> Result:
     from rdflib import URIRef
 
     def said(name: str) -> "Node | None":
         return results.value(node, URIRef(SH + name))
 
     focus, path, value = str(said("focusNode")), said("resultPath"), said("value")
-    return finding_of(
-        facts,
-        _rule_of(said("sourceShape")),
+    return Result(
+        _rule_of(said("sourceShape")).iri,
         focus,
         str(path) if isinstance(path, URIRef) else None,
         None if value is None or str(value) == focus else str(value),

@@ -15,7 +15,8 @@ from cancu.graph.console import CommandError, notice
 from cancu.graph.review import CONFIRMED, DOCUMENT, Decision, ReviewError
 from cancu.graph.store import home
 from cancu.graph.uncertain import Answer, BadAnswerError, Question, decisions_for, understood
-from cancu.graph.uncertain.place import line_of, passage_of
+from cancu.graph.uncertain.account import place_of
+from cancu.graph.uncertain.place import passage_of, place_words
 from cancu.graph.uncertain.sheet import SheetError, filled_in
 
 _WHOLE = "Đã đối chiếu toàn bộ phần máy đọc với bản gốc và xác nhận là đúng? / Is all of the reading right?"
@@ -166,10 +167,10 @@ def _describer(scope: Scope) -> Callable[[Question, int], list[str]]:
     def describe(question: Question, nth: int) -> list[str]:
         occurrence = question.occurrences[nth]
         text = scope.text(occurrence.document)
-        if text is None or occurrence.start is None:
+        start = place_of(question, occurrence, text) if text is not None else None
+        if text is None or start is None:
             return []
-        page, line = line_of(text, occurrence.start)
-        return [f"trang {page}, dòng {line}: {passage_of(text, occurrence.start, len(occurrence.surface))}"]
+        return [f"{place_words(text, start)}: {passage_of(text, start, len(occurrence.surface))}"]
 
     return describe
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import click
 
 from cancu.graph.uncertain import Answer, BadAnswerError, LookUp, Question, understood
-from cancu.graph.uncertain.sheet import place_words
+from cancu.graph.uncertain.sheet import occurrence_words
 
 BACK, SKIP, QUIT = "b", "", "q"
 _SHOWN_PLACES = 3
@@ -76,7 +76,7 @@ class Dialogue:
         for n, occurrence in enumerate(question.occurrences[:_SHOWN_PLACES]):
             lines = self.describe(question, n)
             if not question.topic.field or lines:
-                click.echo(f"  {'Ở:         ' if n == 0 else '           '} {place_words(occurrence)}")
+                click.echo(f"  {'Ở:         ' if n == 0 else '           '} {occurrence_words(occurrence)}")
             for line in lines:
                 click.echo(f"              {line}")
         if count > _SHOWN_PLACES:

@@ -18,6 +18,7 @@ from cancu.graph.store import home
 if TYPE_CHECKING:
     from cancu.graph.keeping.outcome import Added, Options, Outcome
     from cancu.graph.read import OcrSettings
+    from cancu.graph.uncertain import Question
 
 FEW = 10
 """Files up to which each gets its full account."""
@@ -25,7 +26,13 @@ FEW = 10
 
 @click.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--official-of", metavar="IRI|TỆP", help="Bản dự thảo mà tệp này là bản chính thức. / Its earlier draft.")
+@click.option(
+    "--official-of",
+    "--version-of",
+    "official_of",
+    metavar="IRI|TỆP",
+    help="Bản dự thảo, bản trước mà tệp này là bản chính thức, bản mới. / Its earlier draft or version.",
+)
 @click.option(
     "--allow-restricted", is_flag=True, help="Nhận cả văn bản mật, lưu hành nội bộ; cất riêng, không vào kho."
 )
@@ -139,14 +146,28 @@ def _accounts(added: "Added") -> Iterator[str]:
     """The accounts of all documents; a file that holds several says so first."""
     from cancu.graph.keeping.summary import contents, summary
 
+    questions = _questions(added.outcomes)
     for file, group in groupby(added.outcomes, lambda outcome: outcome.file):
         outcomes = list(group)
         if len(outcomes) > 1:
             yield contents(outcomes)
         for outcome in outcomes:
             document = outcome.iri if len(outcomes) > 1 and outcome.iri else str(file)
-            advice = f"Trả lời từng chỗ chưa chắc bằng lệnh: cancu review {shlex.quote(document)}"
-            yield summary(outcome, added, advice)
+            yield summary(outcome, added, questions.get(outcome.iri, ()), shlex.quote(document))
+
+
+def _questions(outcomes: "Sequence[Outcome]") -> "dict[str, tuple[Question, ...]]":
+    """What `cancu review` would ask about each document that is in the store now, by its IRI."""
+    from cancu.graph.cli.scope import scope_of
+    from cancu.graph.keeping.outcome import Kept
+
+    kept = {o.iri for o in outcomes if o.iri and o.kind.good and o.kind != Kept.RESTRICTED}
+    if not kept:
+        return {}
+    knowledge = opened()
+    with readable(knowledge.version):
+        everything = scope_of(knowledge, None)
+        return {iri: replace(everything, document=iri).queue(every=False) for iri in sorted(kept)}
 
 
 def _draft(typed: str, files: Sequence[Path]) -> str:
@@ -172,21 +193,29 @@ def _one_file_only() -> CommandError:
 
 
 def _asked(added: "Added") -> dict[Path, str]:
-    """On a terminal: the draft that each file is said to be the official version of."""
+    """On a terminal: the draft, or the earlier version, whose place each file is said to take."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return {}
     from cancu.graph.keeping.summary import instrument_name
     from cancu.graph.registry import load_registry
 
-    chosen = {}
+    registry = load_registry()
+    chosen: dict[Path, str] = {}
     for outcome in added.outcomes:
-        for draft in outcome.drafts:
+        for earlier in (*outcome.drafts, *outcome.versions):
+            signed = earlier in outcome.drafts
+            state = "với số để trống" if signed else "không có số"
             question = (
-                f"{outcome.file.name}: có phải là bản chính thức của {instrument_name(draft, load_registry())}, "
-                "đang có trong kho với số để trống? / Is it the official version of that draft?"
+                f"{outcome.file.name}: có phải là {'bản chính thức' if signed else 'bản mới'} của "
+                f"{instrument_name(earlier, registry)}, đang có trong kho {state}? "
+                f"/ Is it the {'official' if signed else 'new'} version of that document?"
             )
-            if outcome.file not in chosen and click.confirm(question, default=False, err=True):
-                chosen[outcome.file] = draft.iri
+            try:
+                if outcome.file not in chosen and click.confirm(question, default=False, err=True):
+                    chosen[outcome.file] = earlier.iri
+            except click.Abort:
+                notice("\nChưa trả lời: các văn bản đã được giữ và đứng riêng. / No answer: they are kept apart.")
+                return {}
     return chosen
 
 

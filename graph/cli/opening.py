@@ -129,4 +129,4 @@ def findings() -> Any:
     """What the check says of the data, as it is kept with a version."""
     from cancu.graph.check import check_sources
 
-    return json.loads(check_sources(sources()).to_json())
+    return json.loads(check_sources(sources(), home()).to_json())

@@ -1,12 +1,12 @@
 """Adding documents to the data folder: what is kept, what takes the place of what, and why a file is refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cancu.graph.keeping.changes import changes
-from cancu.graph.keeping.drafts import drafts_of, signed_of
+from cancu.graph.keeping.drafts import drafts_of, signed_of, versions_of
 from cancu.graph.keeping.folder import (
     active,
     decisions_in,
@@ -97,6 +97,7 @@ class _Batch:
         self.folder, self.change, self.options = folder, change, options
         self.held = holdings_of(folder)
         self.before = active(change, self.held)
+        self.already = {h.made.iri for h in self.before.values() if h.contribution} | bundled().by_iri.keys()
         self.coming: dict[str, Text] = {}
         self.texts = Texts(folder, self.coming)
         self.after = with_identity(self.before, self.texts, decisions_in(change))
@@ -141,7 +142,7 @@ class _Batch:
         if current is not None and version_id(sources) == current.id:
             return {}
         added = {sha: self.settled.holdings[sha] for sha in self.new}
-        report = checked(sources, added, whole=self.options.build)
+        report = checked(self.folder, sources, added, whole=self.options.build)
         faults = violations(report, added)
         if faults:
             wrong = {self.new[sha].arrival.path: self.new[sha].arrival for sha in faults}
@@ -153,7 +154,8 @@ class _Batch:
     def commit(self) -> Added:
         """Carry the change out; what became of the files, in the order given."""
         assert self.settled is not None  # settled before
-        new = {(new.arrival.path, sha): self._outcome(sha, new) for sha, new in self.new.items()}
+        together = self._held_documents()
+        new = {(new.arrival.path, sha): self._outcome(sha, new, together) for sha, new in self.new.items()}
         outcomes = {**self.told, **new}
         if not self.change.empty:
             self.change.commit(self.version)
@@ -351,14 +353,14 @@ class _Batch:
         self.change.write(text_name(record.sha256), text_bytes(reading.text.content))
         self.change.write(record.name, replace(record, original_sha256=digest).to_json())
 
-    def _outcome(self, sha: str, new: _New) -> Outcome:
+    def _outcome(self, sha: str, new: _New, together: Iterable[Instrument]) -> Outcome:
         assert self.settled is not None  # settled before
         document = self.settled.holdings[sha].made.iri
         reading = self.settled.readings[sha]
         name = f"plans/{plan_file_stem(document)}.ttl"
         differing = changes(new.before, self.settled.files[name].encode()) if new.before is not None else ()
         own = replace(self.settled.holdings[sha].made.document, iri=document)
-        others = [i for i in self._held_documents() if i.iri != document]
+        others = [i for i in together if i.iri != document]
         return Outcome(
             new.arrival.path,
             new.kind,
@@ -367,6 +369,7 @@ class _Batch:
             changes=differing,
             drafts=drafts_of(own, others),
             signed=signed_of(own, others),
+            versions=versions_of(own, (i for i in others if i.iri in self.already)),
             official_of=new.official_of,
             restored=new.restored,
         )

@@ -1,4 +1,6 @@
-"""Which held documents could be earlier drafts of a signed one: the same issuer, title and year, but a blank number."""
+"""Which held documents could be an earlier form of one that comes in: a draft of what is signed now, or the same paper
+without a number under another title. They are offered, never merged: only a person can tell.
+"""
 
 from collections.abc import Iterable
 
@@ -9,6 +11,11 @@ from cancu.graph.names import slug
 
 SAME_TITLE = 92
 """Similarity (0–100) from which a draft's title counts as that of the signed copy."""
+
+ALIKE_TITLE = 75
+"""Similarity from which an unnumbered paper could be another version of one: the title was reworded in part."""
+
+_OFFERED = 3
 
 
 def drafts_of(signed: Instrument, held: Iterable[Instrument]) -> tuple[Instrument, ...]:
@@ -25,8 +32,25 @@ def signed_of(draft: Instrument, held: Iterable[Instrument]) -> tuple[Instrument
     return tuple(h for h in sorted(held, key=lambda h: h.iri) if h.number is not None and _one_paper(draft, h))
 
 
+def versions_of(new: Instrument, held: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """The documents without a number that `new`, without one too, could be a new version of, the likeliest first.
+
+    Its title is all that tells such a paper from others, so a reworded one would stand for another document.
+    """
+    if new.number is not None:
+        return ()
+    found = [(_likeness(h, new), h) for h in held if h.number is None and h.iri != new.iri]
+    alike = sorted((-likeness, h.iri, h) for likeness, h in found if likeness >= ALIKE_TITLE)
+    return tuple(h for _, _, h in alike[:_OFFERED])
+
+
 def _one_paper(draft: Instrument, signed: Instrument) -> bool:
-    same = (draft.register, draft.type, draft.year) == (signed.register, signed.type, signed.year)
-    if not same or not draft.register or not draft.year or not draft.title or not signed.title:
-        return False
-    return fuzz.ratio(slug(draft.title), slug(signed.title)) >= SAME_TITLE
+    return _likeness(draft, signed) >= SAME_TITLE
+
+
+def _likeness(first: Instrument, second: Instrument) -> float:
+    """Similarity of the titles (0–100) of two papers of one register, type and year; 0 for others."""
+    same = (first.register, first.type, first.year) == (second.register, second.type, second.year)
+    if not same or not first.register or not first.year or not first.title or not second.title:
+        return 0.0
+    return float(fuzz.ratio(slug(first.title), slug(second.title)))

@@ -32,9 +32,9 @@ class Kept(StrEnum):
 class Options:
     """What whoever adds has decided beforehand.
 
-    `official_of` gives, by file, the IRI of the draft whose official version is in the file. With `forward` a file that
-    was replaced by a newer version stays replaced; without, it takes that one's place again. With `build` the store
-    is built along; without, whoever adds many files builds it at the end.
+    `official_of` gives, by file, the IRI of the document whose official or new version is in the file. With `forward` a
+    file that was replaced by a newer version stays replaced; without, it takes that one's place again. With `build` the
+    store is built along; without, whoever adds many files builds it at the end.
     """
 
     allow_restricted: bool = False
@@ -49,8 +49,9 @@ class Outcome:
     """What became of one document of a file, or of a file as a whole; the two `reason`s say why it was refused or what
     was done instead.
 
-    `drafts` could be earlier drafts of it, `signed` official versions of it, `official_of` are drafts whose place it
-    took; `restored` tells that decisions kept aside when it was removed are in force again.
+    `drafts` could be earlier drafts of it, `signed` official versions of it, `versions` earlier versions under another
+    title; `official_of` are those whose place it took; `restored` tells that decisions kept aside when it was removed
+    are in force again.
     """
 
     file: Path
@@ -62,6 +63,7 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     drafts: tuple[Instrument, ...] = ()
     signed: tuple[Instrument, ...] = ()
+    versions: tuple[Instrument, ...] = ()
     official_of: tuple[Instrument, ...] = ()
     findings: tuple[Finding, ...] = ()
     restored: bool = False

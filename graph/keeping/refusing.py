@@ -1,5 +1,6 @@
 """Why a file, or a document of a file, is not kept."""
 
+import shlex
 from collections.abc import Mapping
 
 from cancu.graph.check import Finding
@@ -8,6 +9,9 @@ from cancu.graph.keeping.intake import Arrival
 from cancu.graph.keeping.outcome import Kept, Options, Outcome
 from cancu.graph.read import UnreadableFile
 from cancu.graph.reading import Reading
+
+_NAMELESS = "instrument-identified"
+"""The rule that an instrument has a number or a title; what people decided counts for it."""
 
 
 def refused(arrival: Arrival, options: Options) -> Outcome | None:
@@ -47,7 +51,15 @@ def violating(arrival: Arrival, faults: Mapping[str, tuple[Finding, ...]]) -> di
     """
     told = {}
     for sha in (reading.text.sha256 for reading in arrival.readings):
-        if sha in faults:
+        if any(finding.rule == _NAMELESS for finding in faults.get(sha, ())):
+            again = f"cancu review {shlex.quote(str(arrival.path))}"
+            vi, en = (
+                "văn bản không có số, ký hiệu, cũng không có trích yếu, nên không phân biệt được với văn bản khác; nếu "
+                f"biết số hoặc tên thì trả lời ở `{again}`, rồi thêm lại",
+                f"neither number nor title, so it cannot be told from others; if you know one, answer `{again}` and "
+                "add it again",
+            )
+        elif sha in faults:
             vi, en = (
                 "dữ kiện đọc được vi phạm quy tắc dữ liệu (SHACL), nên không giữ văn bản này",
                 "the facts read violate the data rules (SHACL), so the document is not kept",

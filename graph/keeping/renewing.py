@@ -10,7 +10,16 @@ from cancu.graph.keeping.folder import active, decisions_in, holdings_of
 from cancu.graph.keeping.holding import Holding, Record
 from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.rereading import Texts, read_again
-from cancu.graph.keeping.settle import Settled, bundled_plan, issued_in, known_of, learnt, settle, with_identity
+from cancu.graph.keeping.settle import (
+    Settled,
+    bundled_plan,
+    decided_of_issuing,
+    issued_in,
+    known_of,
+    learnt,
+    settle,
+    with_identity,
+)
 from cancu.graph.keeping.staging import built_after, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, Untouched, transaction
 from cancu.graph.lock import Wait, only_writer
@@ -91,7 +100,7 @@ def _without_faults(change: Transaction, settled: Settled, changed: Collection[s
     current = current_version(change.folder)
     if current is not None and version_id(sources) == current.id:
         return None
-    report = check_sources(sources)
+    report = check_sources(sources, change.folder)
     faults = violations(report, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
     for found in faults.values():
         raise UnfitDecisionError(found[0].message_vi, found[0].message_en)
@@ -109,5 +118,6 @@ def held_documents(folder: Path) -> Iterator[Held]:
     for holding in sorted(holdings.values(), key=lambda h: iris[h.record.sha256]):
         document = iris[holding.record.sha256]
         decisions = decide(document, holding.record.replaces)
-        reading = read_again(holding, texts, known, decisions)
+        of_issuing = decided_of_issuing(holding, holdings, texts, decide)
+        reading = read_again(holding, texts, known, decisions, of_issuing)
         yield Held(document, holding.record, replace(reading, iri=document, issues=issued.get(holding.record.sha256)))

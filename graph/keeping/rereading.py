@@ -39,11 +39,18 @@ class Texts:
         return text_of(holding.record.file, content, pages)
 
 
-def read_again(holding: Holding, texts: Texts, known: Known, decisions: tuple[Decision, ...] = ()) -> Reading:
-    """The reading of a document in hand; a plan that came with a decision has date and issuer of what that prints.
+def read_again(
+    holding: Holding,
+    texts: Texts,
+    known: Known,
+    decisions: tuple[Decision, ...] = (),
+    of_issuing: tuple[Decision, ...] = (),
+) -> Reading:
+    """The reading of a document in hand; a plan that came with a decision has date and issuer of what that prints, or
+    of what people decided about that (`of_issuing`).
 
     Raises LostTextError.
     """
     registry, issuing = load_registry(), texts.issuing(holding)
-    decision = understand(issuing, registry, Known()) if issuing else None
+    decision = understand(issuing, registry, Known(), of_issuing) if issuing else None
     return understand(texts.own(holding), registry, known, decisions, decision)

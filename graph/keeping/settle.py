@@ -20,7 +20,7 @@ from cancu.graph.known import TEXT, Consulted, Instrument, Known, differing, mer
 from cancu.graph.names import ID, plan_file_stem
 from cancu.graph.reading import Reading, as_instrument, bundled, document_iri, resolved_again
 from cancu.graph.registry import Registry, load_registry
-from cancu.graph.review import Decision
+from cancu.graph.review import DATE, IDENTITY, ISSUER, Decision
 from cancu.graph.sources import BUNDLED_DATA, bundled_sources, read_turtle
 from cancu.graph.turtle import Triples, iri
 from cancu.graph.write import (
@@ -77,7 +77,7 @@ def settle(
 
     `fresh` are readings already made, without decisions and without known instruments.
     """
-    work = _Work(texts, decide, dict(fresh or {}))
+    work = _Work(texts, decide, dict(fresh or {}), after)
     holdings = {sha: work.based(holding) for sha, holding in sorted(after.items())}
     iris = _iris(holdings.values())
     holdings = {sha: work.identified(holding, iris[sha]) for sha, holding in holdings.items()}
@@ -100,7 +100,7 @@ def with_identity(
     fresh: Mapping[str, Reading] | None = None,
 ) -> dict[str, Holding]:
     """The holdings with at least their identity; `fresh` as in `settle`."""
-    work = _Work(texts, decide, dict(fresh or {}))
+    work = _Work(texts, decide, dict(fresh or {}), holdings)
     return {sha: work.based(holding) for sha, holding in holdings.items()}
 
 
@@ -118,8 +118,10 @@ def bundled_texts() -> dict[str, str]:
 class _Work:
     """Reads each document as often as needed, and no oftener."""
 
-    def __init__(self, texts: Texts, decide: Decide, plain: dict[str, Reading]) -> None:
-        self._texts, self._decide, self._plain = texts, decide, plain
+    def __init__(
+        self, texts: Texts, decide: Decide, plain: dict[str, Reading], together: Mapping[str, Holding]
+    ) -> None:
+        self._texts, self._decide, self._plain, self._together = texts, decide, plain, together
         self._registry: Registry = load_registry()
         self.readings: dict[str, Reading] = {}
         self.plans: dict[str, str] = {}
@@ -136,7 +138,7 @@ class _Work:
     def identified(self, holding: Holding, document: str) -> Holding:
         """With the instruments that its citations tell by themselves."""
         made = holding.made
-        digest = _digest(self._decisions(holding, document))
+        digest = _digest(self._decisions(holding, document), self._of_issuing(holding))
         if made.decisions == digest:
             return holding
         reading = self._decided(holding, document)
@@ -181,13 +183,32 @@ class _Work:
         return self._plain[sha]
 
     def _decided(self, holding: Holding, document: str) -> Reading:
-        decisions = self._decisions(holding, document)
-        if not decisions:
+        decisions, of_issuing = self._decisions(holding, document), self._of_issuing(holding)
+        if not decisions and not of_issuing:
             return self._undecided(holding)
-        return read_again(holding, self._texts, Known(), decisions)
+        return read_again(holding, self._texts, Known(), decisions, of_issuing)
 
     def _decisions(self, holding: Holding, document: str) -> tuple[Decision, ...]:
         return self._decide(document, holding.record.replaces)
+
+    def _of_issuing(self, holding: Holding) -> tuple[Decision, ...]:
+        return decided_of_issuing(holding, self._together, self._texts, self._decide)
+
+
+def decided_of_issuing(
+    holding: Holding, together: Mapping[str, Holding], texts: Texts, decide: Decide
+) -> tuple[Decision, ...]:
+    """What people decided about date and issuer of the decision that a plan came with, which are the plan's own too.
+
+    Nothing where the decision is not among the documents in hand.
+    """
+    issuing = together.get(holding.record.issued_by)
+    if issuing is None:
+        return ()
+    made = issuing.contribution
+    named = issuing.record.named or (made and (made.iri or made.base)) or base_iri(read_again(issuing, texts, Known()))
+    shared = decide(named, issuing.record.replaces)
+    return tuple(d for d in shared if d.kind == IDENTITY and d.field in (DATE, ISSUER))
 
 
 def base_iri(reading: Reading) -> str:
@@ -261,8 +282,9 @@ def known_of(holdings: Iterable[Holding], iris: Mapping[str, str]) -> Known:
     return known
 
 
-def _digest(decisions: tuple[Decision, ...]) -> str:
-    return hashlib.sha256(repr(decisions).encode()).hexdigest()[:16]
+def _digest(decisions: tuple[Decision, ...], of_issuing: tuple[Decision, ...]) -> str:
+    told = (decisions, of_issuing) if of_issuing else decisions
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def _statements(reading: Reading, registry: Registry) -> dict[str, tuple[str, ...]]:

@@ -1,19 +1,22 @@
 """What was understood of a document, and what was not, as a clerk reads it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cancu.graph.keeping.changes import Change
 from cancu.graph.keeping.outcome import Added, Kept, Outcome
 from cancu.graph.known import TEXT, Instrument, Known
-from cancu.graph.plan.model import BLANK, ILLEGIBLE, ISSUED_WITH
-from cancu.graph.read import Text
+from cancu.graph.names import LEVEL, RELATION
+from cancu.graph.plan.model import ISSUED_WITH
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.read.quality import GARBLED, UNDIACRITIC
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry, load_registry
-from cancu.graph.resolve import AMBIGUOUS, RESOLVED, Citation
+from cancu.graph.resolve import Citation
 from cancu.graph.spelling import vi_date
+from cancu.graph.uncertain import Question
+from cancu.graph.uncertain.account import account
+from cancu.graph.uncertain.place import place_words
+from cancu.graph.vocabulary import wordings
 
 HEADINGS = {
     Kept.ADDED: "ĐÃ THÊM VÀO KHO / Added",
@@ -24,36 +27,22 @@ HEADINGS = {
     Kept.REFUSED: "KHÔNG NHẬN / Refused",
     Kept.FAILED: "KHÔNG ĐỌC ĐƯỢC / Could not be read",
 }
-_GROUPS = {
-    "implements": "Triển khai, thực hiện",
-    "based_on": "Căn cứ ban hành",
-    "proposed_by": "Cơ quan trình",
-    "replaces": "Thay thế",
-    "amends": "Sửa đổi, bổ sung",
-    "repeals": "Bãi bỏ",
-}
-_LEVELS = {"central": "trung ương", "province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+_GROUPS = ("implements", "based_on", "proposed_by", "replaces", "amends", "repeals")
 _LISTED = 12
 _QUOTED = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One uncertain reading: where it stands (None for the whole document), what is printed, why, what it could be."""
-
-    start: int | None
-    surface: str
-    why: str
-    candidates: tuple[str, ...] = ()
-
-
-def summary(outcome: Outcome, added: Added, advice: str) -> str:
-    """The account of one file; `advice` says what to do about uncertain readings."""
+def summary(outcome: Outcome, added: Added, questions: Sequence[Question], document: str) -> str:
+    """The account of one document; `questions` are those that a review of it would ask, `document` is how a command
+    names it.
+    """
     lines = [f"{HEADINGS[outcome.kind]}: {outcome.file.name}"]
     if outcome.reason_vi:
         lines += [f"  {_sentence(outcome.reason_vi)}", f"  ({_sentence(outcome.reason_en)})"]
     if outcome.findings:
         lines += [f"  - {f.message('vi')} {f.surface or f.focus}" for f in outcome.findings]
+    if outcome.kind in (Kept.UNCHANGED, Kept.TEXT_STORED) and questions:
+        lines.append(f"  Còn {len(questions)} câu hỏi chưa trả lời về văn bản này: cancu review {document}")
     if outcome.reading is None or outcome.kind in (Kept.REFUSED, Kept.FAILED, Kept.UNCHANGED, Kept.TEXT_STORED):
         return "\n".join(lines) + "\n"
     registry = load_registry()
@@ -62,43 +51,30 @@ def summary(outcome: Outcome, added: Added, advice: str) -> str:
         return "\n".join(lines) + "\n"
     lines += [f"  {line}" for line in (*_dealings(outcome, registry), *_changes(outcome.changes, outcome.kind))]
     lines += ["", *(f"  {line}" for line in _grounds(outcome.reading, added.known, registry))]
-    doubts = tuple(doubts_of(outcome.reading, added.known))
-    lines += ["", *(f"  {line}" for line in _uncertain(outcome.reading.text, doubts, advice))]
+    lines += ["", *(f"  {line}" for line in account(questions, outcome.reading.text.content, document))]
+    if notes := tuple(_notes(outcome.reading)):
+        lines += ["", "  LƯU Ý / Note:", *(f"  - {note}" for note in notes)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def doubts_of(reading: Reading, known: Known) -> Iterator[Doubt]:
-    """Everything about a document that could not be read or told for certain, in text order within each kind."""
-    registry = load_registry()
-    identity, quality = reading.facts.identity, reading.text.quality
+def _notes(reading: Reading) -> Iterator[str]:
+    """What no answer of a review settles, but whoever uses the reading should know."""
+    content, quality = reading.text.content, reading.text.quality
     if quality == GARBLED:
-        yield Doubt(None, "", "Bản chữ bị lỗi nhận dạng, có thể đọc sai hoặc sót; nên tìm bản Word hoặc PDF gốc.")
+        yield "Bản chữ bị lỗi nhận dạng, có thể đọc sai hoặc sót; nên tìm bản Word hoặc PDF gốc."
     elif quality == UNDIACRITIC:
-        yield Doubt(None, "", "Bản chữ không có dấu: tên riêng có thể đọc chưa đúng.")
-    if identity.issuer is None:
-        yield Doubt(None, "", "Không đọc ra cơ quan ban hành.")
-    if identity.number_status == ILLEGIBLE:
-        yield Doubt(None, "", "Có dòng «Số:» nhưng không đọc được số, ký hiệu.")
-    elif identity.number_status == BLANK:
-        yield Doubt(None, identity.number_raw or "", "Số còn để trống: có lẽ là bản dự thảo hoặc bản chưa lấy số.")
-    elif identity.number is None and identity.number_status != ISSUED_WITH:
-        yield Doubt(None, "", "Không thấy số, ký hiệu ở phần đầu.")
-    if identity.date is None or len(identity.date) < len("2024-01-31"):
-        yield Doubt(None, " ".join((identity.date_text or "").split()), "Không đọc đủ ngày, tháng, năm ban hành.")
-    if not identity.title:
-        yield Doubt(None, "", "Không đọc ra trích yếu (tên văn bản).")
-    for citation in reading.resolution.citations:
-        if citation.state != RESOLVED:
-            yield _citation_doubt(citation, known, registry)
-    for decision in reading.unmatched:
-        yield Doubt(None, decision.surface, f"Mục {decision.section} của tệp soát không còn khớp với văn bản.")
-    for indicator in reading.facts.indicators:
-        if not indicator.targets:
-            yield Doubt(indicator.start, indicator.label, "Chỉ tiêu này chưa đọc ra mức giao.")
-    for deadline in reading.facts.deadlines:
-        if not deadline.who:
-            surface = reading.text.content[deadline.start : deadline.end]
-            yield Doubt(deadline.start, surface, "Hạn báo cáo này chưa rõ cơ quan nào phải báo cáo.")
+        yield "Bản chữ không có dấu: tên riêng có thể đọc chưa đúng."
+    lost = [f"mục {d.section} «{_cut(d.surface)}»" for d in reading.unmatched]
+    if lost:
+        yield f"{len(lost)} quyết định trong tệp soát không còn khớp với văn bản: {_listed(lost)}."
+    bare = [place_words(content, i.start) for i in reading.facts.indicators if not i.targets]
+    if bare:
+        yield f"{len(bare)} chỉ tiêu chưa đọc ra mức giao: {_listed(bare)}."
+
+
+def _listed(items: Sequence[str]) -> str:
+    shown = "; ".join(items[:_LISTED])
+    return shown + (f"; … và {len(items) - _LISTED} chỗ khác" if len(items) > _LISTED else "")
 
 
 def contents(outcomes: Sequence[Outcome]) -> str:
@@ -108,14 +84,6 @@ def contents(outcomes: Sequence[Outcome]) -> str:
         f"TỆP {outcomes[0].file.name} CÓ {len(outcomes)} VĂN BẢN / {len(outcomes)} documents in one file:\n"
         + "".join(f"  {number}. {name}\n" for number, name in enumerate(named, start=1))
     )
-
-
-def place(text: Text, start: int) -> str:
-    """«trang 2, dòng 15»; without the page where there is but one."""
-    page = text.content.count("\f", 0, start) + 1
-    begin = text.content.rfind("\f", 0, start) + 1
-    line = f"dòng {text.content.count(chr(10), begin, start) + 1}"
-    return f"trang {page}, {line}" if len(text.pages) > 1 else line
 
 
 def instrument_name(instrument: Instrument, registry: Registry) -> str:
@@ -142,7 +110,7 @@ def _document(reading: Reading) -> Iterator[str]:
     identity, facts = reading.facts.identity, reading.facts
     yield _first(reading)
     if identity.issuer_name:
-        yield f"Cơ quan ban hành: {identity.issuer_name} ({_LEVELS.get(identity.level or '', 'không rõ cấp')})"
+        yield f"Cơ quan ban hành: {identity.issuer_name} ({_level(identity.level)})"
     else:
         yield "Cơ quan ban hành: không rõ"
     yield f"Trích yếu: {_cut(identity.title, 220) or 'không rõ'}"
@@ -154,13 +122,22 @@ def _document(reading: Reading) -> Iterator[str]:
     yield f"Đọc được: {', '.join(told)}, {len(facts.deadlines)} chế độ báo cáo"
 
 
+def _level(level: str | None) -> str:
+    said = wordings(LEVEL).get(level or "")
+    return f"cấp {said.lower()}" if said else "không rõ cấp"
+
+
 def _dealings(outcome: Outcome, registry: Registry) -> Iterator[str]:
     """What it has to do with drafts, signed copies and decisions already in hand."""
+    form = "bản chính thức" if outcome.reading and outcome.reading.facts.identity.number else "bản mới"
     for draft in outcome.official_of:
-        yield f"Là bản chính thức của {instrument_name(draft, registry)}; địa chỉ cũ chuyển sang văn bản này."
+        yield f"Là {form} của {instrument_name(draft, registry)}; địa chỉ cũ chuyển sang văn bản này."
     for draft in outcome.drafts:
         yield f"Có thể là bản chính thức của {instrument_name(draft, registry)}, số còn để trống, đang có trong kho."
         yield f"Nếu đúng, chạy: cancu add «tệp này» --official-of {draft.iri}; nếu không, hai văn bản đứng riêng."
+    for old in outcome.versions:
+        yield f"Có thể là bản mới của {instrument_name(old, registry)}, đang có trong kho, cũng không có số."
+        yield f"Nếu đúng, chạy: cancu add «tệp này» --version-of {old.iri}; nếu không, hai văn bản đứng riêng."
     for signed in outcome.signed:
         yield f"Kho đã có bản có số: {instrument_name(signed, registry)}; văn bản này được giữ riêng."
     if outcome.restored:
@@ -189,17 +166,17 @@ def _grounds(reading: Reading, known: Known, registry: Registry) -> Iterator[str
         if relation == "based_on" and citation.mention.section != PREAMBLE:
             relation = "cites"
         named.setdefault(relation, {}).setdefault(citation.instrument or citation.mention.text, citation)
-    for relation, heading in _GROUPS.items():
+    for relation in _GROUPS:
         found = named.get(relation, {})
         if found:
-            yield f"{heading} ({len(found)}):"
+            yield f"{wordings(RELATION)[relation]} ({len(found)}):"
         for citation in list(found.values())[:_LISTED]:
             yield f"  - {_cited(citation, known, registry)}"
         if len(found) > _LISTED:
             yield f"  … và {len(found) - _LISTED} văn bản khác"
     if not named.get("implements") and not named.get("based_on"):
         yield "Không thấy câu «thực hiện …» hay «căn cứ …» nào nêu văn bản cụ thể."
-    others = {key for relation in named.keys() - _GROUPS.keys() for key in named[relation]}
+    others = {key for relation in named.keys() - set(_GROUPS) for key in named[relation]}
     if others:
         yield f"Dẫn chiếu trong nội dung hoặc trong tên văn bản khác: {len(others)} văn bản"
 
@@ -210,29 +187,6 @@ def _cited(citation: Citation, known: Known, registry: Registry) -> str:
         return f"«{_flat(citation.mention.text)}»: chưa xác định được là văn bản nào"
     status = "đã có trong kho" if instrument.held == TEXT else "chỉ biết qua viện dẫn"
     return f"{instrument_name(instrument, registry)} ({status})"
-
-
-def _citation_doubt(citation: Citation, known: Known, registry: Registry) -> Doubt:
-    could_be = [known.by_iri[c] for c in citation.candidates if c in known.by_iri]
-    why = citation.note or "Chưa xác định được là văn bản nào."
-    if citation.state == AMBIGUOUS and not citation.note:
-        why = "Nhiều văn bản có số, ký hiệu này."
-    names = tuple(instrument_name(i, registry) for i in could_be)
-    return Doubt(citation.mention.start, citation.mention.text, why, names)
-
-
-def _uncertain(text: Text, doubts: tuple[Doubt, ...], advice: str) -> Iterator[str]:
-    if not doubts:
-        yield "Không có điểm nào chưa chắc chắn. / Nothing uncertain."
-        return
-    yield f"CHƯA CHẮC CHẮN ({len(doubts)}) / Uncertain:"
-    for number, doubt in enumerate(doubts, start=1):
-        where = f"{place(text, doubt.start).capitalize()}: " if doubt.start is not None else ""
-        printed = f"«{_cut(_flat(doubt.surface))}». " if doubt.surface else ""
-        yield f"  {number}. {where}{printed}{doubt.why}"
-        for candidate in doubt.candidates:
-            yield f"       có thể là {candidate}"
-    yield advice
 
 
 def _dated(iso: str | None) -> str:

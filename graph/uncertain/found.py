@@ -9,22 +9,14 @@ from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
 from cancu.graph.engine import Engine, Term
-from cancu.graph.names import ID, slug
+from cancu.graph.names import ID, RELATION, slug
 from cancu.graph.registry import Registry
 from cancu.graph.review import DOCUMENT, RELATIONS
 from cancu.graph.saved import bind_terms, review_query
 from cancu.graph.spelling import vi_date
 from cancu.graph.uncertain.question import TOPICS, Choice, Occurrence, Question
+from cancu.graph.vocabulary import wordings
 
-RELATION_WORDS = {
-    "implements": "triển khai, thực hiện",
-    "based_on": "căn cứ ban hành",
-    "proposed_by": "theo đề nghị của (tờ trình, công văn)",
-    "replaces": "thay thế",
-    "amends": "sửa đổi, bổ sung",
-    "repeals": "bãi bỏ",
-    "cites": "chỉ nhắc tới",
-}
 _METHODS = {
     "folded": "đọc theo chữ không dấu",
     "skeleton": "chữ hỏng, sửa theo các ký hiệu đã biết",
@@ -119,12 +111,13 @@ class _Asker:
     def documents(self) -> Iterator[Question]:
         for row in self.rows("documents"):
             name, title, issued = self.instrument(row["doc"])["told"], row["title"], row["issued"]
-            if _tail(row["numberStatus"]) != "given":
+            # A plan that came with a decision has no number of its own; date and issuer are asked about the decision.
+            if _tail(row["numberStatus"]) not in ("given", "issued-with"):
                 yield self._identity(row, "number", name, "không có số", _number_doubt(row))
-            if len(issued) < 10:
+            if len(issued) < 10 and not row["decision"]:
                 printed = f"Trên văn bản in «{row['dateText']}»." if row["dateText"] else "Không thấy ngày ban hành."
                 yield self._identity(row, "date", name, vi_date(issued) or "không có ngày", printed)
-            if not row["issuer"]:
+            if not row["issuer"] and not row["decision"]:
                 why = "Không nhận ra cơ quan ban hành ở đầu văn bản và trong phần mở đầu."
                 yield self._identity(row, "issuer", name, "không rõ", why)
             if not title:
@@ -158,11 +151,12 @@ class _Asker:
 
     def _relation(self, row: Row) -> Question:
         read = _tail(row["relation"])
-        choices = tuple(Choice(r, RELATION_WORDS[r], confirms=r == read) for r in RELATIONS)
+        said = {relation: words.lower() for relation, words in wordings(RELATION).items()}
+        choices = tuple(Choice(r, said[r], confirms=r == read) for r in RELATIONS)
         why = (
             "Nằm ở tên hoặc phần căn cứ nhưng không có chữ nào cho biết kế hoạch thực hiện hay chỉ căn cứ văn bản này."
         )
-        return self._question(row, "relation", row["surface"], RELATION_WORDS[read], why, choices, _whose(row))
+        return self._question(row, "relation", row["surface"], said[read], why, choices, _whose(row))
 
     def _identity(
         self, row: Row, topic: str, subject: str, read: str, why: str, choices: tuple[Choice, ...] = ()

@@ -3,6 +3,27 @@
 import re
 
 _AROUND = 90
+_BEFORE, _BEYOND = 600, 1500
+"""Characters around an item in which the body that it names is looked for: its heading stands before it."""
+
+
+def section_words(section: str) -> str:
+    """«phần mở đầu», «mục II.3», «phụ lục 2»; empty for the document as a whole."""
+    fixed = {"preamble": "phần mở đầu", "recipients": "nơi nhận", "document": ""}
+    return fixed.get(section, f"phụ lục {section[6:]}" if section.startswith("annex.") else f"mục {section}")
+
+
+def place_words(text: str, start: int) -> str:
+    """«trang 2, dòng 15»; without the page where there is but one."""
+    page, line = line_of(text, start)
+    return f"trang {page}, dòng {line}" if "\f" in text else f"dòng {line}"
+
+
+def printed_at(text: str, words: str, near: int) -> int | None:
+    """Where `words` stand in the text, upper case and line breaks aside, nearest to `near`; None if not around it."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    around = pattern.finditer(text, max(0, near - _BEFORE), min(len(text), near + _BEYOND)) if words.strip() else ()
+    return min((m.start() for m in around), key=lambda at: abs(at - near), default=None)
 
 
 def line_of(text: str, start: int) -> tuple[int, int]:

@@ -51,7 +51,7 @@ TOPICS = {
               "trên giấy để trống hoặc không rõ: ghi là đã xem và không hỏi lại", "ngày, như 14/3/2025"),
         Topic("issuer", "Chưa rõ cơ quan ban hành", IDENTITY, "issuer", "", _LEFT_OPEN,
               "tên đầy đủ của cơ quan ban hành, kèm địa phương"),
-        Topic("title", "Tên văn bản đọc từ chữ hỏng", TITLE, "", "", _KEPT, "tên văn bản, gõ đúng như bản giấy"),
+        Topic("title", "Tên văn bản chưa chắc", TITLE, "", "", _KEPT, "tên văn bản, gõ đúng như bản giấy"),
     )
 }  # fmt: skip
 """By name, in the order in which equally frequent questions are asked."""

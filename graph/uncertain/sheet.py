@@ -11,6 +11,7 @@ from typing import Any
 
 from cancu.graph.names import slug
 from cancu.graph.spelling import vi_date
+from cancu.graph.uncertain.place import section_words
 from cancu.graph.uncertain.question import Occurrence, Question
 
 ID, ANSWER, WHY = "Mã", "Trả lời", "Lý do"
@@ -46,11 +47,9 @@ class FilledIn:
     why: str
 
 
-def place_words(occurrence: Occurrence) -> str:
-    """Where in a document: «Kế hoạch 206/KH-UBND, …; mục II.3»."""
-    sections = {"preamble": "phần mở đầu", "recipients": "nơi nhận", "document": ""}
-    section = occurrence.section
-    where = sections.get(section, f"phụ lục {section[6:]}" if section.startswith("annex.") else f"mục {section}")
+def occurrence_words(occurrence: Occurrence) -> str:
+    """Which document, and where in it: «Kế hoạch 206/KH-UBND, …; mục II.3»."""
+    where = section_words(occurrence.section)
     return f"{occurrence.name}; {where}" if where else occurrence.name
 
 
@@ -68,7 +67,7 @@ def allowed(question: Question) -> tuple[str, ...]:
 def rows_of(questions: Iterable[Question]) -> Iterator[tuple[str | int, ...]]:
     """A row for each question, in the order of `COLUMNS`."""
     for question in questions:
-        places = list(map(place_words, question.occurrences))
+        places = list(map(occurrence_words, question.occurrences))
         if len(places) > _SHOWN_PLACES:
             places = [*places[:_SHOWN_PLACES], f"… và {len(places) - _SHOWN_PLACES} chỗ khác"]
         yield (

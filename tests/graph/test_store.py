@@ -20,11 +20,11 @@ from cancu.graph.store import (
     build,
     current_version,
     home,
-    memory_engine,
     verify,
     version_id,
     versions,
 )
+from tests.graph.conftest import memory_engine
 
 PLAN = "plans/ubnd-tinh-song-tra_ke-hoach_2024_88.ttl"
 

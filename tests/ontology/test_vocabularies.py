@@ -15,7 +15,7 @@ Statements = list[tuple[str, str, NamedNode | Literal]]
 _SCHEMES = {
     "level": "central province district commune",
     "system": "party state front",
-    "relation": "implements based_on proposed_by replaces amends repeals nested cites "
+    "relation": "implements based_on proposed_by issued_with replaces amends repeals nested cites "
     "details guides approves announces",
     "basis": "issued-for task orders-plan via",
     "resolution": "resolved ambiguous unresolved",

@@ -33,3 +33,22 @@ def test_the_decision_and_its_plan_lead_to_one_another(home: Path) -> None:
     assert title == "Nước sạch học đường năm 2025"
     ((decision, number),) = links(plan, "Ban hành kèm theo")
     assert (decision, number) == ("/instruments/so-y-te-tinh-cao-bang/quyet-dinh/2025/415", "Quyết định 415/QĐ-SYT")
+
+
+def test_the_trace_goes_from_the_decision_to_its_plan_and_back(home: Path) -> None:
+    client = create_app(home, Settings(rate_per_minute=100_000)).test_client()
+    decision = "https://w3id.org/cancu/id/so-y-te-tinh-cao-bang/quyet-dinh/2025/415"
+
+    def ways(document: str, direction: str) -> dict[str, str]:
+        answer = client.get("/trace", query_string={"of": document, "direction": direction})
+        rows = BeautifulSoup(answer.text, "html.parser").select(f"section[aria-labelledby={direction}] tbody tr")
+        return {str(r.th.a["href"]): " ".join(r.select_one("td.ways").get_text(" ").split()) for r in rows}
+
+    ((plan, told),) = ways(decision, "down").items()
+    assert "nuoc-sach-hoc-duong" in plan
+    assert told == "Ban hành kèm theo"
+    up = ways("https://w3id.org/cancu/id" + plan.removeprefix("/plans"), "up")
+    assert up["/instruments/so-y-te-tinh-cao-bang/quyet-dinh/2025/415"] == "Ban hành kèm theo"
+    assert any("qua Quyết định 415/QĐ-SYT" in way for way in up.values())
+    page = BeautifulSoup(client.get("/instruments/so-y-te-tinh-cao-bang/quyet-dinh/2025/415").text, "html.parser")
+    assert page.find(id="chi-can-cu").find("a", href=plan) is None

@@ -2,23 +2,30 @@
 
 import itertools
 import random
+import shlex
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 
+from cancu.graph.check import Finding, rules
 from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.intake import arrive
-from cancu.graph.keeping.outcome import Kept, Options
+from cancu.graph.keeping.outcome import Added, Kept, Options
+from cancu.graph.keeping.refusing import violating
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents
 from cancu.graph.keeping.summary import summary
 from cancu.graph.names import ID, INSTRUMENTS_GRAPH, graph_iri
+from cancu.graph.registry import load_registry
 from cancu.graph.sources import bundled_sources, record_files, with_record
-from cancu.graph.store import current_version, memory_engine
+from cancu.graph.store import current_version
 from cancu.graph.texts import held_text
+from cancu.graph.uncertain import grouped, questions
 from cancu.web import create_app
+from tests.graph.conftest import memory_engine
 from tests.graph.keeping.conftest import Write, graph_files, keep
 
 OWN = f"{ID}ubnd-tinh-binh-phuoc/ke-hoach/2024/101"
@@ -210,6 +217,26 @@ def test_a_signed_copy_takes_the_place_of_its_draft_when_told(write: Write, home
     assert [s.iri for s in later.signed] == [outcome.iri]
 
 
+def test_an_unnumbered_plan_under_another_title_is_offered_as_a_new_version_never_merged(
+    write: Write, home: Path
+) -> None:
+    first = keep(home, write("mot.txt", number="", title="Chăm sóc sức khỏe trẻ em năm 2024")).outcomes[0]
+    other = write("khac.txt", number="", title="Trồng rừng phòng hộ ven biển năm 2024")
+    assert keep(home, other).outcomes[0].versions == ()
+    newer = write("hai.txt", number="", title="Chăm sóc, nâng cao sức khỏe trẻ em năm 2024", rate="97")
+    (alone,) = keep(home, newer).outcomes
+    assert [v.iri for v in alone.versions] == [first.iri]
+    assert "Có thể là bản mới của Kế hoạch «Chăm sóc sức khỏe trẻ em năm 2024»" in summary(alone, Added(()), (), "x")
+    assert {first.iri, alone.iri} < {h.iri for h in held_documents(home)}
+    (told,) = keep(home, newer, official_of={newer: first.iri}).outcomes
+    assert "Là bản mới của Kế hoạch" in summary(told, Added(()), (), "x")
+    assert [h.iri for h in held_documents(home) if "tre-em" in h.iri] == [told.iri] == [alone.iri]
+    assert engine(home).ask(f"ASK {{ <{first.iri}> dcterms:isReplacedBy <{alone.iri}> }}")
+    next_year = write("sau.txt", number="", title="Chăm sóc sức khỏe trẻ em năm 2025", day="ngày 10 tháng 3 năm 2025")
+    assert keep(home, next_year).outcomes[0].versions == ()
+    assert keep(home, write("so.txt", number="9", title="Chăm sóc sức khỏe trẻ năm 2024")).outcomes[0].versions == ()
+
+
 def test_a_bundled_draft_gives_way_to_its_signed_copy_and_comes_back(write: Write, home: Path) -> None:
     (draft,) = (p.stem for p in bundled_sources().plans if "binh-phuoc_ke-hoach_2025" in p.stem)
     document = ID + draft.replace("_", "/", 3)
@@ -229,15 +256,17 @@ def test_the_account_names_place_candidates_and_what_to_do(write: Write, home: P
     keep(home, five)
     unsure = write("unsure.txt", number="120", title="Việc khác", task="thực hiện Kế hoạch số 77/KH-UBND")
     added = keep(home, unsure)
-    text = summary(added.outcomes[0], added, "Cách sửa: …")
+    (outcome,) = added.outcomes
+    asked = grouped(questions(engine(home), load_registry(), outcome.iri))
+    text = summary(outcome, added, asked, "unsure.txt")
     assert text.startswith("ĐÃ THÊM VÀO KHO / Added: unsure.txt\n  Kế hoạch 120/KH-UBND ngày 10/3/2024")
     assert "Chỉ thị 28-CT/TW ngày 25/12/2023" in text
     assert "(chỉ biết qua viện dẫn)" in text
-    assert "CHƯA CHẮC CHẮN (1)" in text
+    assert f"CHƯA CHẮC CHẮN: {len(asked)} câu hỏi" in text
     line = next(n for n, line in enumerate(unsure.read_text("utf-8").split("\n"), 1) if "số 77/" in line)
-    assert f"Dòng {line}: «Kế hoạch số 77/KH-UBND»" in text
-    assert text.count("có thể là Kế hoạch 77/KH-UBND ngày") == 2
-    assert text.endswith("Cách sửa: …\n")
+    assert f"Dòng {line} (mục III.2): «Kế hoạch số 77/KH-UBND»" in text
+    assert text.count("có thể là Kế hoạch 77/KH-UBND, ngày") == 2
+    assert text.endswith("Trả lời từng câu: cancu review unsure.txt\n")
 
 
 def test_an_arrival_tells_every_failure_in_words(tmp_path: Path) -> None:
@@ -254,3 +283,13 @@ def test_what_a_document_does_not_cite_stays_as_the_bundled_data_describe_it(wri
     described = [set(e.store.quads_for_pattern(None, None, None, graph)) for e in both]
     before, after = ({q for q in quads if plain(q.subject) not in cited} for quads in described)
     assert before == after
+
+
+def test_a_letter_without_number_and_title_is_refused_with_the_way_to_name_it(write: Write) -> None:
+    arrival = arrive(write("cv.txt"))
+    sha = arrival.readings[0].text.sha256
+    nameless = next(rule for rule in rules() if rule.id == "instrument-identified")
+    words = {field.name: "" for field in fields(Finding)} | {"rule": nameless.id, "severity": "violation"}
+    told = violating(arrival, {sha: (Finding(**words),)})[sha]  # type: ignore[arg-type]
+    assert f"cancu review {shlex.quote(str(arrival.path))}" in told.reason_vi
+    assert "rồi thêm lại" in told.reason_vi

@@ -15,10 +15,14 @@ from cancu.graph.keeping.many import add_many
 from cancu.graph.keeping.outcome import Kept, Options
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents, reapply
-from cancu.graph.names import ID
+from cancu.graph.keeping.reviewing import Taken, record, undo
+from cancu.graph.names import ID, plan_file_stem
+from cancu.graph.registry import load_registry
 from cancu.graph.review import Decision
 from cancu.graph.review.file import with_decisions
 from cancu.graph.texts import held_text
+from cancu.graph.trace import render, trace
+from cancu.graph.uncertain import questions
 from tests.graph.keeping.conftest import Write, graph_files, keep
 from tests.graph.keeping.test_adding import engine
 from tests.graph.keeping.test_interrupted import add_apart
@@ -229,3 +233,93 @@ def test_the_command_says_how_many_documents_the_file_holds(
     assert len(list(held_documents(home))) == 2
     checked = CliRunner().invoke(cli, ["check", str(bundle)])
     assert checked.exit_code == 0, checked.output
+
+
+def test_the_chain_of_a_decision_goes_down_to_its_plan_and_that_of_the_plan_up_through_it(
+    bundle: Path, home: Path
+) -> None:
+    _, plan = keep(home, bundle).outcomes
+    graph = engine(home)
+    down, up = (render(trace(graph, root, way, 5)) for root, way in ((DECISION, "down"), (plan.iri, "up")))
+    assert "─ ban hành kèm theo văn bản này: Kế hoạch" in down
+    assert "─ được ban hành kèm theo: Quyết định 415/QĐ-SYT" in up
+    assert "1369/QĐ-UBND" in up  # a ground of the decision is one of the plan
+    assert "88/KH-UBND" in up
+
+
+def test_a_plan_carries_out_what_its_decision_carries_out(home: Path, tmp_path: Path) -> None:
+    title = "Kế hoạch thực hiện Quyết định số 9/QĐ-TTg ngày 02/01/2025 của Thủ tướng Chính phủ\n\n"
+    file = copied(tmp_path, "kem.txt", {"Kế hoạch nước sạch học đường năm 2025\n\n": title})
+    decision, plan = keep(home, file).outcomes
+    target = f"{ID}thu-tuong-chinh-phu/quyet-dinh/2025/9"
+    graph = engine(home)
+    path = f"?path cancu:pathFrom <{plan.iri}> ; cancu:pathTo"
+    assert graph.ask(
+        f"ASK {{ {path} <{target}> ; cancu:depth 2 ; cancu:pathVia <{decision.iri}> ; cancu:pathEvidence ?said ; "
+        f"cancu:relation relation:implements . ?said cancu:citingDocument <{decision.iri}> }}"
+    )
+    assert graph.ask(f"ASK {{ {path} <{decision.iri}> ; cancu:depth 1 ; cancu:relation relation:issued_with }}")
+    assert graph.ask(f"ASK {{ <{target}> cancu:implementingPlanCount 1 }}")
+
+
+def corrected(home: Path, field: str, value: str) -> None:
+    """A person decides about the decision of the bundle, as `cancu review` records it."""
+    decision = Decision("identity", "document", "", 1, value, "theo sổ công văn", "A", "2026-11-22", field)
+    record(home, [Taken(value, {DECISION: (decision,)})], {DECISION: "kem.txt"})
+    reapply(home)
+
+
+def test_a_corrected_date_of_the_decision_is_that_of_its_plan_and_stays(bundle: Path, home: Path) -> None:
+    keep(home, bundle)
+    printed = graph_files(home)
+    corrected(home, "date", "2025-03-15")
+    assert {h.reading.facts.identity.date for h in held_documents(home)} == {"2025-03-15"}
+    after = graph_files(home)
+    assert b"2025-03-15" in after[f"plans/{plan_file_stem(PLAN)}.ttl"]
+    for derived in (home / "derived").iterdir():
+        derived.unlink()
+    reapply(home)
+    assert graph_files(home) == after
+    assert [o.kind for o in keep(home, bundle).outcomes] == [Kept.UNCHANGED] * 2
+    assert graph_files(home) == after
+    assert undo(home) is not None
+    reapply(home)
+    found = graph_files(home)
+    del found["reviews.jsonl"]
+    assert found == printed
+
+
+def test_a_corrected_issuer_names_the_decision_and_its_plan(bundle: Path, home: Path) -> None:
+    keep(home, bundle)
+    printed = graph_files(home)
+    corrected(home, "issuer", f"{ID}body/so-y-te-tinh-lang-son")
+    found = {h.iri for h in held_documents(home)}
+    assert found == {iri.replace("tinh-cao-bang", "tinh-lang-son") for iri in (DECISION, PLAN)}
+    graph = engine(home)
+    assert graph.ask(f"ASK {{ <{PLAN}> dcterms:isReplacedBy ?plan . ?decision cancu:issues ?plan }}")
+    assert undo(home) is not None
+    reapply(home)
+    assert {h.iri for h in held_documents(home)} == {DECISION, PLAN}
+    assert {n for n in graph_files(home) if n.startswith("plans/")} == {n for n in printed if n.startswith("plans/")}
+
+
+def test_correcting_before_or_after_adding_gives_the_same_folder(bundle: Path, home: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    decision = Decision("identity", "document", "", 1, "2025-03-15", "theo sổ", "A", "2026-11-22", "date")
+    for folder, first in ((home, True), (before, False)):
+        if first:
+            keep(folder, bundle)
+        record(folder, [Taken("x", {DECISION: (decision,)})], {DECISION: "kem.txt"})
+        if not first:
+            keep(folder, bundle)
+        reapply(folder)
+    assert graph_files(home) == graph_files(before)
+
+
+def test_what_the_decision_tells_is_asked_about_the_decision_alone(home: Path, tmp_path: Path) -> None:
+    undated = copied(tmp_path, "kem.txt", {"ngày 12 tháng 3 năm 2025": "ngày    tháng    năm 2025"})
+    decision, plan = keep(home, undated).outcomes
+    asked = [(q.topic.name, q.occurrences[0].document) for q in questions(engine(home), load_registry())]
+    mine = [(topic, document) for topic, document in asked if document in (decision.iri, plan.iri)]
+    assert ("date", decision.iri) in mine
+    assert not {("date", plan.iri), ("number", plan.iri), ("issuer", plan.iri)} & set(mine)
