@@ -20,7 +20,10 @@ _MAX_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading; `title` its words folded, at `body:title_end`; `end` ends its block, `parent` is an index or None."""
+    """A heading; `title` its words folded, at `body:title_end`; `end` ends its block, `parent` is an index or None.
+
+    `above` are the sections that it lies in, innermost first.
+    """
 
     heading: Heading
     title: str
@@ -28,6 +31,7 @@ class Section:
     title_end: int
     end: int
     parent: int | None
+    above: tuple["Section", ...] = ()
 
     @property
     def path(self) -> str:
@@ -59,17 +63,16 @@ def _sections(text: Text, headings: tuple[Heading, ...], end: int) -> tuple[Sect
         body = _after_mark(text, heading)
         title_end = _title_end(text, heading, ends[index])
         title = clean(text.folded[body:title_end])
-        found.append(Section(heading, title, body, title_end, ends[index], open_[-1] if open_ else None))
+        parent = open_[-1] if open_ else None
+        above = () if parent is None else (found[parent], *found[parent].above)
+        found.append(Section(heading, title, body, title_end, ends[index], parent, above))
         open_.append(index)
     return tuple(found)
 
 
 def lineage(found: tuple[Section, ...], index: int) -> list[Section]:
     """The section and its ancestors, innermost first."""
-    chain = [found[index]]
-    while (parent := chain[-1].parent) is not None:
-        chain.append(found[parent])
-    return chain
+    return [found[index], *found[index].above]
 
 
 def _ends(headings: tuple[Heading, ...], end: int) -> list[int]:

@@ -72,6 +72,10 @@ class Text:
     quality: str
     start: int = 0
 
+    def __hash__(self) -> int:
+        # Tables made once a text are kept by it: the fingerprint tells texts apart without a look at every page.
+        return hash(self.sha256)
+
     @property
     def origins(self) -> tuple[Origin, ...]:
         """How the text of each page came, for `text_of`; nothing where all are the file's own characters."""
