@@ -13,12 +13,11 @@ from itertools import accumulate, compress, count, repeat
 from operator import add
 from typing import Generic, TypeVar
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import fold, parted
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[a-z0-9]+")
-_BLANKS = "".join(c if _WORD.match(c) else " " for c in map(chr, range(0x80)))
 _JOINT = re.compile(r"[\s,./&()-]*")
 MISSPELT_WORDS = 1
 """Words of a name of three or more that may carry wrong diacritics; the first word never."""
@@ -58,7 +57,7 @@ def words(text: str, folded: str | None = None) -> Words:
     """Cut `text` (NFC) into words of letters and digits; `folded` is its folded copy where that is known."""
     folded = fold(text) if folded is None else folded
     # Whatever parts words becomes one blank for each character, so that lengths alone tell where words begin.
-    pieces = folded.translate(_BLANKS).split(" ")
+    pieces = parted(folded).split(" ")
     lengths = list(map(len, pieces))
     starts = accumulate(map(add, lengths, repeat(1)), initial=0)
     return Words(text, folded, list(compress(pieces, lengths)), list(compress(starts, lengths)))
