@@ -21,7 +21,8 @@ from cancu.graph.registry import Body
 
 _REPORT = Words(r"\bbáo cáo\b(?! (?:viên|số)\b)")
 _SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
-_REPORTS = re.compile(r"bao\s+cao|gui|nop")
+_REPORTS = tuple(map(re.compile, (r"bao\s+cao", "gui", "nop")))
+"""One by one: letters that every find begins with are scanned for at the speed of C."""
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến)?[\s*_]+")
 _ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được)|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"

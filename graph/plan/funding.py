@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import Words, clean, sentences
@@ -19,7 +20,7 @@ _TITLE = re.compile(
 )
 _MONEY = re.compile(r"kinh\s+phi")
 _DUTY = re.compile(
-    r"^(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
+    r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
     r"|su dung)\b"
 )
 """Titles about money that say what somebody shall do are no headings above sources."""
@@ -114,10 +115,11 @@ def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Ite
                 yield start, stop
 
 
+@lru_cache(maxsize=1024)
 def _on_money(title: str) -> bool:
     """Whether a heading, folded, is about where the money comes from."""
     short = len(title) < _MAX_TITLE and len(title.split()) <= _MAX_TITLE_WORDS
-    return short and _TITLE.search(title) is not None and not _DUTY.search(title)
+    return short and _TITLE.search(title) is not None and not _DUTY.match(title)
 
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:

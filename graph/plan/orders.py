@@ -33,7 +33,7 @@ _QUALIFIED = (
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
-_PLANS = re.compile(r"hoach|van\s+ban|chuong\s+trinh")
+_PLANS = tuple(map(re.compile, ("hoach", r"van\s+ban", r"chuong\s+trinh")))
 _ORDER = Words(
     r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
     r"|có (?=kế hoạch))"

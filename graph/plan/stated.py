@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
@@ -218,6 +219,7 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
     return bool(told) or (bool(acts) and (announced or not everybody))
 
 
+@lru_cache(maxsize=1024)
 def _talks(titles: tuple[str, ...]) -> bool:
     """Whether the innermost of `titles` that tells says that its section only describes."""
     for title in titles:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cancu.graph.plan.blocks import ORGANISING
+from cancu.graph.plan.blocks import organises
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
 from cancu.graph.read import Text
@@ -44,7 +44,7 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     above = [lineage(headings, index) for index in range(len(headings))]
     titled = [tuple(s.title for s in chain) for chain in above]
     articles = [any(is_article(text, s) for s in chain) for chain in above]
-    organising = [any(ORGANISING.search(t) for t in titles) for titles in titled]
+    organising = [any(map(organises, titles)) for titles in titled]
     for (first, body), stop in zip(ordered, ends, strict=False):
         place = bisect_right(starts, first) - 1
         titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE

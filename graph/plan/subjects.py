@@ -39,9 +39,9 @@ class Sentence:
 
 
 def body_sentences(
-    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: re.Pattern[str]
+    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: tuple[re.Pattern[str], ...]
 ) -> Iterator[Sentence]:
-    """Sentences of every item and paragraph of the body in whose folded words `speaking_of` is found.
+    """Sentences of every item and paragraph of the body in whose folded words one of `speaking_of` is found.
 
     «;» does not end one: a report's parts hang together.
     """
@@ -56,7 +56,7 @@ def body_sentences(
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
     for (_, body), end in zip(ordered, ends, strict=True):
-        if speaking_of.search(text.folded, body, end) is None:
+        if not any(words.search(text.folded, body, end) for words in speaking_of):
             continue
         for begin, stop in sentences(text, body, max(body, end), semicolons=False):
             yield Sentence(begin, stop, body)

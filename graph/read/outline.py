@@ -44,7 +44,6 @@ _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
 _TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\s*(?=[-+*][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
-_SPACING = re.compile(r"[\s*_#]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
@@ -203,7 +202,8 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
     for index, (mark, path, level, parent) in enumerate(accepted):
         limit = accepted[index + 1][0].start if index + 1 < len(accepted) else end
         stop = _title_end(text, mark.end, limit, width)
-        title = _SPACING.sub(" ", text.content[mark.end : stop]).strip(" .:;")
+        words = text.content[mark.end : stop].replace("*", " ").replace("_", " ").replace("#", " ").split()
+        title = " ".join(words).strip(" .:;")
         yield Heading(path, mark.label, title, mark.start, stop, level, parent)
 
 
