@@ -128,9 +128,9 @@ def _aims(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterat
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         chain = lineage(headings, index)
         described = any(_describes(s.title) for s in chain)
-        if described or _sets_targets(chain) or _ANNOUNCED.search(text.folded, section.heading.start, end):
+        if described or _sets_targets(chain) or text.content.find("%", section.heading.start, end) < 0:
             continue
-        if text.content.find("%", section.heading.start, end) < 0:
+        if _announced(text, section.heading.start, end):
             continue
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
             aim = _AIM.search(text.folded, start, stop)
@@ -157,10 +157,13 @@ def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterat
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if _sets_targets(lineage(found, index)):
             yield section.heading.start, end
-        elif text.folded.find("tieu", section.heading.start, end) >= 0:
-            announced = _ANNOUNCED.search(text.folded, section.heading.start, end)
-            if announced:
-                yield announced.end(), end
+        elif announced := _announced(text, section.heading.start, end):
+            yield announced.end(), end
+
+
+def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
+    """«các chỉ tiêu cụ thể như sau:»."""
+    return _ANNOUNCED.search(text.folded, start, end) if text.folded.find("tieu", start, end) >= 0 else None
 
 
 def _sets_targets(chain: list[Section]) -> bool:

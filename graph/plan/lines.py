@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from cancu.graph.fold import fold
 from cancu.graph.read import Text
@@ -91,8 +91,7 @@ class Words:
         return self._folded, text.folded
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list: the kind of its mark, the mark as printed; `start` with the mark, `body` after it."""
 
     kind: str

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
 from cancu.graph.plan.headings import Section, lineage
@@ -16,8 +16,7 @@ _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words between two marks under `titles`, innermost first; `organised` where one says who does what.
 
     `section_end` is where the words under the innermost title end, before the next heading.

@@ -24,8 +24,10 @@ _ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
 _ADDRESSES_END = re.compile(
     r"\n[ \t*_]*\n|\n[ \t]*\||\n[ \t*_]*(?:Căn cứ|Thực hiện|Triển khai|Để|Ngày|Xét|Theo|Trên cơ sở)\s|\./"
 )
+_NEXT_LINE = re.compile(r"\s*(?P<line>(?P<word>[^ \n]*)[^\n]*)")
 _HEAD = 5000
 """Characters in which the address of a letter is looked for."""
+_END_OF_TITLE = re.compile(r"[ \t*_.:]*(?P<line>\n)\s*(?=\S)")
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
 
@@ -64,20 +66,23 @@ def body_sentences(
 
 def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
-    behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
-    words = behind.lstrip()
-    if text.content[section.body : section.title_end].endswith((",", " và")) or behind.startswith(","):
+    content, end = text.content, section.end
+    behind = _END_OF_TITLE.match(content, section.title_end, end)
+    if behind is None or content.endswith((",", " và"), section.body, section.title_end):
         return False
-    if parts_paragraphs(text.content) and not _BLANK_LINE.match(behind) and _wrapped(text, section.title_end):
+    if content[behind.end()].islower():
         return False
-    return behind.startswith("\n") and bool(words) and not words[0].islower()
+    parted = parts_paragraphs(content)
+    return not (
+        parted and not _BLANK_LINE.match(content, behind.start("line"), end) and _wrapped(text, section.title_end)
+    )
 
 
 def _wrapped(text: Text, offset: int) -> bool:
     """Whether the line of `offset` was broken for its length: the next word would not have fitted."""
     above = text.content[text.content.rfind("\n", 0, offset) + 1 : offset]
-    below = text.content[offset : offset + _HEAD].lstrip().partition("\n")[0]
-    return len(above) + 1 + len(below.partition(" ")[0]) > len(below)
+    below = _NEXT_LINE.match(text.content, offset)
+    return below is not None and len(above) + 1 + len(below["word"]) > len(below["line"])
 
 
 def subject_of(text: Text, reader: PartyReader, named: tuple[Block, ...], sentence: Sentence) -> tuple[Party, ...]:

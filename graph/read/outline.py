@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
@@ -124,8 +125,7 @@ class Outline:
         return self.headings[index].start, next(following, self.body_end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     style: str
     value: int
     label: str

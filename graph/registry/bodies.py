@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cancu.graph.registry.model import Area, Body, BodyKind
 from cancu.graph.registry.places import PlacePhrase, Places
@@ -49,8 +50,7 @@ class _Entry:
     kind: BodyKind | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A name at the characters `start:name_end`, and the place printed after it, if any."""
 
     start: int

@@ -1,9 +1,9 @@
 """Find administrative areas by what a text calls them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.registry.model import Area
 from cancu.graph.registry.wording import Names, Printed, is_same, key, printed, same_word, words
@@ -32,8 +32,7 @@ _REMEMBERED = 256
 _LEVEL_ORDER = ("province", "district", "commune")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePhrase:
+class PlacePhrase(NamedTuple):
     """A place as printed after a name: where it ends, its rank if printed, the areas it may name.
 
     `named` is false for a rank alone («tỉnh»); true with no areas means a name that is not known.
