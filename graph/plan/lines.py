@@ -10,6 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
+from cancu.graph.scanning import letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
@@ -43,9 +44,6 @@ _LAST_MARK = re.compile(r"\.\s?/\.?[\s|*_]{0,80}$")
 _MARK_WITHIN, _LAST_WITHIN = 90, 1_100
 """So near to the end stand the «./.» of `_LAST_WORDS` and all that it finds."""
 
-_FIRST_LETTER = re.compile(r"^\\b([^\W\d_])(?![?*{])")
-"""A word's boundary and first letter: a pattern that begins with the letter is scanned for several times as fast."""
-
 
 class Words:
     """A pattern over Vietnamese words, matched with diacritics where the page has them and without where it lost them.
@@ -55,7 +53,7 @@ class Words:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = _FIRST_LETTER.sub(r"\1(?<=\\b\1)", pattern).replace(" ", r"\s+")
+        self._pattern = letters_first(pattern).replace(" ", r"\s+")
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:

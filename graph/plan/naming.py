@@ -11,7 +11,7 @@ from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Passage
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
-from cancu.graph.trie import any_of
+from cancu.graph.scanning import any_of
 
 _QUOTED = re.compile(
     r"[\s*_]*(?:“(?P<a>[^“”]{3,300})[”\"]|\"(?P<b>[^\"“”]{3,300})[\"”]|«(?P<c>[^«»]{3,300})»|‘(?P<d>[^‘’\n]{3,200})’)"

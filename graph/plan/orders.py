@@ -146,6 +146,8 @@ def plan_orders(
 
 
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
+    if not any(words.search(text.folded, sentence.start, sentence.end) for words in _PLANS):
+        return
     for pattern in (_ORDER, _BY_PLAN):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if not _NO_ORDER.search(text, max(sentence.start, match.start() - 30), match.start()):

@@ -15,7 +15,7 @@ from operator import add
 from typing import Generic, TypeVar
 
 from cancu.graph.fold import fold, parted
-from cancu.graph.trie import any_of
+from cancu.graph.scanning import any_of
 
 T = TypeVar("T")
 
