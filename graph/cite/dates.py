@@ -1,8 +1,8 @@
 """Dates as papers print them, as precise as they are and never completed by guessing."""
 
-import datetime
 import re
-from dataclasses import dataclass
+from calendar import isleap
+from typing import NamedTuple
 
 _DAY = (
     r"ngay\s*(?P<day>\d{1,2})\s*(?:[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{2,6})"
@@ -23,10 +23,10 @@ _DAMAGED_DATE = re.compile(
 )
 _DIGITS = str.maketrans("oli|", "0111")
 EARLIEST_YEAR = 1945
+_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date as printed: ISO (day, month or year precision) or, where it is impossible, None with the raw form."""
 
     iso: str | None
@@ -36,11 +36,11 @@ class PrintedDate:
 
 def read_date(found: re.Match[str], content: str) -> PrintedDate:
     """Interpret a match of `DATE` on the folded copy of `content`."""
-    surface = re.sub(r"\s+", "", content[found.start("day") : found.end()]) if found["day"] else None
-    if found["day"]:
-        year = found["year"] or found["year_w"]
-        iso = _day(year, found["month"] or found["month_w"], found["day"])
-        return PrintedDate(iso, None if iso else surface, found.end())
+    day, month, year, month_w, year_w = found.group("day", "month", "year", "month_w", "year_w")
+    if day:
+        iso = _day(year or year_w, month or month_w, day)
+        surface = None if iso else "".join(content[found.start("day") : found.end()].split())
+        return PrintedDate(iso, surface, found.end())
     if found["blank_year"]:
         return PrintedDate(_month(found["blank_year"], found["blank_month"]), None, found.end())
     if found["month_only"]:
@@ -60,12 +60,10 @@ def read_damaged_date(folded: str, position: int) -> PrintedDate | None:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    if len(year) != 4 or int(year) < EARLIEST_YEAR:
+    y, m, d = int(year), int(month), int(day)
+    if len(year) != 4 or y < EARLIEST_YEAR or not 1 <= m <= 12 or not 1 <= d <= _LAST_DAYS[m - 1]:
         return None
-    try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+    return f"{year}-{m:02}-{d:02}" if (m, d) != (2, 29) or isleap(y) else None
 
 
 def _month(year: str, month: str | None) -> str:

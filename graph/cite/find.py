@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.issuers import unregistered_issuer
@@ -13,6 +14,7 @@ from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, type_before
+from cancu.graph.fold import ALPHABET, fold
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED, GOOD
@@ -31,6 +33,11 @@ _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE = re.compile(
     r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
+_DIGITS_AND_BLANKS = bytes(
+    ord("0" if c.isdigit() else " " if c.isspace() else "-") for c in fold(ALPHABET).ljust(256, "-")
+)
+_BLANK_AND_DIGIT = re.compile(rb" 0")
+"""Where a bare number may begin, on the letters of a text as `_DIGITS_AND_BLANKS` shows them."""
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
 _WHOSE = re.compile(r"\bcua\s+")
@@ -114,7 +121,7 @@ class _Finder:
             return []
         starts = [mention.start for mention in full]
         found = []
-        for bare in _BARE.finditer(self.text.folded):
+        for bare in _bare_numbers(self.text):
             candidates = known.get(bare["digits"])
             if candidates is None or not _free(full, starts, bare.start()):
                 continue
@@ -315,7 +322,7 @@ class _Finder:
 
     def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
         """The body whose name begins at `start`, and how many characters it takes."""
-        return self.registry.body_opening(self.text.content[start:end], self.text.folded[start:end], self.place)
+        return self.registry.body_opening(self.text.content, start, end, self.place)
 
     def _issuer_before(self, start: int, number: Number) -> Body | None:
         """Issuer named before the paper («đề nghị của Sở Y tế tại Tờ trình số …», «chỉ đạo của Bộ Chính trị tại …»).
@@ -358,6 +365,14 @@ class _Finder:
             own_level = [b for b in bodies if b.level == self.issuer.level]
             bodies = tuple(own_level) if len(own_level) == 1 else bodies
         return bodies[0] if len(bodies) == 1 else None
+
+
+def _bare_numbers(text: Text) -> Iterator[re.Match[str]]:
+    """Every match of `_BARE`, looked for where a blank and a digit stand."""
+    for blank in _BLANK_AND_DIGIT.finditer(text.letters.translate(_DIGITS_AND_BLANKS)):
+        bare = _BARE.match(text.folded, blank.start() + 1)
+        if bare is not None:
+            yield bare
 
 
 def _free(mentions: list[Mention], starts: list[int], position: int) -> bool:

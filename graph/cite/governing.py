@@ -70,6 +70,10 @@ _PART = re.compile(
     r"(?:\b(?:diem|tiet|khoan|dieu|muc|phan|chuong|phu luc) (?:\d[\w.]*|[a-z]|[ivxl]+),?(?: va)?(?: |$))+(?:cua )?$"
 )
 """«khoản 2 Điều 5» between a preposition and the instrument."""
+_PART_AT_END = re.compile(r" (?:\d[\w.]{0,12}|[a-z]|[ivxl]+),?(?: va)?(?: cua)?$")
+"""What a part must end with: it is looked for at the end alone, which spares reading the whole sentence for it."""
+_END = 20
+"""Characters of an end that show whether it is worth a longer look."""
 _UNNUMBERED = re.compile(
     r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
     r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
@@ -97,7 +101,7 @@ _PLAN_DRAWN_UP = re.compile(r"\b(?:xay dung|tham muu)[^.;:]{0,60}\bke hoach\b[^.
 _PREPOSITION = re.compile(r"\b(?:theo|tai)\b")
 _THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
 _OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
-_DECORATION = re.compile(r"[\s*_#\"'(]+")
+_DECORATION = str.maketrans(dict.fromkeys("*_#\"'(", " "))
 _NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
 _PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
 
@@ -113,12 +117,13 @@ _DAMAGED_VERBS = (
 
 def unnumbered_link(before: str) -> str | None:
     """The relation to this mention of an instrument that is named right before it without a number."""
-    if _AMENDING_LAW.search(before):
+    if "luat " in before and _AMENDING_LAW.search(before):
         return AMENDS
-    found = _UNNUMBERED.search(before)
-    if found:
-        return "details" if found["link"] == "quy dinh chi tiet" else "guides"
-    return IMPLEMENTS if _UNNUMBERED_PLAN.search(before) else None
+    if "chi tiet" in before or "huong dan" in before:
+        found = _UNNUMBERED.search(before)
+        if found:
+            return "details" if found["link"] == "quy dinh chi tiet" else "guides"
+    return IMPLEMENTS if "ke hoach " in before and _UNNUMBERED_PLAN.search(before) else None
 
 
 def mended(words: str) -> str:
@@ -129,7 +134,12 @@ def mended(words: str) -> str:
 
 
 def clean(words: str) -> str:
-    return _PART.sub("", _NUMBER_SIGN.sub("", _DECORATION.sub(" ", words))).rstrip()
+    """Folded words before a mention with single blanks, without the number sign and the part («khoản 2 Điều 5») at
+    their end.
+    """
+    words = " ".join(words.translate(_DECORATION).split())
+    words = words[:-_END] + _NUMBER_SIGN.sub("", words[-_END:])
+    return _PART.sub("", words).rstrip() if _PART_AT_END.search(words[-_END:]) else words
 
 
 @lru_cache(maxsize=4096)

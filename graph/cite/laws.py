@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +23,11 @@ _STOP = (
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
 _MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\bhi\S{1,2}n\s?ph\S{1,2}p")
+_CAPITAL = re.compile(rb"A")
+_OPENING = 3
+"""Letters of the words that begin a name that are compared before the words are."""
+_LONGEST_KNOWN = 300
+"""Characters in which every name of the lexicon ends."""
 _LONGEST = 120
 """Characters in which the name of a law must end."""
 _WRONG_IN = 6
@@ -73,15 +78,30 @@ def law_names() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """How laws are called: the capitals that may open a name (cheap to scan for), then on the folded text the words
-    that begin it and the names that may stand there.
+    """How laws are called: how the first letters of a name are told from others, which openings of the folded text
+    go on as the words that begin one, these words, and the names that may stand there, by their first letters, the
+    longest first; `shortest` is how many letters that is.
     """
 
     types: dict[str, DocumentType]
-    capitals: re.Pattern[str]
+    capitals: bytes
+    openings: frozenset[str]
     begins: re.Pattern[str]
-    known: re.Pattern[str]
+    by_opening: Mapping[str, tuple[str, ...]]
+    shortest: int
     names: _Names
+
+    def known(self, folded: str, start: int, end: int) -> tuple[str, int] | None:
+        """The longest name of the lexicon that begins at `start`, folded and with single blanks, and where it ends."""
+        window = folded[start : min(end, start + _LONGEST_KNOWN)].replace("\n", " ")
+        words = " ".join(window.split())
+        for name in self.by_opening.get(words[: self.shortest], ()):
+            if words.startswith(name) and not "a" <= words[len(name) : len(name) + 1] <= "z":
+                if window.startswith(name):
+                    return name, start + len(name)
+                printed = _spaced(name).match(folded, start, end)
+                return (name, printed.end()) if printed else None
+        return None
 
 
 @lru_cache(maxsize=4)
@@ -90,21 +110,37 @@ def _grammar(registry: Registry) -> _Grammar:
     names: _Names = {}
     for label, preferred in law_names():
         names[fold(label)] = (*names.get(fold(label), ()), (label, preferred))
+    shortest = min(map(len, names))
+    by_opening: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_opening.setdefault(name[:shortest], []).append(name)
     begins = rf"(?<![a-z])(?P<type>{_alternatives(types)})(?![a-z])"
     return _Grammar(
-        types, _capitals(types), re.compile(begins), re.compile(rf"(?:{_alternatives(names)})(?![a-z])"), names
+        types,
+        _capitals(types),
+        frozenset(word[:_OPENING].replace(" ", blank) for word in types for blank in " \n\f"),
+        re.compile(begins),
+        {opening: tuple(alike) for opening, alike in by_opening.items()},
+        shortest,
+        names,
     )
 
 
-def _capitals(words: Iterable[str]) -> re.Pattern[str]:
-    """The first two letters of `words` as printed with a capital, whatever their marks."""
-    capitals = "".join(sorted({c for word in words for c in _letters(word[0], capital=True)}))
-    following = "".join(sorted({c for word in words for c in _letters(word[1], capital=False)}))
-    return re.compile(f"[{capitals}][{following}]")
+@lru_cache(maxsize=1024)
+def _spaced(name: str) -> re.Pattern[str]:
+    """A folded name with any white space between its words."""
+    return re.compile(_alternatives([name]))
 
 
-def _letters(folded: str, *, capital: bool) -> str:
-    return "".join(c for c in ALPHABET if fold(c) == folded and (c.isupper() or not capital))
+def _capitals(words: Iterable[str]) -> bytes:
+    """A table for the letters of a text that leaves the capitals with which `words` may begin, as «A», whatever their
+    marks: a single letter is what a scan finds fastest.
+    """
+    first = {word[0] for word in words}
+    return bytes(
+        ord("A") if byte < len(ALPHABET) and (c := ALPHABET[byte]).isupper() and fold(c) in first else ord(" ")
+        for byte in range(256)
+    )
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -179,9 +215,13 @@ def _misread_law(text: Text, grammar: _Grammar, start: int, end: int) -> NamedLa
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
     grammar = _grammar(registry)
+    folded, openings = text.folded, grammar.openings
     free = start
-    for capital in grammar.capitals.finditer(text.content, start, end):
-        begin = grammar.begins.match(text.folded, capital.start(), end) if capital.start() >= free else None
+    for capital in _CAPITAL.finditer(text.letters[start:end].translate(grammar.capitals)):
+        place = start + capital.start()
+        if place < free or folded[place : place + _OPENING] not in openings:
+            continue
+        begin = grammar.begins.match(folded, place, end)
         if begin is None:
             continue
         law = _law_at(text, grammar, begin, end)
@@ -191,22 +231,19 @@ def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Itera
 
 
 def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> NamedLaw | None:
-    found = grammar.known.match(text.folded, begin.start(), end)
-    if found is None:
+    start = begin.start()
+    known = grammar.known(text.folded, start, end)
+    if known is None:
         return _unknown_law(text, grammar, begin)
-    trusted = text.quality_at(found.start()) == GOOD
-    spelt = grammar.names[re.sub(r"\s+", " ", found.group(0))]
-    preferred = next(
-        (
-            name
-            for label, name in spelt
-            if not trusted or _same_letters(label, text.content[found.start() : found.end()])
-        ),
-        None,
-    )
-    return NamedLaw(found.start(), found.end(), _type_of(preferred, grammar.types), preferred) if preferred else None
+    folded, ends = known
+    trusted = text.quality_at(start) == GOOD
+    surface = text.content[start:ends]
+    spelt = (name for label, name in grammar.names[folded] if not trusted or _same_letters(label, surface))
+    preferred = next(spelt, None)
+    return NamedLaw(start, ends, _type_of(preferred, grammar.types), preferred) if preferred else None
 
 
+@lru_cache(maxsize=1024)
 def _same_letters(label: str, surface: str) -> bool:
     """Whether both spell the same words: «Luật gia» is not «Luật Giá»; where a tone mark stands («hoá», «hóa») is
     free.
@@ -219,7 +256,7 @@ def _tone_apart(word: str) -> tuple[str, frozenset[str]]:
     return "".join(c for c in decomposed if c not in _TONES), frozenset(c for c in decomposed if c in _TONES)
 
 
-def _type_of(name: str, types: dict[str, DocumentType]) -> DocumentType:
+def _type_of(name: str, types: Mapping[str, DocumentType]) -> DocumentType:
     folded = fold(name)
     return next(types[word] for word in sorted(types, key=len, reverse=True) if folded.startswith(word))
 
@@ -236,9 +273,12 @@ def _unknown_law(text: Text, grammar: _Grammar, found: re.Match[str]) -> NamedLa
     begin = amending.end() if amending else gap.end() if gap else 0
     if not begin or not text.content[begin : begin + 1].isupper():
         return None
-    amended = grammar.known.match(text.folded, begin) if amending else None
-    name = amended or (_UNKNOWN_TREATY if kind.regime == "treaty" else _UNKNOWN_NAME).match(text.folded, begin)
-    if name is None:
-        return None
-    end = begin + len(name.group(0).rstrip(" ,\n"))
+    amended = grammar.known(text.folded, begin, len(text.folded)) if amending else None
+    if amended:
+        end = amended[1]
+    else:
+        name = (_UNKNOWN_TREATY if kind.regime == "treaty" else _UNKNOWN_NAME).match(text.folded, begin)
+        if name is None:
+            return None
+        end = begin + len(name.group(0).rstrip(" ,\n"))
     return NamedLaw(found.start(), end, kind, re.sub(r"\s+", " ", text.content[found.start() : end]))

@@ -34,7 +34,7 @@ _GLUED = (
 """Words in small letters that a lost blank joined to a symbol («UBNDngay»)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codes:
     """The codes that may stand in a symbol: of types and of issuers, and how damaged spellings lead to them.
 

@@ -4,7 +4,8 @@ import hashlib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from operator import attrgetter
 
 from cancu.graph.fold import folded_letters, letters_of, small_letters
@@ -55,26 +56,35 @@ class PageRange:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A document's text as read; all offsets in the system count characters of `content`.
 
-    `small` is a copy of equal length without capitals, `folded` one without capitals and diacritics. `start`
-    is where it begins in its file, which may hold several documents.
+    `folded` is a copy of equal length without capitals and diacritics, `letters` the one that copies are made of.
+    `start` is where it begins in its file, which may hold several documents.
     """
 
     name: str
     content: str
-    small: str
-    folded: str
-    sha256: str
+    letters: bytes = field(repr=False)
+    folded: str = field(repr=False)
     pages: tuple[Page, ...]
     quality: str
     start: int = 0
 
     def __hash__(self) -> int:
-        # Tables made once a text are kept by it: the fingerprint tells texts apart without a look at every page.
-        return hash(self.sha256)
+        # Tables made once a text are kept by it: its characters tell texts apart without a look at every page.
+        return hash(self.content)
+
+    @cached_property
+    def small(self) -> str:
+        """A copy of equal length without capitals."""
+        return small_letters(self.letters)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Fingerprint of `content`."""
+        return hashlib.sha256(self.content.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def origins(self) -> tuple[Origin, ...]:
@@ -89,9 +99,8 @@ class Text:
             for page in self.pages
             if max(page.start, start) <= min(page.end, end)
         )
-        content = self.content[start:end]
         return Text(
-            self.name, content, self.small[start:end], self.folded[start:end], _digest(content), pages,
+            self.name, self.content[start:end], self.letters[start:end], self.folded[start:end], pages,
             worst(p.quality for p in pages), self.start + start,
         )  # fmt: skip
 
@@ -128,7 +137,10 @@ _page_start = attrgetter("start")
 
 def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
     """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
-    content = unicodedata.normalize("NFC", raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    raw = raw.lstrip("\ufeff")
+    if "\r" in raw:
+        raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    content = unicodedata.normalize("NFC", raw)
     letters = letters_of(content)
     pages = []
     start = 0
@@ -137,11 +149,4 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
         origin = origins[index] if index < len(origins) else Origin()
         pages.append(Page(start, end, page_quality(page, letters[start:end]), origin))
         start = end + 1
-    return Text(
-        name, content, small_letters(letters), folded_letters(letters), _digest(content), tuple(pages),
-        worst(p.quality for p in pages),
-    )  # fmt: skip
-
-
-def _digest(content: str) -> str:
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    return Text(name, content, letters, folded_letters(letters), tuple(pages), worst(p.quality for p in pages))

@@ -38,6 +38,12 @@ _HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
 _SEVERAL = re.compile(r"\bcac\s+$")
 _COLON = re.compile(r"\W*:\W*")
 
+_BEHIND_NAMES = (
+    r"về|ngày|phê\s+duyệt|ban\s+hành|quy\s+định|quy\s+chế|sửa\s+đổi|bổ\s+sung|công\s+bố|thông\s+qua|điều\s+chỉnh|"
+    r"triển\s+khai|hướng\s+dẫn|tăng\s+cường|thành\s+lập|nhằm|để|tại|theo|được|đã"
+)
+"""Words with which titles and dates go on behind a name."""
+
 _LOWER_CASE_WORDS = 4
 """A name printed without a capital counts from this many words on: not «phi chính phủ», not «cán bộ y tế»."""
 
@@ -64,6 +70,13 @@ class _Found(NamedTuple):
         return self.name_end if self.phrase is None else self.phrase.end
 
 
+def _end_of_names(names: Iterable[str]) -> re.Pattern[str]:
+    """What stands in none of `names` and ends one where it is printed behind it."""
+    inside = [name[word.start() :] for name in names for word in re.finditer(rf"\b(?:{_BEHIND_NAMES})\b", name)]
+    kept = "".join("(?!" + r"\s+".join(map(re.escape, rest.split())) + ")" for rest in sorted(set(inside)))
+    return re.compile(rf"[;(“\"|]|(?<!\w){kept}(?:{_BEHIND_NAMES})(?!\w)")
+
+
 class BodyFinder:
     """The names of all bodies, and the reading of a text against them."""
 
@@ -83,6 +96,12 @@ class BodyFinder:
         for kind in kinds:
             for name in dict.fromkeys((kind.stem, *kind.aliases)):
                 self._names.add(name, _Entry(None, kind))
+        self._ends = _end_of_names(self._names)
+
+    def first_names(self, text: str, start: int, end: int) -> str:
+        """The characters of `text` in which any name that begins at `start` lies, and few more."""
+        stop = self._ends.search(text, start, end)
+        return text[start : stop.start() if stop else end].rstrip(" ,\n")
 
     def named(self, surface: str, place: Area | None, on: date | None) -> Body | None:
         """The body that the whole of `surface` names, else None."""
@@ -100,9 +119,9 @@ class BodyFinder:
         read = printed(text, folded)
         return self._resolved(read, self._all(read), place, on)
 
-    def opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
-        """The body with whose name `text` begins, and where the name ends; `folded` is its folded copy."""
-        read = printed(text, folded)
+    def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
+        """The body with whose name `text` begins, and where the name ends."""
+        read = printed(text)
         first = [] if read.spaced.startswith(" ") else self._named_from(read, 0)
         if not first:
             return None

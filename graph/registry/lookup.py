@@ -46,6 +46,7 @@ class Registry:
         # Papers name the same few types and bodies again and again.
         self._type_called = lru_cache(_REMEMBERED)(self._find_type)
         self._owner_of_symbol = lru_cache(_REMEMBERED)(self._find_owner)
+        self._opening_of = lru_cache(_REMEMBERED)(self._find_opening)
         self._bodies_behind = lru_cache(_REMEMBERED)(self._find_bodies)
         self._kind_bases: dict[str, list[BodyKind]] = defaultdict(list)
         for kind in kinds.values():
@@ -111,12 +112,14 @@ class Registry:
         """
         return self._finder.find(text, folded, place, on)
 
-    def body_opening(self, text: str, folded: str, place: Area | None) -> tuple[int, Body] | None:
-        """The body with whose name `text` (NFC) begins, and where that name ends; None when there is none.
-
-        `folded` is the folded copy of `text`.
+    def body_opening(self, text: str, start: int, end: int, place: Area | None) -> tuple[int, Body] | None:
+        """The body whose name begins at `start` in `text` (NFC), and how many characters that name takes; None when
+        there is none.
         """
-        return self._finder.opening(text, folded, place)
+        return self._opening_of(self._finder.first_names(text, start, end), place.slug if place else None)
+
+    def _find_opening(self, surface: str, place: str | None) -> tuple[int, Body] | None:
+        return self._finder.opening(surface, self.areas[place] if place else None)
 
     def body_by_slug(self, slug: str) -> Body | None:
         """The body with this slug, central or local; None when there is none."""

@@ -177,6 +177,9 @@ class Names(Generic[T]):
         self._entries[letters].append((name, thing))
         self._beginnings.update(letters[:length] for length in range(1, len(letters) + 1))
 
+    def __iter__(self) -> Iterator[str]:
+        return (name for entries in self._entries.values() for name, _ in entries)
+
     @cached_property
     def _opening(self) -> re.Pattern[str]:
         # The blank before a word is found at the speed of C; most words are dismissed by their first letters.
@@ -212,7 +215,7 @@ class Names(Generic[T]):
                 yield end, called
 
     def _find_called(self, surface: str, head: str) -> tuple[T, ...]:
-        entries = self._entries[key(head) + key(surface)]
+        entries = self._entries.get(key(head) + key(surface), [])
         if head:
             entries = [(name[len(head) + 1 :], thing) for name, thing in entries if name.startswith(head + " ")]
         return tuple(thing for name, thing in entries if self._agree(surface, name))
