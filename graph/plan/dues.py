@@ -82,8 +82,8 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
-_EACH_YEAR = re.compile(rf"(?:hang|moi){_S}nam")
-_EVERY_YEAR = re.compile(r"(?:h(?<=\bh)ang|m(?<=\bm)oi)\s{1,9}nam\b")
+_EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in ("hang", "moi"))
+_EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in ("hang", "moi"))
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
     r"|xay ra|da)\s{1,3}$"
@@ -121,7 +121,7 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
     for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
         if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
             continue
-        clause = clause or _Clause(text, start, end, year, _EVERY_YEAR.search(text.folded, start, end) is not None)
+        clause = clause or _Clause(text, start, end, year, any(w.search(text.folded, start, end) for w in _EVERY_YEAR))
         for due in reader(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
             if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
@@ -132,7 +132,7 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
-    yearly = _EACH_YEAR.search(folded, clause.start, clause.end) is not None
+    yearly = any(words.search(folded, clause.start, clause.end) for words in _EACH_YEAR)
     for pattern in (_DUE, _YEARLY) if yearly else (_DUE,):
         for match in pattern.finditer(folded, clause.start, clause.end):
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):

@@ -40,9 +40,9 @@ class Openings:
 
     _all: ClassVar[set[str]] = set()
 
-    def __init__(self, words: str, behind: str) -> None:
+    def __init__(self, words: str, behind: str = "") -> None:
         self._words = words.split()
-        self._whole = re.compile(rf"(?:{'|'.join(self._words)}){behind}")
+        self._whole = re.compile(rf"(?:{'|'.join(self._words)}){behind}") if behind else None
         self._all.update(self._words)
 
     def among(self, text: Text, start: int, end: int) -> list[int]:
@@ -52,7 +52,7 @@ class Openings:
         for word in self._words:
             offsets = places.get(word, [])
             inside = offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
-            found += [at for at in inside if self._whole.match(text.folded, at, end)]
+            found += [at for at in inside if self._whole.match(text.folded, at, end)] if self._whole else inside
         return sorted(found)
 
 

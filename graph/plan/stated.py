@@ -18,6 +18,8 @@ from cancu.graph.plan.stretches import Stretch, is_article, stretches
 from cancu.graph.read import Outline, Text
 
 _LEADING = Words(r"\bchủ trì\b")
+_LEADING_WORDS = re.compile(r"chu\s+tri")
+"""The same as letters, which are scanned for fast."""
 _ASIDE = re.compile(
     r"\s*,\s*(?:tren\s+co\s+so|can\s+cu|theo)\b[^.;]{0,200},\s*"
     r"|\s+la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)\s*(?:,|va)?\s*"
@@ -120,7 +122,7 @@ def _led(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: Stretch
 ) -> Iterator[Assignment]:
     """«X chủ trì, phối hợp với Y …»: every sentence that says so of whom it begins with."""
-    if not _LEADING.search(text, stretch.start, stretch.end):
+    if not _LEADING_WORDS.search(text.folded, stretch.start, stretch.end):
         return
     for start, end in sentences(text, stretch.start, stretch.end):
         parties, stop = reader.at(start, end)
@@ -146,10 +148,10 @@ def _subject(
     if _OWED_BY.match(text, start, end) or (stretch.article and not _ORDERED.match(text, start, end)):
         return
     parties, stop = _behind_clause(text, reader, start, end)
-    if parties and parties[0].start == start and text.content[start].islower():
+    if not parties or (parties[0].start == start and text.content[start].islower()):
         return
     stop += len(text.content[stop:end]) - len(text.content[stop:end].lstrip(_BLANKS))
-    if not parties or not _charged(text, identity, stretch, parties, stop, end):
+    if not _charged(text, identity, stretch, parties, stop, end):
         return
     requested = REQUEST.match(text, start, end) is not None
     one = duty(text, outline, identity, reader, (start, end), 1, requested=requested)

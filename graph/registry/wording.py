@@ -198,21 +198,24 @@ class Names(Generic[T]):
 
         `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it.
         """
-        ends: list[int] = []
-        spaced, position = printed.spaced, start
-        letters = key(head) if head else ""
-        while position < len(spaced):
-            end = spaced.index(" ", position)
-            letters += spaced[position:end]
-            if letters not in self._beginnings:
-                break
-            if end > position and letters in self._entries:
-                ends.append(end)
-            position = end + 1
-        for end in reversed(ends):
+        for end in reversed(self._ends(printed.spaced, start, key(head) if head else "")):
             called = self._called(printed.text[start:end], head)
             if called:
                 yield end, called
+
+    def _ends(self, spaced: str, start: int, letters: str) -> list[int]:
+        """Where words end that have, with the word `start` and `letters` before it, the letters of a name."""
+        ends: list[int] = []
+        beginnings, entries, position, length = self._beginnings, self._entries, start, len(spaced)
+        while position < length:
+            end = spaced.index(" ", position)
+            letters += spaced[position:end]
+            if letters not in beginnings:
+                break
+            if letters in entries and end > position:
+                ends.append(end)
+            position = end + 1
+        return ends
 
     def _find_called(self, surface: str, head: str) -> tuple[T, ...]:
         entries = self._entries.get(key(head) + key(surface), [])
