@@ -17,7 +17,7 @@ MARKUP = r"[ \t#>*_|]*"
 
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
-_SENTENCE_END = re.compile(r"[.;](?=[\s*_)\]])")
+_POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
@@ -228,8 +228,7 @@ def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> I
 @lru_cache(maxsize=4)
 def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
-    marks = [found.end() for found in _SENTENCE_END.finditer(text.content)]
     parted = parts_paragraphs(text.content)
     blank_lines = {m.end(): m.end("blank") for m in _PARTING.finditer(text.content)} if parted else {}
-    points = [mark for mark in marks if text.content[mark - 1] == "."]
-    return sorted([*marks, *blank_lines]), sorted([*points, *blank_lines]), blank_lines
+    points = sorted([*(m.end() for m in _POINT.finditer(text.content)), *blank_lines])
+    return sorted([*points, *(m.end() for m in _SEMICOLON.finditer(text.content))]), points, blank_lines
