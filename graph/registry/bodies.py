@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from cancu.graph.registry.model import Area, Body, BodyKind
@@ -44,16 +45,30 @@ _BEHIND_NAMES = (
 )
 """Words with which titles and dates go on behind a name."""
 
+_REMEMBERED = 4096
 _LOWER_CASE_WORDS = 4
 """A name printed without a capital counts from this many words on: not «phi chính phủ», not «cán bộ y tế»."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a name stands for: a central body or a kind."""
+_Entry = Body | BodyKind
+"""What a name stands for: a central body, or a kind of local ones."""
 
-    body: Body | None
-    kind: BodyKind | None
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Called:
+    """What may be called so: a central body, kinds of local ones; `only_with_place` where the name of a place must
+    tell which.
+    """
+
+    central: Body | None
+    kinds: tuple[BodyKind, ...]
+    only_with_place: bool
+
+
+def _called(entries: tuple[_Entry, ...]) -> _Called:
+    kinds = {entry.slug: entry for entry in entries if isinstance(entry, BodyKind)}
+    central = next((entry for entry in entries if isinstance(entry, Body)), None)
+    return _Called(central, tuple(kinds.values()), any(kind.needs_place for kind in kinds.values()))
 
 
 class _Found(NamedTuple):
@@ -61,7 +76,7 @@ class _Found(NamedTuple):
 
     start: int
     name_end: int
-    entries: tuple[_Entry, ...]
+    called: _Called
     phrase: PlacePhrase | None
 
     @property
@@ -89,13 +104,15 @@ class BodyFinder:
     ) -> None:
         self._places = places
         self._materialise = materialise
-        self._names: Names[_Entry] = Names(fits)
+        self._names: Names[_Entry, _Called] = Names(fits, _called)
+        # Papers name the same few bodies again and again.
+        self._of_place = lru_cache(_REMEMBERED)(self._find_of_place)
         for body in central:
             for name in (body.name, *body.aliases):
-                self._names.add(name, _Entry(body, None))
+                self._names.add(name, body)
         for kind in kinds:
             for name in dict.fromkeys((kind.stem, *kind.aliases)):
-                self._names.add(name, _Entry(None, kind))
+                self._names.add(name, kind)
         self._ends = _end_of_names(self._names)
 
     def first_names(self, text: str, start: int, end: int) -> str:
@@ -125,7 +142,7 @@ class BodyFinder:
         first = [] if read.spaced.startswith(" ") else self._named_from(read, 0)
         if not first:
             return None
-        if first[0].phrase is None and _only_with_place(first[0]):
+        if first[0].phrase is None and first[0].called.only_with_place:
             # Its place may be said once, behind the last of a list.
             first = self._all(read)
         for start, end, body in self._resolved(read, first, place, None):
@@ -172,7 +189,7 @@ class BodyFinder:
         follower: _Found | None = None
         for match in reversed(found):
             phrase = match.phrase
-            if phrase is None and follower and _only_with_place(match) and _joined(printed, match, follower):
+            if phrase is None and follower and match.called.only_with_place and _joined(printed, match, follower):
                 phrase = inherited
             inherited, follower = phrase, match
             if _of_another(printed, match.start):
@@ -184,13 +201,13 @@ class BodyFinder:
 
     def _at(self, printed: Printed, start: int, head: str = "") -> Iterator[_Found]:
         """The names that begin at the word `start`, longest first, each with the place printed after it."""
-        for end, entries in self._names.at(printed, start, head):
-            yield _Found(start, end, entries, self._place_after(printed, end, entries))
+        for end, called in self._names.at(printed, start, head):
+            yield _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
 
-    def _place_after(self, printed: Printed, end: int, entries: tuple[_Entry, ...]) -> PlacePhrase | None:
+    def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
         following = printed.following(end)
         gap = printed.text[end:following]
-        if following is None or gap.strip() or not any(e.kind for e in entries):
+        if following is None or (gap != " " and gap.strip()):
             return None
         phrase = self._places.phrase(printed, following)
         # A bare word behind an empty line opens a sentence: «Chu» is then no town, however it is spelt.
@@ -199,14 +216,13 @@ class BodyFinder:
     def _resolve(
         self, printed: Printed, found: _Found, phrase: PlacePhrase | None, place: Area | None, on: date | None
     ) -> Body | None:
-        kinds = {e.kind.slug: e.kind for e in found.entries if e.kind is not None}.values()
-        central = [e.body for e in found.entries if e.body is not None]
+        called = found.called
         if phrase is None:
-            return central[0] if central else self._bare(printed, found, kinds, place)
+            return called.central or self._bare(printed, found, place)
         if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, phrase.end):
             return None
-        area = self._area(phrase, kinds, place, on)
-        return None if area is None else self._make(kinds, area)
+        area = self._area(phrase, called.kinds, place, on)
+        return None if area is None else self._make(called.kinds, area)
 
     def _area(self, phrase: PlacePhrase, kinds: Iterable[BodyKind], place: Area | None, on: date | None) -> Area | None:
         if phrase.named:
@@ -216,14 +232,15 @@ class BodyFinder:
             return self._places.choose(fitting, place, on) if fitting else None
         return self._places.of_rank(phrase.rank, place) if phrase.rank else None
 
-    def _bare(self, printed: Printed, found: _Found, kinds: Iterable[BodyKind], place: Area | None) -> Body | None:
-        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, found.name_end):
+    def _bare(self, printed: Printed, found: _Found, place: Area | None) -> Body | None:
+        if found.called.only_with_place or _PLURAL.match(printed.folded, found.name_end):
             return None
-        for area in self._places.chain(place):
-            body = self._make(kinds, area)
-            if body is not None:
-                return body
-        return None
+        return self._of_place(found.called, place.slug if place else None)
+
+    def _find_of_place(self, called: _Called, place: str | None) -> Body | None:
+        """The body called so of the place with this slug, or of the areas around it."""
+        bodies = (self._make(called.kinds, area) for area in self._places.chain(self._places.area(place)))
+        return next((body for body in bodies if body is not None), None)
 
     def _make(self, kinds: Iterable[BodyKind], area: Area) -> Body | None:
         kind = self._one(k for k in kinds if k.level == area.level and k.rank in (None, area.rank))
@@ -260,7 +277,3 @@ def _capital(printed: Printed, found: _Found) -> bool:
 
 def _joined(printed: Printed, match: _Found, follower: _Found) -> bool:
     return bool(_AND.fullmatch(printed.folded, match.end, follower.start))
-
-
-def _only_with_place(found: _Found) -> bool:
-    return any(e.kind is not None and e.kind.needs_place for e in found.entries)

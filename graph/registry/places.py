@@ -49,13 +49,17 @@ class Places:
 
     def __init__(self, areas: Mapping[str, Area]) -> None:
         self._areas = areas
-        self._names: Names[Area] = Names(is_same)
+        self._names: Names[Area, tuple[Area, ...]] = Names(is_same, tuple)
         for area in areas.values():
             for name in (area.short_name, *area.aliases):
                 self._names.add(name, area)
         self._ranks = {key(word): (words(word), word, rank) for word, rank in RANKS.items()}
         self._rank_called = lru_cache(_REMEMBERED)(self._find_rank)
         self._rank_openings = {kept.tokens[0] for kept, _, _ in self._ranks.values()}
+
+    def area(self, slug: str | None) -> Area | None:
+        """The area with this slug."""
+        return self._areas.get(slug) if slug else None
 
     def chain(self, place: Area | None) -> tuple[Area, ...]:
         """The place and the areas it lies in, the narrowest first."""

@@ -18,6 +18,7 @@ from cancu.graph.fold import fold, parted
 from cancu.graph.scanning import any_of
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LETTER = re.compile(r"[^ ]")
@@ -159,13 +160,14 @@ def printed(text: str, folded: str | None = None) -> Printed:
     return Printed(text, folded, parted(folded) + " ")
 
 
-class Names(Generic[T]):
-    """Names and what each stands for, found where they begin in a text; `agree` tells whether words of a name's
-    letters are that name.
+class Names(Generic[T, S]):
+    """Names and what each stands for, found where they begin in a text.
+
+    `agree` tells whether words of a name's letters are that name, `together` makes one of all that is called so.
     """
 
-    def __init__(self, agree: Callable[[str, str], bool]) -> None:
-        self._agree = agree
+    def __init__(self, agree: Callable[[str, str], bool], together: Callable[[tuple[T, ...]], S]) -> None:
+        self._agree, self._together = agree, together
         self._entries: dict[str, list[tuple[str, T]]] = defaultdict(list)
         self._beginnings: set[str] = set()
         # Papers name the same few bodies and places again and again.
@@ -193,14 +195,14 @@ class Names(Generic[T]):
         for blank in self._opening.finditer(printed.spaced):
             yield blank.end()
 
-    def at(self, printed: Printed, start: int, head: str = "") -> Iterator[tuple[int, tuple[T, ...]]]:
+    def at(self, printed: Printed, start: int, head: str = "") -> Iterator[tuple[int, S]]:
         """The names that begin at the word `start`, longest first: where each ends, and what it may stand for.
 
         `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it.
         """
         for end in reversed(self._ends(printed.spaced, start, key(head) if head else "")):
             called = self._called(printed.text[start:end], head)
-            if called:
+            if called is not None:
                 yield end, called
 
     def _ends(self, spaced: str, start: int, letters: str) -> list[int]:
@@ -217,8 +219,9 @@ class Names(Generic[T]):
             position = end + 1
         return ends
 
-    def _find_called(self, surface: str, head: str) -> tuple[T, ...]:
+    def _find_called(self, surface: str, head: str) -> S | None:
         entries = self._entries.get(key(head) + key(surface), [])
         if head:
             entries = [(name[len(head) + 1 :], thing) for name, thing in entries if name.startswith(head + " ")]
-        return tuple(thing for name, thing in entries if self._agree(surface, name))
+        things = tuple(thing for name, thing in entries if self._agree(surface, name))
+        return self._together(things) if things else None
