@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
-from cancu.graph.plan.headings import Section
 from cancu.graph.plan.lines import Words, sentences, trimmed
 from cancu.graph.plan.model import Deadline, Due, Identity, Party
 from cancu.graph.plan.parties import PartyReader
@@ -89,14 +88,13 @@ def deadlines(
     identity: Identity,
     reader: PartyReader,
     named: tuple[Block, ...],
-    headings: tuple[Section, ...],
 ) -> tuple[Deadline, ...]:
     """Reporting duties in text order."""
     found: list[Deadline] = []
     letter = identity.type is not None and identity.type.slug == LETTER
     asked = addressees(text, outline, reader) if letter else ()
     year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
-    for sentence in body_sentences(text, outline, headings, speaking_of=_REPORTS):
+    for sentence in body_sentences(text, outline, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
             continue
         previous = sentence.start

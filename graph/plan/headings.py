@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _MARK = re.compile(r"[\s#>*_|]*(?:[Đđ]iều\s+)?(?:\d+(?:\.\d+)*|[^\W\d]{1,5})
 _NEXT_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*(?P<line>[^\n|]{2,80})")
 _NEW_LINE = re.compile(r"[ \t*_]*\n[\s*_]*(?=[^\W\d_a-zà-ỹ])")
 _ANNOUNCES = re.compile(r"de nghi|giao|doi voi|trach nhiem|nhiem vu")
+_MAX_ANNOUNCING = len("trách nhiệm")
 _PARAGRAPH = re.compile(r"[\s*_]*:[^\n]*(?:\n[ \t]*[^\s\-+*•][^\n]*){0,3}")
 _MAX_LINES = 3
 
@@ -38,6 +40,7 @@ class Section(NamedTuple):
         return self.heading.path
 
 
+@lru_cache(maxsize=4)
 def sections(text: Text, outline: Outline) -> tuple[Section, ...]:
     """The headings of the body in text order."""
     return _sections(text, outline.headings, outline.body_end)
@@ -93,7 +96,7 @@ def _after_mark(text: Text, heading: Heading) -> int:
 def _title_end(text: Text, heading: Heading, limit: int) -> int:
     """End of the title; in capitals it goes on as long as the lines below do («IV. TỔ CHỨC⏎THỰC HIỆN»)."""
     end = heading.end
-    if _ANNOUNCES.fullmatch(fold(heading.title)):
+    if len(heading.title) <= _MAX_ANNOUNCING and _ANNOUNCES.fullmatch(fold(heading.title)):
         rest = _PARAGRAPH.match(text.content, end, limit)
         return rest.end() if rest else end
     if not _capitals(heading.title):
@@ -108,6 +111,8 @@ def _title_end(text: Text, heading: Heading, limit: int) -> int:
 
 def _first_line(text: Text, heading: Heading, end: int) -> int:
     """`end`, or the first line break before it behind which a sentence begins; in marked titles any break is chance."""
+    if text.content.find("\n", heading.start, end) < 0:
+        return end
     line = text.content[text.content.rfind("\n", 0, heading.start) + 1 : end]
     if "**" in line or line.lstrip().startswith(("#", "*")):
         return end

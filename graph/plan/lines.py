@@ -122,7 +122,8 @@ def closing(text: Text, start: int, end: int) -> int:
         if _CLOSING.match(text.folded, lines[index], end):
             return lines[index]
     found = None
-    if _LAST_MARK.search(text.content, max(start, end - _MARK_WITHIN), end):
+    tail = max(start, end - _MARK_WITHIN)
+    if text.content.find("/", tail, end) >= 0 and _LAST_MARK.search(text.content, tail, end):
         found = _LAST_WORDS.search(text.content, max(start, end - _LAST_WITHIN), end)
     return found.start() if found else end
 
@@ -135,6 +136,10 @@ def _closing_lines(text: Text) -> list[int]:
 
 def first_item(text: Text, start: int, end: int) -> int | None:
     """Where the first item of `start:end` begins; None where the stretch is plain prose."""
+    lines, marks = _marked_lines(text)
+    first = bisect_left(lines, start)
+    if first + 1 < len(lines) and lines[first + 1] < end:
+        return marks[first].start
     return next((m.start for m in _marks(text, start, end)), None)
 
 

@@ -13,7 +13,6 @@ from cancu.graph.cite.governing import BASED_ON, IMPLEMENTS
 from cancu.graph.fold import fold
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
-from cancu.graph.plan.headings import Section
 from cancu.graph.plan.lines import Words, trimmed
 from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
@@ -116,7 +115,6 @@ class _Order:
 def plan_orders(
     text: Text,
     outline: Outline,
-    headings: tuple[Section, ...],
     named: tuple[Block, ...],
     identity: Identity,
     reader: PartyReader,
@@ -125,7 +123,7 @@ def plan_orders(
 ) -> tuple[PlanOrder, ...]:
     """Orders in text order; one for the same bodies, thing and day a section."""
     found: list[PlanOrder] = []
-    for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
+    for sentence in body_sentences(text, outline, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = _assigned(assigned, order.start) or subject_of(text, reader, named, sentence)

@@ -13,7 +13,7 @@ from cancu.graph.read import Text
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 
-_OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
+_OUTSIDE: tuple[tuple[str, ...], bool] = ((), False)
 
 
 class Stretch(NamedTuple):
@@ -42,11 +42,13 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     parted = parts_paragraphs(text.content)
     above = [lineage(headings, index) for index in range(len(headings))]
     titled = [tuple(s.title for s in chain) for chain in above]
-    articles = [any(is_article(text, s) for s in chain) for chain in above]
+    ruling = {s for s in starts if _ARTICLE.match(text.folded, s)}
+    articles = [not ruling.isdisjoint(s.heading.start for s in chain) for chain in above] if ruling else None
     organising = [any(map(organises, titles)) for titles in titled]
     for (first, body), stop in zip(ordered, ends, strict=False):
         place = bisect_right(starts, first) - 1
-        titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE
+        article = articles is not None and place >= 0 and articles[place]
+        titles, organised = (titled[place], organising[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
         last = closing(text, body, max(body, stop))
         breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)] if parted else []

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.headings import Section
+from cancu.graph.plan.headings import Section, sections
 from cancu.graph.plan.lines import Words, all_items, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
@@ -40,13 +41,22 @@ class Sentence:
     item_start: int
 
 
-def body_sentences(
-    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: tuple[re.Pattern[str], ...]
-) -> Iterator[Sentence]:
+def body_sentences(text: Text, outline: Outline, *, speaking_of: tuple[re.Pattern[str], ...]) -> Iterator[Sentence]:
     """Sentences of every item and paragraph of the body in whose folded words one of `speaking_of` is found.
 
     «;» does not end one: a report's parts hang together.
     """
+    for body, end in _items_and_paragraphs(text, outline):
+        if not any(words.search(text.folded, body, end) for words in speaking_of):
+            continue
+        for begin, stop in sentences(text, body, max(body, end), semicolons=False):
+            yield Sentence(begin, stop, body)
+
+
+@lru_cache(maxsize=2)
+def _items_and_paragraphs(text: Text, outline: Outline) -> tuple[tuple[int, int], ...]:
+    """The words of every item and of what stands below each heading."""
+    headings = sections(text, outline)
     starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
     for section in headings:
         starts[section.heading.start] = section.body
@@ -57,11 +67,7 @@ def body_sentences(
     starts.setdefault(first, first)
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
-    for (_, body), end in zip(ordered, ends, strict=True):
-        if not any(words.search(text.folded, body, end) for words in speaking_of):
-            continue
-        for begin, stop in sentences(text, body, max(body, end), semicolons=False):
-            yield Sentence(begin, stop, body)
+    return tuple((body, end) for (_, body), end in zip(ordered, ends, strict=True))
 
 
 def title_alone(text: Text, section: Section) -> bool:

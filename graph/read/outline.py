@@ -93,6 +93,10 @@ class Outline:
     annex_headings: tuple[Heading, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
 
+    def __hash__(self) -> int:
+        # Tables made once an outline are kept by it: where its parts lie tells outlines apart without every heading.
+        return hash((self.length, self.body_start, self.ending_start, len(self.headings)))
+
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
         if self.notes and offset >= self.notes[0][0]:
