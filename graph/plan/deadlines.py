@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cancu.graph.fold import fold
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences, trimmed
@@ -35,6 +36,9 @@ _PERIODS = (
     (Words(r"\b(?:hằng|hàng|mỗi) ngày\b|\blần/ngày\b"), "ngày"),
     (Words(r"\b(?:cả|hằng|hàng|mỗi) năm\b|\bbáo cáo năm\b(?!\s*\d)|\bđịnh kỳ năm\b"), "năm"),
 )
+_UNITS = {name: fold(name.rpartition(" ")[2]) for _, name in _PERIODS}
+"""The letters of the unit of time that stands in whatever tells a period."""
+
 _OPENING_PERIOD = Words(r"[\s*_-]*(?:định kỳ )?(?:hằng|hàng|mỗi|\d{1,2}) (?:năm|quý|tháng|tuần|ngày)\b")
 """«Hằng năm, …; …; báo cáo» holds for the whole sentence."""
 
@@ -282,6 +286,8 @@ def _period(text: Text, previous: int, due: Due, sentence: Sentence) -> str | No
     """How often, from the words nearest before the day, or directly behind it."""
     best: tuple[int, str] | None = None
     for words, name in _PERIODS:
+        if text.folded.find(_UNITS[name], previous, due.start) < 0:
+            continue
         for match in words.finditer(text, previous, due.start):
             if best is None or match.start() > best[0]:
                 best = (match.start(), name.format(**match.groupdict()))
