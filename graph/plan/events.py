@@ -108,12 +108,13 @@ def events(text: Text, outline: Outline, start: int) -> tuple[Event, ...]:
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
     behind = start
+    quotes = any(mark in text.content for mark in "“\"«")
     for offset in _OPENINGS.among(text, start, outline.length):
         if offset < behind or not legible(text, offset):
             continue
         head = _HEAD.match(text, offset, outline.length)
         event = _named(text, outline, head) if head else None
-        event = event or _called(text, outline, offset)
+        event = event or (_called(text, outline, offset) if quotes else None)
         if event is not None:
             behind = event.end
             yield event
