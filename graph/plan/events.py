@@ -108,7 +108,7 @@ def events(text: Text, outline: Outline, start: int) -> tuple[Event, ...]:
 
 def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
     behind = start
-    quotes = any(mark in text.content for mark in "“\"«")
+    quotes = any(mark in text.content for mark in '“"«')
     for offset in _OPENINGS.among(text, start, outline.length):
         if offset < behind or not legible(text, offset):
             continue
