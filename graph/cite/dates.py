@@ -1,7 +1,7 @@
 """Dates as papers print them, as precise as they are and never completed by guessing."""
 
 import re
-from calendar import isleap
+from calendar import monthrange
 from typing import NamedTuple
 
 _DAY = (
@@ -22,8 +22,9 @@ _DAMAGED_DATE = re.compile(
     rf"|\s?th\S?ng\s?(?P<month_w>{_D}{{1,2}})\s?(?:n\S{{1,2}}m)\s?(?P<year_w>[1li|2]{_D}{{3}}))(?![0-9])"
 )
 _DIGITS = str.maketrans("oli|", "0111")
-EARLIEST_YEAR = 1945
-_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+EARLIEST_YEAR = "1945"
+_MONTHS, _DAYS = ({form: f"{n:02}" for n in range(1, last + 1) for form in (f"{n}", f"{n:02}")} for last in (12, 31))
+"""Months and days as they may be printed, and with two digits."""
 
 
 class PrintedDate(NamedTuple):
@@ -36,16 +37,16 @@ class PrintedDate(NamedTuple):
 
 def read_date(found: re.Match[str], content: str) -> PrintedDate:
     """Interpret a match of `DATE` on the folded copy of `content`."""
+    end = found.end()
     day, month, year, month_w, year_w = found.group("day", "month", "year", "month_w", "year_w")
     if day:
         iso = _day(year or year_w, month or month_w, day)
-        surface = None if iso else "".join(content[found.start("day") : found.end()].split())
-        return PrintedDate(iso, surface, found.end())
+        return PrintedDate(iso, None if iso else "".join(content[found.start("day") : end].split()), end)
     if found["blank_year"]:
-        return PrintedDate(_month(found["blank_year"], found["blank_month"]), None, found.end())
+        return PrintedDate(_month(found["blank_year"], found["blank_month"]), None, end)
     if found["month_only"]:
-        return PrintedDate(_month(found["month_year"], found["month_only"]), None, found.end())
-    return PrintedDate(found["only_year"], None, found.end())
+        return PrintedDate(_month(found["month_year"], found["month_only"]), None, end)
+    return PrintedDate(found["only_year"], None, end)
 
 
 def read_damaged_date(folded: str, position: int) -> PrintedDate | None:
@@ -60,11 +61,13 @@ def read_damaged_date(folded: str, position: int) -> PrintedDate | None:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    y, m, d = int(year), int(month), int(day)
-    if len(year) != 4 or y < EARLIEST_YEAR or not 1 <= m <= 12 or not 1 <= d <= _LAST_DAYS[m - 1]:
+    mm, dd = _MONTHS.get(month), _DAYS.get(day)
+    if mm is None or dd is None or len(year) != 4 or year < EARLIEST_YEAR:
         return None
-    return f"{year}-{m:02}-{d:02}" if (m, d) != (2, 29) or isleap(y) else None
+    if dd > "28" and int(dd) > monthrange(int(year), int(mm))[1]:
+        return None
+    return f"{year}-{mm}-{dd}"
 
 
 def _month(year: str, month: str | None) -> str:
-    return f"{year}-{int(month):02}" if month and 1 <= int(month) <= 12 else year
+    return f"{year}-{_MONTHS[month]}" if month in _MONTHS else year

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.issuers import unregistered_issuer
@@ -22,7 +23,7 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
-_DATE_GAP = re.compile(r"[\s,(]{0,4}")
+_DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
 _OF = re.compile(r"[\s,]{0,4}(?:cua|c\S{1,2}a|do)\s+(?:dong chi\s+)?")
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 _OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$")
@@ -33,11 +34,15 @@ _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE = re.compile(
     r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
-_DIGITS_AND_BLANKS = bytes(
-    ord("0" if c.isdigit() else " " if c.isspace() else "-") for c in fold(ALPHABET).ljust(256, "-")
+_SHAPES = (
+    "".join(
+        "0" if c.isdigit() else " " if c.isspace() else "a" if c in ":." or c.isalpha() else "-" for c in fold(ALPHABET)
+    )
+    .encode()
+    .ljust(256, b"-")
 )
-_BLANK_AND_DIGIT = re.compile(rb" 0")
-"""Where a bare number may begin, on the letters of a text as `_DIGITS_AND_BLANKS` shows them."""
+_BARE_SHAPE = re.compile(rb"0(?<=a 0)")
+"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them."""
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
 _WHOSE = re.compile(r"\bcua\s+")
@@ -158,22 +163,21 @@ class _Finder:
         return [self._named(law) for law in self.laws]
 
     def _numbered(self, number: Number) -> Mention | None:
-        before = self.text.folded[max(0, number.start - _TYPE_WINDOW) : number.start]
-        law = self._law_before(number)
+        law = self._law_before(number) if self.laws else None
         kind, start = (law.type, law.start) if law else self._type_before(number)
-        if self._is_own(number, before, bare=start == number.start):
+        section = self.outline.path_at(start)
+        if self._is_own(number, section, bare=start == number.start):
             return None
         if kind is None and number.candidates:
             return None
         if kind is None and number.type_code is None and not number.symbol.lstrip("UBTV").startswith("QH"):
-            if not _NUMBER_SIGN.search(before) and not any(
+            if not _NUMBER_SIGN.search(self.text.folded, max(0, number.start - _TYPE_WINDOW), number.start) and not any(
                 self.registry.bodies_of_code(code, self.place) for code in number.issuer_codes
             ):
                 return None
             kind = self.registry.types.get(LETTER_SLUG)
-        default = self._default_issuer(number)
         named_before = self._issuer_before(start, number)
-        default = named_before or default
+        default = named_before or self._default_issuer(number)
         printed, date, end = self._date_and_issuer(number.end, default)
         unregistered = self._unregistered(end) if printed is None and named_before is None else None
         if unregistered:
@@ -182,7 +186,7 @@ class _Finder:
             start=start,
             end=end,
             text=self.text.content[start:end],
-            section=self.outline.path_at(start),
+            section=section,
             type=kind,
             number=number.canonical,
             number_raw=number.raw,
@@ -193,7 +197,7 @@ class _Finder:
             date=date.iso if date else None,
             date_raw=date.raw if date else None,
             issuer=printed or default,
-            issuer_printed=any((printed, unregistered, named_before)),
+            issuer_printed=bool(printed or unregistered or named_before),
             issuer_text=unregistered[0] if unregistered else None,
             type_text=self._type_text(kind, start),
             method=number.method,
@@ -224,26 +228,32 @@ class _Finder:
         """The printed word where it is not the type's name: a programme of action, a code called law."""
         if kind is None or self.text.quality_at(start) != GOOD:
             return None
+        longer = _longer_names(self.registry).get(kind.slug, ())
+        if not longer and self.text.content.startswith(kind.name, start):
+            return None
         surface = " ".join(self.text.content[start : start + _TYPE_WINDOW].split())
         if surface.startswith(kind.name):
-            return next((a for a in kind.aliases if a.startswith(kind.name) and surface.startswith(a)), None)
+            return next((name for name in longer if surface.startswith(name)), None)
         return LAW if kind.slug == CODE_SLUG and surface.startswith(LAW) else None
 
     def _unregistered(self, end: int) -> tuple[str, int] | None:
         of = _OF.match(self.text.folded, end)
         return unregistered_issuer(self.text, of.end(), self.place) if of else None
 
-    def _is_own(self, number: Number, before: str, *, bare: bool) -> bool:
+    def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
         """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing."""
-        section = self.outline.path_at(number.start)
+        folded, end = self.text.folded, number.start
         if section == RECIPIENTS:
-            return _FILING.search(self.text.folded[max(0, number.start - 200) : number.start]) is not None
-        if (section.startswith("annex") or section == PREAMBLE) and _OWN_ISSUE.search(before):
+            return _FILING.search(folded[max(0, end - 200) : end]) is not None
+        if section != PREAMBLE and not section.startswith("annex"):
+            return False
+        before = folded[max(0, end - _TYPE_WINDOW) : end]
+        if _OWN_ISSUE.search(before):
             return True
         return (
             bare
             and section == PREAMBLE
-            and _OWN_NUMBER.search("\n" + before if number.start <= _TYPE_WINDOW else before) is not None
+            and _OWN_NUMBER.search("\n" + before if end <= _TYPE_WINDOW else before) is not None
         )
 
     def _law_before(self, number: Number) -> NamedLaw | None:
@@ -292,21 +302,26 @@ class _Finder:
 
     def _date_and_issuer(self, end: int, expected: Body | None) -> tuple[Body | None, PrintedDate | None, int]:
         """Date and issuer that follow directly, in either order."""
-        issuer: Body | None = None
-        date: PrintedDate | None = None
-        for _ in range(2):
-            if date is None and (read := self._date_at(end)):
-                date, end = read, read.end
-            if issuer is None and (of := self._issuer_at(end, expected)):
-                issuer, end = of
+        date = self._date_at(end)
+        if date:
+            end = date.end
+        of = self._issuer_at(end, expected)
+        if of is None:
+            return None, date, end
+        issuer, end = of
+        if date is None and (date := self._date_at(end)):
+            end = date.end
         return issuer, date, end
 
     def _date_at(self, position: int) -> PrintedDate | None:
-        gap = _DATE_GAP.match(self.text.folded, position)
-        start = gap.end() if gap else position
-        if self.text.quality_at(start) == GARBLED and (damaged := read_damaged_date(self.text.folded, start)):
+        folded = self.text.folded
+        gap = _DATE_GAP.match(folded, position)
+        if gap is None:
+            return None
+        start = gap.end()
+        if self.text.quality_at(start) == GARBLED and (damaged := read_damaged_date(folded, start)):
             return damaged
-        found = DATE.match(self.text.folded, start)
+        found = DATE.match(folded, start)
         return read_date(found, self.text.content) if found else None
 
     def _issuer_at(self, position: int, expected: Body | None) -> tuple[Body, int] | None:
@@ -329,10 +344,11 @@ class _Finder:
 
         A symbol that names another body says more than the words before it.
         """
+        if not self.text.folded[max(0, start - _BARE_WINDOW) : start].rstrip().endswith(("tai", "cac")):
+            return None
         window_start = max(0, start - _ISSUER_WINDOW)
         window = self.text.folded[window_start:start]
-        points = _POINTS_TO.search(window) if window.rstrip().endswith(("tai", "cac")) else None
-        asked = list(_WHOSE.finditer(window)) if points else []
+        asked = list(_WHOSE.finditer(window)) if _POINTS_TO.search(window) else []
         for whose in reversed(asked):
             begin = window_start + whose.end()
             opening = self._body_at(begin, start)
@@ -367,10 +383,17 @@ class _Finder:
         return bodies[0] if len(bodies) == 1 else None
 
 
+@lru_cache(maxsize=4)
+def _longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """By type the names that say more than its own («Chương trình hành động»)."""
+    longer = ((t.slug, tuple(a for a in t.aliases if a.startswith(t.name))) for t in registry.types.values())
+    return {slug: names for slug, names in longer if names}
+
+
 def _bare_numbers(text: Text) -> Iterator[re.Match[str]]:
-    """Every match of `_BARE`, looked for where a blank and a digit stand."""
-    for blank in _BLANK_AND_DIGIT.finditer(text.letters.translate(_DIGITS_AND_BLANKS)):
-        bare = _BARE.match(text.folded, blank.start() + 1)
+    """Every match of `_BARE`, looked for where a digit stands behind a blank."""
+    for digit in _BARE_SHAPE.finditer(text.letters.translate(_SHAPES)):
+        bare = _BARE.match(text.folded, digit.start())
         if bare is not None:
             yield bare
 

@@ -101,7 +101,7 @@ _PLAN_DRAWN_UP = re.compile(r"\b(?:xay dung|tham muu)[^.;:]{0,60}\bke hoach\b[^.
 _PREPOSITION = re.compile(r"\b(?:theo|tai)\b")
 _THEO = re.compile(r"\b(?:theo|xet|de nghi|thay the|bai bo|sua doi|goi la)\b")
 _OPENS_WITH_DOING = re.compile(rf"\W*{_DO}\b")
-_DECORATION = str.maketrans(dict.fromkeys("*_#\"'(", " "))
+_DECORATION = "*_#\"'("
 _NUMBER_SIGN = re.compile(r"(?:,?(?<!co) so ?[:.]?|:)?\s*$")
 _PROPOSAL_TYPES = frozenset({"to-trinh", "cong-van", "bao-cao"})
 
@@ -137,8 +137,12 @@ def clean(words: str) -> str:
     """Folded words before a mention with single blanks, without the number sign and the part («khoản 2 Điều 5») at
     their end.
     """
-    words = " ".join(words.translate(_DECORATION).split())
-    words = words[:-_END] + _NUMBER_SIGN.sub("", words[-_END:])
+    for mark in _DECORATION:
+        if mark in words:
+            words = words.replace(mark, " ")
+    words = " ".join(words.split())
+    if words.endswith((" so", ":", ".")):
+        words = words[:-_END] + _NUMBER_SIGN.sub("", words[-_END:])
     return _PART.sub("", words).rstrip() if _PART_AT_END.search(words[-_END:]) else words
 
 
@@ -212,6 +216,8 @@ def governed(words: str) -> str:
 
 
 def orders_plan(words: str, in_duties: bool) -> bool:
+    if "ke hoach" not in words:
+        return False
     ordered = _PLAN_ORDERED.search(words) or _PLAN_FOR_IT.search(words)
     return bool(ordered) or (in_duties and bool(_PLAN_DRAWN_UP.search(words)))
 

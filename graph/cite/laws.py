@@ -23,10 +23,10 @@ _STOP = (
 )
 _AMENDING_LAW = re.compile(rf"(?:bo\s+)?luat\s+{_AMENDING}")
 _MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\bhi\S{1,2}n\s?ph\S{1,2}p")
-_CAPITAL = re.compile(rb"A")
+_CAPITAL = re.compile(rb"A[Ab]")
 _OPENING = 3
 """Letters of the words that begin a name that are compared before the words are."""
-_LONGEST_KNOWN = 300
+_LONGEST_KNOWN = 200
 """Characters in which every name of the lexicon ends."""
 _LONGEST = 120
 """Characters in which the name of a law must end."""
@@ -76,7 +76,7 @@ def law_names() -> tuple[tuple[str, str], ...]:
     return tuple((label, preferred[subject]) for subject, label in labels if subject in laws)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Grammar:
     """How laws are called: how the first letters of a name are told from others, which openings of the folded text
     go on as the words that begin one, these words, and the names that may stand there, by their first letters, the
@@ -133,14 +133,12 @@ def _spaced(name: str) -> re.Pattern[str]:
 
 
 def _capitals(words: Iterable[str]) -> bytes:
-    """A table for the letters of a text that leaves the capitals with which `words` may begin, as «A», whatever their
-    marks: a single letter is what a scan finds fastest.
+    """A table for the letters of a text that shows the capitals with which `words` may begin as «A» and what may follow
+    them as «b», whatever their marks: a single letter is what a scan finds fastest.
     """
-    first = {word[0] for word in words}
-    return bytes(
-        ord("A") if byte < len(ALPHABET) and (c := ALPHABET[byte]).isupper() and fold(c) in first else ord(" ")
-        for byte in range(256)
-    )
+    first, second = ({word[place] for word in words} for place in (0, 1))
+    shown = ("A" if c.isupper() and fold(c) in first else "b" if fold(c) in second else " " for c in ALPHABET)
+    return "".join(shown).encode().ljust(256)
 
 
 def _alternatives(labels: Iterable[str]) -> str:
@@ -210,7 +208,7 @@ def _misread_law(text: Text, grammar: _Grammar, start: int, end: int) -> NamedLa
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return None
     _, length, name = ranked[0]
-    return NamedLaw(start, start + letters[length - 1] + 1, _type_of(name, grammar.types), name)
+    return NamedLaw(start, start + letters[length - 1] + 1, _type_of(name, grammar), name)
 
 
 def _laws_between(text: Text, registry: Registry, start: int, end: int) -> Iterator[NamedLaw]:
@@ -240,7 +238,7 @@ def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> Na
     surface = text.content[start:ends]
     spelt = (name for label, name in grammar.names[folded] if not trusted or _same_letters(label, surface))
     preferred = next(spelt, None)
-    return NamedLaw(start, ends, _type_of(preferred, grammar.types), preferred) if preferred else None
+    return NamedLaw(start, ends, _type_of(preferred, grammar), preferred) if preferred else None
 
 
 @lru_cache(maxsize=1024)
@@ -256,8 +254,9 @@ def _tone_apart(word: str) -> tuple[str, frozenset[str]]:
     return "".join(c for c in decomposed if c not in _TONES), frozenset(c for c in decomposed if c in _TONES)
 
 
-def _type_of(name: str, types: Mapping[str, DocumentType]) -> DocumentType:
-    folded = fold(name)
+@lru_cache(maxsize=1024)
+def _type_of(name: str, grammar: _Grammar) -> DocumentType:
+    types, folded = grammar.types, fold(name)
     return next(types[word] for word in sorted(types, key=len, reverse=True) if folded.startswith(word))
 
 

@@ -6,6 +6,8 @@ from cancu.graph.cite.mention import Mention
 from cancu.graph.read import Text
 
 _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
+_LONGEST_LINK = 40
+"""Characters, most of them blanks, that may stand between the members of a list."""
 _SAME_PARTY = re.compile(r"\s*(?:,|va)\s*")
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
 
@@ -31,7 +33,9 @@ def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
     out = list(mentions)
     for index in range(len(out) - 1, 0, -1):
         here, after = out[index - 1], out[index]
-        if _SHARED.fullmatch(text.folded, here.end, after.start) is None or after.name or here.name:
+        if after.start - here.end > _LONGEST_LINK or after.name or here.name:
+            continue
+        if _SHARED.fullmatch(text.folded, here.end, after.start) is None:
             continue
         if text.folded[after.start : after.start + 1].isalpha():
             if _SAME_PARTY.fullmatch(text.folded, here.end, after.start) and _one_party(here, after):

@@ -25,7 +25,10 @@ _NEAR = 30
 def part_before(text: Text, position: int) -> str | None:
     """The path in front of the mention that begins at `position` («điều 5/khoản 2/điểm a»); None where none stands."""
     near = text.folded[max(0, position - _NEAR) : position]
-    if not any(mark in near for mark in _MARKS):
+    for mark in _MARKS:
+        if mark in near:
+            break
+    else:
         return None
     path = _PATH.search(text.folded, max(0, position - _WINDOW), position)
     if path is None:

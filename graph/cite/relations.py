@@ -39,13 +39,20 @@ _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
-# A pattern that begins with one character is scanned for fast.
-_SENTENCE_ENDS = tuple(re.compile(rf"{mark}\s+(?=[^\Wa-zà-ỹđ])") for mark in (r"\.", "!", r"\?"))
 _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d)")
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
     r"\n[ \t*_#>]*(?=(?:Thực hiện|Căn cứ|Xét|Theo|Triển khai|Tiếp tục|Để|Trên cơ sở|Nhằm|Tổ chức|Chủ trì)\b)"
 )
+_BEGINNINGS = (
+    *((mark, re.compile(rf"[{mark}]\s+(?=[^\Wa-zà-ỹđ])")) for mark in ".!?"),
+    ("\n", _BULLET),
+    ("|", _CELL),
+    ("\n", _OPENING),
+)
+"""What stands before a sentence, an item or a recital, each with a character that is in it. A pattern that begins with
+one character is scanned for fast.
+"""
 _TITLE_OPENS = re.compile(
     r"[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
     r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua)\b|[\"(])"
@@ -82,8 +89,8 @@ _INNER_LINK = (
 _POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket)(?: cac| mot so| toan bo)*$")
 _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
 _LONGEST_LIST = 40
-_MARKUP = str.maketrans("*_#", "   ")
-_ABOUT = re.compile(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
+_MARKUP = "*_#"
+_ABOUT = re.compile(r"[Vv](?:[ềỀ]\s+[vV][iI][ệỆ][cC]|[ềỀ]|/[vV])\s+")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
 MAX_LIST = 64
@@ -104,23 +111,27 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     tops: list[int] = []
     named: set[str] = set()
     for index, mention in enumerate(mentions):
-        mention = _titled(text, mention, starts, outline.body_end)
+        title, title_raw = _titles(text, mention, starts, outline.body_end)
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
-            out.append(mention._replace(relation=CITES))
+            out.append(mention._replace(title=title, title_raw=title_raw, relation=CITES))
             continue
         if mention.number:
             named.add(mention.number)
         inner = _nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
-            out.append(mention._replace(relation=NESTED, nested_relation=link, nested_in=outer))
+            out.append(
+                mention._replace(
+                    title=title, title_raw=title_raw, relation=NESTED, nested_relation=link, nested_in=outer
+                )
+            )
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, here[0].start if len(here) == MAX_LIST else unit, mention.start)
         link = unnumbered_link(before)
         if link:
-            out.append(mention._replace(relation=NESTED, nested_relation=link))
+            out.append(mention._replace(title=title, title_raw=title_raw, relation=NESTED, nested_relation=link))
             continue
         previous = here[-1].relation if here else None
         kind = mention.type.slug if mention.type else ""
@@ -139,7 +150,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and mention.section != PREAMBLE
             and orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(mention._replace(relation=relation, plan_ordered=ordered))
+        out.append(mention._replace(title=title, title_raw=title_raw, relation=relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
@@ -161,12 +172,15 @@ def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) ->
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
     heads = [0, *(h.start for h in outline.headings)]
     found = set(heads)
+    patterns = [pattern for mark, pattern in _BEGINNINGS if mark in text.content]
     for start, end in _neighbourhoods(heads, mentions):
-        for pattern in (*_SENTENCE_ENDS, _BULLET, _CELL, _OPENING):
+        for pattern in patterns:
             found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
-        del starts[bisect_right(starts, mention.start) : bisect_left(starts, mention.end)]
+        first, last = bisect_right(starts, mention.start), bisect_left(starts, mention.end)
+        if first < last:
+            del starts[first:last]
     return starts
 
 
@@ -242,23 +256,20 @@ def _masked(text: Text, tops: list[Mention], unit: int, end: int) -> str:
 
 
 def _title_end(text: Text, start: int, limit: int) -> int:
-    if not _TITLE_OPENS.match(text.folded, start, limit):
-        return start
-    ends = [
-        m.start()
-        for m in (_TITLE_ENDS.search(text.folded, start, limit), _NEW_CLAUSE.search(text.content, start, limit))
-        if m
-    ]
-    return min(ends, default=limit)
+    return _end_of_title(text, start, limit) if _TITLE_OPENS.match(text.folded, start, limit) else start
 
 
-def _titled(text: Text, mention: Mention, starts: list[int], body_end: int) -> Mention:
-    """The mention with what is printed as its title, kept apart where the letters cannot be trusted."""
+def _end_of_title(text: Text, start: int, limit: int) -> int:
+    found = _TITLE_ENDS.search(text.folded, start, limit)
+    end = found.start() if found else limit
+    clause = _NEW_CLAUSE.search(text.content, start, limit)
+    return min(end, clause.start()) if clause else end
+
+
+def _titles(text: Text, mention: Mention, starts: list[int], body_end: int) -> tuple[str | None, str | None]:
+    """What is printed as the mention's title, and the same apart where the letters cannot be trusted."""
     title = _title(text, mention, starts, body_end)
-    if title is None:
-        return mention
-    good = text.quality_at(mention.start) == GOOD
-    return mention._replace(title=title) if good else mention._replace(title_raw=title)
+    return (title, None) if title is None or text.quality_at(mention.start) == GOOD else (None, title)
 
 
 def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> str | None:
@@ -274,8 +285,14 @@ def _title(text: Text, mention: Mention, starts: list[int], body_end: int) -> st
     found = _TITLE_OPENS.match(text.folded, mention.end, limit)
     if found is None:
         return None
-    end = _title_end(text, mention.end, limit)
-    words = _ABOUT.sub("", " ".join(text.content[mention.end : end].translate(_MARKUP).split()).strip(" .,:;/"))
+    end = _end_of_title(text, mention.end, limit)
+    words = text.content[mention.end : end]
+    for mark in _MARKUP:
+        if mark in words:
+            words = words.replace(mark, " ")
+    words = " ".join(words.split()).strip(" .,:;/")
+    about = _ABOUT.match(words)
+    words = words[about.end() :] if about else words
     quoted = _QUOTED.match(words)
     words = (quoted.group(1) if quoted else words).strip()
     proper = len(words) > MIN_TITLE and end < mention.end + MAX_TITLE and not words.lower().startswith("của ")

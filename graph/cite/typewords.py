@@ -13,7 +13,6 @@ _REPORT_KINDS = (
 )  # fmt: skip
 """What a report may be for, between its type word and its number."""
 _LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
-_BLANKS = re.compile(r"\s+")
 WINDOW = 80
 """Characters before a number in which its type word stands."""
 
@@ -21,8 +20,10 @@ WINDOW = 80
 def type_before(text: Text, registry: Registry, position: int) -> tuple[DocumentType, int] | None:
     """The type whose word stands before the number at `position`, and where that word begins."""
     found = _type_words(registry).match(text.folded[max(0, position - WINDOW) : position][::-1])
-    named = registry.type_named(_BLANKS.sub(" ", found["type"][::-1])) if found else None
-    return (named, position - found.end("type")) if found and named else None
+    if found is None:
+        return None
+    named = registry.type_named(" ".join(found["type"][::-1].split()))
+    return (named, position - found.end()) if named else None
 
 
 def misread_types_before(text: Text, registry: Registry, position: int) -> tuple[list[DocumentType], int]:

@@ -33,8 +33,11 @@ def page_quality(page: str, coded: bytes | None = None) -> str:
     `coded` are its `letters_of` where they are known.
     """
     coded = letters_of(page) if coded is None else coded
+    vietnamese = _count(coded, _ONLY_VIETNAMESE)
+    if vietnamese >= VIETNAMESE_SHARE * len(coded):
+        return GOOD  # of all characters, and so of the letters
     letters = _count(coded, _LETTERS)
-    if letters < _MIN_LETTERS or _count(coded, _ONLY_VIETNAMESE) / letters >= VIETNAMESE_SHARE:
+    if letters < _MIN_LETTERS or vietnamese / letters >= VIETNAMESE_SHARE:
         return GOOD
     words = _WORD.findall(page)
     damaged = sum(1 for word in words if _DAMAGED.search(word)) + len(_ACUTE_E.findall(page))

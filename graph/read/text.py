@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from cancu.graph.fold import folded_letters, letters_of, small_letters
-from cancu.graph.read.quality import page_quality, worst
+from cancu.graph.read.quality import GOOD, page_quality, worst
 
 
 class UnreadableFile(Exception):
@@ -111,7 +111,7 @@ class Text:
 
     def quality_at(self, offset: int) -> str:
         """Quality of the page that holds `offset`."""
-        if len(self.pages) == 1:
+        if self.quality == GOOD or len(self.pages) == 1:
             return self.quality
         page = self.pages[max(0, bisect_right(self.pages, offset, key=_page_start) - 1)]
         return page.quality if page.start <= offset < page.end else self.quality
