@@ -39,7 +39,7 @@ _MEETINGS = one_of(
     """diễn đàn, chiến dịch, hội nghị, hội thảo, hội thi, hội chợ, hội khỏe, hội khoẻ, hội diễn, cuộc thi, giải thưởng,
     giải, liên hoan, triển lãm, festival, đại hội, giờ trái đất"""
 )
-_OPENINGS = Openings("thang, tuan, ngay, tet, dien, le, chien, hoi, cuoc, giai, lien, trien, festival, dai, gio, phong")
+_OPENINGS = Openings("thang tuan ngay tet dien le chien hoi cuoc giai lien trien festival dai gio phong", r"(?=[\s*_])")
 _HEAD = Words(
     r"(?:(?P<month>tháng (?=hành động|cao điểm|thanh niên|công nhân|nhân đạo|an toàn|khuyến học|cùng ))"
     r"|(?P<week>tuần lễ (?=\w))"

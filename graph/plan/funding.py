@@ -36,7 +36,7 @@ _PAID = Words(
 
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
-_OPENINGS = Openings("ngan, von, nguon, kinh, dong, du, ung, tai, ho, long, quy")
+_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy", r"(?=\s)")
 _SOURCE = Words(
     rf"\b(?:(?P<budget>(?:vốn )?ngân sách (?:{_LEVEL}|hằng năm\b"
     rf"|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"

@@ -32,7 +32,7 @@ Found = TypeVar("Found", bound=Passage)
 
 
 class Openings:
-    """The words, folded, that names of one kind open with.
+    """The words, folded, that names of one kind open with, and a pattern of what stands behind them.
 
     What follows is told by a pattern with diacritics, matched there alone: scanning for it everywhere takes ten times
     as long. The words of all kinds are looked for in one walk over a text.
@@ -40,8 +40,9 @@ class Openings:
 
     _all: ClassVar[set[str]] = set()
 
-    def __init__(self, words: str) -> None:
-        self._words = words.split(", ")
+    def __init__(self, words: str, behind: str) -> None:
+        self._words = words.split()
+        self._whole = re.compile(rf"(?:{'|'.join(self._words)}){behind}")
         self._all.update(self._words)
 
     def among(self, text: Text, start: int, end: int) -> list[int]:
@@ -50,7 +51,8 @@ class Openings:
         found: list[int] = []
         for word in self._words:
             offsets = places.get(word, [])
-            found += offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+            inside = offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+            found += [at for at in inside if self._whole.match(text.folded, at, end)]
         return sorted(found)
 
 
@@ -59,14 +61,14 @@ def _places(text: Text, words: frozenset[str]) -> dict[str, list[int]]:
     """Where each of the folded `words` stands."""
     places: dict[str, list[int]] = {}
     for found in _any_word(words).finditer(f" {parted(text.folded)} "):
-        places.setdefault(" ".join(found[1].split()), []).append(found.start())
+        places.setdefault(found[1], []).append(found.start())
     return places
 
 
 @lru_cache(maxsize=4)
 def _any_word(words: frozenset[str]) -> re.Pattern[str]:
     # The blank before a word is found at the speed of C.
-    return re.compile(f" ({any_of(words)})(?= )".replace(r"\ ", " +"))
+    return re.compile(f" ({any_of(words)})(?= )")
 
 
 def quoted(text: Text, start: int, end: int) -> tuple[int, int] | None:
