@@ -6,10 +6,10 @@ alone, however rare, proves nothing, since registers start anew each year.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz
+from datetime import date
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
@@ -22,15 +22,11 @@ from cancu.graph.read import outline, text_of
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 from cancu.graph.review import CITATION, NONE, UNKNOWN, Decision
+from cancu.graph.titles import restored_title, same_title
 
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
 REVIEWED = "review"
-RESTORED_TITLE = 75
-"""Similarity from which a misread title is taken for the one known of the instrument whose number stands with it."""
-_MIN_RESTORED = 20
-SAME_TITLE = 85
-"""Similarity (0–100) from which two printed titles count as one; copies differ in commas and «và»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +161,11 @@ class _Resolver:
             note = "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
             self.found[index] = _Found(UNRESOLVED, note=note)
         elif key.year is not None:
+            earlier = self._before_the_merger(mention, key)
+            if len(earlier) > 1:
+                self._of_one_of(index, earlier)
+                return
+            key = earlier[0] if earlier else key
             exact = [i for i in self.known.of_number(key) if i.key and i.key.year == key.year]
             if len(exact) > 1:  # two documents in hand bear this number: the printed day tells them apart
                 exact = [i for i in exact if mention.date and i.date == mention.date] or exact
@@ -175,6 +176,29 @@ class _Resolver:
             iri = exact[0].iri if exact else self._mint(key)
             self._describe(iri, mention, key)
             self.found[index] = _Found(RESOLVED, iri)
+
+    def _before_the_merger(self, mention: Mention, key: Key) -> list[Key]:
+        """The entries that a number can be when its date lies before the day on which the place came into being: one in
+        the register of each place that was merged into it. Empty where the place existed.
+        """
+        register = self.registry.body_by_slug(key.register)
+        place, on = register.area if register else None, _last_day(mention.date or mention.year)
+        if place is None or place.exists_from is None or on is None or on >= place.exists_from:
+            return []
+        then = [area for area in self.registry.predecessors(place) if area.alive(on)]
+        if names.slug(place.short_name) in names.slug(mention.text):  # named with the place, which kept its name
+            then = [area for area in then if area.short_name == place.short_name]
+        code = self._issuer_code(mention)
+        registers = {b.register for area in then for b in self.registry.bodies_of_code(code, area) if b.area == area}
+        return [replace(key, register=slug) for slug in sorted(registers)]
+
+    def _of_one_of(self, index: int, keys: list[Key]) -> None:
+        """A number that several bodies of that time can have given."""
+        bodies = [self.registry.body_by_slug(key.register) for key in keys]
+        issuers = " hoặc ".join(body.name for body in bodies if body)
+        known = {i.iri: i for key in keys for i in self.known.of_number(key)}
+        note = f"Văn bản có trước ngày sáp nhập; có thể do {issuers} ban hành, bản in không ghi rõ."
+        self.found[index] = self._open([known[iri] for iri in sorted(known)], note)
 
     def _undecided(self, mention: Mention) -> _Found:
         """A damaged number that may be one of several: what is known of each, and no choice."""
@@ -190,7 +214,7 @@ class _Resolver:
         key = self._key(mention) if mention.number else None
         if key is None or mention.date_raw or mention.title is None:
             return
-        same = [i for i in self._candidates(key) if i.title and _same_title(i.title, mention.title)]
+        same = [i for i in self._candidates(key) if i.title and same_title(i.title, mention.title)]
         if len(same) == 1:
             self._describe(same[0].iri, mention, same[0].key or key)
             self.found[index] = _Found(
@@ -268,9 +292,7 @@ class _Resolver:
 
     def _register(self, mention: Mention) -> str | None:
         """Slug of the body whose register the symbol names: «QĐ-UBND» signed by the chairman is the committee's."""
-        first, *others = re.split(r"[-/]", mention.symbol or "")
-        code = others[0] if others and first in codes_of(self.registry).types else first
-        issuer = mention.issuer
+        code, issuer = self._issuer_code(mention), mention.issuer
         bodies = self.registry.bodies_of_code(code, issuer.area if issuer and issuer.area else self.place)
         if issuer is None:
             registers = {b.register for b in bodies}
@@ -280,6 +302,11 @@ class _Resolver:
             return issuer.register
         return next(iter(registers))
 
+    def _issuer_code(self, mention: Mention) -> str:
+        """The part of the symbol that stands for the issuer: «UBND» of «QĐ-UBND»."""
+        first, *others = re.split(r"[-/]", mention.symbol or "")
+        return others[0] if others and first in codes_of(self.registry).types else first
+
     def _mint(self, key: Key) -> str:
         return names.document_iri(key.register, key.type, key.year, key.digits, key.number_year, "")
 
@@ -287,6 +314,8 @@ class _Resolver:
         assert mention.type is not None  # a key has a type
         register = self.registry.body_by_slug(key.register)
         body: Body | None = mention.issuer
+        if body and register and body.area != register.area and body.level == register.level:
+            body = register  # the place before it was merged
         place = body or register
         described = Instrument(
             iri=iri, type=key.type, regime=_regime(mention, key), number=mention.number, symbol=key.symbol, key=key,
@@ -298,6 +327,14 @@ class _Resolver:
             area=place.area.iri if place and place.area else None,
         )  # fmt: skip
         self._add(described)
+
+
+def _last_day(printed: str | None) -> date | None:
+    """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
+    if not printed:
+        return None
+    year, month, day = (int(part) if part else 0 for part in (f"{printed}--").split("-")[:3])
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def _dated(mention: Mention, year: str) -> Mention:
@@ -333,25 +370,6 @@ def _regime(mention: Mention, key: Key) -> str:
     return "normative" if key.number_year else "administrative"
 
 
-def _same_title(a: str, b: str) -> bool:
-    first, second = names.slug(a).replace("-", " "), names.slug(b).replace("-", " ")
-    short = min(len(first), len(second))
-    return fuzz.ratio(first, second) >= SAME_TITLE or (
-        short >= 30 and fuzz.ratio(first[:short], second[:short]) >= SAME_TITLE
-    )
-
-
-def _title(mention: Mention, iri: str | None, known: Known) -> str | None:
-    """The printed title; where its letters cannot be trusted the known one, if it is plainly meant, else none."""
-    held = known.by_iri.get(iri) if iri else None
-    if mention.title is not None or mention.title_raw is None or held is None or held.title is None:
-        return mention.title
-    printed, kept = names.slug(mention.title_raw).replace("-", ""), names.slug(held.title).replace("-", "")
-    short = min(len(printed), len(kept))
-    alike = short >= _MIN_RESTORED and fuzz.ratio(printed[:short], kept[:short]) >= RESTORED_TITLE
-    return held.title if alike else None
-
-
 def _citation(
     mention: Mention, found: _Found | None, position: dict[int, int], known: Known, judged: Judged, index: int
 ) -> Citation:
@@ -364,6 +382,6 @@ def _citation(
         basis = ISSUED_FOR if mention.section == PREAMBLE else ORDERS_PLAN if mention.plan_ordered else TASK
     return Citation(
         mention, found.state, found.instrument, found.candidates, basis,
-        found.method or mention.method, found.note, _title(mention, found.instrument, known),
+        found.method or mention.method, found.note, restored_title(mention, found.instrument, known),
         judged.ordinals[index], judged.reviewed(index, found.instrument),
     )  # fmt: skip

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,20 +20,22 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, Store
 
 from cancu.graph.derive import derive
-from cancu.graph.engine import EmbeddedEngine
+from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.indexing import build_index
 from cancu.graph.lock import Wait, only_writer
-from cancu.graph.names import DERIVED_GRAPH
+from cancu.graph.names import DERIVED_GRAPH, RDF
 from cancu.graph.saved import QUERIES, saved_queries
 from cancu.graph.search import SearchIndex
 from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 6
+RULE_SET = 7
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
+
+_TYPE = NamedNode(RDF + "type")
 
 _COUNTED = {
     "plans": "?x a cancu:Plan ; cancu:held held:text",
@@ -77,6 +80,7 @@ _PARTS = {
     "store": ("Kho dữ liệu", "The store"),
     "search": ("Chỉ mục tìm kiếm", "The search index"),
     "counts": ("Tệp số lượng (counts.json)", "The file of counts (counts.json)"),
+    "uses": ("Tệp số lần dùng (uses.json)", "The file of uses (uses.json)"),
     "digests": ("Tệp mã kiểm của kho (digests.json)", "The file of the store's digests (digests.json)"),
     "findings": ("Tệp kết quả kiểm tra (findings.json)", "The file of findings (findings.json)"),
 }
@@ -106,6 +110,14 @@ class Version:
             raise DamagedStoreError(self.folder, "counts")
         counts: dict[str, int] = read
         return counts
+
+    def uses(self) -> dict[str, int]:
+        """How often each class and property occurs, by its IRI. Raises DamagedStoreError."""
+        read = self._json("uses")
+        if not isinstance(read, dict):
+            raise DamagedStoreError(self.folder, "uses")
+        uses: dict[str, int] = read
+        return uses
 
     def findings(self) -> Any:
         """What the check said when this version was built; None where it was not run. Raises DamagedStoreError."""
@@ -182,6 +194,7 @@ def current_version(folder: Path) -> Version | None:
 def verify(version: Version) -> None:
     """Read all of a version. Raises DamagedStoreError naming the part that cannot be read or is not whole."""
     counts = version.counts()
+    version.uses()
     version.findings()
     for name, digest in version.digests().items():
         if _digest(version.folder / name) != digest:
@@ -307,6 +320,7 @@ def _write(sources: Sources, version: Version, findings: Findings | None) -> Non
         engine = EmbeddedEngine(store)
         build_index(draft.search, engine, saved_queries().values())
         _write_json(making / "counts.json", _counts(engine, quads))
+        _write_json(making / "uses.json", _uses(quads))
         _write_json(making / "findings.json", findings() if findings else None)
         del engine, store
         tables = sorted(draft.store.glob("*.sst"))
@@ -326,6 +340,13 @@ def _counts(engine: EmbeddedEngine, quads: Sequence[Quad]) -> dict[str, int]:
         row = engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}").first() or {}
         counts[key] = int(row.get("n", "0"))
     return counts
+
+
+def _uses(quads: Sequence[Quad]) -> dict[str, int]:
+    """How often each property occurs, and each class as a type."""
+    found = Counter(quad.predicate.value for quad in quads)
+    found.update(plain(quad.object) for quad in quads if quad.predicate == _TYPE)
+    return dict(found)
 
 
 def _write_json(path: Path, content: Any) -> None:

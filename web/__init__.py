@@ -10,18 +10,25 @@ from cancu.graph.store import home as default_home
 from cancu.web import errors, headers
 from cancu.web import filters as template_filters
 from cancu.web.bodies import bodies
+from cancu.web.checking import checking
+from cancu.web.dataset import dataset
 from cancu.web.documents import documents
 from cancu.web.home import front
 from cancu.web.linked import linked
 from cancu.web.lists import lists
+from cancu.web.ontology import ontology
 from cancu.web.quality import quality
 from cancu.web.querying import querying
 from cancu.web.questions import questions
+from cancu.web.ruleset import ruleset
 from cancu.web.site import Settings, Site, Source, open_site
 from cancu.web.sparql import endpoint
 from cancu.web.tracing import tracing
 
-BLUEPRINTS = (front, documents, bodies, lists, tracing, questions, querying, endpoint, quality, linked)
+BLUEPRINTS = (
+    front, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset, ontology,
+    dataset, linked,
+)  # fmt: skip
 
 
 def create_app(home: Path | None = None, settings: Settings | None = None, source: Source | None = None) -> Flask:

@@ -9,6 +9,8 @@ from urllib.parse import quote, urlencode
 from cancu.graph import names
 
 PLAN_TYPE = "ke-hoach"
+UPWARDS = "len-tren"
+"""Place on a document's page of what it rests on; a single path to a ground has none of its own."""
 _FAMILIES = {"body": "/agencies/", "body-group": "/agencies/groups/", "area": "/areas/", "indicator": "/indicators/"}
 
 
@@ -17,6 +19,10 @@ def page(iri: str) -> str:
     whole, _, fragment = iri.partition("#")
     if whole.startswith(names.LEVEL) and not fragment:
         return "/levels/" + _encoded(whole.removeprefix(names.LEVEL))
+    if iri.startswith(names.ONTOLOGY):
+        return "/ontology#" + _encoded(fragment)
+    if iri.startswith(names.SHAPE):
+        return "/rules#" + _encoded(iri.removeprefix(names.SHAPE))
     if not whole.startswith(names.ID):
         return resource(iri)
     segments = whole.removeprefix(names.ID).split("/")
@@ -26,6 +32,8 @@ def page(iri: str) -> str:
         path = document_family(segments) + _encoded("/".join(segments))
     else:
         return resource(iri)
+    if fragment.startswith("ground-"):
+        fragment = UPWARDS
     return path + (f"#{_encoded(fragment)}" if fragment else "")
 
 

@@ -16,7 +16,13 @@ MENU = (
     ("/quality", "Chất lượng"),
     ("/data", "Dữ liệu"),
 )
-MORE = (("/trace", "Lược đồ văn bản"), ("/levels", "Cấp chính quyền"))
+MORE = (
+    ("/trace", "Lược đồ văn bản"),
+    ("/levels", "Cấp chính quyền"),
+    ("/check", "Kiểm tra dự thảo"),
+    ("/ontology", "Từ vựng"),
+    ("/rules", "Quy tắc kiểm tra"),
+)
 
 
 def _current(href: str) -> bool:
@@ -37,6 +43,8 @@ def register(app: Flask) -> None:
         capital=present.capital,
         section=present.section,
         page=address.page,
+        local_name=present.local_name,
+        prefixed=present.prefixed,
     )
     app.jinja_env.globals.update(
         menu=MENU,

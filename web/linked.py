@@ -15,6 +15,7 @@ from cancu.graph import names
 from cancu.graph.engine import Term
 from cancu.web import address, present
 from cancu.web.cells import Cell, cell, names_of
+from cancu.web.dataset import DUMPS, LARGEST_DUMP, LICENCE
 from cancu.web.errors import ProblemError
 from cancu.web.negotiate import PAGE, RDF_VARIANTS, Variant, by_ending, choose
 from cancu.web.replies import download, typed
@@ -23,11 +24,7 @@ from cancu.web.sparql import RDF_FORMATS
 
 linked = Blueprint("linked", __name__)
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _FOAF = "http://xmlns.com/foaf/0.1/"
-_DUMPS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}
-LARGEST_DUMP = 300_000
-"""Triples up to which the site makes dumps itself; a larger store is exported once, by its keeper."""
 _dump_lock = threading.Lock()
 
 
@@ -70,14 +67,14 @@ def about() -> str:
         counts=counts,
         graphs=[row["graph"] for row in rows("graphs")],
         version=opened.version.id,
-        dumps=list(_DUMPS) if counts.get("triples", 0) <= LARGEST_DUMP else [],
+        dumps=list(DUMPS) if counts.get("triples", 0) <= LARGEST_DUMP else [],
     )
 
 
 @linked.get("/data/cancu.<ending>.gz")
 def dump(ending: str) -> Response:
     """Everything, compressed; made once for each version."""
-    kind = _DUMPS.get(ending)
+    kind = DUMPS.get(ending)
     if kind is None or knowledge().version.counts().get("triples", 0) > LARGEST_DUMP:
         raise ProblemError.not_found(f"cancu.{ending}.gz")
     if not _dump_lock.acquire(blocking=False):

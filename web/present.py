@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date as day_of_calendar
 from datetime import timedelta
 
+from cancu.graph.names import PREFIXES
 from cancu.graph.spelling import vi_date
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -90,6 +91,15 @@ def capital(text: str) -> str:
 def local_name(iri: str) -> str:
     """Last readable piece of an IRI, for things without a label."""
     return re.split(r"[#/]", iri.rstrip("/#"))[-1] or iri
+
+
+def prefixed(iri: str) -> str:
+    """An IRI as written with the project's prefixes, «skos:Concept»; whole where none fits."""
+    found = [(len(space), prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
+    if not found:
+        return iri
+    length, prefix = max(found)
+    return f"{prefix}:{iri[length:]}"
 
 
 def joined(parts: Iterable[str | None], by: str = " · ") -> str:

@@ -1,6 +1,7 @@
 """What exactly a finding is about, in a few words, where the rule's own sentence leaves that open."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeAlias
 
 from cancu.graph.check.findings import Finding
@@ -43,6 +44,48 @@ def detail(facts: Facts, rule: str, focus: str, value: str | None) -> Detail:
     """Vietnamese and English detail of a finding; empty where there is nothing to add."""
     describe = _BY_RULE.get(rule)
     return _NOTHING if describe is None else describe(facts, focus, value or "")
+
+
+_WEEKDAYS = (("thứ Bảy", "Saturday"), ("Chủ nhật", "Sunday"))
+
+
+def _weekend(facts: Facts, _focus: str, value: str) -> Detail:
+    iso = facts.own(value, "printedDate") or value
+    vi, en = _WEEKDAYS[date.fromisoformat(iso).weekday() - 5]
+    return f"{vi}, {spoken_date(iso)}.", f"{en}, {iso}."
+
+
+def _both(facts: Facts, focus: str, value: str) -> Detail:
+    """The citing document and the cited one, each with its level."""
+    cited = facts.own(value, "citedDocument") or ""
+    own, other = (facts.named(facts.own(iri, "level") or "") for iri in (focus, cited))
+    return f"Văn bản này: {own}; văn bản được viện dẫn: {other}.", f"This document: {own}; the cited one: {other}."
+
+
+def _life(facts: Facts, focus: str, value: str) -> Detail:
+    """The instrument with its date, its issuer and the days between which that existed."""
+    since, end = facts.own(value, "existsFrom"), facts.own(value, "endedOn")
+    vi = ", ".join(t for t in (since and f"từ {spoken_date(since)}", end and f"kết thúc từ {spoken_date(end)}") if t)
+    en = ", ".join(t for t in (since and f"from {since}", end and f"ended on {end}") if t)
+    return (
+        f"{facts.instrument(focus, 'vi')}; {facts.named(value)}: {vi}.",
+        f"{facts.instrument(focus, 'en')}; {facts.named(value)}: {en}.",
+    )
+
+
+def _weaker(facts: Facts, focus: str, value: str) -> Detail:
+    own, theirs = (f"{facts.own(t, 'comparator')} {facts.own(t, 'valueText')}" for t in (focus, value))
+    measure = facts.own(focus, "measure") or ""
+    return f"{measure}: {own}; văn bản cấp trên: {theirs}.", f"{measure}: {own}; the instrument above: {theirs}."
+
+
+def _two_dues(facts: Facts, focus: str, value: str) -> Detail:
+    late, early = (facts.own(report, "dueDate") or "" for report in (focus, value))
+    body = facts.named(facts.own(value, "reporter") or "")
+    return (
+        f"Hạn gửi: {spoken_date(late)}; {body} phải báo cáo: {spoken_date(early)}.",
+        f"Due {late}; {body} reports by {early}.",
+    )
 
 
 def _quoted(value: str) -> Detail:
@@ -232,4 +275,10 @@ _BY_RULE: dict[str, Describer] = {
     "section-skipped": _skipped,
     "reporting-without-date": _reports,
     "review-unmatched": _unmatched,
+    "citation-date-weekend": _weekend,
+    "plan-date-weekend": _weekend,
+    "implements-lower-level": _both,
+    "issuer-outside-life": _life,
+    "target-weaker": _weaker,
+    "report-after-report": _two_dues,
 }

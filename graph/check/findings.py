@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, TypeAlias
 
+from cancu.graph.check.ground import Draft
+
 Severity: TypeAlias = Literal["violation", "warning", "note"]
 
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "note")
@@ -66,10 +68,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one check, in reading order; `checked` names the files that were asked for."""
+    """All findings of one check, in reading order; `checked` names the files that were asked for, `drafts` tells the
+    citations of those that are no data.
+    """
 
     findings: tuple[Finding, ...]
     checked: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
     @classmethod
     def of(cls, findings: Iterable[Finding], checked: tuple[str, ...] = ()) -> "Report":
@@ -97,13 +102,15 @@ class Report:
 
     def to_json(self) -> str:
         """The report as JSON; `from_json` reads it back."""
-        body = {
+        body: dict[str, object] = {
             "conforms": self.conforms,
             "checked": list(self.checked),
             "severities": {severity: self.count(severity) for severity in SEVERITIES},
             "counts": dict(sorted(self.counts.items())),
             "findings": [asdict(f) for f in self.findings],
         }
+        if self.drafts:
+            body["drafts"] = [draft.told() for draft in self.drafts]
         return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod

@@ -40,7 +40,8 @@ def constraint_findings(engine: EmbeddedEngine, facts: Facts) -> Iterator[Findin
         targets = {row["this"] for row in _rows(engine, constraint.targets, constraint.shape)}
         for row in rows:
             if row["this"] in targets:
-                yield finding_of(facts, rule, row["this"], None, row["value"] or None, SH + "SPARQLConstraintComponent")
+                value = row["value"] if row["value"] != row["this"] else None
+                yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
 
 
 def query_findings(engine: EmbeddedEngine, facts: Facts) -> Iterator[Finding]:

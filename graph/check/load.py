@@ -21,10 +21,14 @@ from cancu.graph.sources import (
     record_files,
     with_record,
 )
+from cancu.graph.write import draft_turtle
 
 if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
+
+    from cancu.graph.reading import Reading
+    from cancu.graph.registry import Registry
 
 Data: TypeAlias = "rdflib.Graph | rdflib.Dataset"
 
@@ -49,13 +53,26 @@ def read(found: Sources) -> list[Quad]:
         raise CheckError(error.message_vi, error.message_en) from None
 
 
-def read_file(path: Path, base: list[Quad]) -> list[Quad]:
-    """Statements of one file, in the graphs of the documents it holds. Raises CheckError naming file and line.
+def read_data(path: Path) -> list[Quad]:
+    """Statements of one Turtle file. Raises CheckError naming file and line."""
+    try:
+        return read_turtle(path)
+    except SourceError as error:
+        raise CheckError(error.message_vi, error.message_en) from None
 
-    What is no Turtle is a draft, read as a plan. A draft, and Turtle made from one, brings descriptions of what it
-    cites; those of things that `base` describes already are left out.
+
+def draft_data(readings: Iterable["Reading"], registry: "Registry") -> list[Quad]:
+    """Statements that a draft would bring, with all it refers to. Nothing is stored."""
+    turtle = "\n".join(draft_turtle(reading, registry) for reading in readings)
+    return list(parse(turtle.encode(), format=RdfFormat.TURTLE))
+
+
+def at_home(triples: list[Quad], base: list[Quad]) -> list[Quad]:
+    """The statements of a file in the graphs of the documents it holds.
+
+    A draft, and Turtle made from one, brings descriptions of what it cites; those of things that `base` describes
+    already are left out.
     """
-    triples = _turtle(path) if path.suffix.lower() in TURTLE else _draft(path)
     held = held_documents(triples)
     if not held:
         return [Quad(t.subject, t.predicate, t.object, NamedNode(REFERENCE_GRAPH)) for t in triples]
@@ -67,31 +84,6 @@ def read_file(path: Path, base: list[Quad]) -> list[Quad]:
         if home or t.subject not in known_subjects:
             quads.append(Quad(t.subject, t.predicate, t.object, home or NamedNode(INSTRUMENTS_GRAPH)))
     return quads
-
-
-def _turtle(path: Path) -> list[Quad]:
-    try:
-        return read_turtle(path)
-    except SourceError as error:
-        raise CheckError(error.message_vi, error.message_en) from None
-
-
-def _draft(path: Path) -> list[Quad]:
-    """A draft, read as a plan, with all it refers to. Nothing is stored."""
-    from cancu.graph.read import UnreadableFile
-    from cancu.graph.reading import read_documents
-    from cancu.graph.registry import load_registry
-    from cancu.graph.write import draft_turtle
-
-    registry = load_registry()
-    try:
-        turtle = "\n".join(draft_turtle(reading, registry) for reading in read_documents(path, registry))
-    except UnreadableFile as error:
-        # Its message names the file already.
-        raise CheckError(str(error), str(error)) from None
-    except OSError as error:
-        raise CheckError(f"{path}: không đọc được.", f"{path}: {error.strerror}") from None
-    return list(parse(turtle.encode(), format=RdfFormat.TURTLE))
 
 
 def held_documents(quads: Iterable[Quad]) -> list[str]:

@@ -47,6 +47,11 @@ class Facts:
         found = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
         return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
 
+    def with_text(self, predicate: str, text: str) -> list[str]:
+        """Subjects that have this Vietnamese text as a value of a property, sorted."""
+        found = self._store.quads_for_pattern(None, NamedNode(predicate), Literal(text, language="vi"), None)
+        return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
+
     def value(self, subject: str, predicate: str) -> str | None:
         """One value of a property, the first of several."""
         return next(iter(self.values(subject, predicate)), None)

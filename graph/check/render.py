@@ -4,11 +4,13 @@ import csv
 import io
 from itertools import groupby
 
+from cancu.graph.check.draft_table import draft_text
 from cancu.graph.check.findings import SEVERITIES, SEVERITY_LABELS, Finding, Report
+from cancu.graph.check.machine import junit, sarif
 from cancu.graph.check.rules import rules
 from cancu.graph.names import ROOT, SH
 
-FORMATS = ("text", "json", "csv", "ttl")
+FORMATS = ("text", "json", "csv", "ttl", "sarif", "junit")
 
 CSV_COLUMNS = (
     "severity",
@@ -54,7 +56,8 @@ _SH_SEVERITY = {"violation": "Violation", "warning": "Warning", "note": "Info"}
 
 def render(report: Report, form: str = "text", language: str = "vi") -> str:
     """The report in one of FORMATS (KeyError for another); `language` («vi», «en») counts for text and CSV."""
-    return {"text": _text, "json": _json, "csv": _csv, "ttl": _turtle}[form](report, language)
+    writers = {"text": _text, "json": _json, "csv": _csv, "ttl": _turtle, "sarif": sarif, "junit": junit}
+    return writers[form](report, language)
 
 
 def _json(report: Report, _language: str) -> str:
@@ -62,10 +65,10 @@ def _json(report: Report, _language: str) -> str:
 
 
 def _text(report: Report, language: str) -> str:
-    """By severity, then by rule: the rule's sentence once, below it every place."""
+    """The citations of drafts, then findings by severity and rule: the rule's sentence once, below it every place."""
     words = _WORDS[language]
     names = {rule.id: rule.label_en if language == "en" else rule.label_vi for rule in rules()}
-    lines: list[str] = []
+    lines: list[str] = [draft_text(draft, language) for draft in report.drafts]
     for severity in SEVERITIES:
         found = sorted((f for f in report.findings if f.severity == severity), key=lambda f: f.rule)
         if not found:
@@ -78,7 +81,7 @@ def _text(report: Report, language: str) -> str:
             for place in places:
                 lines += _place_lines(place, language)
         lines.append("")
-    if not lines:
+    if not report.findings:
         lines.append(words["nothing"])
     lines.append(words["conforms"] if report.conforms else words["fails"])
     totals = [f"{_label(s, language)}: {report.count(s)}" for s in SEVERITIES]

@@ -2,19 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from cancu.graph.check.draft import draft_of, read_draft
 from cancu.graph.check.findings import CheckError, Finding, Report
 from cancu.graph.check.grouped import constraint_findings, query_findings
-from cancu.graph.check.load import engine_of, graph_of, held_documents, neighbourhood, read, read_file, sources
+from cancu.graph.check.load import (
+    TURTLE,
+    at_home,
+    draft_data,
+    engine_of,
+    graph_of,
+    held_documents,
+    neighbourhood,
+    read,
+    read_data,
+    sources,
+)
 from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
 from cancu.graph.check.validate import core_findings
 from cancu.graph.engine import plain
 from cancu.graph.names import ONTOLOGY, graph_iri
+from cancu.graph.read import OcrSettings
+from cancu.graph.reading import Reading
+from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
 
 AT_ONCE = 25
@@ -32,11 +47,15 @@ class Outcome:
 
 
 def run(
-    paths: Sequence[Path] = (), form: str = "text", language: str = "vi", data_folder: Path | None = None
+    paths: Sequence[Path] = (),
+    form: str = "text",
+    language: str = "vi",
+    data_folder: Path | None = None,
+    ocr: OcrSettings | None = None,
 ) -> Outcome:
     """Check the files, or without files the bundled data and the data folder, and render the report."""
     try:
-        report = check_files(paths, data_folder) if paths else check_bundled(data_folder)
+        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder)
     except CheckError as error:
         return Outcome("", error.message_en if language == "en" else error.message_vi, 2)
     return Outcome(render(report, form, language), "", 0 if report.conforms else 1)
@@ -110,18 +129,32 @@ def _findings_about(own: list[Quad], shared: list[Quad]) -> list[Finding]:
     return [f for f in found if f.focus in subjects]
 
 
-def check_files(paths: Sequence[Path], data_folder: Path | None = None) -> Report:
+def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: OcrSettings | None = None) -> Report:
     """Findings about the subjects of these files, read together with the data they refer to.
 
-    Turtle is taken as it is; a draft (.txt, .md) is read first. A file about a document that is in the data takes the
-    place of that document.
+    Turtle is taken as it is; any other file is a draft, which is read first and whose citations the report tells. A
+    file about a document that is in the data takes the place of that document.
     """
-    base = read(sources(data_folder))
-    files = [quad for path in paths for quad in read_file(path, base)]
+    found, registry = sources(data_folder), load_registry()
+    base = read(found)
+    files: list[Quad] = []
+    drafts: list[tuple[Path, Reading]] = []
+    for path in paths:
+        if path.suffix.lower() in TURTLE:
+            files += at_home(read_data(path), base)
+        else:
+            readings = read_draft(path, found, registry, ocr)
+            drafts += [(path, reading) for reading in readings]
+            files += at_home(draft_data(readings, registry), base)
     held = held_documents(files)
     graphs, documents = {NamedNode(graph_iri(iri)) for iri in held}, {NamedNode(iri) for iri in held}
     rest = [quad for quad in base if quad.graph_name not in graphs and quad.subject not in documents]
-    return check_quads(rest, files, tuple(str(path) for path in paths))
+    report = check_quads(rest, files, tuple(str(path) for path in paths))
+    if not drafts:
+        return report
+    engine, known = engine_of([*rest, *files]), {plain(quad.subject) for quad in rest}
+    told = (draft_of(path, reading, engine, known, report.findings) for path, reading in drafts)
+    return replace(report, drafts=tuple(told))
 
 
 def check_quads(base: list[Quad], files: list[Quad] | None = None, checked: tuple[str, ...] = ()) -> Report:

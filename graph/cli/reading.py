@@ -10,7 +10,7 @@ from cancu.graph.console import CommandError, cell, in_both_languages, notice, o
 from cancu.graph.store import home
 
 READ_FORMATS = ("jsonl", "ttl", "table")
-CHECK_FORMATS = ("text", "json", "csv", "ttl")
+CHECK_FORMATS = ("text", "json", "csv", "ttl", "sarif", "junit")
 
 
 @click.command()
@@ -60,14 +60,17 @@ def read(file: Path, form: str, ocr: bool | None) -> None:
 @click.option("--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True)
 @click.pass_context
 def check(context: click.Context, files: tuple[Path, ...], form: str, lang: str) -> None:
-    """Kiểm tra dữ liệu (hoặc các tệp nêu ra) theo các quy tắc SHACL.
+    """Kiểm tra dữ liệu, hoặc các tệp nêu ra (dự thảo ở mọi định dạng, Turtle), theo các quy tắc SHACL.
 
-    Check the data, or the files given, against the SHACL shapes. Ends with 0 when they conform, 1 when there are
+    Không ghi gì vào kho. Với dự thảo, từng viện dẫn còn được đối chiếu với dữ liệu.
+
+    Check the data, or the files given, against the SHACL shapes. Nothing is stored. A draft may be any file that `read`
+    knows; its citations are compared with the data as well. Ends with 0 when they conform, 1 when there are
     violations, 2 when the check could not run.
     """
     from cancu.graph.check import run
 
-    outcome = run(files, form, lang, home())
+    outcome = run(files, form, lang, home(), ocr_settings(None, home()))
     if outcome.text:
         click.echo(outcome.text, nl=not outcome.text.endswith("\n"))
     if outcome.error:

@@ -1,4 +1,10 @@
-"""Where the money comes from: «ngân sách nhà nước», «nguồn xã hội hóa», «các nguồn hợp pháp khác», with amounts."""
+"""Where the money comes from: «ngân sách nhà nước», «nguồn xã hội hóa», «các nguồn hợp pháp khác», with amounts.
+
+A source is what the document says its own work is paid from: in a section about money, of an annex too, or in a
+sentence whose subject is the money («Kinh phí thực hiện do ngân sách tỉnh bảo đảm»). None are the money a body shall
+set aside among its duties, what money is spent on, the parts of a source («ngân sách địa phương: vốn đầu tư công; …»),
+and what a budget could bear («khả năng cân đối ngân sách tỉnh»).
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, annex_sections, lineage
 from cancu.graph.plan.lines import Words, clean, sentences
 from cancu.graph.plan.model import Funding
 from cancu.graph.plan.naming import Openings, legible, once_a_section, phrase_end
@@ -16,12 +22,13 @@ from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
 
 _TITLE = re.compile(
-    r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|ngan sach thuc hien|co che tai chinh)\b"
+    r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|nguon tai chinh"
+    r"|ngan sach thuc hien|co che tai chinh)\b"
 )
 _MONEY = re.compile(r"kinh\s+phi")
 _DUTY = re.compile(
     r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
-    r"|su dung)\b"
+    r"|su dung|co(?! che))\b"
 )
 """Titles about money that say what somebody shall do are no headings above sources."""
 
@@ -36,23 +43,36 @@ _PAID = Words(
 
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
-_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy", r"(?=\s)")
+_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy hinh", r"(?=\s)")
+_SHORT = Openings("nsnn nstw nsdp", r"\b")
 _SOURCE = Words(
-    rf"\b(?:(?P<budget>(?:vốn )?ngân sách (?:{_LEVEL}|hằng năm\b"
-    rf"|hàng năm\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
+    rf"\b(?:(?P<budget>(?:vốn )?(?:ngân sách (?:{_LEVEL}|hằng năm\b"
+    rf"|hàng năm\b|tự chủ\b)|nsnn\b|nstw\b|nsđp\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
     r"|(?P<regular>kinh phí (?:chi )?thường xuyên\b[^,.;:|]{0,50}?\b(?:dự toán[^,.;:|]{0,40}? )?(?:hằng|hàng) năm\b"
     r"|(?:nguồn )?dự toán (?:chi |ngân sách |kinh phí )*"
-    r"(?:(?:hằng|hàng) năm|(?:đã )?được giao(?: (?:hằng|hàng) năm)?)\b)"
+    r"(?:(?:hằng|hàng) năm|(?:đã )?được giao(?: (?:hằng|hàng) năm)?)\b"
+    r"|kinh phí (?:đã )?được (?:giao|cấp|bố trí)(?: trong dự toán[^,.;:|]{0,30}?)? (?:năm 20\d\d|(?:hằng|hàng) năm)\b"
+    r"|(?:nguồn )?kinh phí tự chủ\b)"
     r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
-    r"|khác theo quy định)"
+    r"|khác(?: theo quy định)?)"
     r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
-        """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), oda, dự phòng, vận động, vay,
-        huy động, hỗ trợ, thu từ, sự nghiệp"""
+        """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,
+        vận động, vay, huy động, hỗ trợ, thu từ, thu học phí, thu dịch vụ, thu sự nghiệp, sự nghiệp, chi thường xuyên,
+        chi sự nghiệp, tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp,
+        của các doanh nghiệp, trái phiếu"""
+    )
+    + r")\b"
+    r"|kinh phí (?:sự nghiệp (?=[^\W\d_])|khuyến nông\b)"
+    r"|vốn (?:"
+    + one_of(
+        """tín dụng, vay, đầu tư công, sự nghiệp, đối ứng, oda, fdi, tự có, doanh nghiệp, trái phiếu, của doanh nghiệp,
+        của các doanh nghiệp, của nhà đầu tư, của người dân"""
     )
     + r")\b)"
+    r"|(?P<shared>hình thức (?:hợp|đối) tác công tư(?: khác)?\b)"
     r"|(?P<given>(?:kinh phí (?=hỗ trợ))?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
     r"|hợp pháp))? (?:của|từ) (?:các )?"
     rf"(?={_OF_WHOM}))"
@@ -70,12 +90,16 @@ _SEVERAL = Words(r"\bcác[\s*_]+$")
 _STOPS = Words(
     r"\s+"
     + one_of(
-        """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, và, hoặc, phải, của pháp luật, thuộc, nếu, tại,
-        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai"""
+        """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, hoặc, phải, của pháp luật, thuộc, nếu, tại,
+        phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai,
+        thuê, chi, mua, và(?! phát triển)"""
     )
     + r"\b"
 )
-_NOT_A_SOURCE = Words(r"\b(?:luật|nghị định|thông tư|thu|chi|nộp|quản lý|quyết toán|phân cấp(?: quản lý)?)[\s*_]+$")
+_NOT_A_SOURCE = Words(
+    r"\b(?:luật|nghị định|thông tư|thu|chi|nộp|quản lý|quyết toán|phân cấp(?: quản lý)?"
+    r"|khả năng(?: cân đối)?(?: của)?(?: các)?(?: nguồn| vốn)*)[\s*_]+$"
+)
 _EMPTY = re.compile(r"(?:nguồn (?:hỗ trợ|thu từ|kinh phí|vốn)|lồng ghép|quỹ đất)\b\W*$")
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
@@ -86,22 +110,27 @@ _COMMAS = Words(
     r"\s*"
     + one_of(
         """viện trợ, tài trợ, đề án, dự án, kế hoạch, cá nhân, doanh nghiệp, ủng hộ, tổ chức, chương trình, đóng góp,
-        vận động, khu vực tư nhân, cộng đồng, nhà hảo tâm, người dân, hợp tác, hỗ trợ"""
+        vận động, khu vực tư nhân, cộng đồng, nhà hảo tâm, người dân, hợp tác, hỗ trợ, chống"""
     )
     + r"\b"
 )
 _MIN_WORDS = 3
+_IN_PARTS = re.compile(r"[\s*_]*:[\s*_]*(?=[^\W\d])")
+_PARTS_END = re.compile(r"\.(?!\d)|\n[ \t]*(?:\n|[-+•|]|[a-zđ]\))")
 
 
 def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tuple[Funding, ...]:
     """Sources of money in sections about money and in sentences that say what «kinh phí» is paid from."""
-    regions = _regions(text, outline, headings)
+    regions = list(_regions(text, headings, outline.body_end))
+    if _MONEY.search(text.folded, outline.ending_start):
+        for annexed in annex_sections(text, outline):
+            regions += _regions(text, annexed, max(s.end for s in annexed))
     found = ((f.name, f) for start, end in regions for f in _sources(text, outline, start, end))
     return tuple(replace(f, order=order) for order, f in enumerate(once_a_section(found, outline), start=1))
 
 
-def _regions(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
-    bounds = [*(s.heading.start for s in headings[1:]), outline.body_end]
+def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[tuple[int, int]]:
+    bounds = [*(s.heading.start for s in headings[1:]), last]
     for index, (section, end) in enumerate(zip(headings, bounds, strict=False)):
         if any(_on_money(s.title) for s in lineage(headings, index)):
             if not _OTHER_MEANS.search(section.title):
@@ -126,21 +155,28 @@ def _on_money(title: str) -> bool:
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
     found: list[re.Match[str]] = []
-    for at in _OPENINGS.among(text, start, end):
+    for at in sorted((*_OPENINGS.among(text, start, end), *_SHORT.among(text, start, end))):
         source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
         found += [source] if source else []
     found = [m for m in found if legible(text, m.start())]
     found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
     bounds = [*(m.start() for m in found[1:]), end]
-    behind = 0
+    behind = parted = 0
     for match, bound in zip(found, bounds, strict=False):
-        if match.start() < behind or _restates(text, match, behind):
+        if match.start() < max(behind, parted) or _restates(text, match, behind):
             continue
+        if match["budget"] and (parts := _IN_PARTS.match(text.content, match.end(), end)):
+            stop_of_parts = _PARTS_END.search(text.content, parts.end(), end)
+            parted = stop_of_parts.start() if stop_of_parts else end
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
         for name, stop in names:
             # «nguồn đầu tư, tài trợ từ các doanh nghiệp»: givers belong to the source, a budget begins another.
-            if name.isupper() or (stop > bound and not _GIVEN.match(text, bound, end)) or _EMPTY.match(name):
+            if (
+                (name.isupper() and " " in name)
+                or (stop > bound and not _GIVEN.match(text, bound, end))
+                or _EMPTY.match(name)
+            ):
                 continue
             behind = stop
             section = outline.path_at(match.start())
@@ -160,9 +196,9 @@ def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, in
         yield _printed(text, match.start("budget"), match.end("budget")), match.end("budget")
         for level in _LEVELS.finditer(text, match.end("budget"), match.end()):
             yield f"ngân sách {_printed(text, *level.span())}", level.end()
-    elif match["whole"] or match["regular"] or match["outside"]:
+    elif match["whole"] or match["regular"] or match["outside"] or match["shared"]:
         yield _printed(text, _with_article(text, match.start()), match.end()), match.end()
-    elif match["fund"] is None or text.content[match.start()].isupper():
+    elif match["fund"] is None or _is_fund(text, match.start()):
         stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
         # «nguồn tài trợ từ các doanh nghiệp» is known by its kind.
         source = _FROM.search(text, match.end() - 1, stop) if match["kind"] and _TELLING.search(match["kind"]) else None
@@ -170,6 +206,11 @@ def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, in
         name = _printed(text, _with_article(text, match.start()), stop)
         if len(name.split()) >= _MIN_WORDS:
             yield name, stop
+
+
+def _is_fund(text: Text, start: int) -> bool:
+    """A fund with a name of its own, or several of a kind («các quỹ …»); «quỹ đất» is none."""
+    return text.content[start].isupper() or _with_article(text, start) < start
 
 
 def _with_article(text: Text, start: int) -> int:

@@ -170,7 +170,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Passage):
-    """A day, month, campaign, contest or conference with a name of its own.
+    """A day, week, month, feast, ceremony, movement, contest or conference with a name of its own.
 
     `date` is ISO as precise as printed, «--12-26» for a day without a year, «2025-11-15/2025-12-15» for a time.
     """
@@ -207,7 +207,7 @@ class Funding(Passage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Passage):
-    """A programme, scheme, project or strategy by its title; `approved_at`: where what approves it is named."""
+    """A programme, scheme or component project by its title; `approved_at`: where what approves it is named."""
 
     name: str
     approved_at: int | None

@@ -10,11 +10,12 @@ from cancu.graph.fold import fold, parted
 from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Passage
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.outline import RECIPIENTS
 from cancu.graph.read.quality import GOOD
 from cancu.graph.scanning import any_of
 
 _QUOTED = re.compile(
-    r"[\s*_]*(?:“(?P<a>[^“”]{3,300})[”\"]|\"(?P<b>[^\"“”]{3,300})[\"”]|«(?P<c>[^«»]{3,300})»|‘(?P<d>[^‘’\n]{3,200})’)"
+    r"[\s*_]*(?:“(?P<a>[^“”]{3,300})[”\"]|\"(?P<b>[^\"“”]{3,300})[\"”]|”(?P<e>[^“”\n]{3,200})”|«(?P<c>[^«»]{3,300})»|‘(?P<d>[^‘’\n]{3,200})’)"
 )
 _OPENING_QUOTES = '“"«‘'
 _GOES_ON = r"(?![ \t]*(?:xã|Xã|20\d\d))"
@@ -25,6 +26,9 @@ _MARK = (
 )
 _BREAK = re.compile(_MARK)
 _BREAK_AT_BLANK_LINES = re.compile(rf"\n[ \t*_]*\n|{_MARK}")
+_BODIES = frozenset(["Sở", "Bộ", "Ban", "Ủy", "Uỷ", "Phòng", "Cục", "Hội", "Thời"])
+"""First words of bodies and labels, which a dash parts from the name before them."""
+
 _SENTENCE_START = ".;:!?|-–+•\n"
 _LOOSE = " \t\n\f\u00a0*_#|"
 
@@ -91,10 +95,9 @@ def inside_quotes(text: Text, start: int) -> int | None:
 def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words | None = None) -> int:
     """Where the name that begins at `start` ends: at a mark, a word of `stops`, a comma not followed by `commas`."""
     breaks = _BREAK_AT_BLANK_LINES if parts_paragraphs(text.content) else _BREAK
-    mark = breaks.search(text.content, start, end)
-    limit = mark.start() if mark else end
-    stop = stops.search(text, start, limit)
-    limit = stop.start() if stop else limit
+    marks = (m.start() for m in breaks.finditer(text.content, start, end) if not _joins_names(text, m))
+    limit = next(marks, end)
+    limit = next((s.start() for s in stops.finditer(text, start, limit) if not _in_a_name(text, s)), limit)
     position = start
     while (comma := text.content.find(",", position, limit)) >= 0:
         if commas is None or not commas.match(text, comma + 1, limit):
@@ -102,6 +105,22 @@ def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words 
             break
         position = comma + 1
     return start + len(text.content[start:limit].rstrip(_LOOSE + ","))
+
+
+def _joins_names(text: Text, mark: re.Match[str]) -> bool:
+    """Whether a dash stands between two words of a name («Việt - Trung», «Đồng Đăng - Trà Lĩnh»)."""
+    if mark.group().strip() not in ("-", "–") or "\n" in mark.group():
+        return False
+    before = text.content[max(0, mark.start() - 20) : mark.start()].split()[-1:]
+    behind = text.content[mark.end() : mark.end() + 20].split()[:1]
+    return all(w[0].isupper() and not w.isupper() and w not in _BODIES for w in (*before, *behind))
+
+
+def _in_a_name(text: Text, stop: re.Match[str]) -> bool:
+    """Whether a word that would end a name is part of it by its capital letter («tỉnh Cao Bằng»)."""
+    first = text.content[stop.start() : stop.end()].lstrip(_LOOSE)[:1]
+    before = text.content[max(0, stop.start() - 12) : stop.start() + 1].rstrip(_LOOSE)
+    return first.isupper() and before[-1:].isalpha() and before[-1].islower()
 
 
 def opens_sentence(text: Text, offset: int) -> bool:
@@ -135,11 +154,13 @@ def once_a_section(found: Iterable[tuple[str, Found]], outline: Outline) -> Iter
     seen: set[tuple[str, str]] = set()
     for name, fact in sorted(found, key=lambda pair: pair[1].start):
         key = fact.section, fold(name)
-        if key not in seen and not _in_ending(outline, fact.start):
+        if key not in seen and not _in_ending(outline, fact):
             seen.add(key)
             yield fact
 
 
-def _in_ending(outline: Outline, offset: int) -> bool:
+def _in_ending(outline: Outline, fact: Passage) -> bool:
+    """Whether a fact stands in what ends the paper; a note printed there belongs to the place that refers to it."""
+    noted = bool(outline.notes) and fact.start >= outline.notes[0][0] and fact.section != RECIPIENTS
     first_annex = min((start for start, _ in outline.annexes if start >= outline.ending_start), default=outline.length)
-    return outline.ending_start <= offset < first_annex
+    return outline.ending_start <= fact.start < first_annex and not noted

@@ -1,7 +1,10 @@
 """Programmes, schemes and projects by their titles, with the paper that approves each where printed beside.
 
-A programme is not the decision that approves it. «Chương trình này», «các đề án liên quan» and what is planned to be
-drawn up have no title yet and are none.
+A programme is a programme, scheme («đề án»), or a project that is part of one or named in quotation marks, with *a
+title of its own*: in quotation marks, with a period, behind a capital letter where none is due, or a number that
+stands for it («Đề án 06»). It is not the decision that approves it. None are «Chương trình này», «các đề án liên quan»,
+what is planned to be drawn up and has no title yet, papers («chương trình hành động số …»), strategies, public works
+(«Dự án đường ven biển»), and a number that only stands in the name of a body («Ban Chỉ đạo … Đề án 06»).
 """
 
 import re
@@ -30,7 +33,7 @@ _OPENINGS = Openings("chuong de du tieu", r"(?=\s+(?:trinh|an|du)\b)")
 _PART = r"(?:[\s*_]*\([\s*_]*(?:tiểu )?dự án \d{1,2}[\s*_]*\)|[\s*_]+thuộc (?:tiểu )?dự án \d{1,2})"
 _HEAD = Words(
     rf"(?P<kind>{one_of('chương trình, đề án, dự án, tiểu dự án')})"
-    rf"(?P<number>[\s*_]+\d{{1,2}}{_PART}?)?(?=[\s*_:]*[\w“\"«])"
+    rf"(?P<number>[\s*_]+\d{{1,2}}{_PART}?)?(?=[\s*_:.]*[\w“\"«])"
 )
 """Also «Tiểu dự án 2 (Dự án 7)» and «Tiểu dự án 1 thuộc Dự án 7»."""
 
@@ -40,17 +43,37 @@ _DESCRIBES = Words(
         """hỗ trợ, thúc đẩy, phát triển, nâng cao, đào tạo, bồi dưỡng, tăng cường, đổi mới, chuyển đổi, phòng,
         phòng chống, giảm nghèo, bảo vệ, bảo tồn, giáo dục, chăm sóc, ứng dụng, xóa, tái cơ cấu, cơ cấu lại, kiểm soát,
         truyền thông, khuyến công, khuyến nông, xúc tiến, hoàn thiện, trồng, cải tạo, hợp tác, điều tra, quản lý,
-        tổng điều tra, tuyên truyền, sức khỏe, dinh dưỡng, an toàn, củng cố, mở rộng, điều chỉnh, tổ chức, đẩy mạnh"""
+        tổng điều tra, tuyên truyền, sức khỏe, dinh dưỡng, an toàn, củng cố, mở rộng, điều chỉnh, tổ chức, đẩy mạnh,
+        xây dựng, dạy, thí điểm, đầu tư, sắp xếp, cung cấp, cấp nước, xã hội hóa, khởi nghiệp, khôi phục,
+        giải quyết, giảm, huy động, kết nối, khuyến khích, liên kết, ổn định, phổ cập, phục hồi, tinh giản, tư vấn,
+        thu hút, số hóa, hiện đại hóa, tự động hóa, khai thác, phân loại, thích ứng, ứng phó"""
     )
     + r"\b"
 )
 """What titles begin with that say what a programme shall do."""
 
 _PLANNED = Words(
-    r"\b(?:xây dựng|ban hành|lập|đề xuất|nghiên cứu|trình|soạn thảo)"
+    r"\b(?:xây dựng|ban hành|lập|đề xuất|nghiên cứu|trình|soạn thảo|dự thảo)"
     r"(?:,? (?:và|tổ chức|triển khai|thực hiện|các|hoàn thiện|phê duyệt|ban hành))*[\s*_]*$"
 )
 """Words before a programme that is still to be drawn up and has no title yet."""
+
+_BY_NUMBER = Words(
+    r"(?:(?:chương trình|đề án) (?:0\d|(?!20\d\d)\d{2,4}[ab]?)(?: giai đoạn [ivx]+)?"
+    r"(?! (?:năm|triệu|nghìn|ngàn|tỷ|tháng|ngày|trẻ|người)\b)\b"
+    r"|chương trình ocop\b)"
+)
+"""Programmes that everybody calls by a number or by letters."""
+
+_NUMBER_OR_LETTERS = re.compile(r"[a-z]+\s+[a-z]+\s+(?:\d|ocop)")
+
+_IN_A_BODY = Words(r"\b(?:ban chỉ đạo|tổ công tác|ban quản lý|tổ giúp việc|ban điều hành)\b[^.;:()|]{0,160}$")
+_PORTAL = Words(r"\bcổng thông tin[\s*_]+$")
+_OF_A_BODY = Words(
+    r"[\s*_]*(?:chính phủ|quốc hội|thủ tướng|trung ương|đảng|bộ|sở|ubnd|hđnd|ủy ban|uỷ ban|hội|tỉnh|nhà nước|ban|luật"
+    r"|mtqg|ocop|tổng|liên hợp|thành phố|nghị|đoàn|mặt trận)\b"
+)
+"""Words with a capital letter behind a programme that are whose it is and no title."""
 
 _SEVERAL = Words(r"\b(?:các|những|một số|nhiều|mỗi)[\s*_]+$|/[\s*_]*$")
 _DESCRIBED_ENDS = Words(
@@ -60,14 +83,22 @@ _DESCRIBED_ENDS = Words(
         nhất là, đặc biệt, ưu tiên, chú trọng, xây dựng, chỉ đạo, khuyến khích, phù hợp, lồng ghép, báo cáo, hiệu quả,
         chương trình, đề án, dự án, kế hoạch, nghị quyết, quyết định"""
     )
-    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi|nếu|hay|với|trên các|trên địa bàn|đến (?:người|các)|vào|góp phần"
+    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi(?! sinh\b)|nếu|hay|với|trên các|trên địa bàn"
+    r"|đến (?:người|các)|vào|góp phần"
     r"|của (?:thủ|chính|tỉnh|ubnd|ủy|bộ|sở|ngành|địa phương)|tại (?:kế|quyết|nghị|công|văn|địa phương)"
-    r"|trong (?!các (?:cơ sở|khu)|(?:hoạt động|lĩnh vực|học|trường|thanh|trẻ|phụ|nông))"
+    r"|trong (?!các (?:cơ sở|khu)|(?:hoạt động|lĩnh vực|giáo dục|học|trường|thanh|trẻ|phụ|nông))"
     r"|và (?:các )?"
     + one_of("chương trình, đề án, dự án, kế hoạch, nghị quyết, quyết định, tổ chức, triển khai, thực hiện")
     + r")\b"
 )
 """What ends a title that only its words tell; it may hold commas and «tại»."""
+
+_MIDWAY = Words(r"[\s*_]+(?:là|có)\b")
+"""Words in the midst of a description; what stands before them is no title."""
+
+_LISTED = re.compile(r"[\s*_”\"]*(?:\([^()\n]{1,30}\))?[\s*_]*;[\s*_]*(?:và )?")
+_CUT = 40
+"""Characters by which the period may reach beyond the title as the paper's mention gives it."""
 
 _MIN_DESCRIBED = 6
 _GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quốc gia|tổng thể)\b")
@@ -75,9 +106,10 @@ _GENERIC = Words(r"[\s*_]*(?:(?:mục tiêu|hành động) quốc gia|mtqg|quố
 
 _KNOWN = Words(
     r"[\s*_]*"
-    + one_of("mỗi xã một sản phẩm, giáo dục phổ thông 2018, tiêm chủng mở rộng, sữa học đường, khuyến công quốc gia")
+    + one_of("mỗi xã một sản phẩm, xóa nhà tạm, tiêm chủng mở rộng, sữa học đường, khuyến công quốc gia")
     + r"\b"
 )
+_CURRICULUM = Words(r"chương trình (?:giáo dục phổ thông|gdpt)(?: năm)? 2018\b")
 _NAMELESS = Words(
     r"[\s*_]*(?:[,.;:()]|$|(?:"
     + one_of(
@@ -90,7 +122,8 @@ _NAMELESS = Words(
     + r")\b)"
 )
 _MIDST = one_of(
-    "theo, tại, do, đã, được, bằng, nhằm, để, hằng năm, hàng năm, với, khi, sẽ, là, có, hoặc, như, nêu, này"
+    """theo, tại, do, đã, được, bằng các, bằng nhiều, bằng những, bằng hình thức, bằng việc, bằng nguồn, nhằm, để,
+    hằng năm, hàng năm, với, khi(?! sinh\\b), sẽ, là, có, hoặc, như, nêu, này"""
 )
 _STOPS = Words(
     rf"\s+(?:{_MIDST}|"
@@ -115,6 +148,7 @@ _NUMBERED_ENDS = Words(
 )
 """What ends the title behind «Dự án 1:»; it may hold commas and «trong»."""
 
+_COLON, _PARTING = re.compile(r"[\s*_]*:?[\s*_]*"), re.compile(r"[\s*_]*[:.]?[\s*_]*")
 _ANY = Words("")
 _SUB = Words(r"\btiểu[\s*_]+$")
 _ROUTINE = Words(r"[\s*_]*(?:công tác (?:năm|của|tháng)|làm việc|phối hợp)\b")
@@ -123,7 +157,8 @@ _COMMAS = Words(
     r"\s*"
     + one_of(
         """chống, chăm sóc, giáo dục, ứng phó, ngăn chặn, bảo vệ, hỗ trợ, nâng cao, phát triển, điều trị, cai nghiện,
-        thể thao, gia đình, miền núi, hải đảo, bồi dưỡng, đào tạo, an toàn, hòa bình"""
+        thể thao, gia đình, miền núi, hải đảo, bồi dưỡng, đào tạo, an toàn, hòa bình, nhà dột nát, vùng sâu, vùng xa,
+        vùng cao, cứu nạn, vệ sinh, dạy nghề, công nghệ, đổi mới"""
     )
     + r"\b"
 )
@@ -131,7 +166,7 @@ _YEAR = r"(?:năm )?20\d\d"
 _PERIOD = Words(
     rf"[\s*_,(]*(?:(?:(?:cho |trong )?giai đoạn|thời kỳ)[\s*_]+(?:từ )?{_YEAR}[\s*_]*(?:[–-]|đến)[\s*_]*{_YEAR}"
     rf"|đến(?: hết)? {_YEAR})"
-    rf"(?:[\s*_]*,?[\s*_]*(?:và )?(?:tầm nhìn|định hướng)[\s*_]+(?:đến )?{_YEAR})?"
+    rf"(?:[\s*_]*,?[\s*_]*(?:và )?(?:tầm nhìn|định hướng)[\s*_]+(?:(?:đến|tới) )?{_YEAR})?"
 )
 """The time a programme's title ends with: «giai đoạn 2021 - 2030, tầm nhìn đến năm 2045»."""
 
@@ -140,7 +175,8 @@ _PLACE = re.compile(
     r"(?=[\s*_]*(?:[,;.:()”\"]|$|\n[\s*_]*\n)|\s+(?:giai|den|nam|theo|duoc|tai|va)\b)"
 )
 _NO_TITLE = re.compile(r"^\S+ án \d{1,2},|\b(?:thực hiện|triển khai|phê duyệt|ban hành)$")
-_PLAN_YEAR = re.compile(r"(?<!đến)\s+năm\s+20\d\d$")
+_PLAN_YEAR = re.compile(r"(?<!đến)(?<!tới)(?<!phổ thông)(?<!GDPT)\s+năm\s+20\d\d$")
+_OF_THE_PROVINCE = re.compile(r"(?<!địa bàn)(?<!của)(?<!toàn)(?<!cấp)\s+(?:tỉnh|huyện|thành phố)$")
 _APPROVES = Words(
     r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"
 )
@@ -192,19 +228,30 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
     behind = start
     for begin in _OPENINGS.among(text, start, outline.length):
         head = _HEAD.match(text, begin, outline.length)
+        numbered = _NUMBER_OR_LETTERS.match(text.folded, begin) and _BY_NUMBER.match(text, begin, outline.length)
+        if numbered and begin >= behind and is_capital(text, begin) and legible(text, begin):
+            alias = behind > start and text.content[behind:begin].strip(" *_\n") == "("
+            if not alias and not _IN_A_BODY.search(text, max(start, begin - 180), begin):
+                behind = numbered.end()
+                yield Programme(
+                    section=outline.path_at(begin), start=begin, end=behind, name=surface(text, begin, behind),
+                    approved_at=None,
+                )  # fmt: skip
+            continue
         if head is None or _SUB.search(text, max(0, begin - 8), begin):
             continue
         place = bisect_right(starts, begin) - 1
         cited = place >= 0 and begin < mentions[place].end
-        if begin < behind or cited or not legible(text, begin):
+        if begin < behind or cited or not legible(text, begin) or _PORTAL.search(text, max(start, begin - 40), begin):
             continue
         following = mentions[place + 1] if place + 1 < len(mentions) else None
         limit = min(outline.length, begin + _REACH, following.start if following else outline.length)
         paper = _titling(text, begin, mentions[place]) if place >= 0 else None
-        end = _end(text, head, limit, _title_end(text, begin, paper) if paper else None)
+        listed = behind > start and _LISTED.fullmatch(text.content, behind, begin) is not None
+        end = _end(text, head, limit, _title_end(text, begin, paper) if paper else None, listed=listed)
         if end is None:
             continue
-        name = _PLAN_YEAR.sub("", _printed(text, begin, end))
+        name = _OF_THE_PROVINCE.sub("", _PLAN_YEAR.sub("", _printed(text, begin, end)))
         if name.isupper() or _NO_TITLE.search(name) or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end
@@ -219,6 +266,8 @@ def _printed(text: Text, begin: int, end: int) -> str:
     name = re.sub(r"\s+:", ":", surface(text, begin, end))
     name = re.sub(r"“\s+", "“", name)
     name = re.sub(r"(?<!\d):\s*(?=[“\"])", " ", name)
+    if name.count('"') % 2:
+        return f'{name}"'
     return f"{name}”" if name.count("“") > name.count("”") else name
 
 
@@ -249,37 +298,48 @@ def _titling(text: Text, begin: int, mention: Mention) -> Mention | None:
     return mention if _title_end(text, begin, mention) is not None else None
 
 
-def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> int | None:
-    """Where the programme's title ends, at most at `title_end` of the paper that approves it; None for no title."""
+def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None, *, listed: bool) -> int | None:
+    """Where the programme's title ends, at most at `title_end` of the paper that approves it; None for no title.
+
+    `listed` one follows another title and «;», so that its capital letter is none of a sentence's.
+    """
     begin, behind = head.span()
-    colon = re.compile(r"[\s*_]*:?[\s*_]*").match(text.content, behind)
-    body = colon.end() if colon else behind
+    parting = (_PARTING if head["number"] else _COLON).match(text.content, behind)
+    body = parting.end() if parting else behind
     words = quoted(text, body, min(len(text.content), body + _REACH))
     if words is not None and is_capital(text, words[0]):
         return words[1]
     if _ROUTINE.match(text, behind, limit):
         return None
+    if curriculum := _CURRICULUM.match(text, begin, limit):
+        return curriculum.end() if is_capital(text, begin) else None
     if title_end is not None:
         stop = min(limit, title_end)
-        return _with_period(text, begin, stop) or stop
+        return _with_period(text, begin, min(limit, stop + _CUT)) or stop
     generic = _GENERIC.match(text, behind, limit)
     if head["number"]:
-        numbered = is_capital(text, begin) and text.content[behind:body].strip(" *_\n") == ":"
+        mark = text.content[behind:body].strip(" *_\n")
+        numbered = is_capital(text, begin) and (mark == ":" or (mark == "." and opens_sentence(text, begin)))
         return phrase_end(text, body, limit, _NUMBERED_ENDS, commas=_ANY) if numbered else None
-    if not is_capital(text, begin) or _NAMELESS.match(text, generic.end() if generic else behind, limit):
+    titled = is_capital(text, behind) and not _OF_A_BODY.match(text, behind, limit)
+    named = is_capital(text, begin) or (titled and not _SEVERAL.search(text, max(0, begin - 12), begin))
+    if not named or _NAMELESS.match(text, generic.end() if generic else behind, limit):
         return None
     dated = _with_period(text, begin, limit)
     if dated is not None:
         return dated
     project = text.folded.startswith("du", begin)
     following = text.content[behind : behind + 20].split()[:1]
-    by_capital = is_capital(text, behind) and not opens_sentence(text, begin)
+    opens = opens_sentence(text, begin) and not listed
+    by_capital = titled or (is_capital(text, behind) and not opens)
     by_capital = by_capital and not all(word.isupper() for word in following)
-    described = _described(text, begin, behind, limit)
+    described = not opens and _described(text, begin, behind, limit)
     if not (generic or by_capital or described or _KNOWN.match(text, behind, limit)):
         return None
     if described and not (generic or by_capital):
         end = phrase_end(text, behind, limit, _DESCRIBED_ENDS, commas=_ANY)
+        if _MIDWAY.match(text, end, limit):
+            return None
     else:
         end = phrase_end(text, generic.end() if generic else behind, limit, _STOPS, commas=_COMMAS)
     if described and not by_capital and len(text.content[begin:end].split()) < _MIN_DESCRIBED:
@@ -296,7 +356,7 @@ def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None) -> 
 def _described(text: Text, begin: int, behind: int, limit: int) -> bool:
     """Whether a capital letter where none is due and a verb make what stands at `begin` a title."""
     before = max(0, begin - 60)
-    if opens_sentence(text, begin) or _PLANNED.search(text, before, begin) or _SEVERAL.search(text, before, begin):
+    if _PLANNED.search(text, before, begin) or _SEVERAL.search(text, before, begin):
         return False
     return _DESCRIBES.match(text, behind, limit) is not None
 

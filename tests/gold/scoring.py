@@ -22,36 +22,39 @@ FIELDS = ("number", "type", "date", "issuer", "relation", "section")
 IDENTITY = ("type", "number", "symbol", "date", "title", "issuer", "level", "year")
 ASSIGNMENT = ("section", "agency", "role", "duties")
 DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
-KINDS = ("assignment", "deadline", "indicator", "plan_order", "event", "theme", "hotline", "funding", "programme")
-NAMED = {"event": "events", "theme": "themes", "hotline": "hotlines", "funding": "funding", "programme": "programmes"}
-"""Kinds of names with the key of each in a gold file; files made before there were such kinds annotate none."""
 
 
 def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
     """Precision, recall and shares of right fields over the documents that the files of `gold` annotate."""
     count: Counter[str] = Counter()
-    for file in gold:
-        annotated = json.loads(file.read_text(encoding="utf-8"))
+    for annotated in _annotated(gold):
         readings = read_documents(corpus / annotated["file"], known=Known())
         found = [record for reading in readings for record in records(reading)]
-        count += _identity(annotated["document"], found[0])
-        count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
-        count += _exact("assignment", annotated["assignments"], found, lambda r: tuple(r[k] for k in ASSIGNMENT))
-        count += _exact("deadline", annotated["deadlines"], found, lambda r: tuple(r[k] for k in DEADLINE))
-        count += _exact("indicator", annotated["indicators"], found, _indicator)
-        if "plan_orders" in annotated:
-            count += _exact("plan_order", annotated["plan_orders"], found, _plan_order)
-        for kind, key in NAMED.items():
+        if "document" in annotated:
+            count += _identity(annotated["document"], found[0])
+        if "citations" in annotated:
+            count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
+        for kind, (key, fields) in FACTS.items():
             if key in annotated:
-                count += _exact(kind, annotated[key], found, _name)
+                count += _exact(kind, annotated[key], found, fields)
     return {
         "recall": _share(count, "found", "gold"),
         "precision": _share(count, "found", "read"),
         **{field: _share(count, field, "found") for field in FIELDS},
         "identity": _share(count, "identity right", "identity"),
-        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in KINDS},
-        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in KINDS},
+        **{f"{k} precision": _share(count, f"{k} right", f"{k} read") for k in FACTS},
+        **{f"{k} recall": _share(count, f"{k} right", f"{k} gold") for k in FACTS},
     }
+
+
+def _annotated(gold: Iterable[Path]) -> list[Record]:
+    """What is annotated of each document; what `NAME.json` leaves out may stand in `NAME.named.json` and the like."""
+    documents: dict[str, Record] = {}
+    for file in gold:
+        document = documents.setdefault(file.name.split(".")[0], {})
+        for key, value in json.loads(file.read_text(encoding="utf-8")).items():
+            document[key] = [*document.get(key, []), *value] if isinstance(value, list) else value
+    return list(documents.values())
 
 
 def _share(count: Counter[str], part: str, whole: str) -> float:
@@ -96,6 +99,20 @@ def _plan_order(record: Record) -> tuple[object, ...]:
 def _name(record: Record) -> tuple[object, ...]:
     """Section and name; capitals at its beginning and quotation marks are a matter of taste."""
     return record["section"], re.sub(r"[\W_]+", " ", record["name"].lower()).strip()
+
+
+FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
+    "assignment": ("assignments", lambda r: tuple(r[k] for k in ASSIGNMENT)),
+    "deadline": ("deadlines", lambda r: tuple(r[k] for k in DEADLINE)),
+    "indicator": ("indicators", _indicator),
+    "plan_order": ("plan_orders", _plan_order),
+    "event": ("events", _name),
+    "theme": ("themes", _name),
+    "hotline": ("hotlines", _name),
+    "funding": ("funding", _name),
+    "programme": ("programmes", _name),
+}
+"""Kinds of facts with the key of each in a gold file and what is compared; a file may leave kinds out."""
 
 
 if __name__ == "__main__":

@@ -126,7 +126,7 @@ def test_text_of_nothing() -> None:
 
 
 def test_formats() -> None:
-    assert [bool(render(Report.of([]), form)) for form in FORMATS] == [True] * 4
+    assert [bool(render(Report.of([]), form)) for form in FORMATS] == [True] * len(FORMATS)
 
 
 @pytest.mark.parametrize(

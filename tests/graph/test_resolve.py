@@ -24,6 +24,37 @@ def read(body: str, known: Known | None = None, decisions: tuple[Decision, ...] 
     return resolve(cite(text, outline(text), REGISTRY, PLACE), REGISTRY, PLACE, known or Known(), decisions)
 
 
+def read_at(place: str, body: str) -> Resolution:
+    text = text_of("a.txt", "I. NHIỆM VỤ\n1. " + body)
+    area = REGISTRY.areas[place]
+    return resolve(cite(text, outline(text), REGISTRY, area), REGISTRY, area, Known())
+
+
+def test_a_number_from_before_a_merger_is_left_open_between_the_places_merged() -> None:
+    (citation,) = read_at("tinh-dong-nai~2025", "Thực hiện Kế hoạch số 466-KH/TU ngày 12/5/2025 của Tỉnh ủy.").citations
+    assert (citation.state, citation.instrument) == ("unresolved", None)
+    assert "Tỉnh ủy Bình Phước hoặc Tỉnh ủy Đồng Nai" in (citation.note or "")
+
+
+def test_a_number_from_before_a_merger_printed_with_its_place_is_that_place_s() -> None:
+    found = read_at(
+        "tinh-dong-nai~2025",
+        "Thực hiện Kế hoạch số 466-KH/TU ngày 12/5/2025 của Tỉnh ủy Đồng Nai; Kế hoạch số 31/KH-UBND ngày 02/6/2025 "
+        "của UBND tỉnh Bình Phước.",
+    )
+    assert [c.instrument for c in found.citations] == [
+        ID + "tinh-uy-dong-nai/ke-hoach/2025/466",
+        ID + "ubnd-tinh-binh-phuoc/ke-hoach/2025/31",
+    ]
+
+
+def test_a_number_from_after_a_merger_is_the_merged_place_s() -> None:
+    (citation,) = read_at(
+        "tinh-dong-nai~2025", "Thực hiện Kế hoạch số 31/KH-UBND ngày 05/8/2025 của UBND tỉnh."
+    ).citations
+    assert citation.instrument == ID + "ubnd-tinh-dong-nai~2025/ke-hoach/2025/31"
+
+
 def known_from(*bodies: str) -> Known:
     known = Known()
     for body in bodies:

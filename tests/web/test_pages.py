@@ -13,7 +13,19 @@ HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0
 DIRECTIVE = "/instruments/ban-bi-thu/chi-thi/2023/99"
 PLAN = "/plans/ubnd-tinh-song-tra/ke-hoach/2024/88"
 SON_HA = "/plans/ubnd-huyen-son-ha/ke-hoach/2024/_trien-khai-thuc-hien-cong-tac-tre-em-tren-dia-ban-huyen-son"
-STARTS = ("/", "/trace", "/levels", "/?q=tre%20em", "/?q=khong-co-gi", "/query", "/quality", "/data", "/khong-co")
+STARTS = (
+    "/",
+    "/trace",
+    "/levels",
+    "/?q=tre%20em",
+    "/?q=khong-co-gi",
+    "/query",
+    "/quality",
+    "/data",
+    "/ontology",
+    "/rules",
+    "/khong-co",
+)
 
 
 def read(client: FlaskClient, path: str, status: int = 200) -> BeautifulSoup:

@@ -47,6 +47,48 @@ def test_an_event_in_quotation_marks_is_named_by_them(prose: Facts) -> None:
     ]
 
 
+def test_observances_ceremonies_and_jubilees(prose: Facts) -> None:
+    body = """Kỷ niệm 40 năm Ngày thành lập Hội Làm vườn tỉnh (10/8); hưởng ứng Tuần lễ Rừng và Nước Việt Nam, Ngày \
+Sách và Văn hóa đọc Việt Nam (21/4), Ngày Làm vườn 12/3, ngày lễ Phật Đản, Giờ Trái đất, Năm Du lịch quốc gia 2025. \
+Dự Lễ khánh thành Vườn ươm Trùng Khánh; tham gia Hội chợ Cây giống Việt - Trung, Giải Việt dã tỉnh Cao Bằng lần thứ 9.
+"""
+    assert [(e.name, e.date) for e in facts(prose, body).events] == [
+        ("Kỷ niệm 40 năm Ngày thành lập Hội Làm vườn tỉnh", "--08-10"),
+        ("Tuần lễ Rừng và Nước Việt Nam", None),
+        ("Ngày Sách và Văn hóa đọc Việt Nam", "--04-21"),
+        ("Ngày Làm vườn", "--03-12"),
+        ("Ngày lễ Phật Đản", None),
+        ("Giờ Trái đất", None),
+        ("Năm Du lịch quốc gia", "2025"),
+        ("Lễ khánh thành Vườn ươm Trùng Khánh", None),
+        ("Hội chợ Cây giống Việt - Trung", None),
+        ("Giải Việt dã tỉnh Cao Bằng lần thứ 9", None),
+    ]
+
+
+def test_movements_and_contests_by_quotation_marks_or_what_they_go_on_with(prose: Facts) -> None:
+    body = """Đẩy mạnh các phong trào “Vườn sạch, ngõ xanh”, “Mỗi người một cây”; tổ chức Hội thi tìm hiểu về cây \
+bản địa, \
+cuộc thi trực tuyến “Kể chuyện rừng”; phát động Đợt thi đua lập thành tích chào mừng Đại hội lần thứ XIV của Đảng; \
+tham gia các Hội thi do huyện tổ chức; kết quả Đợt thi đua được báo cáo.
+"""
+    assert [e.name for e in facts(prose, body).events] == [
+        "Phong trào “Vườn sạch, ngõ xanh”",
+        "Phong trào “Mỗi người một cây”",
+        "Hội thi tìm hiểu về cây bản địa",
+        "Cuộc thi trực tuyến “Kể chuyện rừng”",
+        "Đợt thi đua lập thành tích chào mừng Đại hội lần thứ XIV của Đảng",
+    ]
+
+
+def test_days_of_papers_and_bodies_are_no_events(prose: Facts) -> None:
+    body = """Kể từ ngày Luật này có hiệu lực; sau ngày Hội đồng nhân dân tỉnh thông qua; ngày Thứ Bảy, Chủ nhật; \
+Ngày hội đồng họp. Hội nghị Ban Chỉ đạo; đưa buổi trồng cây thành Ngày hội lớn của toàn dân; \
+giải Nhất; Giải Khuyến khích; tổ chức Lễ phát động tại các xã.
+"""
+    assert facts(prose, body).events == ()
+
+
 def test_common_nouns_are_no_events(prose: Facts) -> None:
     body = """Tổ chức hội nghị, hội thảo, các chiến dịch truyền thông, giải pháp phù hợp; hằng tháng, hằng tuần \
 báo cáo. Ngày 05/6 ra quân. Tháng 6 tổng kết. GIẢI PHÁP CHỦ YẾU. Nghị quyết Đại hội Đảng bộ tỉnh.
@@ -61,6 +103,29 @@ thông điệp bảo vệ môi trường; đăng tin trên trang “Cổng thôn
     assert [(t.word, t.name) for t in facts(prose, body).themes] == [
         ("chủ đề", "Mỗi lớp một vườn cây"),
         ("khẩu hiệu", "Trồng cây nào, tốt cây ấy"),
+    ]
+
+
+def test_slogans_in_a_list_of_items(prose: Facts) -> None:
+    body = """Khẩu hiệu tuyên truyền:
++ “Trồng một cây, xanh một ngõ”.
++ “Giữ rừng là giữ nước”.
+Tham quan “Vườn cây của Bác”.
+"""
+    assert [t.name for t in facts(prose, body).themes] == ["Trồng một cây, xanh một ngõ", "Giữ rừng là giữ nước"]
+
+
+def test_slogans_on_lines_of_their_own(prose: Facts) -> None:
+    body = """Treo khẩu hiệu tại cổng trường.
+II. KHẨU HIỆU TUYÊN TRUYỀN
+1. Nhiệt liệt hưởng ứng Tết trồng cây!
+2. Toàn dân trồng cây, giữ rừng, giữ
+nước!
+3. Các trường in khẩu hiệu trên vải.
+"""
+    assert [(t.section, t.word, t.name) for t in facts(prose, body).themes] == [
+        ("II.1", "khẩu hiệu", "Nhiệt liệt hưởng ứng Tết trồng cây!"),
+        ("II.2", "khẩu hiệu", "Toàn dân trồng cây, giữ rừng, giữ nước!"),
     ]
 
 
@@ -107,6 +172,49 @@ Kinh phí tặng cây do ngân sách xã bảo đảm. Bố trí kinh phí từ 
     ]
 
 
+def test_sources_of_many_kinds(prose: Facts) -> None:
+    body = """II. KINH PHÍ
+1. Nguồn vốn đầu tư công trung hạn, vốn tín dụng chính sách, nguồn thu học phí, NSNN và các quỹ phát triển lâm nghiệp.
+2. Ngân sách tỉnh: nguồn chi thường xuyên; vốn đầu tư công của các sở.
+3. Quỹ Bảo vệ và Phát triển rừng; các hình thức hợp tác công tư khác; căn cứ khả năng cân đối ngân sách xã.
+"""
+    assert [(f.section, f.name) for f in facts(prose, body).funding] == [
+        ("II.1", "Nguồn vốn đầu tư công trung hạn"),
+        ("II.1", "vốn tín dụng chính sách"),
+        ("II.1", "nguồn thu học phí"),
+        ("II.1", "NSNN"),
+        ("II.1", "các quỹ phát triển lâm nghiệp"),
+        ("II.2", "Ngân sách tỉnh"),
+        ("II.3", "Quỹ Bảo vệ và Phát triển rừng"),
+        ("II.3", "các hình thức hợp tác công tư khác"),
+    ]
+
+
+def test_sources_in_an_annex(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+Các sở thực hiện Kế hoạch này./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Nông Văn Cây
+
+PHỤ LỤC I
+HỖ TRỢ CÂY GIỐNG
+I. MỨC HỖ TRỢ
+Mỗi hộ 20 cây.
+II. NGUỒN KINH PHÍ THỰC HIỆN
+Nguồn ngân sách tỉnh, xã và các nguồn kinh phí hợp pháp khác.
+"""
+    assert [(f.section, f.name) for f in facts(prose, body).funding] == [
+        ("annex.1", "ngân sách tỉnh"),
+        ("annex.1", "ngân sách xã"),
+        ("annex.1", "các nguồn kinh phí hợp pháp khác"),
+    ]
+
+
 def test_a_programme_and_the_paper_that_approves_it(prose: Facts) -> None:
     body = """Lồng ghép với Đề án “Vườn rừng học đường” được phê duyệt tại Quyết định số 12/QĐ-UBND ngày 02/02/2024 \
 của Ủy ban nhân dân tỉnh và \
@@ -132,6 +240,34 @@ Thực hiện các Chương trình hỗ trợ hộ nghèo trồng cây và Chi�
     assert [p.name for p in facts(prose, body).programmes if p.section != "preamble"] == [
         "Chương trình hỗ trợ hộ nghèo trồng cây ăn quả, cây bóng mát tại vườn nhà",
         "Tiểu dự án 1 thuộc Dự án 7: “Ươm giống cây bản địa”",
+    ]
+
+
+def test_titles_by_their_number_or_the_capital_letter_behind_a_small_one(prose: Facts) -> None:
+    body = """Triển khai Đề án 06, Chương trình 135 giai đoạn II; thực hiện đề án Vườn rừng bản địa và chương trình \
+Chính phủ giao; chương trình “Xanh ngõ, sạch vườn”. Ban Chỉ đạo Đề án 08 họp. Ban hành Chương trình 20 ngày. Chương \
+trình Vườn cây kiểu mẫu. Chương trình hỗ trợ hộ nghèo trồng cây ăn quả.
+"""
+    assert [p.name for p in facts(prose, body).programmes if p.section != "preamble"] == [
+        "Đề án 06",
+        "Chương trình 135 giai đoạn II",
+        "Đề án Vườn rừng bản địa",
+        "Chương trình “Xanh ngõ, sạch vườn”",
+        "Chương trình Vườn cây kiểu mẫu",
+    ]
+
+
+def test_titles_listed_behind_one_another(prose: Facts) -> None:
+    body = """Triển khai Chương trình hỗ trợ hộ nghèo trồng cây ăn quả; Chương trình hỗ trợ trường học trồng cây bóng \
+mát. \
+Dự án 8. Trồng rừng phòng hộ ven suối. Dự án đường vào vườn ươm. Thực hiện Chương trình hỗ trợ các xã là xã vùng cao.
+- Dự án 9. Giữ rừng đầu nguồn
+"""
+    assert [p.name for p in facts(prose, body).programmes if p.section != "preamble"] == [
+        "Chương trình hỗ trợ hộ nghèo trồng cây ăn quả",
+        "Chương trình hỗ trợ trường học trồng cây bóng mát",
+        "Dự án 8. Trồng rừng phòng hộ ven suối",
+        "Dự án 9. Giữ rừng đầu nguồn",
     ]
 
 
