@@ -42,16 +42,16 @@ class Openings:
     as long. The words of all kinds are looked for in one walk over a text.
     """
 
-    _all: ClassVar[set[str]] = set()
+    _all: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, words: str, behind: str) -> None:
         self._words = words.split()
         self._whole = re.compile(rf"(?:{'|'.join(self._words)}){behind}")
-        self._all.update(self._words)
+        Openings._all = Openings._all.union(self._words)
 
     def among(self, text: Text, start: int, end: int) -> list[int]:
         """Where names may begin in `start:end`, in order."""
-        places = _places(text, frozenset(self._all))
+        places = _places(text, self._all)
         found: list[int] = []
         for word in self._words:
             offsets = places.get(word, [])

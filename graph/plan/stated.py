@@ -145,10 +145,12 @@ def _subject(
     list («… các hoạt động sau:»), the items below it are the duties.
     """
     start, end = trimmed(text, stretch.start, stretch.end)
-    if _OWED_BY.match(text, start, end) or (stretch.article and not _ORDERED.match(text, start, end)):
+    if stretch.article and not _ORDERED.match(text, start, end):
         return
     parties, stop = _behind_clause(text, reader, start, end)
-    if not parties or (parties[0].start == start and text.content[start].islower()):
+    if not parties or _OWED_BY.match(text, start, end):
+        return
+    if parties[0].start == start and text.content[start].islower():
         return
     stop += len(text.content[stop:end]) - len(text.content[stop:end].lstrip(_BLANKS))
     if not _charged(text, identity, stretch, parties, stop, end):
