@@ -7,6 +7,7 @@ from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
+from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import annex_sections, sections
@@ -75,7 +76,8 @@ def plan_facts(
     day = date(found.year, 1, 1) if found.year else None
     reader = party_reader(text, registry, found.area, day)
     headings = sections(text, outline)
-    named = blocks(text, headings, reader)
+    headed = blocks(text, headings, reader)
+    named = tuple(sorted((*headed, *entries(text, headings, reader, headed)), key=lambda b: b.section.heading.start))
     annexed = tuple(b for annex in annex_sections(text, outline) for b in annex_blocks(text, annex, reader))
     duties = assignments(text, outline, headings, (*named, *annexed), found, reader)
     stated = indicators(text, outline, headings, found)

@@ -4,15 +4,16 @@ A heading that names several bodies gives each of them the same duties. A block'
 list; a block without a list is one duty.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.duties import REQUEST, duty, joint_role
+from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Item, Words, items, trimmed
-from cancu.graph.plan.model import REQUESTED, Assignment, Duty, Identity
+from cancu.graph.plan.lines import Item, Words, items, parts_paragraphs, trimmed
+from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.stated import stated
 from cancu.graph.plan.task_tables import tabled
@@ -20,6 +21,8 @@ from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
+_END_OF_NAMES = re.compile(r"[\s*_]*[.;][\s*_]*(?=[^\W\d_])")
+_PARAGRAPH = re.compile(r"(?<=[.;])[\s*_]{0,8}\n[ \t]{0,8}\n[ \t*_]{0,8}(?=[^\W\d_])")
 _ANEW = Words(r"\n[ \t]{0,8}\n[\s*_]{0,8}(?:đồng thời,? )?(?:giao|yêu cầu|đề nghị)\s+")
 
 
@@ -43,14 +46,15 @@ def _of_block(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block
 ) -> Iterator[Assignment]:
     """One assignment a body; an item that begins with some of the heading's bodies is theirs alone."""
-    requested = REQUEST.match(text, block.section.body, block.end) is not None
+    requested = REQUEST.match(text, block.begin, block.end) is not None
     duties = tuple(_duties(text, outline, identity, reader, block, requested=requested))
     names = {p.name for p in block.parties}
     owners = [{p.name for p in reader.at(_item_body(text, d), d.end)[0]} & names or names for d in duties]
     start, end = trimmed(text, block.section.heading.start, block.end)
+    leads = block.announces and role_of(text, block.parties_end, duties[0].start) == LEAD
     for party in block.parties:
         own = tuple(d for d, owner in zip(duties, owners, strict=True) if party.name in owner) or duties
-        role = REQUESTED if requested else joint_role(own)
+        role = REQUESTED if requested else LEAD if leads else joint_role(own)
         yield Assignment(block.section.path, party, role, own, 0, start, end)
 
 
@@ -64,7 +68,7 @@ def _duties(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block, *, requested: bool
 ) -> Iterator[Duty]:
     """One duty an item; words before the first item that are a sentence of their own are one too."""
-    start = block.parties_end
+    start = _behind_names(text, block)
     listed = items(text, start, block.end)
     stretches = [stretch for item in listed for stretch in _expanded(text, item)]
     lead = trimmed(text, start, listed[0].start if listed else block.end)
@@ -77,11 +81,21 @@ def _duties(
         yield duty(text, outline, identity, reader, (begin, end), order, requested=requested)
 
 
+def _behind_names(text: Text, block: Block) -> int:
+    """Where what a block says begins, behind the point that ends its names."""
+    found = _END_OF_NAMES.match(text.content, block.parties_end, block.end) if block.pure else None
+    return found.end() if found else block.parties_end
+
+
 def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: int) -> list[tuple[int, int]]:
-    """Prose is one duty; a paragraph that charges a body of the heading anew («Đồng thời, giao Sở X …») is another."""
+    """Prose is one duty, and below a heading of names each paragraph; elsewhere one that charges a body of the heading
+    anew («Đồng thời, giao Sở X …»).
+    """
     names = {p.name for p in block.parties}
     marks = [m for m in _ANEW.finditer(text, start, end) if names & {p.name for p in reader.at(m.end(), end)[0]}]
     cuts = [start, *(m.start() for m in marks), end]
+    if block.pure and parts_paragraphs(text.content):
+        cuts = sorted({*cuts, *(m.end() for m in _PARAGRAPH.finditer(text.content, start, end))})
     return [trimmed(text, begin, stop) for begin, stop in pairwise(cuts)]
 
 

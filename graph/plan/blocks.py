@@ -10,6 +10,7 @@ from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import Words, closing, first_item, items
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Text
 
 _ORGANISING = re.compile(
@@ -23,23 +24,40 @@ _ORGANISING = re.compile(
 _OWED_BY = re.compile(r"(?:trach nhiem|nhiem vu(?:,? (?:va )?quyen han)?) cua ")
 """Titles, folded, that say whose duties follow."""
 
-_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
+_ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
+"""Words of a heading that charge by themselves."""
+
+_ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
+_ANNOUNCES = re.compile(r":[\s*_]*$")
+WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
+CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
+"""Words of the last article of a paper: whoever it names carries it out as a whole."""
+
+_REPORTS = Words(r"[\s*_,]*(?:định kỳ )?(?:báo cáo|gửi)\b")
+"""A list below these words says what the report shall hold."""
+
 _MIN_SIBLINGS = 3
+_NEAR = 60
+_EMPTY = " \t\n\f*_.:;"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading with the bodies it names: `parties_end` is where their list ends, `end` the block's end.
+    """A heading with the bodies it names: their list begins at `begin`, with «Đề nghị» and the like, and ends at
+    `parties_end`; `end` is the block's end.
 
-    `pure` says that the heading is nothing but names; otherwise they are the subject of a sentence.
+    `pure` says that the heading is nothing but names; otherwise they are the subject of a sentence, which `announces`
+    the list below it or says itself what they do.
     """
 
     section: Section
+    begin: int
     parties: tuple[Party, ...]
     parties_end: int
     end: int
     pure: bool
+    announces: bool
 
 
 @lru_cache(maxsize=1024)
@@ -49,28 +67,34 @@ def organises(title: str) -> bool:
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
-    """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …», runs of
-    siblings that are all names, and what divides one of them further.
+    """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
+    «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
     organised = [any(organises(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
-    siblings = Counter(
-        s.parent
+    outside = [
+        (s.parent, b)
         for s, b, inside, c in zip(found, candidates, organised, charged, strict=True)
-        if b and b.pure and c and not inside
-    )
+        if b and c and not inside
+    ]
+    siblings = Counter(parent for parent, _ in outside)
+    names = Counter(parent for parent, b in outside if b.pure)
     kept: dict[int, Block] = {}
     last: Block | None = None
     for index, (section, block) in enumerate(zip(found, candidates, strict=True)):
         if block is None:
             continue
-        named = charged[index] and siblings[section.parent] >= _MIN_SIBLINGS
+        opens = block.announces or (block.pure and bool(text.content[block.parties_end : block.end].strip(_EMPTY)))
+        alike = siblings if opens else names
+        named = charged[index] and alike[section.parent] >= _MIN_SIBLINGS
         divides = block.pure and section.parent in kept
-        if not (organised[index] or named or divides or (block.pure and _OWED_BY.match(section.title))):
+        told = _OWED_BY.match(section.title) if block.pure else None
+        ordered = opens and _ORDERS.match(text, section.body, block.end) is not None
+        if not (organised[index] or named or divides or told or ordered):
             continue
         below = last is not None and section.heading.start < last.section.end
-        if block.pure or not below:
+        if block.pure or block.announces or not below:
             kept[index] = last = block
     starts = [b.section.body for b in kept.values()]
     return tuple(b for b in kept.values() if not _only_divides(text, b, starts))
@@ -91,7 +115,7 @@ def _charges(found: tuple[Section, ...], index: int) -> bool:
     """Whether a heading may charge the bodies it names: «Đối với các doanh nghiệp» also opens criteria and amounts."""
     section = found[index]
     above = lineage(found, index)[1:]
-    return not section.title.startswith("doi voi") or not above or any(_WORK.search(s.title) for s in above)
+    return not section.title.startswith("doi voi") or not above or any(WORK.search(s.title) for s in above)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:
@@ -111,14 +135,44 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     end = closing(text, section.title_end, section.end)
     listed = first_item(text, section.title_end, end)
     limit = end if listed is None else listed
-    parties, stop = reader.at(section.body, limit, title_end=section.title_end, bare=bare)
+    announces = _ANNOUNCES.search(text.content[section.body : limit]) if listed is not None else None
+    begin = section.body
+    parties, stop = reader.at(begin, limit, title_end=section.title_end, bare=bare)
+    asks = asked_behind(text, reader, stop, end) if parties else None
+    if asks is not None:
+        begin, parties, stop = asks
     if parties:
-        return Block(section, parties, stop, end, pure=_ends_line(text, stop, end, listed))
+        if CARRIES_OUT.match(text, stop, end):
+            return None
+        pure = _ends_line(text, stop, end, listed)
+        says = not pure and announces is not None and _acts(text, stop, limit)
+        if says and reader.at(items(text, stop, end)[0].body, end)[0]:
+            return None
+        return Block(section, begin, parties, stop, end, pure, announces=says)
     clause = _AFTER_CLAUSE.match(text, section.body, end)
     if clause is None:
         return None
     parties, stop = reader.at(clause.end(), end)
-    return Block(section, parties, stop, end, pure=False) if parties else None
+    return Block(section, section.body, parties, stop, end, pure=False, announces=False) if parties else None
+
+
+def asked_behind(text: Text, reader: PartyReader, stop: int, end: int) -> tuple[int, tuple[Party, ...], int] | None:
+    """Whom a body whose name ends at `stop` asks or orders («Chính phủ đề nghị Ủy ban …»): where the word of asking
+    stands, the bodies and where their names end.
+    """
+    asks = _ASKS.match(text, stop, end)
+    if asks is None:
+        return None
+    parties, behind = reader.at(asks.end(), end)
+    return (asks.start("word"), parties, behind) if parties else None
+
+
+def _acts(text: Text, start: int, end: int) -> bool:
+    """Whether what `start:end` says of a body is that it acts; a few words may still tell which body is meant."""
+    near = min(end, start + _NEAR)
+    if _REPORTS.match(text, start, near):
+        return False
+    return VERB.search(text, start, near) is not None or ACTS.search(text, start, near) is not None
 
 
 def _ends_line(text: Text, offset: int, end: int, listed: int | None) -> bool:

@@ -15,14 +15,14 @@ REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
 """What opens a request to a body that takes no orders."""
 
 _LEADS = Words(
-    r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm vụ)?) )?chủ trì\b"
+    r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?chủ trì\b"
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
 _LEADING_WORDS = tuple(map(re.compile, (r"chu\s+tri", r"dau\s+moi", r"thuong\s+truc")))
 """Of these one stands in whatever `_LEADS` finds: scans for letters are the faster ones."""
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
-    r"(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
+    r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")

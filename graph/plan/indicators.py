@@ -14,6 +14,7 @@ from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
+from cancu.graph.plan.stretches import is_article
 from cancu.graph.plan.values import PERCENT, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
@@ -37,8 +38,18 @@ _MAX_TITLE = 120
 _AIM = re.compile(
     r"\b(?:phan\s+dau|(?:bao|dam)\s+(?:dam|bao)|(?:muc|chi)\s+tieu|yeu\s+cau"
     r"|(?:dua|nang|tang|giam)\s+t[yi]\s+le)\b"
-    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da)\b)[^.;%]){0,70}?\d[\s*_]{0,4}%"
+    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da|thue\s+suat|lai\s+suat)\b)[^.;%]){0,110}?\d[\s*_]{0,4}%"
 )
+_BY_YEAR = re.compile(
+    r"(?:[\s*_+•-]|phan\s+dau,?\s)*(?:(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+(?P<ahead>20\d\d)\b"
+    r"|(?:(?!\b(?:quyet dinh|nghi quyet|chuong trinh|chien luoc|de an|ke hoach|so voi|uoc|da)\b)[^.;:%]){5,160}?"
+    r"\b(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+(?P<behind>20\d\d)\s+(?:dat|co|con)\b)"
+)
+_OPENS = re.compile(
+    r"[\s*_+•-]*(?:[^.;:%\d]{3,80}:[\s*_]*)?(?P<claim>(?:phan\s+dau\s+)?(?:(?:co|dat)\s+)?(?:(?:it\s+nhat|toi\s+thieu|tren)\s+)?\d{1,3}(?:,\d{1,2})?[\s*_]{0,4}%\s+"
+    r"(?!(?:ke\s+hoach|du\s+toan|nguon|von|kinh\s+phi|tu\s+ngan|so\s+voi|muc)\b)[^.;]{8,})"
+)
+_PROMISING = re.compile(r"%|(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
 _DESCRIBES = re.compile(
     r"\b(?:tinh hinh|thuc trang|ket qua|danh gia|dac diem|bao cao|kinh phi|nguon von|co so phap ly)\b"
 )
@@ -46,7 +57,10 @@ _DESCRIBES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A stretch that may state an indicator: its number, where it begins with its mark and where its words begin."""
+    """A stretch that may state an indicator: its number, where it begins with its mark and where its words begin.
+
+    `aim` where it stands among tasks; `dated` where such a one names a year to come.
+    """
 
     number: str | None
     start: int
@@ -54,6 +68,7 @@ class _Statement:
     end: int
     explicit: bool
     aim: bool = False
+    dated: bool = False
 
 
 def indicators(
@@ -62,7 +77,11 @@ def indicators(
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
     listed = [cut for s in _listed(text, outline, headings) if (cut := _before_explicit(s, explicit)) is not None]
-    aims = [a for a in _aims(text, outline, headings) if not any(s.start < a.end and a.start < s.end for s in explicit)]
+    aims = [
+        a
+        for a in _aims(text, outline, headings, identity)
+        if not any(s.start < a.end and a.start < s.end for s in explicit)
+    ]
     found: list[Indicator] = []
     order = 0
     for statement in sorted([*explicit, *listed, *aims], key=lambda s: s.start):
@@ -122,20 +141,28 @@ def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iter
             yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
 
 
-def _aims(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Statement]:
-    """Percentages that shall be reached, in the sections that do not set targets as such."""
+def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity: Identity) -> Iterator[_Statement]:
+    """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         chain = lineage(headings, index)
         described = any(_describes(s.title) for s in chain)
-        if described or _sets_targets(chain) or text.content.find("%", section.heading.start, end) < 0:
+        if described or _sets_targets(chain):
+            continue
+        if not _PROMISING.search(text.folded, section.heading.start, end):
             continue
         if _announced(text, section.heading.start, end):
             continue
+        rules = any(is_article(text, s) for s in chain)
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
-            aim = _AIM.search(text.folded, start, stop)
-            if aim:
-                yield _Statement(None, aim.start(), aim.start(), stop, explicit=False, aim=True)
+            year = _BY_YEAR.match(text.folded, start, stop)
+            ahead = year is not None and int(year["ahead"] or year["behind"]) >= (identity.year or 0)
+            aim = _AIM.search(text.folded, start, stop) or (None if rules else _OPENS.match(text.folded, start, stop))
+            if aim and not (ahead and year and year["ahead"]):
+                begin = aim.start("claim") if aim.re is _OPENS else aim.start()
+                yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
+            elif ahead:
+                yield _Statement(None, start, start, stop, explicit=False, aim=True, dated=True)
 
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
@@ -194,8 +221,9 @@ def _targets(
     for start, end in sentences(text, body, statement.end):
         if not _DIGIT.search(text.folded, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
-        read = values(text, start, end, times=statement.explicit, counts=not statement.aim)
-        for phrase in phrases(text, start, end, tuple(v for v in read if not statement.aim or v.unit == PERCENT)):
+        free = not statement.aim or statement.dated
+        read = values(text, start, end, times=not statement.aim, counts=free)
+        for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
             order += 1
             year = _year(text.folded[start:end], phrase.value.end - start) or default_year
             yield _target(phrase, group, year, order)

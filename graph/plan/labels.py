@@ -11,8 +11,9 @@ from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
 
 _LABEL = Words(
-    r"[cđ\n](?:(?:(?<=\bc)ơ quan|(?<=\bđ)ơn vị) (?:chủ trì|thực hiện|phối hợp)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
-    r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp)):[\s*_]*"
+    r"[cđ\n](?:(?:(?<=\bc)ơ quan(?:, đơn vị)?|(?<=\bđ)ơn vị(?:, cơ quan)?) (?:được (?:giao|phân công) )?"
+    r"(?:chủ trì|(?:tổ chức )?thực hiện|phối hợp|đầu mối|phụ trách|tham mưu)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
+    r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp|phụ trách|phân công (?:thực hiện|nhiệm vụ)|trách nhiệm thực hiện)):[\s*_]*"
 )
 _TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")
@@ -54,7 +55,7 @@ def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Labe
     labels = []
     for match, stop in zip(found, stops, strict=False):
         said = text.folded[match.start() : match.end()]
-        role = COORDINATE if "phoi hop" in said else LEAD if "chu tri" in said else OTHER
+        role = COORDINATE if "phoi hop" in said else LEAD if "chu tri" in said or "dau moi" in said else OTHER
         names: set[str] = set()
         for each, parties, behind in _named(text, reader, match.end(), stop, role):
             new = tuple(p for p in parties if p.name not in names)

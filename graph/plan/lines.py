@@ -49,7 +49,7 @@ class Words:
     """A pattern over Vietnamese words, matched with diacritics where the page has them and without where it lost them.
 
     Folding makes «hơn» and «hôn», «đạt» and «đất» equal; where the letters can be trusted that is an error one can
-    avoid. A blank in the pattern stands for any white space, as lines are broken anywhere.
+    avoid. A blank in the pattern stands for any white space, as lines are broken anywhere; «ủy» also for «uỷ».
     """
 
     def __init__(self, pattern: str) -> None:
@@ -57,7 +57,7 @@ class Words:
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        return re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
 
     @cached_property
     def _folded(self) -> re.Pattern[str]:

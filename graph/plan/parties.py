@@ -25,6 +25,7 @@ from cancu.graph.plan.party_words import (
     WEAK_VERB,
     one_of,
 )
+from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -65,7 +66,13 @@ _ABBREVIATIONS = (
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
+_REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
+"""Words behind a name that only refer back."""
+
+_PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
 _MAX_NAME = 160
+_LONG_TITLE = 140
+"""A heading with so much behind the first words of a name is a sentence."""
 _MAX_WORDS = 14
 _MIN_NAME = 4
 
@@ -94,11 +101,11 @@ class PartyReader:
         found: list[Party] = []
         stop = start
         while position < end:
-            party = self._one(position, end, title_end, whole=whole) or (self._bare(position, end) if bare else None)
-            if party is None:
+            parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
+            if not parties:
                 break
-            found.append(party)
-            stop = party.end
+            found += parties
+            stop = parties[-1].end
             separator = SEPARATOR.match(self.text, stop, end)
             if separator is None:
                 break
@@ -132,6 +139,20 @@ class PartyReader:
             return (replace(party, name=f"{head} {party.name}"),)
         return (self._party(start, stop, None, group=True),) if LIKE_GROUP.match(self.text, start, stop) else ()
 
+    def _next(
+        self, start: int, end: int, title_end: int | None, before: Party | None, *, whole: bool, bare: bool
+    ) -> tuple[Party, ...]:
+        """The party at `start`; several where their first words are said once («các Bộ: Quốc phòng, Công an»)."""
+        listed = of_one_kind(self.text, self.registry, self.place, self.known, start, end) or of_one_rank(
+            self.text, self.registry, self.place, start, end
+        )
+        if listed is not None:
+            return listed
+        party = self._one(start, end, title_end, whole=whole) or (self._bare(start, end) if bare else None)
+        if party is None and before is not None:
+            party = of_next_rank(self.text, self.registry, self.place, before, start, end)
+        return (party,) if party else ()
+
     def _bare(self, start: int, end: int) -> Party | None:
         group = BARE_GROUP.match(self.text, start, end)
         named = group is not None and not VAGUE.fullmatch(self.text.small, start, group.end())
@@ -145,11 +166,11 @@ class PartyReader:
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
-            stop = group.end()
-            if title_end is not None:
+            stop = self._before_known(start, group.end())
+            if title_end is not None and stop == group.end():
                 tail = self._tail(stop, title_end if whole else end, title_end, verbs=not whole)
                 stop = self._fields(stop, tail, title_end)
-            return self._party(start, stop, None, group=True)
+            return self._party(start, self._with_owner(stop, end), None, group=True)
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
         if post is not None and headed is not None and headed[0] <= end:
@@ -157,7 +178,9 @@ class PartyReader:
             title = clean(self.text.content[start : post.end()])
             name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
-        if _KIND.match(self.text.content, start, end):
+        if _KIND.match(self.text.content, start, end) or (
+            post is not None and _KIND.match(self.text.content, post.end(), end)
+        ):
             stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
             if title_end is not None:
                 stop = self._fields(start, stop, title_end)
@@ -168,6 +191,22 @@ class PartyReader:
                 own = None
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
+
+    def _with_owner(self, stop: int, end: int) -> int:
+        """`stop`; behind «thuộc» the end of the body to which the group of that name belongs."""
+        gap = _GAP.match(self.text.content, stop, end)
+        if gap is None or not self.text.small.endswith("thuộc", 0, stop):
+            return stop
+        owner = self.known.get(gap.end())
+        return owner[0] if owner is not None and owner[0] <= end else stop
+
+    def _before_known(self, start: int, stop: int) -> int:
+        """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
+        own = next(
+            (at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)),
+            None,
+        )
+        return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
         """End of a name that begins before `start`: its punctuation, a verb, «và» before another party, a new line.
@@ -181,6 +220,7 @@ class PartyReader:
         weak = (
             heading_end is None
             or start >= title_end
+            or title_end - start > _LONG_TITLE
             or VERB.search(self.text, start, min(limit, title_end)) is not None
         )
         position = start
@@ -222,7 +262,7 @@ class PartyReader:
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a party begins at `start`."""
-        if start in self.known or GROUP.match(self.text, start, end):
+        if start in self.known or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
             return True
         post = POST.match(self.text, start, end)
         if post is not None and post.end() in self.known:
@@ -234,7 +274,13 @@ class PartyReader:
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
-        return Party(body.name if body else self._full(surface, group=group), surface, body, group, start, end)
+        name = body.name if body else self._full(surface, group=group)
+        post = POST.match(self.text, start, end) if body else None
+        printed = clean(self.text.content[start : post.end()]).capitalize() if post else ""
+        if printed and not name.startswith(printed):
+            # The registry knows a ministry by its minister's name too; the one who is charged is the minister.
+            name = f"{printed} {name}"
+        return Party(name, surface, body, group, start, end)
 
     def _here(self, surface: str) -> Body | None:
         """The body of the document's own place that is called so («Hội Nông dân» in a province's plan)."""
@@ -244,7 +290,7 @@ class PartyReader:
         return own or self.registry.body_named(surface, self.place)
 
     def _full(self, surface: str, *, group: bool) -> str:
-        name = _written_out(surface)
+        name = _written_out(_REFERENCE.sub("", surface))
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"

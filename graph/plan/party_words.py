@@ -22,30 +22,33 @@ _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
     """sở, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, trường, trung tâm,
     doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
-    phường, thị trấn, đặc khu, bộ, viện, hợp tác xã, tổng công ty, cá nhân, chính quyền, thôn, ấp, khu vực,
+    phường, thị trấn, đặc khu, tỉnh ủy, thành ủy, đảng ủy, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân,
+    chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
     tổ đại biểu, đại biểu"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
-    doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã,
-    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục"""
+    doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
+    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy"""
 )
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
-        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí,
-        giáo dục, y tế, đào tạo, công lập, tôn giáo, sản xuất, kinh doanh,
+        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
+        thông tấn, hành chính,
+        giáo dục, y tế, đào tạo, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
     + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
-    r"|được (?:phân công|giao) (?:chủ trì )?thực hiện nhiệm vụ|có thẩm quyền"
+    r"|được (?:phân công|giao) (?:chủ trì )?(?:thực hiện )?(?:các )?nhiệm vụ|có thẩm quyền"
     r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
     r")\b)*"
 )
 
+_PARTY = one_of("tỉnh ủy, thành ủy, huyện ủy, quận ủy, đảng ủy xã, đảng ủy phường, đảng ủy")
 _LINE = "cơ quan ngành dọc"
 """Branches of central bodies: in a list of the place's own («sở, ban, ngành, cơ quan ngành dọc») a group of its own."""
 
@@ -54,10 +57,12 @@ GROUP = Words(
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}"
-    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE}){_NEXT}\b{_QUALIFIER})*"
+    rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
-    r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)\b"
+    rf"|(?:bí thư|thường trực|ban thường vụ) (?:các )?{_PARTY}"
+    rf"(?:(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+|(?=(?:,|\s+và)\s))"
+    r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
@@ -93,8 +98,10 @@ VERB = Words(
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        xây dựng (?!và|–|-), tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
-        giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm)"""
+        xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá, tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
+        giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
+        tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
+        tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố)"""
     )
     + r"\b"
 )
@@ -116,11 +123,23 @@ ACTS = Words(
         """hỗ trợ, giám sát, kiểm tra, cung cấp, có nhiệm vụ, tập trung, phát huy, phát động, phân công, vận động,
         bám sát, ưu tiên, nâng cao, lập, cử, tạo điều kiện, sử dụng, khai thác, quản lý, kiểm soát, xử lý, cấp phát,
         cân đối, nghiên cứu, công bố, công khai, cập nhật, trình, đôn đốc, giúp, tổ chức, xây dựng, đăng tải,
+        trực tiếp, xuất cấp, chi trả, huy động, khôi phục, duy trì, tiếp nhận, kết nối, chuẩn bị, tạo, đầu tư,
         là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối"""
     )
     + r"\b"
 )
 """Further words that open what a body does where a sentence begins with its name."""
+
+STATES = Words(
+    one_of(
+        """là, được, bị, đã, đang, sẽ, vẫn, còn, chưa, cũng, có, của, và, hoặc, tại, thuộc, trên, trong, ngoài, về, cho,
+        với, theo, từ, ở, do, nêu, nhận, thông báo, như, gồm, không, cùng, để, khi, mà, thì, này, đó, sau, trước, đến,
+        cơ bản, nhất trí, thống nhất, đồng ý, đánh giá, ghi nhận, biểu dương, kính, trân trọng, cho rằng, ủy quyền, xin,
+        đề nghị, kiến nghị, yêu cầu"""
+    )
+    + r"\b"
+)
+"""Words behind the name of a body that do not open what it shall do."""
 
 MUST = Words(
     r"(?:theo [^,.;]{0,40}? )?(?:chủ động|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|khẩn trương|nghiêm túc|định kỳ)\b"
@@ -129,7 +148,10 @@ MUST = Words(
 
 POST = Words(
     "(?:"
-    + one_of("giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập")
+    + one_of(
+        """giám đốc, tổng giám đốc, chủ tịch, thủ trưởng, người đứng đầu, cục trưởng, chỉ huy trưởng, tổng biên tập,
+        bộ trưởng, thống đốc, viện trưởng, chánh án, tổng thanh tra, bí thư, trưởng ban"""
+    )
     + r" |chánh (?=văn phòng|thanh tra))"
 )
 """The post of whoever heads a body, in front of its name: «Giám đốc Sở Y tế»."""

@@ -5,15 +5,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
-from cancu.graph.plan.blocks import Block
+from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
-from cancu.graph.plan.lines import Words, items, sentences, trimmed
+from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
 from cancu.graph.plan.model import COORDINATE, LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.party_words import ACTS, MUST, VERB
+from cancu.graph.plan.party_words import ACTS, MUST, STATES, VERB
 from cancu.graph.plan.stretches import Stretch, is_article, stretches
 from cancu.graph.read import Outline, Text
 
@@ -22,19 +23,30 @@ _LEADING_WORDS = re.compile(r"chu\s+tri")
 """The same as letters, which are scanned for fast."""
 _ASIDE = re.compile(
     r"\s*,\s*(?:tren\s+co\s+so|can\s+cu|theo)\b[^.;]{0,200},\s*"
+    r"|\s+(?:khan\s+truong|tiep\s+tuc|kip\s+thoi|chu\s+dong|co\s+trach\s+nhiem)\s*"
     r"|\s+la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)\s*(?:,|va)?\s*"
 )
-_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với)\b")
+_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|sau khi)\b")
+_TOPIC = Words(r"[\s*_]*về [^.;:]{3,60}:[\s*_]*")
+_BRACKET = re.compile(r"[\s*_]*\([\s*_]*")
 _COMMA = re.compile(r",[\s*_]+")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _MAX_CLAUSE = 400
-_CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị)")
 _REPORTS = Words(r"(?:định kỳ [^,;.]{0,40}|tổng hợp[^;.]{0,60}|hằng năm |hàng năm )?(?:báo cáo|gửi|tổng hợp)\b")
+_WHERE = Words(r"(?:trong|tại|theo) [^,.;]{0,70}? (?=(?:có|chịu) trách nhiệm\b)")
+"""Words between a name and what it must do that say where it is charged."""
+
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
-_GENERAL = Words(r"(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b")
+_GENERAL = Words(
+    r"(?:thủ trưởng )?(?:các )?(?:cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể)\b"
+    r"(?:[\s,;]*(?:các|cấp|sở|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|hội|có liên quan"
+    r"|liên quan|có thẩm quyền"
+    r"|khác|của|thuộc|tỉnh|thành phố|huyện|xã|phường|trung ương|trực thuộc|và)\b)*$"
+)
 """Groups of everybody, of whom plans also say in general what they do."""
 _TALK = re.compile(
-    r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu|muc tieu|chi tieu"
+    r"\b(?:muc dich|yeu cau|tinh hinh|thuc trang|ket qua|danh gia|pham vi|doi tuong|quan diem|can cu"
+    r"|(?<!chuong trinh )muc tieu|chi tieu"
     r"|tieu chi|tieu chuan|khen thuong|che do)\b"
 )
 """Titles, folded, of sections that describe and do not charge."""
@@ -47,7 +59,10 @@ _WORK = re.compile(
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
+_PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
+_LEAD_IN = 20
+"""Characters at most of the words before the names: «Đề nghị», «Trách nhiệm của»."""
 
 
 def stated(
@@ -62,6 +77,9 @@ def stated(
 
     In annexes only labels count, and the articles of rules that come with a decision.
     """
+    if not headings:
+        yield from together(_in_letter(text, outline, identity, reader))
+        return
     covered = _disjoint([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
     for annexed in annex_sections(text, outline):
@@ -102,6 +120,18 @@ def _in_region(
             yield one
 
 
+def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> Iterator[Assignment]:
+    """Assignments of a paper without headings: paragraphs that say who «chủ trì», or order or ask a body by name."""
+    end = closing(text, 0, outline.body_end)
+    begins = [0, *(m.end() for m in _PARAGRAPH.finditer(text.content, 0, end))]
+    for start, stop in pairwise([*begins, end]):
+        stretch = Stretch(start, stop, end, end, ("",), organised=False, article=False)
+        if _ORDERED.match(text, start, stop):
+            yield from _subject(text, outline, identity, reader, stretch)
+        else:
+            yield from _led(text, outline, identity, reader, stretch)
+
+
 def _within(spans: list[tuple[int, int]], offset: int) -> bool:
     place = bisect_right(spans, offset, key=lambda span: span[0]) - 1
     return place >= 0 and offset < spans[place][1]
@@ -125,17 +155,20 @@ def _led(
     if not _LEADING_WORDS.search(text.folded, stretch.start, stretch.end):
         return
     for start, end in sentences(text, stretch.start, stretch.end):
-        parties, stop = reader.at(start, end)
+        bracket = _BRACKET.match(text.content, start, end)
+        parties, stop = reader.at(bracket.end() if bracket else start, end)
         lead = _LEADING.search(text, stop, end) if parties else None
         if lead is None:
             continue
         between = text.folded[stop : lead.start()]
         if between.strip(" \n*_,") and not _ASIDE.fullmatch(between):
             continue
-        one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=False)
-        one = replace(one, role=LEAD)
+        requested = REQUEST.match(text, start, end) is not None
+        role = REQUESTED if requested else LEAD
+        one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=requested)
+        one = replace(one, role=role)
         for party in parties:
-            yield Assignment(one.section, party, LEAD, (one,), 0, one.start, one.end)
+            yield Assignment(one.section, party, role, (one,), 0, one.start, one.end)
 
 
 def _subject(
@@ -150,7 +183,12 @@ def _subject(
     parties, stop = _behind_clause(text, reader, start, end)
     if not parties or _OWED_BY.match(text, start, end):
         return
-    if parties[0].start == start and text.content[start].islower():
+    asks = asked_behind(text, reader, stop, end)
+    if asks is not None:
+        start, parties, stop = asks
+        if all(_GENERAL.match(text, p.start, p.end) for p in parties):
+            return
+    if parties and parties[0].start == start and text.content[start].islower():
         return
     stop += len(text.content[stop:end]) - len(text.content[stop:end].lstrip(_BLANKS))
     if not _charged(text, identity, stretch, parties, stop, end):
@@ -172,6 +210,10 @@ def _subject(
 
 def _behind_clause(text: Text, reader: PartyReader, start: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The bodies at `start`, or behind the comma that ends the clause there («Căn cứ Kế hoạch này, Sở X …»)."""
+    topic = _TOPIC.match(text, start, end)
+    if topic is not None:
+        parties, stop = reader.at(topic.end(), end)
+        return (parties, stop) if parties and not any(p.group for p in parties) else ((), start)
     if not _CLAUSE.match(text, start, end):
         return reader.at(start, end)
     mark = _CLAUSE_END.search(text.content, start, min(end, start + _MAX_CLAUSE))
@@ -189,7 +231,7 @@ def _announced(
     """The items of the list that the words of `stretch` announce; none where they begin with bodies of their own."""
     if not text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":"):
         return
-    listed = items(text, stretch.end, stretch.section_end)
+    listed = items(text, stretch.end, stretch.section_end) or items(text, stretch.end, stretch.block_end)
     if not listed or text.content[stretch.end : listed[0].start].strip(_BLANKS):
         return
     if any(reader.at(i.body, i.end)[0] for i in listed):
@@ -206,21 +248,28 @@ def _only_announces(text: Text, start: int, end: int) -> bool:
 
 def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Party, ...], stop: int, end: int) -> bool:
     """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told to."""
-    if _CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
+    if CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
-    acts = VERB.match(text, stop, end) or ACTS.match(text, stop, end)
+    acts = bool(VERB.match(text, stop, end) or ACTS.match(text, stop, end))
+    if not acts and any(p.body is not None and not p.group for p in parties):
+        acts = text.content[stop : stop + 1].islower() and STATES.match(text, stop, end) is None
+    if not acts and parties[0].start <= stretch.start + _LEAD_IN:
+        acts = text.content[stop:end].strip(_BLANKS) == ":"
     if stretch.organised:
-        return bool(acts)
-    if not stretch.titles or _talks(stretch.titles) or _REPORTS.match(text, stop, end):
+        return acts
+    ordered = _ORDERED.match(text, stretch.start, end)
+    if not stretch.titles or (_talks(stretch.titles) and not ordered) or _REPORTS.match(text, stop, end):
         return False
     if not any(p.group for p in parties):
-        return bool(acts)
+        return acts
     if _ENCOURAGED.match(text, stretch.start, end):
         return False
-    everybody = any(p.group and _GENERAL.match(text, p.start, p.end) for p in parties)
-    told = MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
+    everybody = all(p.group for p in parties) and any(_GENERAL.match(text, p.start, p.end) for p in parties)
+    where = _WHERE.match(text, stop, end)
+    stop = where.end() if where else stop
+    told = ordered or MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
     announced = text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":")
-    return bool(told) or (bool(acts) and (announced or not everybody))
+    return bool(told) or (acts and (announced or not everybody))
 
 
 @lru_cache(maxsize=1024)

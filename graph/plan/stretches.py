@@ -19,12 +19,14 @@ _OUTSIDE: tuple[tuple[str, ...], bool] = ((), False)
 class Stretch(NamedTuple):
     """Words between two marks under `titles`, innermost first; `organised` where one says who does what.
 
-    `section_end` is where the words under the innermost title end, before the next heading.
+    `section_end` is where the words under the innermost title end, before the next heading; `block_end` where all below
+    that title ends.
     """
 
     start: int
     end: int
     section_end: int
+    block_end: int
     titles: tuple[str, ...]
     organised: bool
     article: bool
@@ -50,10 +52,11 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
         article = articles is not None and place >= 0 and articles[place]
         titles, organised = (titled[place], organising[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
+        block_end = max(section_end, headings[place].end) if place >= 0 else section_end
         last = closing(text, body, max(body, stop))
         breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)] if parted else []
         for begin, limit in zip([body, *breaks], [*breaks, last], strict=True):
-            yield Stretch(begin, limit, section_end, titles, organised, article)
+            yield Stretch(begin, limit, section_end, block_end, titles, organised, article)
 
 
 def is_article(text: Text, section: Section) -> bool:

@@ -10,6 +10,15 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.read import Text
 
 _LINE = re.compile(r"[^\n\f]*")
+_SPANS = re.compile(r"(?:don vi|co quan|phan cong|trach nhiem|to chuc|thuc hien|don vi thuc hien)\b")
+"""Heads of columns that may stand above two others."""
+
+_LOWER = re.compile(r"(?:(?:co quan|don vi) )?(?:chu tri|phoi hop|dau moi)\b")
+"""Heads of columns below another."""
+
+_MAX_BELOW = 3
+_MAX_HEAD = 60
+ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
 
@@ -39,14 +48,52 @@ Headed = TypeVar("Headed", bound=Header)
 def below_headers(
     text: Text, start: int, end: int, header_of: Callable[[Row], Headed | None]
 ) -> Iterator[tuple[Headed, Row]]:
-    """The rows of `start:end` that are as wide as the header above them, each with that header."""
+    """The rows of `start:end` that are as wide as the header above them, each with that header.
+
+    A header repeated without its column of ordinals heads the same rows. Two pieces of a row between which a cell is
+    empty are put together where they are as wide as the header, and a last cell may be empty, both only behind an
+    ordinal. A header may take two rows («Cơ quan thực hiện» above «Chủ trì | Phối hợp»).
+    """
     header: Headed | None = None
+    piece: Row = ()
+    before: Row = ()
     for row in rows(text, start, end):
         opened = header_of(row)
+        if opened is None and 1 < len(row) <= max(len(before), _MAX_BELOW):
+            opened = next((found for both in _of_two_rows(before, row) if (found := header_of(both))), None)
+        before = row or before
         if opened is not None:
-            header = opened
-        elif header is not None and len(row) == header.width:
-            yield header, row
+            header, piece = opened, ()
+        elif header is not None:
+            numbered = bool(row) and ORDINAL.match(row[0].folded) is not None
+            if piece and not numbered and len(piece) + 1 + len(row) == header.width:
+                yield header, (*piece, _empty(piece[-1]), *row)
+            elif piece and len(piece) + 1 == header.width and (numbered or not row):
+                yield header, (*piece, _empty(piece[-1]))
+            piece = ()
+            if len(row) == header.width:
+                yield header, row
+            elif numbered and len(row) == header.width + 1:
+                yield header, row[1:]
+            elif numbered:
+                piece = row
+    if header is not None and piece and len(piece) + 1 == header.width:
+        yield header, (*piece, _empty(piece[-1]))
+
+
+def _of_two_rows(above: Row, row: Row) -> Iterator[Row]:
+    """Column heads told in two rows: the lower ones in place of what spans them, or where each stands."""
+    if not any(_LOWER.match(cell.folded) for cell in row) or any(len(cell.text) > _MAX_HEAD for cell in row):
+        return
+    if len(row) == len(above):
+        yield tuple(low if low.text else high for high, low in zip(above, row, strict=True))
+    for index, cell in enumerate(above):
+        if _SPANS.match(cell.folded) and len(row) <= _MAX_BELOW:
+            yield (*above[:index], *row, *above[index + 1 :])
+
+
+def _empty(before: Cell) -> Cell:
+    return Cell("", "", before.end, before.end)
 
 
 @lru_cache(maxsize=4)

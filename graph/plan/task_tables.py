@@ -6,18 +6,29 @@ from dataclasses import dataclass
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import together
+from cancu.graph.plan.lines import Words
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.tables import Cell, Row, below_headers
 from cancu.graph.read import Outline, Text
 
-_TASK = re.compile(r"^(?:ten |cac |noi dung,? ?)?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|de an)\b")
-_WHO = r"^(?:co quan|don vi|so, nganh|co quan, don vi|don vi, co quan)?,? ?(?:duoc giao )?"
+_TASK = re.compile(
+    r"^(?:(?:ten|cac|danh muc|noi dung|dau|nhom)(?:,| cac)? ?){0,2}"
+    r"(?:nhiem vu|noi dung|cong viec|viec|hoat dong|giai phap|de an|du an|chuong trinh)\b"
+)
+_WHO = r"^(?:(?:cac|co quan|don vi|so|ban|nganh|dia phuong|cap)\b[ ,/;]*(?:va )?){0,5}(?:duoc (?:giao|phan cong) )?"
 _LEAD = re.compile(_WHO + r"(?:chu tri|dau moi)\b")
-_DOES = re.compile(r"^(?:co quan|don vi|co quan, don vi)(?: to chuc)? thuc hien\b")
+_DOES = re.compile(
+    r"^(?:(?:co quan|don vi)\b[ ,/]*(?:va )?){1,2}(?:duoc (?:giao|phan cong) )?"
+    r"(?:(?:to chuc )?(?:thuc hien|trien khai)|phu trach|tham muu)\b|^phu trach\b"
+    r"|^(?:phan cong|trach nhiem|giao)(?: nhiem vu)?(?: to chuc)? thuc hien\b|^phan cong(?: nhiem vu)?$"
+)
 _HELPS = re.compile(_WHO + r"phoi hop\b")
 _TIME = re.compile(r"^(?:thoi gian|thoi han|tien do|han)\b")
 _ORDINAL = re.compile(r"^(?:s?tt|so tt|so thu tu)$")
+_CHARGED_AS = Words(r"[\s*_+•-]*(?:(?:cơ quan|đơn vị) )?chủ trì[\s*_]*:[\s*_]*")
+_LEADS = Words(r"\bchủ trì\b")
+_HELPED_BY = Words(r"(?:[,;.]|\bchủ trì,?)?[\s*_+•-]*(?:(?:cơ quan|đơn vị) )?\bphối hợp(?: với| cùng)?[\s*_]*:?[\s*_]*")
 _MAX_TITLE = 80
 
 
@@ -61,17 +72,32 @@ def _of_row(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, header: _Header, row: Row
 ) -> Iterator[Assignment]:
     task = row[header.task]
-    leading = _parties(reader, row[header.lead])
+    role, leading, named = _charged(text, reader, header.role, row[header.lead])
     if not task.text or not leading:
         return
-    helping = _parties(reader, row[header.helps]) if header.helps is not None else ()
+    helping = (_parties(reader, row[header.helps]) if header.helps is not None else ()) or named
     time = row[header.time] if header.time is not None else None
     due = next(iter(dues(text, time.start, time.end, identity.year, bare=True)), None) if time else None
     section = outline.path_at(task.start)
-    one = Duty(1, section, header.role, helping, due, task.start, task.end)
-    for role, parties in ((header.role, leading), (COORDINATE, helping)):
+    one = Duty(1, section, role, helping, due, task.start, task.end)
+    for part, parties in ((role, leading), (COORDINATE, helping)):
         for party in parties:
-            yield Assignment(section, party, role, (one,), 0, task.start, task.end)
+            yield Assignment(section, party, part, (one,), 0, task.start, task.end)
+
+
+def _charged(
+    text: Text, reader: PartyReader, role: str, cell: Cell
+) -> tuple[str, tuple[Party, ...], tuple[Party, ...]]:
+    """The role of the bodies in a cell, the bodies, and those that help: «Chủ trì: Sở A; phối hợp: Sở B» in one."""
+    if not cell.text:
+        return role, (), ()
+    opens = _CHARGED_AS.match(text, cell.start, cell.end)
+    start = opens.end() if opens else cell.start
+    helps = _HELPED_BY.search(text, start, cell.end)
+    leads = _LEADS.search(text, start, helps.end() if helps else cell.end) is not None
+    end = helps.start() if helps else cell.end
+    helping = reader.listed(helps.end(), cell.end) if helps else ()
+    return LEAD if opens or leads else role, reader.listed(start, end), helping
 
 
 def _parties(reader: PartyReader, cell: Cell) -> tuple[Party, ...]:

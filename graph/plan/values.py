@@ -49,8 +49,12 @@ _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",
 _COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)")
 """Counts of what can be counted."""
 
-_CUE = Words(r"(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))? $")
-_CUE_WITHIN = 40
+_CUE = Words(
+    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?"
+    r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
+    r"|việc làm)(?: (?:được|mới|thêm|từ|khoảng|cho))*) $"
+)
+_CUE_WITHIN = 60
 _FIGURES = re.compile(r"[0-9]+")
 
 _MONEY = ("đồng", "usd", "USD")
@@ -114,7 +118,8 @@ def values(text: Text, start: int, end: int, *, times: bool = False, counts: boo
 
 
 def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
-    """Counts of the clause, if one of them stands behind a word of comparing: a bare number beside a noun is no target.
+    """Counts of the clause, if one of them stands behind a word of comparing or making: a bare number beside a noun is
+    no target.
 
     In a list the word counts for all («ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học»).
     """

@@ -208,3 +208,36 @@ def test_a_line_broken_before_a_name_ends_no_sentence(prose: Facts) -> None:
 """
     (owed,) = prose(HEAD + body)[1].deadlines
     assert [p.name for p in owed.to] == [f"Ủy ban nhân dân {CB}", "Bộ Y tế"]
+
+
+HEADS = "| STT | Nhiệm vụ | Cơ quan thực hiện | Thời gian |"
+BELOW = [("annex.1", f"Sở Y tế {CB}", "lead", 2), ("annex.1", f"Sở Nội vụ {CB}", "coordinate", 2)]
+ANNEX = "I. MỤC ĐÍCH\n\n1. Trồng cây.\n\nNơi nhận:\n- Lưu: VT.\n\nPHỤ LỤC\nNhiệm vụ\n\n"
+
+
+def cells(*rows: str) -> str:
+    """Rows as cells that stand line by line, two bars between rows."""
+    return "|\n" + "\n|\n|\n".join("\n|\n".join(row.split(" | ")) for row in rows) + "\n|\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| TT | Đơn vị phối hợp | Tên công việc | Đơn vị chủ trì |\n|---|---|---|---|\n"
+        "| 1 | Sở Nội vụ | Trồng cây | Sở Y tế |\n| 2 | Sở Nội vụ | Tưới cây | Sở Y tế |\n",
+        "| TT | Nội dung | Phân công thực hiện | Thời gian |\n|---|---|---|---|\n| | | Chủ trì | Phối hợp |\n",
+        "| TT | Danh mục nhiệm vụ | Phân công thực hiện | Hạn |\n|---|---|---|---|\n"
+        "| 1 | Trồng cây | Sở Y tế chủ trì, phối hợp với Sở Nội vụ | 2026 |\n"
+        "| 2 | Tưới cây | Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ | 2026 |\n",
+        cells("TT | Nhiệm vụ | Cơ quan thực hiện | Thời gian", "Chủ trì | Phối hợp",
+              "1 | Trồng cây | Sở Y tế | Sở Nội vụ | 2026", "2 | Tưới cây | Sở Y tế | Sở Nội vụ | 2026"),
+        cells("STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Kết quả",
+              "1 | Trồng cây | Sở Y tế | Sở Nội vụ", "2 | Tưới cây | Sở Y tế | Sở Nội vụ"),
+        cells("Nội dung | Đơn vị chủ trì | Đơn vị phối hợp",
+              "1.1 | Trồng cây | Sở Y tế | Sở Nội vụ", "1.2 | Tưới cây | Sở Y tế | Sở Nội vụ"),
+    ],
+    ids=["any order", "no rows", "one cell", "two rows", "last cell empty", "no ordinals in the header"],
+)  # fmt: skip
+def test_forms_of_tables(prose: Facts, table: str) -> None:
+    found = assigned(prose(HEAD + ANNEX + table)[1])
+    assert sorted(found) == ([] if "| | |" in table else sorted(BELOW))

@@ -134,7 +134,7 @@ def test_a_body_the_header_ends_with_must_be_known(prose: Facts) -> None:
     assert prose(header.format(number="1/KH-TT", date="02 tháng 3 năm 2025"))[1].identity.issuer is None
 
 
-def test_counts_are_targets_behind_a_word_of_comparing() -> None:
+def test_counts_are_targets_behind_a_word_of_comparing_or_making() -> None:
     def counted(clause: str) -> list[tuple[str, str, str]]:
         text = text_of("t", FILLER + clause)
         found = values(text, len(FILLER), len(text.content), counts=True)
@@ -142,5 +142,6 @@ def test_counts_are_targets_behind_a_word_of_comparing() -> None:
 
     clause = "hình thành ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học"
     assert counted(clause) == [(">=", "100", "doanh nghiệp"), (">=", "50", "doanh nghiệp")]
-    assert counted("xây dựng 05 mô hình điểm") == []
+    assert counted("xây dựng 05 mô hình điểm") == [("=", "5", "mô hình")]
+    assert counted("việc của 05 mô hình điểm") == []
     assert counted("trẻ em trên 6 tuổi") == []

@@ -1,0 +1,92 @@
+"""Bodies that head entries without numbers: «- Sở Y tế: …», a line with nothing but «Sở Y tế» above its duties.
+
+Such entries count where the section says who does what, and elsewhere only in runs of several.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from cancu.graph.plan.blocks import WORK, Block, organises
+from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.lines import closing
+from cancu.graph.plan.model import Party
+from cancu.graph.plan.parties import PartyReader
+from cancu.graph.read import Text
+
+_LINE = re.compile(r"(?<=\n)[ \t|]*(?P<emphasis>[*_]{0,3})[ \t]*(?P<mark>[-–+•*](?=\s))?[ \t*_]*(?P<body>[^\W\d_])")
+_COLON = re.compile(r"[\s*_]*:")
+_ENDS_LINE = re.compile(r"[ \t*_]*\n[\s*_|]*(?P<next>[^\s*_|])")
+_STOPPED = re.compile(r"(?:[.;:*_|]|\n[ \t]*\n|\A)[\s*_|]*\Z")
+_SAID = 8
+"""Characters before a line in which is looked for the end of the sentence above."""
+_MIN_RUN = 3
+
+
+class _Entry(NamedTuple):
+    """A line that is an entry: its mark, where it and its words begin, the bodies it names, where their names end."""
+
+    mark: str
+    start: int
+    body: int
+    parties: tuple[Party, ...]
+    stop: int
+
+
+def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed: tuple[Block, ...]) -> Iterator[Block]:
+    """The entries of the sections `found` that no heading of `headed` covers."""
+    spans = [(b.section.heading.start, b.end) for b in headed]
+    bounds = [*(s.heading.start for s in found[1:]), *(s.end for s in found[-1:])]
+    for index, (section, bound) in enumerate(zip(found, bounds, strict=True)):
+        if any(start <= section.heading.start < end for start, end in spans):
+            continue
+        titles = [s.title for s in lineage(found, index)]
+        organised = any(map(organises, titles))
+        if not organised and not any(WORK.search(t) for t in titles):
+            continue
+        end = closing(text, section.title_end, bound)
+        listed = _run(_lines(text, reader, section.title_end, end))
+        if listed and (organised or len(listed) >= _MIN_RUN):
+            yield from _blocks(section, listed, end)
+
+
+def _lines(text: Text, reader: PartyReader, start: int, end: int) -> Iterator[_Entry]:
+    for line in _LINE.finditer(text.content, start, end):
+        begin = line.start("body")
+        break_ = text.content.find("\n", begin, end)
+        if not text.content[begin].isupper():
+            continue
+        limit = end if break_ < 0 else break_
+        parties, stop = reader.at(begin, end)
+        if not parties:
+            if line["mark"]:
+                yield _Entry(line["mark"], line.start(), begin, (), begin)
+            continue
+        said = _COLON.match(text.content, stop, end)
+        below = _ENDS_LINE.match(text.content, stop, end) if stop <= limit else None
+        alone = below is not None and not below["next"].islower()
+        above = _STOPPED.search(text.content[max(start, line.start() - _SAID) : line.start()]) is not None
+        mark = line["mark"] or line["emphasis"] or ""
+        if said or (alone and above):
+            yield _Entry(mark, line.start(), begin, parties, said.end() if said else stop)
+        elif line["mark"]:
+            yield _Entry(mark, line.start(), begin, (), begin)
+
+
+def _run(lines: Iterator[_Entry]) -> list[_Entry]:
+    """The entries marked like the first that names bodies, those between them that name none included."""
+    found = list(lines)
+    first = next((e for e in found if e.parties), None)
+    if first is None:
+        return []
+    return [e for e in found if e.mark == first.mark]
+
+
+def _blocks(section: Section, listed: list[_Entry], end: int) -> Iterator[Block]:
+    for entry, stop in ((a, b.start) for a, b in pairwise([*listed, listed[-1]._replace(start=end)])):
+        if entry.parties:
+            heading = replace(section.heading, start=entry.start)
+            own = replace(section, heading=heading, body=entry.body, title_end=entry.stop, end=stop)
+            yield Block(own, entry.body, entry.parties, entry.stop, stop, pure=True, announces=False)
