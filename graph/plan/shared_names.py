@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import POST
@@ -82,7 +81,7 @@ def _opening(
 ) -> tuple[int, Body] | None:
     """The body whose name without `head` begins at `start`, behind its end; names hold commas and «và» themselves."""
     named = f"{head} {text.content[start : min(end, start + _MAX_NAME)]}"
-    found = registry.body_opening(named, fold(named), place) if text.content[start].isupper() else None
+    found = registry.body_opening(named, 0, len(named), place) if text.content[start].isupper() else None
     return (start + found[0] - len(head) - 1, found[1]) if found and found[1].name.startswith(head) else None
 
 
