@@ -2,20 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.issuers import unregistered_issuer
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
-from cancu.graph.cite.numbers import Number, find_numbers
+from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers
 from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
-from cancu.graph.cite.typewords import misread, misread_types_before, type_before
-from cancu.graph.fold import ALPHABET, fold
+from cancu.graph.cite.typewords import longer_names, misread, misread_types_before, type_before
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED, GOOD
@@ -31,18 +28,6 @@ _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
-_BARE = re.compile(
-    r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
-)
-_SHAPES = (
-    "".join(
-        "0" if c.isdigit() else " " if c.isspace() else "a" if c in ":." or c.isalpha() else "-" for c in fold(ALPHABET)
-    )
-    .encode()
-    .ljust(256, b"-")
-)
-_BARE_SHAPE = re.compile(rb"0(?<=a 0)")
-"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them."""
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
 _WHOSE = re.compile(r"\bcua\s+")
@@ -126,7 +111,7 @@ class _Finder:
             return []
         starts = [mention.start for mention in full]
         found = []
-        for bare in _bare_numbers(self.text):
+        for bare in bare_numbers(self.text):
             candidates = known.get(bare["digits"])
             if candidates is None or not _free(full, starts, bare.start()):
                 continue
@@ -228,7 +213,7 @@ class _Finder:
         """The printed word where it is not the type's name: a programme of action, a code called law."""
         if kind is None or self.text.quality_at(start) != GOOD:
             return None
-        longer = _longer_names(self.registry).get(kind.slug, ())
+        longer = longer_names(self.registry).get(kind.slug, ())
         if not longer and self.text.content.startswith(kind.name, start):
             return None
         surface = " ".join(self.text.content[start : start + _TYPE_WINDOW].split())
@@ -381,21 +366,6 @@ class _Finder:
             own_level = [b for b in bodies if b.level == self.issuer.level]
             bodies = tuple(own_level) if len(own_level) == 1 else bodies
         return bodies[0] if len(bodies) == 1 else None
-
-
-@lru_cache(maxsize=4)
-def _longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
-    """By type the names that say more than its own («Chương trình hành động»)."""
-    longer = ((t.slug, tuple(a for a in t.aliases if a.startswith(t.name))) for t in registry.types.values())
-    return {slug: names for slug, names in longer if names}
-
-
-def _bare_numbers(text: Text) -> Iterator[re.Match[str]]:
-    """Every match of `_BARE`, looked for where a digit stands behind a blank."""
-    for digit in _BARE_SHAPE.finditer(text.letters.translate(_SHAPES)):
-        bare = _BARE.match(text.folded, digit.start())
-        if bare is not None:
-            yield bare
 
 
 def _free(mentions: list[Mention], starts: list[int], position: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cancu.graph.cite.mention import EXACT, FOLDED, SKELETON
 from cancu.graph.cite.symbols import Codes, Symbol, codes_of, read_damaged
-from cancu.graph.fold import fold
+from cancu.graph.fold import ALPHABET, fold
 from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Registry
@@ -31,7 +31,7 @@ def _pattern(segment: str) -> re.Pattern[str]:
     return re.compile(rf"{_HEAD}(?P<separator>\s*(?:{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}))")
 
 
-_STRICT = _pattern(_SEGMENT)
+STRICT = _pattern(_SEGMENT)
 _SLASHED = re.compile(rf"/\s*{_SEGMENT}")
 _DASHED = {dash: re.compile(rf"{dash}(?<=[\w\s]{dash})\s*{_SEGMENT}\s{{0,2}}{_DASH}\s*{_SEGMENT}") for dash in "-–—‐−"}
 """Marks that stand in numbers: a slash before a code, or, where no slash is, a dash before two codes."""
@@ -52,6 +52,20 @@ _DIGITS = str.maketrans("OlI|", "0111")
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
 _DASHES = re.compile(_DASH)
 _BLANKS = re.compile(r"\s+")
+_BARE = re.compile(
+    r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
+)
+_SHAPES = (
+    "".join(
+        "0" if c.isdigit() else " " if c.isspace() else "a" if c in ":." or c.isalpha() else "/" if c == "/" else "-"
+        for c in fold(ALPHABET)
+    )
+    .encode()
+    .ljust(256, b"-")
+)
+_BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
+"""Where a bare number may begin, on the letters of a text as `_SHAPES` shows them: behind a stroke stands a year only.
+"""
 
 
 class Number(NamedTuple):
@@ -88,21 +102,34 @@ def find_numbers(text: Text, registry: Registry, fits: Fits = lambda *_: True) -
     # A number may be broken over two pages.
     for garbled, pages in groupby(text.pages, key=lambda page: page.quality == GARBLED):
         stretch = list(pages)
-        find = _DAMAGED.finditer if garbled else _strict_numbers
+        find = _DAMAGED.finditer if garbled else strict_numbers
         for found in find(text.content, stretch[0].start, stretch[-1].end):
             number = _read_damaged(found, codes, fits) if garbled else _read(found, codes)
             if number is not None:
                 yield number
 
 
-def _strict_numbers(content: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Every match of `_STRICT`, looked for around the marks, which are scanned for as fast as C."""
+def bare_numbers(text: Text) -> Iterator[re.Match[str]]:
+    """Every number in `text` that has no symbol, with its digits and its year, looked for where a digit stands behind
+    a blank.
+    """
+    for digit in _BARE_SHAPE.finditer(text.letters.translate(_SHAPES)):
+        bare = _BARE.match(text.folded, digit.start())
+        if bare is not None:
+            yield bare
+
+
+def strict_numbers(content: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every match of `STRICT`, looked for around the marks, which are scanned for as fast as C."""
     marks = [mark.start() for mark in _SLASHED.finditer(content, start, end)]
     dashed = [m.start() for d, p in _DASHED.items() if d in content for m in p.finditer(content, start, end)]
     for mark in sorted([*marks, *dashed]) if dashed else marks:
         if mark < start:
             continue
-        found = _STRICT.search(content, max(start, mark - _LONGEST_HEAD), min(end, mark + _LONGEST_SYMBOL))
+        limit = min(end, mark + _LONGEST_SYMBOL)
+        found = STRICT.search(content, max(start, mark - _LONGEST_HEAD), limit)
+        while found is not None and found.end() <= mark:
+            found = STRICT.search(content, found.end(), limit)
         if found is not None and found.start() < mark:
             yield found
             start = found.end()

@@ -1,6 +1,7 @@
 """The type word before a number («Kế hoạch số …»), as printed, or as misread letters leave it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cancu.graph.fold import fold
@@ -22,8 +23,15 @@ def type_before(text: Text, registry: Registry, position: int) -> tuple[Document
     found = _type_words(registry).match(text.folded[max(0, position - WINDOW) : position][::-1])
     if found is None:
         return None
-    named = registry.type_named(" ".join(found["type"][::-1].split()))
+    named = _named_backwards(registry, found["type"])
     return (named, position - found.end()) if named else None
+
+
+@lru_cache(maxsize=4)
+def longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+    """By type the names that say more than its own («Chương trình hành động»)."""
+    longer = ((t.slug, tuple(a for a in t.aliases if a.startswith(t.name))) for t in registry.types.values())
+    return {slug: names for slug, names in longer if names}
 
 
 def misread_types_before(text: Text, registry: Registry, position: int) -> tuple[list[DocumentType], int]:
@@ -36,6 +44,11 @@ def misread_types_before(text: Text, registry: Registry, position: int) -> tuple
     ]
     first = min((start for _, start in found), default=position)
     return [kind for kind, start in found if start == first], first
+
+
+@lru_cache(maxsize=1024)
+def _named_backwards(registry: Registry, words: str) -> DocumentType | None:
+    return registry.type_named(" ".join(words[::-1].split()))
 
 
 @lru_cache(maxsize=4)

@@ -347,6 +347,32 @@ def test_bodies_in(
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
+@pytest.mark.parametrize(
+    ("printed", "behind", "slug"),
+    [
+        ("Ủy ban nhân dân tỉnh", " về phát triển nguồn nhân lực", "ubnd-tinh-binh-phuoc"),
+        ("Ủy ban nhân dân\ntỉnh Bình Phước", "\nphê duyệt Đề án", "ubnd-tinh-binh-phuoc"),
+        ("Thủ tướng Chính phủ", " (sau đây gọi là Quyết định)", "thu-tuong-chinh-phu"),
+        ("Ủy ban Quốc gia về\ntrẻ em", " về tháng hành động", "uy-ban-quoc-gia-ve-tre-em"),
+        ("Bo Y te", " ve cong tac duoc", "bo-y-te"),
+    ],
+)
+def test_a_name_ends_before_the_title_that_follows_it(
+    registry: Registry, places: dict[str, Area | None], printed: str, behind: str, slug: str
+) -> None:
+    text = f"của {printed}{behind}"
+    found = registry.body_opening(text, 4, len(text), places["BP"])
+    assert found is not None
+    assert (found[0], found[1].slug) == (len(printed), slug)
+
+
+def test_every_central_body_is_found_where_a_title_follows_its_name(registry: Registry) -> None:
+    for body in registry.bodies.values():
+        for name in (body.name, *body.aliases):
+            found = registry.body_opening(f"{name} về việc ban hành quy chế", 0, len(name) + 24, None)
+            assert found is None or found[0] == len(name), name
+
+
 def test_an_extra_file_adds_to_the_registry(tmp_path: Path) -> None:
     extra = tmp_path / "more.ttl"
     extra.write_text(

@@ -128,6 +128,12 @@ def test_titles_tell_how_the_inner_instrument_stands(title: str, nested_relation
         ("năm 2016", "2016", None),
         ("ngày 03/01/20219", None, "03/01/20219"),
         ("ngày 31/02/2024", None, "31/02/2024"),
+        ("ngày 29/02/2024", "2024-02-29", None),
+        ("ngày 29/02/2023", None, "29/02/2023"),
+        ("ngày 31/4/2024", None, "31/4/2024"),
+        ("ngày 12/13/2024", None, "12/13/2024"),
+        ("ngày 00/10/2024", None, "00/10/2024"),
+        ("ngày 02/09/1944", None, "02/09/1944"),
     ],
 )
 def test_dates_are_as_precise_as_printed_and_never_invented(printed: str, date: str | None, raw: str | None) -> None:

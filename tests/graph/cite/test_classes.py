@@ -124,6 +124,14 @@ def test_laws_by_name_with_and_without_a_date(printed: str, date: str | None) ->
     assert (found.name, found.number, found.date) == ("Luật Trẻ em", None, date)
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", "  ", " \n "])
+def test_a_law_of_the_lexicon_is_found_however_its_words_are_set_apart(gap: str) -> None:
+    for name in ("Luật Trẻ em", "Bộ luật Lao động", "Luật Hôn nhân và gia đình", "Luật Dược"):
+        printed = name.replace(" ", gap)
+        (found,) = mentions(f"Tuyên truyền {printed}; vận động nhân dân.")
+        assert (found.name, found.text) == (name, printed)
+
+
 @pytest.mark.parametrize(
     ("printed", "issuer"),
     [

@@ -1,10 +1,12 @@
 """Document numbers in every spelling that papers use, and their canonical form."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.graph.cite.numbers import find_numbers
+from cancu.graph.cite.numbers import STRICT, find_numbers, strict_numbers
 from cancu.graph.read import text_of
 from cancu.graph.registry import load_registry
 
@@ -22,6 +24,8 @@ def numbers(content: str) -> list[str]:
         ("28 CT/TW", "28-CT/TW"),
         ("28/CT-TW", "28-CT/TW"),
         ("240-KH/TU", "240-KH/TU"),
+        ("45-KH-TU", "45-KH/TU"),
+        ("45 – KH – TU", "45-KH/TU"),
         ("206/KH-UBND", "206/KH-UBND"),
         ("206/KH-\n\nUBND", "206/KH-UBND"),
         ("206/KH- UBND", "206/KH-UBND"),
@@ -57,6 +61,10 @@ def test_other_figures_are_no_document_numbers(sentence: str) -> None:
     assert numbers(sentence) == []
 
 
+def test_a_figure_with_capitals_before_a_number_does_not_hide_it() -> None:
+    assert numbers("có 12 TH-THCS theo số 15/KH-UBND, 1080 TP - HCM và 16-CT/TW") == ["15/KH-UBND", "16-CT/TW"]
+
+
 def test_what_was_put_right_keeps_its_printed_form() -> None:
     (number,) = find_numbers(text_of("a.txt", "Chỉ thị số 28 CT/TW"), REGISTRY)
     assert number.raw == "28 CT/TW"
@@ -83,3 +91,21 @@ def test_numbers_lie_inside_any_text(raw: str) -> None:
     for number in find_numbers(text, REGISTRY):
         assert text.content[number.start].isdigit()
         assert number.start < number.end <= len(text.content)
+
+
+def may_count(found: re.Match[str]) -> bool:
+    """Whether a match has the marks that a number needs: a blank alone does for none without a slash."""
+    return found["separator"].strip() != "" or "/" in found["symbol"]
+
+
+PIECES = ("12", "3456", "/", "-", " - ", "–", "\n", " ", "2024", "QĐ", "TTg", "KH", "UBND", "CT/TW", "a", ". ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_numbers_looked_for_around_their_marks_are_those_found_by_looking_everywhere(pieces: list[str]) -> None:
+    content = "".join(pieces)
+    around, everywhere = (
+        [found.span() for found in filter(may_count, numbers)]
+        for numbers in (strict_numbers(content, 0, len(content)), STRICT.finditer(content))
+    )
+    assert around == everywhere

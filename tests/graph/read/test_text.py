@@ -48,6 +48,14 @@ def test_text_is_nfc_without_bom_and_with_plain_line_ends() -> None:
     assert len(text.folded) == len(text.content)
 
 
+def test_a_slice_is_what_is_read_from_its_characters_alone() -> None:
+    text = text_of("a.txt", "KẾ HOẠCH\n\nSở Y tế, Đoàn thể\n\nTHÔNG BÁO")
+    part, alone = text.slice(10, 27), text_of("a.txt", text.content[10:27])
+    assert (part.content, part.small, part.folded, part.sha256) == (
+        alone.content, "sở y tế, đoàn thể", alone.folded, alone.sha256
+    )  # fmt: skip
+
+
 def test_pages_are_parted_by_form_feeds_and_judged_one_by_one() -> None:
     text = text_of("a.txt", f"{GOOD_PAGE}\f{MISREAD_PAGE}")
     assert [p.quality for p in text.pages] == [GOOD, GARBLED]
