@@ -83,6 +83,14 @@ def small_letters(letters: bytes) -> str:
     return codecs.charmap_decode(letters, "strict", _TO_SMALL)[0]
 
 
+_BLANKS = "".join(c if c.isalnum() else " " for c in map(chr, range(0x80)))
+
+
+def parted(folded: str) -> str:
+    """A folded text with a blank for every character that is neither letter nor digit, hence of the same length."""
+    return folded.translate(_BLANKS)
+
+
 def fold(text: str) -> str:
     """Return `text` without diacritics and case, one ASCII character for each character («?» for what has none)."""
     return folded_letters(letters_of(text))

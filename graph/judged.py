@@ -16,10 +16,14 @@ class Judged:
     def __init__(self, mentions: tuple[Mention, ...], decisions: Iterable[Decision]) -> None:
         about = [d for d in decisions if d.kind in (CITATION, TITLE, RELATION, CONFIRMED) and not d.of_document]
         self.ordinals = _ordinals(mentions)
-        places = {
-            (m.section, " ".join(m.text.split()), ordinal): i
-            for i, (m, ordinal) in enumerate(zip(mentions, self.ordinals, strict=True))
-        }
+        places = (
+            {
+                (m.section, " ".join(m.text.split()), ordinal): i
+                for i, (m, ordinal) in enumerate(zip(mentions, self.ordinals, strict=True))
+            }
+            if about
+            else {}
+        )
         self.chosen: dict[str, dict[int, Decision]] = {k: {} for k in (CITATION, TITLE, RELATION, CONFIRMED)}
         self.unmatched: list[Decision] = []
         for decision in about:
@@ -28,7 +32,7 @@ class Judged:
                 self.unmatched.append(decision)
             else:
                 self.chosen[decision.kind][index] = decision
-        self.mentions = tuple(self._changed(i, mention) for i, mention in enumerate(mentions))
+        self.mentions = tuple(self._changed(i, mention) for i, mention in enumerate(mentions)) if about else mentions
 
     def _changed(self, index: int, mention: Mention) -> Mention:
         title, relation = self.chosen[TITLE].get(index), self.chosen[RELATION].get(index)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ROOT = "https://w3id.org/cancu/"
 """Base of every IRI; registered later, so pages link relatively and never depend on it resolving."""
@@ -90,6 +91,7 @@ TITLE_SLUG_LENGTH = 60
 """Letters of a folded title that stand for a missing number."""
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """ASCII words joined by «-», for IRIs and file names: «Sở Y tế» → «so-y-te»."""
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))

@@ -104,6 +104,7 @@ class _Resolver:
         self.registry, self.place, self.known = registry, place, known
         self.found: dict[int, _Found | None] = {}
         self.described: dict[str, Instrument] = {}
+        self._registers: dict[tuple[str | None, str | None], str | None] = {}
 
     def decided(self, index: int, mention: Mention, decision: Decision) -> None:
         """What a person said the mention is; a citation given in full is read as if it were printed."""
@@ -280,7 +281,10 @@ class _Resolver:
         self.described[told.iri] = merged(self.described[told.iri], told) if told.iri in self.described else told
 
     def _key(self, mention: Mention) -> Key | None:
-        register = self._register(mention)
+        asked = mention.symbol, mention.issuer.slug if mention.issuer else None
+        if asked not in self._registers:
+            self._registers[asked] = self._register(mention)
+        register = self._registers[asked]
         if register is None or mention.type is None or mention.digits is None or mention.symbol is None:
             return None
         year = mention.number_year or mention.year

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import Words, closing, first_item, items
@@ -12,15 +13,15 @@ from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Text
 
-ORGANISING = re.compile(
-    r"^(?:thoi gian(?:,| va) )?"
+_ORGANISING = re.compile(
+    r"(?:thoi gian(?:,| va) )?"
     r"(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|to chuc theo doi"
     r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)"
     r"|trach nhiem (?:cua|thuc hien|cac|to chuc)|nhiem vu cua cac|phan cong, to chuc)"
 )
 """Titles, folded, of sections that say who does what."""
 
-_OWED_BY = re.compile(r"^(?:trach nhiem|nhiem vu(?:,? (?:va )?quyen han)?) cua ")
+_OWED_BY = re.compile(r"(?:trach nhiem|nhiem vu(?:,? (?:va )?quyen han)?) cua ")
 """Titles, folded, that say whose duties follow."""
 
 _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
@@ -59,11 +60,17 @@ class Block:
     announces: bool
 
 
+@lru_cache(maxsize=1024)
+def organises(title: str) -> bool:
+    """Whether a heading, folded, opens what says who does what."""
+    return _ORGANISING.match(title) is not None
+
+
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
     «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
-    organised = [any(ORGANISING.search(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
+    organised = [any(organises(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
     outside = [
@@ -98,7 +105,7 @@ def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) ->
     return tuple(
         block
         for index, section in enumerate(found)
-        if (_OWED_BY.match(section.title) or any(ORGANISING.search(s.title) for s in lineage(found, index)[1:]))
+        if (_OWED_BY.match(section.title) or any(organises(s.title) for s in lineage(found, index)[1:]))
         and (block := _block(text, reader, section, bare=False)) is not None
         and block.pure
     )

@@ -12,6 +12,12 @@ from datetime import date
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
 from cancu.graph.read import Text
+from cancu.graph.scanning import letters_first
+
+
+def _scanned(pattern: str) -> re.Pattern[str]:
+    return re.compile(letters_first(pattern))
+
 
 _S = r"[\s*_]{1,9}"
 _O = r"[\s*_]{0,9}"
@@ -31,7 +37,7 @@ _HOUR = (
 """«trước 17 giờ 00 ngày 05/12», «trước thứ Tư ngày 03/12»."""
 
 _CUE = rf"\b(?P<word>{_WORD}){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
-_DUE = re.compile(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
+_DUE = _scanned(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
 _YEARLY = re.compile(
     rf"\b(?:vao{_S})?(?:ngay{_S})?"
     + _DAY.format(1)
@@ -39,15 +45,15 @@ _YEARLY = re.compile(
     + _DAY.format(2)
     + rf")?(?={_S}(?:hang|moi){_S}nam\b)"
 )
-_MONTHLY = re.compile(
+_MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
 )
-_WEEKLY = re.compile(
+_WEEKLY = _scanned(
     rf"\b(?P<word>{_WORD}{_S})?(?:vao{_S})?(?:ngay{_S})?thu{_S}(?P<day>[2-7]|hai|ba|tu|nam|sau|bay){_S}"
     rf"(?:hang|moi){_S}tuan\b"
 )
-_MONTHS = re.compile(
+_MONTHS = _scanned(
     rf"\b(?P<cue>{_WORD}|trong|vao|(?:hoan{_S}thanh|xong|ban{_S}hanh|bao{_S}cao|gui|thuc{_S}hien)){_S}"
     rf"(?:cuoi{_S}|dau{_S})?thang{_S}(?P<m1>\d{{1,2}})(?:{_O}(?:,|va){_O}(?:thang{_S})?(?P<m2>\d{{1,2}}))?"
     rf"(?:{_O}(?:/|nam\b){_O}(?P<year>20\d\d)|{_S}(?P<every>(?:hang|moi){_S}nam))?(?!\d|{_O}/)"
@@ -56,16 +62,16 @@ _QUARTER = re.compile(
     rf"\b(?P<cue>{_WORD}{_S}|trong{_S}|vao{_S}|hoan{_S}thanh{_S}|tu{_S})?quy{_S}(?P<q>iv|i{{1,3}}|[1-4])"
     rf"(?:{_O}(?:/|,|nam\b){_O}(?:nam{_S})?(?P<year>20\d\d))?\b"
 )
-_YEAR = re.compile(
+_YEAR = _scanned(
     rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
 )
-_REPORT_YEAR = re.compile(
+_REPORT_YEAR = _scanned(
     rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}"
     rf"(?:\({_O}(?:vao{_S})?(?:cuoi{_S})?|\bvao{_S}(?:cuoi{_S})?)nam{_S}(?P<year>20\d\d)\b"
 )
 """«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)», «tổng kết vào năm 2030»."""
 
-_WITHIN = re.compile(
+_WITHIN = _scanned(
     rf"\b(?:trong{_S}(?:vong{_S}|thoi{_S}(?:han|gian){_S})?|cham{_S}nhat{_S}(?:la{_S}|sau{_S}|trong{_S})*|khong{_S}qua{_S}|sau{_S})"
     rf"(?P<count>\d{{1,3}}){_S}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio)(?P<working>{_S}lam{_S}viec)?{_O},?{_O}"
     rf"(?P<from>(?:ke{_S}tu|tinh{_S}tu|tu){_S}(?:khi|ngay|luc|thoi{_S}diem)|sau{_S}(?:khi|ngay)){_S}(?P<event>[^.;:)\n]{{3,120}})"
@@ -77,8 +83,8 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
-_EACH_YEAR = re.compile(rf"(?:hang|moi){_S}nam")
-_EVERY_YEAR = re.compile(r"(?:h(?<=\bh)ang|m(?<=\bm)oi)\s{1,9}nam\b")
+_EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in ("hang", "moi"))
+_EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in ("hang", "moi"))
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
     r"|xay ra|da)\s{1,3}$"
@@ -111,11 +117,12 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
         text.folded, start, end
     ):
         return ()
-    clause = _Clause(text, start, end, year, _EVERY_YEAR.search(text.folded, start, end) is not None)
+    clause: _Clause | None = None
     taken: list[Due] = []
     for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
         if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
             continue
+        clause = clause or _Clause(text, start, end, year, any(w.search(text.folded, start, end) for w in _EVERY_YEAR))
         for due in reader(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
             if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
@@ -126,7 +133,7 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
-    yearly = _EACH_YEAR.search(folded, clause.start, clause.end) is not None
+    yearly = any(words.search(folded, clause.start, clause.end) for words in _EACH_YEAR)
     for pattern in (_DUE, _YEARLY) if yearly else (_DUE,):
         for match in pattern.finditer(folded, clause.start, clause.end):
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):

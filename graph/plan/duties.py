@@ -18,8 +18,8 @@ _LEADS = Words(
     r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?chủ trì\b"
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
-_LEADING_WORDS = re.compile(r"chu\s+tri|dau\s+moi|thuong\s+truc")
-"""Of these one stands in whatever `_LEADS` finds: a scan for letters without marks is the faster one."""
+_LEADING_WORDS = tuple(map(re.compile, (r"chu\s+tri", r"dau\s+moi", r"thuong\s+truc")))
+"""Of these one stands in whatever `_LEADS` finds: scans for letters are the faster ones."""
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
@@ -45,7 +45,7 @@ def duty(
 
 
 def role_of(text: Text, start: int, end: int) -> str:
-    said = _LEADING_WORDS.search(text.folded, start, end)
+    said = any(words.search(text.folded, start, end) for words in _LEADING_WORDS)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
     if not _COORDINATES.match(text, start, end):

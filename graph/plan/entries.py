@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from cancu.graph.plan.blocks import ORGANISING, WORK, Block
+from cancu.graph.plan.blocks import WORK, Block, organises
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import closing
 from cancu.graph.plan.model import Party
@@ -43,7 +43,7 @@ def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed:
         if any(start <= section.heading.start < end for start, end in spans):
             continue
         titles = [s.title for s in lineage(found, index)]
-        organised = any(ORGANISING.search(t) for t in titles)
+        organised = any(map(organises, titles))
         if not organised and not any(WORK.search(t) for t in titles):
             continue
         end = closing(text, section.title_end, bound)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from cancu.graph.plan.headings import Section, annex_sections, lineage
 from cancu.graph.plan.lines import Words, clean, sentences
@@ -26,7 +27,7 @@ _TITLE = re.compile(
 )
 _MONEY = re.compile(r"kinh\s+phi")
 _DUTY = re.compile(
-    r"^(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
+    r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
     r"|su dung|co(?! che))\b"
 )
 """Titles about money that say what somebody shall do are no headings above sources."""
@@ -135,6 +136,8 @@ def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[t
             if not _OTHER_MEANS.search(section.title):
                 yield section.body, end
             continue
+        if text.folded.find("kinh", section.heading.start, end) < 0:
+            continue
         if _MONEY.search(text.folded, section.heading.start, end) is None:
             continue
         begin = section.title_end if title_alone(text, section) else section.body
@@ -143,10 +146,11 @@ def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[t
                 yield start, stop
 
 
+@lru_cache(maxsize=1024)
 def _on_money(title: str) -> bool:
     """Whether a heading, folded, is about where the money comes from."""
     short = len(title) < _MAX_TITLE and len(title.split()) <= _MAX_TITLE_WORDS
-    return short and _TITLE.search(title) is not None and not _DUTY.search(title)
+    return short and _TITLE.search(title) is not None and not _DUTY.match(title)
 
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:

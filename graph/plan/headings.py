@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,13 +15,17 @@ _MARK = re.compile(r"[\s#>*_|]*(?:[Đđ]iều\s+)?(?:\d+(?:\.\d+)*|[^\W\d]{1,5})
 _NEXT_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*(?P<line>[^\n|]{2,80})")
 _NEW_LINE = re.compile(r"[ \t*_]*\n[\s*_]*(?=[^\W\d_a-zà-ỹ])")
 _ANNOUNCES = re.compile(r"de nghi|giao|doi voi|trach nhiem|nhiem vu")
+_MAX_ANNOUNCING = len("trách nhiệm")
 _PARAGRAPH = re.compile(r"[\s*_]*:[^\n]*(?:\n[ \t]*[^\s\-+*•][^\n]*){0,3}")
 _MAX_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading; `title` its words folded, at `body:title_end`; `end` ends its block, `parent` is an index or None."""
+    """A heading; `title` its words folded, at `body:title_end`; `end` ends its block, `parent` is an index or None.
+
+    `above` are the sections that it lies in, innermost first.
+    """
 
     heading: Heading
     title: str
@@ -28,6 +33,7 @@ class Section:
     title_end: int
     end: int
     parent: int | None
+    above: tuple["Section", ...] = ()
 
     @property
     def path(self) -> str:
@@ -35,6 +41,7 @@ class Section:
         return self.heading.path
 
 
+@lru_cache(maxsize=4)
 def sections(text: Text, outline: Outline) -> tuple[Section, ...]:
     """The headings of the body in text order."""
     return _sections(text, outline.headings, outline.body_end)
@@ -59,17 +66,16 @@ def _sections(text: Text, headings: tuple[Heading, ...], end: int) -> tuple[Sect
         body = _after_mark(text, heading)
         title_end = _title_end(text, heading, ends[index])
         title = clean(text.folded[body:title_end])
-        found.append(Section(heading, title, body, title_end, ends[index], open_[-1] if open_ else None))
+        parent = open_[-1] if open_ else None
+        above = () if parent is None else (found[parent], *found[parent].above)
+        found.append(Section(heading, title, body, title_end, ends[index], parent, above))
         open_.append(index)
     return tuple(found)
 
 
 def lineage(found: tuple[Section, ...], index: int) -> list[Section]:
     """The section and its ancestors, innermost first."""
-    chain = [found[index]]
-    while (parent := chain[-1].parent) is not None:
-        chain.append(found[parent])
-    return chain
+    return [found[index], *found[index].above]
 
 
 def _ends(headings: tuple[Heading, ...], end: int) -> list[int]:
@@ -91,7 +97,7 @@ def _after_mark(text: Text, heading: Heading) -> int:
 def _title_end(text: Text, heading: Heading, limit: int) -> int:
     """End of the title; in capitals it goes on as long as the lines below do («IV. TỔ CHỨC⏎THỰC HIỆN»)."""
     end = heading.end
-    if _ANNOUNCES.fullmatch(fold(heading.title)):
+    if len(heading.title) <= _MAX_ANNOUNCING and _ANNOUNCES.fullmatch(fold(heading.title)):
         rest = _PARAGRAPH.match(text.content, end, limit)
         return rest.end() if rest else end
     if not _capitals(heading.title):
@@ -106,6 +112,8 @@ def _title_end(text: Text, heading: Heading, limit: int) -> int:
 
 def _first_line(text: Text, heading: Heading, end: int) -> int:
     """`end`, or the first line break before it behind which a sentence begins; in marked titles any break is chance."""
+    if text.content.find("\n", heading.start, end) < 0:
+        return end
     line = text.content[text.content.rfind("\n", 0, heading.start) + 1 : end]
     if "**" in line or line.lstrip().startswith(("#", "*")):
         return end

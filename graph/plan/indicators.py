@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
@@ -22,7 +23,8 @@ _EXPLICIT = AtLineStart(
     rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
     r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])"
 )
-_TARGET_TITLE = re.compile(r"^(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
+_TARGETS = re.compile(r"\b(?:muc tieu|chi tieu)\b")
+_TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
 _ANNOUNCED = re.compile(
     r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
@@ -144,10 +146,12 @@ def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity:
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         chain = lineage(headings, index)
-        described = any(_DESCRIBES.search(s.title) and len(s.title) <= _MAX_TITLE for s in chain)
-        if described or _sets_targets(chain) or _ANNOUNCED.search(text.folded, section.heading.start, end):
+        described = any(_describes(s.title) for s in chain)
+        if described or _sets_targets(chain):
             continue
         if not _PROMISING.search(text.folded, section.heading.start, end):
+            continue
+        if _announced(text, section.heading.start, end):
             continue
         rules = any(is_article(text, s) for s in chain)
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
@@ -180,18 +184,31 @@ def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterat
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if _sets_targets(lineage(found, index)):
             yield section.heading.start, end
-        elif text.folded.find("tieu", section.heading.start, end) >= 0:
-            announced = _ANNOUNCED.search(text.folded, section.heading.start, end)
-            if announced:
-                yield announced.end(), end
+        elif announced := _announced(text, section.heading.start, end):
+            yield announced.end(), end
+
+
+def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
+    """«các chỉ tiêu cụ thể như sau:»."""
+    return _ANNOUNCED.search(text.folded, start, end) if text.folded.find("tieu", start, end) >= 0 else None
 
 
 def _sets_targets(chain: list[Section]) -> bool:
     return any(
-        (_TARGET_TITLE.search(s.title) and len(s.title) <= _MAX_TITLE)
-        or (s.heading.level == 1 and s.heading.title.isupper() and re.search(r"\b(?:muc tieu|chi tieu)\b", s.title))
+        _names_targets(s.title)
+        or (s.heading.level == 1 and s.heading.title.isupper() and _TARGETS.search(s.title) is not None)
         for s in chain
     )
+
+
+@lru_cache(maxsize=1024)
+def _describes(title: str) -> bool:
+    return len(title) <= _MAX_TITLE and _DESCRIBES.search(title) is not None
+
+
+@lru_cache(maxsize=1024)
+def _names_targets(title: str) -> bool:
+    return len(title) <= _MAX_TITLE and _TARGET_TITLE.match(title) is not None
 
 
 def _targets(

@@ -24,7 +24,7 @@ def with_leads(
     Only where numbers are unique: «Chỉ tiêu 1» of three different goals cannot be told apart by its number.
     """
     numbers = [i.number for i in indicators if i.number is not None]
-    if len(set(numbers)) != len(numbers):
+    if not numbers or len(set(numbers)) != len(numbers):
         return indicators
     leads: dict[str, dict[str, Party]] = {}
     for assignment in assignments:
@@ -42,7 +42,7 @@ def _led(indicator: Indicator, named: dict[str, Party]) -> Indicator:
 
 def _named(text: Text, start: int, end: int) -> Iterator[str]:
     """Numbers of the indicators a duty sees to; where it only helps another body with them they are not its own."""
-    for begin, stop in sentences(text, start, end):
+    for begin, stop in sentences(text, start, end) if text.folded.find("tieu", start, end) >= 0 else ():
         for match in _NUMBERED.finditer(text.folded, begin, stop):
             if not _HELPS.search(text.folded, max(begin, match.start() - _WINDOW), match.start()):
                 yield from _expanded(match["list"])

@@ -1,31 +1,32 @@
 """Lines, items, sentences and clean surfaces of a stretch of text: what the readers of plan facts share."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
+from cancu.graph.scanning import letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
 
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
-_SENTENCE_END = re.compile(r"[.;\n](?:(?<!\n)(?=[\s*_)\]]|$)|(?<=\n)(?=[ \t]*\n))")
+_POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
 _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
 """Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
 _ABBREVIATION = 12
 """Most characters of what `_GOES_ON` finds."""
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
 _LOW, _HIGH = 0.1, 0.9
 """Share of line breaks that are blank lines, between which blank lines part paragraphs."""
-_BLANKS = re.compile(r"[\s*_#|]+")
 _ITEM = AtLineStart(
     rf"{MARKUP}(?:(?P<letter>[a-z])[ \t]?\)|(?P<paren>\(\d{{1,2}}\))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
@@ -43,13 +44,9 @@ _LAST_WORDS = re.compile(
 )
 """The paragraph below the last item, up to «./.», in which everybody is told to carry out the whole."""
 
-_CLOSING_WORDS = ("tren day la", "qua trinh ", "yeu cau ", "de nghi ")
-"""One of them stands in whatever `_CLOSING` finds."""
-_LAST_MARK = 90
-"""So near to the end stands the «./.» of `_LAST_WORDS`."""
-
-_FIRST_LETTER = re.compile(r"^\\b([^\W\d_])(?![?*{])")
-"""A word's boundary and first letter: a pattern that begins with the letter is scanned for several times as fast."""
+_LAST_MARK = re.compile(r"\.\s?/\.?[\s|*_]{0,80}$")
+_MARK_WITHIN, _LAST_WITHIN = 90, 1_100
+"""So near to the end stand the «./.» of `_LAST_WORDS` and all that it finds."""
 
 
 class Words:
@@ -60,7 +57,7 @@ class Words:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = _FIRST_LETTER.sub(r"\1(?<=\\b\1)", pattern).replace(" ", r"\s+")
+        self._pattern = letters_first(pattern).replace(" ", r"\s+")
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
@@ -72,11 +69,15 @@ class Words:
 
     def search(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """First match in `start:end`."""
+        if text.quality == GOOD:
+            return self._exact.search(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.search(subject, start, end)
 
     def match(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """Match at `start`."""
+        if text.quality == GOOD:
+            return self._exact.match(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.match(subject, start, end)
 
@@ -92,8 +93,7 @@ class Words:
         return self._folded, text.folded
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list: the kind of its mark, the mark as printed; `start` with the mark, `body` after it."""
 
     kind: str
@@ -105,29 +105,45 @@ class Item:
 
 def clean(surface: str) -> str:
     """`surface` with Markdown dropped and white space collapsed."""
-    return _BLANKS.sub(" ", surface).strip()
+    return " ".join(surface.replace("*", " ").replace("_", " ").replace("#", " ").replace("|", " ").split())
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     """`start:end` without the blanks, Markdown and bars at its ends; the same where nothing else is there."""
-    surface = text.content[start:end]
-    left = len(surface) - len(surface.lstrip(_LOOSE))
-    right = len(surface.rstrip(_LOOSE))
-    return (start + left, start + right) if right > left else (start, end)
+    content, left, right = text.content, start, min(end, len(text.content))
+    while left < right and content[left] in _LOOSE:
+        left += 1
+    while left < right and content[right - 1] in _LOOSE:
+        right -= 1
+    return (left, right) if right > left else (start, end)
 
 
 def closing(text: Text, start: int, end: int) -> int:
     """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
+    lines = _closing_lines(text)
+    for index in range(bisect_left(lines, start), bisect_left(lines, end)):
+        # The stretch may end before what tells that the line is one.
+        if _CLOSING.match(text.folded, lines[index], end):
+            return lines[index]
     found = None
-    if any(text.folded.find(words, start, end) >= 0 for words in _CLOSING_WORDS):
-        found = _CLOSING.search(text.folded, start, end)
-    if found is None and text.content.find("/", max(start, end - _LAST_MARK), end) >= 0:
-        found = _LAST_WORDS.search(text.content, start, end)
+    tail = max(start, end - _MARK_WITHIN)
+    if text.content.find("/", tail, end) >= 0 and _LAST_MARK.search(text.content, tail, end):
+        found = _LAST_WORDS.search(text.content, max(start, end - _LAST_WITHIN), end)
     return found.start() if found else end
+
+
+@lru_cache(maxsize=4)
+def _closing_lines(text: Text) -> list[int]:
+    """Where lines begin that may close a plan: few a text, and looked for in many stretches of it."""
+    return _CLOSING.starts(text.folded)
 
 
 def first_item(text: Text, start: int, end: int) -> int | None:
     """Where the first item of `start:end` begins; None where the stretch is plain prose."""
+    lines, marks = _marked_lines(text)
+    first = bisect_left(lines, start)
+    if first + 1 < len(lines) and lines[first + 1] < end:
+        return marks[first].start
     return next((m.start for m in _marks(text, start, end)), None)
 
 
@@ -204,16 +220,26 @@ def parts_paragraphs(content: str) -> bool:
 
 def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> Iterator[tuple[int, int]]:
     """Sentences of `start:end`; with `semicolons`, «;» ends one too."""
-    begin = start
-    for found in _SENTENCE_END.finditer(text.content, start, end):
-        if (found.group() == ";" and not semicolons) or (found.group() == "\n" and not parts_paragraphs(text.content)):
+    content, begin = text.content, start
+    every, points, blank_lines = _sentence_ends(text)
+    ends = every if semicolons else points
+    for index in range(bisect_right(ends, start), bisect_right(ends, end)):
+        stop = ends[index]
+        if content[stop - 1] == "\n" and blank_lines[stop] > end:
             continue
-        if found.group() == "." and _GOES_ON.search(
-            text.content[max(begin, found.start() - _ABBREVIATION) : found.start()]
-        ):
+        if content[stop - 1] == "." and _GOES_ON.search(content[max(begin, stop - 1 - _ABBREVIATION) : stop - 1]):
             continue
-        if text.content[begin : found.end()].strip(_EMPTY):
-            yield begin, found.end()
-        begin = found.end()
-    if text.content[begin:end].strip(_EMPTY):
+        if content[begin] not in _EMPTY or content[begin:stop].strip(_EMPTY):
+            yield begin, stop
+        begin = stop
+    if content[begin:end].strip(_EMPTY):
         yield begin, end
+
+
+@lru_cache(maxsize=4)
+def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
+    """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
+    parted = parts_paragraphs(text.content)
+    blank_lines = {m.end(): m.end("blank") for m in _PARTING.finditer(text.content)} if parted else {}
+    points = sorted([*(m.end() for m in _POINT.finditer(text.content)), *blank_lines])
+    return sorted([*points, *(m.end() for m in _SEMICOLON.finditer(text.content))]), points, blank_lines

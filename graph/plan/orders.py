@@ -13,7 +13,7 @@ from cancu.graph.cite.governing import BASED_ON, IMPLEMENTS
 from cancu.graph.fold import fold
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
-from cancu.graph.plan.headings import Section
+from cancu.graph.plan.headings import sections
 from cancu.graph.plan.lines import Words, trimmed
 from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
@@ -33,7 +33,7 @@ _QUALIFIED = (
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
-_PLANS = re.compile(r"hoach|van\s+ban|chuong\s+trinh")
+_PLANS = tuple(map(re.compile, ("hoach", r"van\s+ban", r"chuong\s+trinh")))
 _ORDER = Words(
     r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
     r"|có (?=kế hoạch))"
@@ -133,7 +133,6 @@ class _Order:
 def plan_orders(
     text: Text,
     outline: Outline,
-    headings: tuple[Section, ...],
     named: tuple[Block, ...],
     identity: Identity,
     reader: PartyReader,
@@ -142,7 +141,8 @@ def plan_orders(
 ) -> tuple[PlanOrder, ...]:
     """Orders in text order; one for the same bodies, thing and day a section."""
     found: list[PlanOrder] = []
-    for sentence in body_sentences(text, outline, headings, speaking_of=_PLANS):
+    headings = sections(text, outline)
+    for sentence in body_sentences(text, outline, speaking_of=_PLANS):
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = told_to(text, reader, sentence, order.start) or _assigned(assigned, order.start)
@@ -164,6 +164,8 @@ def plan_orders(
 
 
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
+    if not any(words.search(text.folded, sentence.start, sentence.end) for words in _PLANS):
+        return
     for pattern in (_ORDER, _BY_PLAN):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if _AMONG_PLANS.search(text, match.start(), match.start("paper")):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
@@ -313,9 +314,7 @@ class PartyReader:
         return own or self.registry.body_named(surface, self.place)
 
     def _full(self, surface: str, *, group: bool) -> str:
-        name = _REFERENCE.sub("", surface)
-        for pattern, replacement in _ABBREVIATIONS:
-            name = pattern.sub(replacement, name)
+        name = _written_out(_REFERENCE.sub("", surface))
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
@@ -328,6 +327,14 @@ class PartyReader:
     def _area_called(self, rank: str) -> Area | None:
         """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
         return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
+
+
+@lru_cache(maxsize=4096)
+def _written_out(name: str) -> str:
+    """`name` without abbreviations; papers name the same few bodies again and again."""
+    for pattern, replacement in _ABBREVIATIONS:
+        name = pattern.sub(replacement, name)
+    return name
 
 
 def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -363,9 +363,8 @@ def _described(text: Text, begin: int, behind: int, limit: int) -> bool:
 
 def _with_period(text: Text, begin: int, limit: int) -> int | None:
     """End of the title that has a period («… giai đoạn 2021 - 2030») in the clause at `begin`."""
-    clause = phrase_end(text, begin, limit, _CLAUSE, commas=_ANY)
-    period = _PERIOD.search(text, begin, limit)
-    if period is None or period.start() > clause:
+    period = _PERIOD.search(text, begin, limit) if text.content.find("20", begin, limit) >= 0 else None
+    if period is None or period.start() > phrase_end(text, begin, limit, _CLAUSE, commas=_ANY):
         return None
     end = period.end()
     # «… đến năm 2030 trên địa bàn tỉnh» tells where it is carried out; before a period the place is part of the title.

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from cancu.graph.plan.blocks import ORGANISING
+from cancu.graph.plan.blocks import organises
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
 from cancu.graph.read import Text
@@ -13,11 +13,10 @@ from cancu.graph.read import Text
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 
-_OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
+_OUTSIDE: tuple[tuple[str, ...], bool] = ((), False)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words between two marks under `titles`, innermost first; `organised` where one says who does what.
 
     `section_end` is where the words under the innermost title end, before the next heading; `block_end` where all below
@@ -45,11 +44,13 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     parted = parts_paragraphs(text.content)
     above = [lineage(headings, index) for index in range(len(headings))]
     titled = [tuple(s.title for s in chain) for chain in above]
-    articles = [any(is_article(text, s) for s in chain) for chain in above]
-    organising = [any(ORGANISING.search(t) for t in titles) for titles in titled]
+    ruling = {s for s in starts if _ARTICLE.match(text.folded, s)}
+    articles = [not ruling.isdisjoint(s.heading.start for s in chain) for chain in above] if ruling else None
+    organising = [any(map(organises, titles)) for titles in titled]
     for (first, body), stop in zip(ordered, ends, strict=False):
         place = bisect_right(starts, first) - 1
-        titles, article, organised = (titled[place], articles[place], organising[place]) if place >= 0 else _OUTSIDE
+        article = articles is not None and place >= 0 and articles[place]
+        titles, organised = (titled[place], organising[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
         block_end = max(section_end, headings[place].end) if place >= 0 else section_end
         last = closing(text, body, max(body, stop))

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cancu.graph.plan.blocks import Block
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, lineage, sections
 from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
@@ -40,10 +41,12 @@ _ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
 _ADDRESSES_END = re.compile(
     r"\n[ \t*_]*\n|\n[ \t]*\||\n[ \t*_]*(?:Căn cứ|Thực hiện|Triển khai|Để|Ngày|Xét|Theo|Trên cơ sở)\s|\./"
 )
+_NEXT_LINE = re.compile(r"\s*(?P<line>(?P<word>[^ \n]*)[^\n]*)")
 _HEAD = 5000
 """Characters in which the address of a letter is looked for."""
 _UNFINISHED = re.compile(r"(?:,|\b(?:và|các|của|cho|với|về|Bộ|Sở|Ban|Ủy|Cục|Vụ))\Z")
 """Last words behind which a title must go on, however its lines are broken."""
+_END_OF_TITLE = re.compile(r"[ \t*_.:]*(?P<line>\n)\s*(?=\S)")
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
 
@@ -56,13 +59,22 @@ class Sentence:
     item_start: int
 
 
-def body_sentences(
-    text: Text, outline: Outline, headings: tuple[Section, ...], *, speaking_of: re.Pattern[str]
-) -> Iterator[Sentence]:
-    """Sentences of every item and paragraph of the body in whose folded words `speaking_of` is found.
+def body_sentences(text: Text, outline: Outline, *, speaking_of: tuple[re.Pattern[str], ...]) -> Iterator[Sentence]:
+    """Sentences of every item and paragraph of the body in whose folded words one of `speaking_of` is found.
 
     «;» does not end one: a report's parts hang together.
     """
+    for body, end in _items_and_paragraphs(text, outline):
+        if not any(words.search(text.folded, body, end) for words in speaking_of):
+            continue
+        for begin, stop in sentences(text, body, max(body, end), semicolons=False):
+            yield Sentence(begin, stop, body)
+
+
+@lru_cache(maxsize=2)
+def _items_and_paragraphs(text: Text, outline: Outline) -> tuple[tuple[int, int], ...]:
+    """The words of every item and of what stands below each heading."""
+    headings = sections(text, outline)
     starts = {i.start: i.body for i in all_items(text, outline.body_start, outline.body_end)}
     for section in headings:
         starts[section.heading.start] = section.body
@@ -76,29 +88,28 @@ def body_sentences(
     starts.setdefault(first, first)
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [outline.body_end]
-    for (_, body), end in zip(ordered, ends, strict=True):
-        if speaking_of.search(text.folded, body, end) is None:
-            continue
-        for begin, stop in sentences(text, body, max(body, end), semicolons=False):
-            yield Sentence(begin, stop, body)
+    return tuple((body, end) for (_, body), end in zip(ordered, ends, strict=True))
 
 
 def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
-    behind = text.content[section.title_end : section.end].lstrip(" \t*_.:")
-    words = behind.lstrip()
-    if _UNFINISHED.search(text.content, section.body, section.title_end) or behind.startswith(","):
+    content, end = text.content, section.end
+    behind = _END_OF_TITLE.match(content, section.title_end, end)
+    if behind is None or _UNFINISHED.search(content, section.body, section.title_end):
         return False
-    if parts_paragraphs(text.content) and not _BLANK_LINE.match(behind) and _wrapped(text, section.title_end):
+    if content[behind.end()].islower():
         return False
-    return behind.startswith("\n") and bool(words) and not words[0].islower()
+    parted = parts_paragraphs(content)
+    return not (
+        parted and not _BLANK_LINE.match(content, behind.start("line"), end) and _wrapped(text, section.title_end)
+    )
 
 
 def _wrapped(text: Text, offset: int) -> bool:
     """Whether the line of `offset` was broken for its length: the next word would not have fitted."""
     above = text.content[text.content.rfind("\n", 0, offset) + 1 : offset]
-    below = text.content[offset : offset + _HEAD].lstrip().partition("\n")[0]
-    return len(above) + 1 + len(below.partition(" ")[0]) > len(below)
+    below = _NEXT_LINE.match(text.content, offset)
+    return below is not None and len(above) + 1 + len(below["word"]) > len(below["line"])
 
 
 def subject_of(

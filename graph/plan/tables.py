@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
@@ -23,8 +22,7 @@ ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its words, the same folded, and the characters `start:end` it takes."""
 
     text: str

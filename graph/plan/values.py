@@ -25,7 +25,7 @@ _VALUE = re.compile(
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
 )
-_BASE = re.compile(r"\btren\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
+_BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
 _BARE = Words(
     rf"\b(?:dưới|xuống|đạt|còn|là|ở mức|quá|trên|ít nhất|tối thiểu)\s{{1,9}}(?P<a>{_NUMBER})"
     r"(?=[\s*_]{0,9}(?:[.;,](?:\s|$)|$|\n|(?:vào|đến|trong)\s{1,9}(?:cuối\s{1,9})?năm\b))"
@@ -46,13 +46,16 @@ _COUNTED = (
     "hộ gia đình"
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
-_COUNT = Words(
-    r"(?P<cue>(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))? "
-    r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
-    r"|việc làm)(?: (?:được|mới|thêm|từ|khoảng|cho))* )?"
-    rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)"
-)
+_COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)")
 """Counts of what can be counted."""
+
+_CUE = Words(
+    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?"
+    r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
+    r"|việc làm)(?: (?:được|mới|thêm|từ|khoảng|cho))*) $"
+)
+_CUE_WITHIN = 60
+_FIGURES = re.compile(r"[0-9]+")
 
 _MONEY = ("đồng", "usd", "USD")
 _BEFORE = Words(
@@ -120,13 +123,23 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
 
     In a list the word counts for all («ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp khoa học»).
     """
-    found = list(_COUNT.finditer(text, start, end))
+    found: list[re.Match[str]] = []
+    cued: set[int] = set()
+    behind = start
+    for at in _numbers(text, start, end):
+        match = _COUNT.match(text, at, end) if at >= behind else None
+        if match is None:
+            continue
+        if _CUE.search(text, max(behind, at - _CUE_WITHIN), at):
+            cued.add(at)
+        found.append(match)
+        behind = match.end()
     before: Value | None = None
-    for match in found if any(m["cue"] for m in found) else ():
+    for match in found if cued else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
         value = replace(value, counted=not value.cue.startswith("dat") and not value.unit.endswith(_MONEY))
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
-        if before is not None and listed and not match["cue"]:
+        if before is not None and listed and match.start() not in cued:
             value = replace(value, comparator=before.comparator)
         before = value
         yield value
@@ -148,11 +161,21 @@ def _overlaps(value: Value, known: set[tuple[int, int]]) -> bool:
 
 
 def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
-    for match in _VALUE.finditer(text.folded, start, end):
+    behind = start
+    for at in _numbers(text, start, end):
+        match = _VALUE.match(text.folded, at, end) if at >= behind else None
+        if match is None:
+            continue
+        behind = match.end()
         unit = _unit(text, match)
         if unit is not None:
             stop = match.end("sign") if match["sign"] else match.end()
             yield _value(text, (start, end), match, stop, unit)
+
+
+def _numbers(text: Text, start: int, end: int) -> Iterator[int]:
+    """Where figures begin: patterns of numbers are tried there alone."""
+    return (figures.start() for figures in _FIGURES.finditer(text.folded, start, end))
 
 
 def _unit(text: Text, match: re.Match[str]) -> str | None:

@@ -22,6 +22,11 @@ class AtLineStart:
         """First match at a beginning of a line in `start:end`."""
         return next(self.finditer(subject, start, end), None)
 
+    def starts(self, subject: str) -> list[int]:
+        """Where the pattern matches at the beginning of a line, one match inside another included."""
+        first = [0] if self._here.match(subject) else []
+        return first + [feed.end() for feed in self._behind_feed.finditer(subject)]
+
     def finditer(self, subject: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """All matches at beginnings of lines in `start:end`."""
         free = start

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
@@ -44,7 +45,6 @@ _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
 _TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\s*(?=[-+*][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
-_SPACING = re.compile(r"[\s*_#]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
@@ -93,6 +93,10 @@ class Outline:
     annex_headings: tuple[Heading, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
 
+    def __hash__(self) -> int:
+        # Tables made once an outline are kept by it: where its parts lie tells outlines apart without every heading.
+        return hash((self.length, self.body_start, self.ending_start, len(self.headings)))
+
     def path_at(self, offset: int) -> str:
         """Section path that holds `offset`: `preamble`, «II.1.a», `recipients` or «annex.1»."""
         if self.notes and offset >= self.notes[0][0]:
@@ -125,8 +129,7 @@ class Outline:
         return self.headings[index].start, next(following, self.body_end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     style: str
     value: int
     label: str
@@ -203,7 +206,8 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
     for index, (mark, path, level, parent) in enumerate(accepted):
         limit = accepted[index + 1][0].start if index + 1 < len(accepted) else end
         stop = _title_end(text, mark.end, limit, width)
-        title = _SPACING.sub(" ", text.content[mark.end : stop]).strip(" .:;")
+        words = text.content[mark.end : stop].replace("*", " ").replace("_", " ").replace("#", " ").split()
+        title = " ".join(words).strip(" .:;")
         yield Heading(path, mark.label, title, mark.start, stop, level, parent)
 
 

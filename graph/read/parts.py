@@ -12,15 +12,17 @@ _MARKUP = r"[ \t#>*_|]*"
 _LINE = rf"(?:^|(?<=\f)){_MARKUP}"
 """A line begins after a page break too."""
 _ISSUED_HEAD = re.compile(
-    rf"{_LINE}(?:ke hoach|chuong trinh(?: hanh dong| cong tac)?|de an|phuong an){_MARKUP}$", re.MULTILINE
+    rf"[\n\f](?P<line>{_MARKUP}(?:ke hoach|chuong trinh(?: hanh dong| cong tac)?|de an|phuong an){_MARKUP})$",
+    re.MULTILINE,
 )
 """The line that is nothing but the type of what a decision issues; it opens a document of its own."""
 _ISSUED_BY = re.compile(
     rf"{_LINE}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
     re.MULTILINE,
 )
-_MOTTO = re.compile(
-    r"(?<![^\W_])(?:cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|dang\s+cong\s+san\s+viet\s+nam)(?![^\W_])"
+_MOTTOES = tuple(
+    re.compile(rf"{motto}(?![^\W_])".replace(" ", r"\s+"))
+    for motto in ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 )
 _NUMBER = re.compile(rf"{_LINE}so\s*:?{_MARKUP}\d{{1,5}}[ \t]*[/-]", re.MULTILINE)
 """Forms in annexes have the motto too, but their number is left blank."""
@@ -77,17 +79,19 @@ def _further(text: Text) -> Iterator[tuple[int, bool]]:
 
 def _issued(text: Text, position: int) -> tuple[int, bool] | None:
     """The next plan that says which decision it came with."""
-    for head in _ISSUED_HEAD.finditer(text.folded, position):
-        printed = text.content[head.start() : head.end()]
+    for head in _ISSUED_HEAD.finditer(text.folded, max(0, position - 1)):
+        printed = text.content[head.start("line") : head.end()]
         if printed.upper() == printed and _ISSUED_BY.search(text.folded, head.end(), head.end() + _ISSUED_WITHIN):
-            return head.start(), True
+            return head.start("line"), True
     return None
 
 
 def _bound(text: Text, position: int) -> tuple[int, bool] | None:
     """The next letterhead with a number and a day of its own."""
-    for motto in _MOTTO.finditer(text.folded, position):
-        if not text.content[motto.start() : motto.end()].isupper():
+    found = [motto for pattern in _MOTTOES for motto in pattern.finditer(text.folded, position)]
+    for motto in sorted(found, key=lambda motto: motto.start()):
+        inside = motto.start() and text.folded[motto.start() - 1].isalnum()
+        if inside or not text.content[motto.start() : motto.end()].isupper():
             continue
         head_end = motto.end() + _HEAD_WITHIN
         number = _NUMBER.search(text.folded, motto.end(), head_end)

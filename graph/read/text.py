@@ -72,6 +72,10 @@ class Text:
     quality: str
     start: int = 0
 
+    def __hash__(self) -> int:
+        # Tables made once a text are kept by it: lengths tell nearly all texts apart, equality the rest.
+        return len(self.content)
+
     @cached_property
     def small(self) -> str:
         """A copy of equal length without capitals."""

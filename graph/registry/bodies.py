@@ -1,13 +1,15 @@
 """Find bodies by what a text calls them, in the eyes of the place where the text was written."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.registry.model import Area, Body, BodyKind
 from cancu.graph.registry.places import PlacePhrase, Places
-from cancu.graph.registry.wording import Names, Words, fits, words
+from cancu.graph.registry.wording import Names, Printed, fits, printed
 
 _PLURAL = re.compile(r"\s+(cac|cap|moi|tung|nhung|\d+)\b")
 """Words after a bare name that make it a group: «Sở Y tế các tỉnh», «Công an cấp huyện»."""
@@ -21,6 +23,9 @@ _OUTER = re.compile(
     r"\b(van phong|dang (uy|bo|doan)|cong doan|thanh tra|ban (can su dang|chi dao|dang|xay dung dang)|bao|quy|pho)\s+$"
 )
 """Words before a name that make it another's: «Đảng ủy Bộ Y tế» is not the ministry, «Phó Thủ tướng» not the post."""
+
+_LAST_OUTER = ("phong", "uy", "bo", "doan", "tra", "dang", "dao", "bao", "quy", "pho")
+"""How the words end of which one is found by `_OUTER`."""
 
 _SYMBOL = re.compile(r"/\s*([a-z&]+\s*-\s*)*$")
 """What precedes an issuer code inside a document's number: «51/QĐ-BCA», «11298/VPCP-KTTH»."""
@@ -40,30 +45,44 @@ _BEHIND_NAMES = (
 )
 """Words with which titles and dates go on behind a name."""
 
+_REMEMBERED = 4096
 _LOWER_CASE_WORDS = 4
 """A name printed without a capital counts from this many words on: not «phi chính phủ», not «cán bộ y tế»."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a name stands for: a central body or a kind."""
-
-    body: Body | None
-    kind: BodyKind | None
+_Entry = Body | BodyKind
+"""What a name stands for: a central body, or a kind of local ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name at the words `first` to `last`, and the place printed after it, if any."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Called:
+    """What may be called so: a central body, kinds of local ones; `only_with_place` where the name of a place must
+    tell which.
+    """
 
-    first: int
-    last: int
-    entries: tuple[_Entry, ...]
+    central: Body | None
+    kinds: tuple[BodyKind, ...]
+    only_with_place: bool
+
+
+def _called(entries: tuple[_Entry, ...]) -> _Called:
+    kinds = {entry.slug: entry for entry in entries if isinstance(entry, BodyKind)}
+    central = next((entry for entry in entries if isinstance(entry, Body)), None)
+    return _Called(central, tuple(kinds.values()), any(kind.needs_place for kind in kinds.values()))
+
+
+class _Found(NamedTuple):
+    """A name at the characters `start:name_end`, and the place printed after it, if any."""
+
+    start: int
+    name_end: int
+    called: _Called
     phrase: PlacePhrase | None
 
     @property
-    def end_word(self) -> int:
-        return self.last if self.phrase is None else self.phrase.last
+    def end(self) -> int:
+        """Where the name ends with its place."""
+        return self.name_end if self.phrase is None else self.phrase.end
 
 
 def _end_of_names(names: Iterable[str]) -> re.Pattern[str]:
@@ -89,13 +108,15 @@ class BodyFinder:
     ) -> None:
         self._places = places
         self._materialise = materialise
-        self._names: Names[_Entry] = Names()
+        self._names: Names[_Entry, _Called] = Names(fits, _called)
+        # Papers name the same few bodies again and again.
+        self._of_place = lru_cache(_REMEMBERED)(self._find_of_place)
         for body in central:
             for name in (body.name, *body.aliases):
-                self._names.add(name, _Entry(body, None))
+                self._names.add(name, body)
         for kind in kinds:
             for name in dict.fromkeys((kind.stem, *kind.aliases)):
-                self._names.add(name, _Entry(None, kind))
+                self._names.add(name, kind)
         self._ends = _end_of_names(self._names)
 
     def first_names(self, text: str, start: int, end: int) -> str:
@@ -105,110 +126,107 @@ class BodyFinder:
 
     def named(self, surface: str, place: Area | None, on: date | None) -> Body | None:
         """The body that the whole of `surface` names, else None."""
-        printed = words(surface)
-        if not printed.starts:
+        text = printed(surface)
+        first = text.following(0)
+        if first is None:
             return None
-        final = len(printed.starts) - 1
-        for found in self._at(printed, 0):
-            if found.end_word == final:
-                return self._resolve(printed, found, found.phrase, place, on)
+        for found in self._at(text, first):
+            if text.following(found.end) is None:
+                return self._resolve(text, found, found.phrase, place, on)
         return None
 
     def find(self, text: str, folded: str | None, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
-        printed = words(text, folded)
-        return self._resolved(printed, self._all(printed, self._names.openings(printed)), place, on)
+        read = printed(text, folded)
+        return self._resolved(read, self._all(read), place, on)
 
     def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
         """The body with whose name `text` begins, and where the name ends."""
-        printed = words(text)
-        first = self._named_from(printed, 0) if printed.starts[:1] == [0] else []
+        read = printed(text)
+        first = [] if read.spaced.startswith(" ") else self._named_from(read, 0)
         if not first:
             return None
-        if first[0].phrase is None and _only_with_place(first[0]):
+        if first[0].phrase is None and first[0].called.only_with_place:
             # Its place may be said once, behind the last of a list.
-            first = self._all(printed, self._names.openings(printed))
-        for start, end, body in self._resolved(printed, first, place, None):
+            first = self._all(read)
+        for start, end, body in self._resolved(read, first, place, None):
             return (end, body) if start == 0 else None
         return None
 
-    def _all(self, printed: Words, openings: Iterable[int]) -> list[_Found]:
+    def _all(self, printed: Printed) -> list[_Found]:
         found: list[_Found] = []
         free = 0
-        for index in openings:
-            if index >= free and (matches := self._named_from(printed, index)):
+        for start in self._names.openings(printed):
+            if start >= free and (matches := self._named_from(printed, start)):
                 found.extend(matches)
-                free = matches[-1].end_word + 1
+                free = matches[-1].end
         return found
 
-    def _named_from(self, printed: Words, index: int) -> list[_Found]:
-        """The body named at word `index`, or those of the list that begins there."""
-        head = _HEADS.get(printed.key(index, index))
-        if head and index + 1 < len(printed.starts) and _COLON.fullmatch(printed.gap(index)):
-            return self._items(printed, index + 1, head)
-        match = next(iter(self._at(printed, index)), None)
+    def _named_from(self, printed: Printed, start: int) -> list[_Found]:
+        """The body named at the word `start`, or those of the list that begins there."""
+        end = printed.end(start)
+        head = _HEADS.get(printed.spaced[start:end])
+        if head and (following := printed.following(end)) and _COLON.fullmatch(printed.text, end, following):
+            return self._items(printed, following, head)
+        match = next(self._at(printed, start), None)
         if match is None or not _capital(printed, match):
             return []
-        if head and _SEVERAL.search(printed.folded, *_before(printed, match)):
+        if head and _SEVERAL.search(printed.folded, max(0, start - _BEFORE), start):
             return [match, *self._items(printed, _next_item(printed, match), head)]
         return [match]
 
-    def _items(self, printed: Words, first: int | None, head: str) -> list[_Found]:
+    def _items(self, printed: Printed, first: int | None, head: str) -> list[_Found]:
         items: list[_Found] = []
-        while first is not None and first < len(printed.starts):
-            match = next(iter(self._at(printed, first, head)), None)
-            if match is None or printed.printed(first)[0].islower():
+        while first is not None:
+            match = next(self._at(printed, first, head), None)
+            if match is None or printed.text[first].islower():
                 break
             items.append(match)
             first = _next_item(printed, match)
         return items
 
     def _resolved(
-        self, printed: Words, found: list[_Found], place: Area | None, on: date | None
+        self, printed: Printed, found: list[_Found], place: Area | None, on: date | None
     ) -> list[tuple[int, int, Body]]:
         results: list[tuple[int, int, Body]] = []
         inherited: PlacePhrase | None = None
         follower: _Found | None = None
         for match in reversed(found):
             phrase = match.phrase
-            if phrase is None and follower and _only_with_place(match) and _joined(printed, match, follower):
+            if phrase is None and follower and match.called.only_with_place and _joined(printed, match, follower):
                 phrase = inherited
             inherited, follower = phrase, match
-            before = _before(printed, match)
-            if before[1] and (_OUTER.search(printed.folded, *before) or _SYMBOL.search(printed.folded, *before)):
+            if _of_another(printed, match.start):
                 continue
             body = self._resolve(printed, match, phrase, place, on)
             if body is not None:
-                results.append((printed.starts[match.first], printed.end(match.end_word), body))
+                results.append((match.start, match.end, body))
         return results[::-1]
 
-    def _at(self, printed: Words, first: int, head: str = "") -> Iterable[_Found]:
-        """The names that begin at word `first`, longest first, each with the place printed after it."""
-        for last, named in self._names.at(printed, first, head):
-            surface = printed.surface(first, last)
-            entries = tuple(entry for name, entry in named if fits(surface, name))
-            if entries:
-                yield _Found(first, last, entries, self._place_after(printed, last, entries))
+    def _at(self, printed: Printed, start: int, head: str = "") -> Iterator[_Found]:
+        """The names that begin at the word `start`, longest first, each with the place printed after it."""
+        for end, called in self._names.at(printed, start, head):
+            yield _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
 
-    def _place_after(self, printed: Words, last: int, entries: tuple[_Entry, ...]) -> PlacePhrase | None:
-        following = last + 1
-        if following >= len(printed.starts) or printed.gap(last).strip() or not any(e.kind for e in entries):
+    def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
+        following = printed.following(end)
+        gap = printed.text[end:following]
+        if following is None or (gap != " " and gap.strip()):
             return None
         phrase = self._places.phrase(printed, following)
         # A bare word behind an empty line opens a sentence: «Chu» is then no town, however it is spelt.
-        return None if phrase and phrase.rank is None and printed.gap(last).count("\n") > 1 else phrase
+        return None if phrase and phrase.rank is None and gap.count("\n") > 1 else phrase
 
     def _resolve(
-        self, printed: Words, found: _Found, phrase: PlacePhrase | None, place: Area | None, on: date | None
+        self, printed: Printed, found: _Found, phrase: PlacePhrase | None, place: Area | None, on: date | None
     ) -> Body | None:
-        kinds = {e.kind.slug: e.kind for e in found.entries if e.kind is not None}.values()
-        central = [e.body for e in found.entries if e.body is not None]
+        called = found.called
         if phrase is None:
-            return central[0] if central else self._bare(printed, found, kinds, place)
-        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, printed.end(phrase.last)):
+            return called.central or self._bare(printed, found, place)
+        if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, phrase.end):
             return None
-        area = self._area(phrase, kinds, place, on)
-        return None if area is None else self._make(kinds, area)
+        area = self._area(phrase, called.kinds, place, on)
+        return None if area is None else self._make(called.kinds, area)
 
     def _area(self, phrase: PlacePhrase, kinds: Iterable[BodyKind], place: Area | None, on: date | None) -> Area | None:
         if phrase.named:
@@ -218,14 +236,15 @@ class BodyFinder:
             return self._places.choose(fitting, place, on) if fitting else None
         return self._places.of_rank(phrase.rank, place) if phrase.rank else None
 
-    def _bare(self, printed: Words, found: _Found, kinds: Iterable[BodyKind], place: Area | None) -> Body | None:
-        if any(k.needs_place for k in kinds) or _PLURAL.match(printed.folded, printed.end(found.last)):
+    def _bare(self, printed: Printed, found: _Found, place: Area | None) -> Body | None:
+        if found.called.only_with_place or _PLURAL.match(printed.folded, found.name_end):
             return None
-        for area in self._places.chain(place):
-            body = self._make(kinds, area)
-            if body is not None:
-                return body
-        return None
+        return self._of_place(found.called, place.slug if place else None)
+
+    def _find_of_place(self, called: _Called, place: str | None) -> Body | None:
+        """The body called so of the place with this slug, or of the areas around it."""
+        bodies = (self._make(called.kinds, area) for area in self._places.chain(self._places.area(place)))
+        return next((body for body in bodies if body is not None), None)
 
     def _make(self, kinds: Iterable[BodyKind], area: Area) -> Body | None:
         kind = self._one(k for k in kinds if k.level == area.level and k.rank in (None, area.rank))
@@ -239,28 +258,26 @@ class BodyFinder:
         return found[0] if len(found) == 1 else None
 
 
-def _before(printed: Words, found: _Found) -> tuple[int, int]:
-    start = printed.starts[found.first]
-    return max(0, start - _BEFORE), start
+def _of_another(printed: Printed, start: int) -> bool:
+    """Whether the words before the name at `start` make it a part of another name or of a number."""
+    before = printed.folded[max(0, start - _BEFORE) : start]
+    words = before.rstrip()
+    if len(words) < len(before) and words.endswith(_LAST_OUTER) and _OUTER.search(before):
+        return True
+    return "/" in before and _SYMBOL.search(before) is not None
 
 
-def _next_item(printed: Words, found: _Found) -> int | None:
+def _next_item(printed: Printed, found: _Found) -> int | None:
     """The word at which the next item of a list begins, None when the list ends."""
-    item = _NEXT_ITEM.match(printed.folded, printed.end(found.end_word))
-    following = found.end_word + 1
-    while item and following < len(printed.starts) and printed.starts[following] < item.end():
-        following += 1
-    return following if item else None
+    item = _NEXT_ITEM.match(printed.folded, found.end)
+    return printed.following(item.end()) if item else None
 
 
-def _capital(printed: Words, found: _Found) -> bool:
-    first = printed.printed(found.first)
-    return not first[0].islower() or found.end_word - found.first + 1 >= _LOWER_CASE_WORDS
+def _capital(printed: Printed, found: _Found) -> bool:
+    if not printed.text[found.start].islower():
+        return True
+    return len(printed.spaced[found.start : found.end].split()) >= _LOWER_CASE_WORDS
 
 
-def _joined(printed: Words, match: _Found, follower: _Found) -> bool:
-    return bool(_AND.fullmatch(printed.folded, printed.end(match.end_word), printed.starts[follower.first]))
-
-
-def _only_with_place(found: _Found) -> bool:
-    return any(e.kind is not None and e.kind.needs_place for e in found.entries)
+def _joined(printed: Printed, match: _Found, follower: _Found) -> bool:
+    return bool(_AND.fullmatch(printed.folded, match.end, follower.start))

@@ -1,11 +1,12 @@
 """Find administrative areas by what a text calls them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.registry.model import Area
-from cancu.graph.registry.wording import Names, Words, is_same, key, same_word, words
+from cancu.graph.registry.wording import Names, Printed, is_same, key, printed, same_word, words
 
 RANKS = {
     "tỉnh": "tỉnh",
@@ -26,17 +27,18 @@ COMMUNE_RANKS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _RANK_WORDS = 2
 """No word for a rank has more parts."""
 _NO_RANK = (words(""), "", "")
+_REMEMBERED = 256
+"""Ways of printing a rank that are kept."""
 _LEVEL_ORDER = ("province", "district", "commune")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePhrase:
-    """A place as printed after a name: its last word, its rank if printed, the areas it may name.
+class PlacePhrase(NamedTuple):
+    """A place as printed after a name: where it ends, its rank if printed, the areas it may name.
 
     `named` is false for a rank alone («tỉnh»); true with no areas means a name that is not known.
     """
 
-    last: int
+    end: int
     rank: str | None
     named: bool
     areas: tuple[Area, ...]
@@ -47,12 +49,17 @@ class Places:
 
     def __init__(self, areas: Mapping[str, Area]) -> None:
         self._areas = areas
-        self._names: Names[Area] = Names()
+        self._names: Names[Area, tuple[Area, ...]] = Names(is_same, tuple)
         for area in areas.values():
             for name in (area.short_name, *area.aliases):
                 self._names.add(name, area)
         self._ranks = {key(word): (words(word), word, rank) for word, rank in RANKS.items()}
+        self._rank_called = lru_cache(_REMEMBERED)(self._find_rank)
         self._rank_openings = {kept.tokens[0] for kept, _, _ in self._ranks.values()}
+
+    def area(self, slug: str | None) -> Area | None:
+        """The area with this slug."""
+        return self._areas.get(slug) if slug else None
 
     def chain(self, place: Area | None) -> tuple[Area, ...]:
         """The place and the areas it lies in, the narrowest first."""
@@ -64,40 +71,60 @@ class Places:
 
     def named(self, surface: str, within: Area | None, on: date | None) -> Area | None:
         """The one area that `surface` names («tỉnh Bình Phước», «Bình Phước»), else None."""
-        printed = words(surface)
-        if not printed.starts:
-            return None
-        phrase = self.phrase(printed, 0)
-        if phrase is None or phrase.last != len(printed.starts) - 1:
+        text = printed(surface)
+        first = text.following(0)
+        phrase = None if first is None else self.phrase(text, first)
+        if phrase is None or text.following(phrase.end) is not None:
             return None
         return self.choose(phrase.areas, within, on)
 
-    def phrase(self, printed: Words, first: int) -> PlacePhrase | None:
-        """Read the place that begins at word `first`: rank, rank and name, or name; None if there is none."""
-        rank, after = self._rank(printed, first)
-        start = after if rank else first
-        touching = start < len(printed.starts) and (start == 0 or _touches(printed, start - 1, bool(rank)))
-        if touching:
-            for last, entries in self._names.at(printed, start):
-                areas = _fitting(printed, start, last, entries, rank)
-                if areas:
-                    return PlacePhrase(last, rank, named=True, areas=areas)
+    def phrase(self, printed: Printed, first: int) -> PlacePhrase | None:
+        """Read the place that begins at the word `first`: rank, rank and name, or name; None if there is none."""
+        rank, rank_end = self._rank(printed, first)
         if rank is None:
-            return None
-        return PlacePhrase(after - 1, rank, named=touching and _unknown_name(printed, start, rank), areas=())
+            return self._named_at(printed, first, None)
+        start = printed.following(rank_end)
+        touching = start is not None and _touches(printed, first, rank_end, start)
+        if start is None or not touching:
+            return PlacePhrase(rank_end, rank, named=False, areas=())
+        unknown = PlacePhrase(rank_end, rank, named=_unknown_name(printed, first, rank_end, start, rank), areas=())
+        return self._named_at(printed, start, rank) or unknown
 
-    def _rank(self, printed: Words, first: int) -> tuple[str | None, int]:
-        if printed.tokens[first] not in self._rank_openings:
+    def _named_at(self, printed: Printed, start: int, rank: str | None) -> PlacePhrase | None:
+        """The name at the word `start`; an area named by a digit («quận 1») needs its rank."""
+        initial = printed.text[start]
+        if not (initial.isupper() or initial.isdigit()):
+            return None
+        for end, called in self._names.at(printed, start):
+            areas = [a for a in called if (rank == a.rank or (rank is None and not a.short_name.isdigit()))]
+            if areas:
+                return PlacePhrase(end, rank, named=True, areas=tuple({area.slug: area for area in areas}.values()))
+        return None
+
+    def _rank(self, printed: Printed, first: int) -> tuple[str | None, int]:
+        """The rank printed at the word `first`, and where it ends."""
+        end = printed.end(first)
+        if printed.spaced[first:end] not in self._rank_openings:
             return None, first
-        for last in range(first, min(first + _RANK_WORDS, len(printed.tokens))):
-            kept, word, rank = self._ranks.get(printed.key(first, last), _NO_RANK)
-            if len(kept.tokens) != last - first + 1:
-                continue
-            same = all(same_word(printed.printed(first + i), kept.printed(i)) for i in range(len(kept.tokens)))
-            close = all(printed.gap(i).isspace() for i in range(first, last))
-            if same and close and not _is_small(printed, first, word):
-                return rank, last + 1
+        for _ in range(_RANK_WORDS):
+            surface = printed.text[first:end]
+            rank = self._rank_called(surface)
+            if rank is not None:
+                return rank, end
+            following = printed.following(end)
+            if following is None or not printed.text[end:following].isspace():
+                break
+            end = printed.end(following)
         return None, first
+
+    def _find_rank(self, surface: str) -> str | None:
+        found = words(surface)
+        kept, word, rank = self._ranks.get(key(surface), _NO_RANK)
+        if len(kept.tokens) != len(found.tokens):
+            return None
+        same = all(same_word(found.printed(i), kept.printed(i)) for i in range(len(kept.tokens)))
+        # An abbreviation in small letters is likelier something else.
+        return rank if same and not (word.isupper() and found.printed(0).islower()) else None
 
     def of_rank(self, rank: str, place: Area | None) -> Area | None:
         """The area of that rank in which `place` lies («tỉnh» said in a district's plan), or `place` itself."""
@@ -126,36 +153,21 @@ class Places:
         return ordered[-1] if on else ordered[0]
 
 
-def _fitting(
-    printed: Words, first: int, last: int, entries: list[tuple[str, Area]], rank: str | None
-) -> tuple[Area, ...]:
-    """The areas whose name the words are; an area named by a digit («quận 1») needs its rank."""
-    initial = printed.printed(first)[0]
-    if not (initial.isupper() or initial.isdigit()):
-        return ()
-    surface = printed.surface(first, last)
-    fitting = (
-        area
-        for name, area in entries
-        if (rank == area.rank or (rank is None and not area.short_name.isdigit())) and is_same(surface, name)
-    )
-    return tuple({area.slug: area for area in fitting}.values())
+def _touches(printed: Printed, rank: int, rank_end: int, start: int) -> bool:
+    """Whether a name at `start` belongs to the rank before it («TP. Thủ Đức»)."""
+    gap = printed.text[rank_end:start].strip()
+    return not gap or (gap == "." and len(_last_word(printed, rank, rank_end)) == len("TP"))
 
 
-def _touches(printed: Words, index: int, after_rank: bool) -> bool:
-    gap = printed.gap(index)
-    return not gap.strip() or (after_rank and gap.strip() == "." and len(printed.printed(index)) == 2) or gap == ""
+def _last_word(printed: Printed, rank: int, rank_end: int) -> str:
+    return printed.text[rank:rank_end].split()[-1]
 
 
-def _is_small(printed: Words, first: int, word: str) -> bool:
-    """Whether an abbreviation of a rank is printed in small letters, where it is likelier something else."""
-    return word.isupper() and printed.printed(first).islower()
-
-
-def _unknown_name(printed: Words, index: int, rank: str) -> bool:
+def _unknown_name(printed: Printed, first: int, rank_end: int, start: int, rank: str) -> bool:
     """Whether a rank is followed on its line by an unknown name; never after «tỉnh», all provinces being known."""
-    if rank == "tỉnh" or "\n" in printed.gap(index - 1) or "\f" in printed.gap(index - 1):
+    gap = printed.text[rank_end:start]
+    if rank == "tỉnh" or "\n" in gap or "\f" in gap:
         return False
-    word = printed.printed(index)
-    in_capitals = word.isupper() and printed.printed(index - 1).isupper()
+    word = printed.text[start : printed.end(start)]
+    in_capitals = word.isupper() and _last_word(printed, first, rank_end).isupper()
     return word[0].isupper() and (rank in COMMUNE_RANKS or not in_capitals)

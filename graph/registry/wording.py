@@ -7,27 +7,32 @@ afterwards, so that «số Y tế» is not «Sở Y tế», while a text without
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, compress, count, repeat
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress, repeat
 from operator import add
 from typing import Generic, TypeVar
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import fold, parted
+from cancu.graph.scanning import any_of
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 _WORD = re.compile(r"[a-z0-9]+")
-_BLANKS = "".join(c if _WORD.match(c) else " " for c in map(chr, range(0x80)))
+_LETTER = re.compile(r"[^ ]")
 _JOINT = re.compile(r"[\s,./&()-]*")
+_FIRST_LETTERS = 8
+"""Letters of a name, wherever it is parted, by which words that open none are dismissed."""
+_REMEMBERED = 4096
 MISSPELT_WORDS = 1
 """Words of a name of three or more that may carry wrong diacritics; the first word never."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text cut into words: each word folded, and where each begins in the text."""
+    """A name cut into words: each word folded, and where each begins."""
 
     text: str
     folded: str
@@ -55,11 +60,11 @@ class Words:
         return self.text[self.starts[first] : self.end(last)]
 
 
-def words(text: str, folded: str | None = None) -> Words:
-    """Cut `text` (NFC) into words of letters and digits; `folded` is its folded copy where that is known."""
-    folded = fold(text) if folded is None else folded
+def words(text: str) -> Words:
+    """Cut `text` (NFC) into words of letters and digits."""
+    folded = fold(text)
     # Whatever parts words becomes one blank for each character, so that lengths alone tell where words begin.
-    pieces = folded.translate(_BLANKS).split(" ")
+    pieces = parted(folded).split(" ")
     lengths = list(map(len, pieces))
     starts = accumulate(map(add, lengths, repeat(1)), initial=0)
     return Words(text, folded, list(compress(pieces, lengths)), list(compress(starts, lengths)))
@@ -106,7 +111,6 @@ def _wrong_words(printed: Words, kept: str) -> list[int]:
     return wrong
 
 
-@lru_cache(maxsize=8192)
 def fits(surface: str, kept: str) -> bool:
     """Whether `surface`, whose letters are those of `kept`, is that name.
 
@@ -119,7 +123,6 @@ def fits(surface: str, kept: str) -> bool:
     return not wrong or (wrong[0] > 0 and len(wrong) <= MISSPELT_WORDS and len(printed.tokens) > 2)
 
 
-@lru_cache(maxsize=8192)
 def is_same(surface: str, kept: str) -> bool:
     """Like `fits`, with no misspelling forgiven."""
     printed = words(surface)
@@ -130,12 +133,45 @@ def _close(printed: Words, kept: str) -> bool:
     return all(joins(printed.gap(i), kept, printed.printed(i)) for i in range(len(printed.tokens) - 1))
 
 
-class Names(Generic[T]):
-    """Names and what each stands for, found where they begin in a text."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text in which names are looked for; a word is known by where it begins.
 
-    def __init__(self) -> None:
+    `spaced` is its folded copy with a blank for whatever parts words, and one more at the end.
+    """
+
+    text: str
+    folded: str
+    spaced: str
+
+    def end(self, start: int) -> int:
+        """Where the word that begins at `start` ends."""
+        return self.spaced.index(" ", start)
+
+    def following(self, end: int) -> int | None:
+        """Where the first word behind `end` begins; None where there is none."""
+        found = _LETTER.search(self.spaced, end)
+        return found.start() if found else None
+
+
+def printed(text: str, folded: str | None = None) -> Printed:
+    """`text` (NFC) to be searched for names; `folded` is its folded copy where that is known."""
+    folded = fold(text) if folded is None else folded
+    return Printed(text, folded, parted(folded) + " ")
+
+
+class Names(Generic[T, S]):
+    """Names and what each stands for, found where they begin in a text.
+
+    `agree` tells whether words of a name's letters are that name, `together` makes one of all that is called so.
+    """
+
+    def __init__(self, agree: Callable[[str, str], bool], together: Callable[[tuple[T, ...]], S]) -> None:
+        self._agree, self._together = agree, together
         self._entries: dict[str, list[tuple[str, T]]] = defaultdict(list)
         self._beginnings: set[str] = set()
+        # Papers name the same few bodies and places again and again.
+        self._called = lru_cache(_REMEMBERED)(self._find_called)
 
     def add(self, name: str, thing: T) -> None:
         """Let `name` stand for `thing`, among others."""
@@ -146,33 +182,46 @@ class Names(Generic[T]):
     def __iter__(self) -> Iterator[str]:
         return (name for entries in self._entries.values() for name, _ in entries)
 
-    def openings(self, printed: Words) -> list[int]:
-        """The words at which a name may begin, by their letters and those of the next word; most are dismissed here."""
-        beginnings, entries = self._beginnings, self._entries
-        tokens = printed.tokens
-        last = len(tokens) - 1
-        return [
-            index
-            for index in compress(count(), map(beginnings.__contains__, tokens))
-            if tokens[index] in entries or (index < last and tokens[index] + tokens[index + 1] in beginnings)
-        ]
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        # The blank before a word is found at the speed of C; most words are dismissed by their first letters.
+        beginnings = {f"{letters} "[:_FIRST_LETTERS] for letters in self._entries}
+        return re.compile(f" (?={any_of(beginnings, ' *')})")
 
-    def at(self, printed: Words, first: int, head: str = "") -> list[tuple[int, list[tuple[str, T]]]]:
-        """The names of equal letters that begin at word `first`, longest first: (last word, [(name, thing)]).
+    def openings(self, printed: Printed) -> Iterator[int]:
+        """Where names may begin."""
+        if not printed.spaced.startswith(" "):
+            yield 0
+        for blank in self._opening.finditer(printed.spaced):
+            yield blank.end()
 
-        `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it and given without.
+    def at(self, printed: Printed, start: int, head: str = "") -> Iterator[tuple[int, S]]:
+        """The names that begin at the word `start`, longest first: where each ends, and what it may stand for.
+
+        `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it.
         """
-        found: list[tuple[int, list[tuple[str, T]]]] = []
-        letters = key(head) if head else ""
-        for last in range(first, len(printed.tokens)):
-            letters += printed.tokens[last]
-            if letters not in self._beginnings:
+        for end in reversed(self._ends(printed.spaced, start, key(head) if head else "")):
+            called = self._called(printed.text[start:end], head)
+            if called is not None:
+                yield end, called
+
+    def _ends(self, spaced: str, start: int, letters: str) -> list[int]:
+        """Where words end that have, with the word `start` and `letters` before it, the letters of a name."""
+        ends: list[int] = []
+        beginnings, entries, position, length = self._beginnings, self._entries, start, len(spaced)
+        while position < length:
+            end = spaced.index(" ", position)
+            letters += spaced[position:end]
+            if letters not in beginnings:
                 break
-            entries = self._entries.get(letters)
-            if entries is None:
-                continue
-            if head:
-                entries = [(name[len(head) + 1 :], thing) for name, thing in entries if name.startswith(head + " ")]
-            if entries:
-                found.append((last, entries))
-        return found[::-1]
+            if letters in entries and end > position:
+                ends.append(end)
+            position = end + 1
+        return ends
+
+    def _find_called(self, surface: str, head: str) -> S | None:
+        entries = self._entries.get(key(head) + key(surface), [])
+        if head:
+            entries = [(name[len(head) + 1 :], thing) for name, thing in entries if name.startswith(head + " ")]
+        things = tuple(thing for name, thing in entries if self._agree(surface, name))
+        return self._together(things) if things else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cancu.graph.plan.lines import all_items, closing, first_item, items
+from cancu.graph.plan.lines import all_items, closing, first_item, items, sentences
 from cancu.graph.plan.naming import Openings
 from cancu.graph.read.text import text_of
 
@@ -41,3 +41,31 @@ def test_openings_are_whole_words_in_the_order_of_the_text() -> None:
     text = text_of("ten.txt", "Quỹ từ nguồn vốn; quỹ và nguồn khác, ngânvốn cũ")
     found = Openings("nguon quy von", r"(?=\s)").among(text, 0, len(text.content))
     assert [text.content[at : at + 3] for at in found] == ["Quỹ", "ngu", "quỹ", "ngu"]
+
+
+SENTENCES = text_of(
+    "cau.txt", "Sở Y tế chủ trì; phối hợp các sở. Hạn: 30.6.2025 (tạm tính.)\nBáo cáo;\nTổng hợp... Gửi *ngay.* Hết"
+)
+
+
+@pytest.mark.parametrize("semicolons", [True, False])
+@pytest.mark.parametrize("end", range(len(SENTENCES.content) + 1))
+def test_sentences_of_a_stretch_are_those_of_its_words_alone(end: int, semicolons: bool) -> None:
+    alone = text_of("doan.txt", SENTENCES.content[:end])
+    assert list(sentences(SENTENCES, 0, end, semicolons=semicolons)) == list(
+        sentences(alone, 0, end, semicolons=semicolons)
+    )
+
+
+def test_a_blank_line_ends_a_sentence_where_it_parts_paragraphs() -> None:
+    text = text_of("doan.txt", "Sở Y tế hướng dẫn\nvà kiểm tra\n \nSở Tài chính\nbố trí kinh phí\n")
+    found = [text.content[start:end].split() for start, end in sentences(text, 0, len(text.content))]
+    assert [words[1] for words in found] == ["Y", "Tài"]
+    cut = text.content.index("\n \n") + 2
+    assert list(sentences(text, 0, cut)) == [(0, cut)]
+
+
+def test_words_that_close_a_plan_count_only_where_they_stand_whole() -> None:
+    text = text_of("ket.txt", "1. Sở Y tế hướng dẫn.\nTrên đây là Kế hoạch của tỉnh.")
+    cut = text.content.index("là Kế")
+    assert closing(text, 0, cut) == cut

@@ -1,0 +1,70 @@
+"""Patterns in the forms that `re` scans a text for fast: of many words, and of words with a boundary before them."""
+
+import re
+from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str], between: str = "") -> str:
+    """Pattern that matches the longest of `words` that stands at a place, `between` between any two letters.
+
+    It is read letter by letter, where the words of a plain alternation are tried one after the other.
+    """
+    endings: dict[str, set[str]] = {}
+    for word in words:
+        endings.setdefault(word[:1], set()).add(word[1:])
+    choices = [
+        re.escape(first) + (between + any_of(rest, between) if rest != {""} else "")
+        for first, rest in sorted(endings.items())
+        if first
+    ]
+    if "" in endings:
+        return f"(?:{'|'.join(choices)})?"
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)")
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+
+
+def letters_first(pattern: str) -> str:
+    r"""`pattern` with the `\b` that it begins with behind the first letters of its words: `re` scans for letters
+    several times as fast as it tries a boundary everywhere. The same pattern where its words begin otherwise.
+    """
+    if not pattern.startswith(r"\b"):
+        return pattern
+    return _boundary_behind(pattern.removeprefix(r"\b")) or pattern
+
+
+def _boundary_behind(pattern: str) -> str | None:
+    letter = _LETTER.match(pattern)
+    if letter:
+        return rf"{letter[0]}(?<=\b{letter[0]}){pattern[1:]}"
+    group = _GROUP.match(pattern)
+    if group is None:
+        return None
+    choices, behind = _choices(pattern[group.end() :])
+    moved = [_boundary_behind(choice) for choice in choices]
+    if behind.startswith(("?", "*", "+", "{")) or None in moved:
+        return None
+    return f"{group[0]}{'|'.join(_ungrouped(choice or '') for choice in moved)}){behind}"
+
+
+def _choices(pattern: str) -> tuple[list[str], str]:
+    """The choices of a group up to the parenthesis that closes it, and what stands behind it."""
+    choices, depth = [""], 0
+    for piece in _PIECE.finditer(pattern):
+        if piece[0] == ")" and not depth:
+            return choices, pattern[piece.end() :]
+        if piece[0] == "|" and not depth:
+            choices.append("")
+            continue
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        choices[-1] += piece[0]
+    return choices, ""
+
+
+def _ungrouped(choice: str) -> str:
+    """The choices of one that is nothing but a group: only those of the first rank are scanned for by their letters."""
+    inner, behind = _choices(choice.removeprefix("(?:"))
+    return "|".join(inner) if choice.startswith("(?:") and not behind else choice
