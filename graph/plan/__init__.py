@@ -11,6 +11,7 @@ from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import annex_sections, sections
+from cancu.graph.plan.heads import place_named
 from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
@@ -74,7 +75,8 @@ def plan_facts(
     `mentions` are the instruments it names, of which some shall be carried out by a plan or approve a programme.
     """
     day = date(found.year, 1, 1) if found.year else None
-    reader = party_reader(text, registry, found.area, day)
+    place = found.area or place_named(text, registry, day)
+    reader = party_reader(text, registry, place, day)
     headings = sections(text, outline)
     headed = blocks(text, headings, reader)
     named = tuple(sorted((*headed, *entries(text, headings, reader, headed)), key=lambda b: b.section.heading.start))

@@ -169,6 +169,11 @@ _NAMELESS = re.compile(
     r"|.* (?:nay|neu tren|tren|quan trong|lon|khac|lien quan|lan thu))$"
 )
 _DAY_AT_END = re.compile(r"\s*\(?(?:ngày\s+)?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?20\d\d)?\)?$")
+_DRIVE = re.compile(r"(?:phong\s+trao|dot)\s+thi\s+dua\s")
+_WORD = re.compile(r"\w+")
+_DRIVE_END = re.compile(r"\s*(?:[.;:()|]|\n[ \t]*\n)|\s+(?:tren\s+dia\s+ban|nham|theo|trong\s+toan|nam\s+20)\b")
+_MIN_OF_TITLE = 7
+"""Words of a drive that the title names: those of its kind and three of its own."""
 _MIN_WORDS, _MIN_QUOTED = 3, 2
 _REACH = 160
 
@@ -189,9 +194,24 @@ def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
         found = list(_called(text, outline, offset))
         head = None if found else _HEAD.match(text, offset, limit)
         found += [event] if head and (event := _named(text, outline, head)) else []
+        found = found or list(_of_the_title(text, outline, offset, start))
         for event in found:
             behind = event.end
             yield event
+
+
+def _of_the_title(text: Text, outline: Outline, offset: int, title_end: int) -> Iterator[Event]:
+    """«phong trào thi đua …» in the words in which the title names it, whatever its letters: the plan is about it."""
+    drive = _DRIVE.match(text.folded, offset)
+    in_title = _DRIVE.search(text.folded, 0, title_end) if drive else None
+    if in_title is None:
+        return
+    limit = min(outline.length, offset + 2 * _REACH)
+    ours = _WORD.findall(text.folded, offset, limit)[:_MIN_OF_TITLE]
+    if ours == _WORD.findall(text.folded, in_title.start(), title_end)[:_MIN_OF_TITLE]:
+        stop = _DRIVE_END.search(text.folded, offset, limit)
+        end = stop.start() if stop else limit
+        yield _event(text, outline, surface(text, offset, end), offset, end)
 
 
 def _called(text: Text, outline: Outline, offset: int) -> Iterator[Event]:

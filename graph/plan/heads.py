@@ -36,6 +36,9 @@ _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
 )
 _ISSUED_LINE_WITHIN = 360
+_COMMITTEE_SPEAKS = re.compile(
+    r"(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?:tinh|thanh\s+pho)[^.;,]{0,20}\s(?:yeu\s+cau|de\s+nghi)\s+(?:cac|thu\s+truong)\b"
+)
 _COMMUNE = re.compile(r"^uy ban nhan dan (?:xa|phuong|thi tran|dac khu)\b")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
@@ -154,6 +157,15 @@ def body_issuer(
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
     found = _issuing(text, title.end, outline.body_start, place, registry, day)
     return found[-1] if found else None
+
+
+def place_named(text: Text, registry: Registry, day: date | None) -> Area | None:
+    """The one province whose bodies are named in full where «UBND tỉnh» itself speaks and no head tells which it is."""
+    if not _COMMITTEE_SPEAKS.search(text.folded):
+        return None
+    areas = {body.area for _, _, body in registry.bodies_in(text.content, None, day) if body.area is not None}
+    provinces = {area for area in areas if area.level == "province"}
+    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:

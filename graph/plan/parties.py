@@ -48,6 +48,7 @@ _KIND = re.compile(
 
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
+_OF = re.compile(r"[\s*_]+của[\s*_]+")
 _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
@@ -65,11 +66,20 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
+    (re.compile(r"\bỦy ban nhân(?= (?:[Tt]ỉnh|[Tt]hành phố|xã|phường)\b)"), "Ủy ban nhân dân"),
+    (re.compile(r"\bKCB\b"), "khám bệnh, chữa bệnh"),
+    (re.compile(r"\bBHYT\b"), "bảo hiểm y tế"),
+    (re.compile(r"(?<!^)\bBHXH\b"), "bảo hiểm xã hội"),
+    (re.compile(r"\bKCN\b"), "khu công nghiệp"),
+    (re.compile(r"\bCCN\b"), "cụm công nghiệp"),
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
+
+_OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:các )?[Kk]hu ")
+"""How bodies begin that each place has of its own: its name belongs to theirs where it is not printed."""
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
@@ -133,6 +143,14 @@ class PartyReader:
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
+    def filling(self, start: int, end: int) -> tuple[Party, ...]:
+        """Parties of a stretch that holds nothing but their names, as brackets do: all that qualifies the last, a
+        group, belongs to it.
+        """
+        parties, _ = self.at(start, end)
+        last = parties[-1] if parties else None
+        return (*parties[:-1], self.titled(last, end)) if last is not None and last.group else parties
+
     def _named(self, start: int, end: int, head: str) -> tuple[Party, ...]:
         """A part that no list knows: a body where the word `head` was said for it, else a group with such a name."""
         stop = self._trim(start, end)
@@ -159,13 +177,22 @@ class PartyReader:
 
     def _bare(self, start: int, end: int) -> Party | None:
         group = BARE_GROUP.match(self.text, start, end)
-        named = group is not None and not VAGUE.fullmatch(self.text.small, start, group.end())
-        return self._party(start, group.end(), None, group=True) if group and named else None
+        if group is None or VAGUE.fullmatch(self.text.small, start, group.end()):
+            return None
+        stop = self._with_owner(group.end(), end)
+        unsaid = stop == group.end() and self.text.small.endswith("thuộc", 0, stop)
+        return None if unsaid else self._party(start, stop, None, group=True)
+
+    def titled(self, party: Party, title_end: int) -> Party:
+        """`party`, a group that opens a heading which is nothing but its name: with all that qualifies it there."""
+        return self._party(party.start, self._trim(party.end, title_end), None, group=True)
 
     def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
         group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
-        if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
+        if known is not None and (
+            known[0] > end or BRANCH.match(self.text, known[0], end) or self._of_one_zone(start, known[0], end)
+        ):
             known = None
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
@@ -201,12 +228,17 @@ class PartyReader:
         return None
 
     def _with_owner(self, stop: int, end: int) -> int:
-        """`stop`; behind «thuộc» the end of the body to which the group of that name belongs."""
-        gap = _GAP.match(self.text.content, stop, end)
-        if gap is None or not self.text.small.endswith("thuộc", 0, stop):
-            return stop
-        owner = self.known.get(gap.end())
+        """`stop`; behind «thuộc», «của» the end of the body to which the group of that name belongs."""
+        of = (_GAP if self.text.small.endswith(("thuộc", "của"), 0, stop) else _OF).match(self.text.small, stop, end)
+        owner = self.known.get(of.end()) if of else None
         return owner[0] if owner is not None and owner[0] <= end else stop
+
+    def _of_one_zone(self, start: int, stop: int, end: int) -> bool:
+        """Whether a name goes on with that of one of several zones: «Ban Quản lý Khu kinh tế» + «Đông Nam»."""
+        gap = _GAP.match(self.text.content, stop, end) if self.text.small.endswith("khu kinh tế", start, stop) else None
+        if gap is None or not self.text.content[gap.end() : gap.end() + 2].istitle():
+            return False
+        return not self._acts(gap.end(), end, weak=True) and not self._opens(gap.end(), end)
 
     def _before_known(self, start: int, stop: int) -> int:
         """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
@@ -318,6 +350,8 @@ class PartyReader:
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
+        if not group and self.place is not None and _OF_THE_PLACE.match(name) and self.place.short_name not in name:
+            name = f"{name} {self.place.name}"
         if group and name.startswith("cơ quan ngành dọc"):
             name = f"các {name}"
         if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):

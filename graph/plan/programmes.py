@@ -190,6 +190,8 @@ _NEAR = 110
 _REACH = 320
 _MIN_WORDS, _MAX_WORDS = 4, 60
 _OWN_WORDS = 2
+_OF_A_RANK = re.compile(r"[\s*_]*(?:tỉnh|thành phố|huyện|xã|phường)\b")
+"""Behind «Chương trình mục tiêu quốc gia» whose it is («… tỉnh»), or whose the body that sees to it is."""
 _MARKS = '“”"«»(),.;'
 _OPENING_LETTERS, _OPENING_WORDS = 40, 3
 _GAP = 12
@@ -346,7 +348,8 @@ def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None, *, 
         return None
     if project and not generic and not _PART_OF.match(text, end, len(text.content)):
         return None
-    if generic and len(text.content[generic.end() : end].split()) < _OWN_WORDS:
+    own = text.content[generic.end() : end] if generic else ""
+    if generic and (len(own.split()) < _OWN_WORDS or _OF_A_RANK.match(own)):
         return None
     place = _PLACE.match(text.folded, end, limit)
     # «trên địa bàn tỉnh» tells where it is carried out.
