@@ -1,7 +1,8 @@
 """Who must do what: the blocks that name bodies, and items elsewhere that say who «chủ trì».
 
 A heading that names several bodies gives each of them the same duties. A block's duties are the items of its outermost
-list; a block without a list is one duty.
+list; a block without a list is one duty. An item below a group that begins with some of its members («Các bệnh viện
+…», «Người đứng đầu cơ sở …») is the group's all the same; one that begins with another body is that body's.
 """
 
 import re

@@ -4,7 +4,9 @@ An event is a gathering, a campaign or movement, a contest, or a day, week, mont
 its own*. A name shows by quotation marks, by a capital letter where none is due, or by what it opens with. None are
 common nouns («hội nghị, hội thảo», «các chiến dịch truyền thông»), a day in the life of a paper («ngày Luật này có
 hiệu lực»), and a meeting after which only a paper is called («Nghị quyết Đại hội …»). The year, the day and the place
-are no part of the name: «Tết Nguyên đán 2026» is «Tết Nguyên đán», its time 2026.
+are no part of the name: «Tết Nguyên đán 2026» is «Tết Nguyên đán», its time 2026. An emulation drive that the title of
+the plan names is one wherever the plan calls it in those words, whatever its letters; «phong trào thi đua cao điểm»,
+«Tháng hành động» alone and the phases of a drive («đợt 1») are none.
 """
 
 import re
@@ -171,7 +173,9 @@ _NAMELESS = re.compile(
 _DAY_AT_END = re.compile(r"\s*\(?(?:ngày\s+)?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?20\d\d)?\)?$")
 _DRIVE = re.compile(r"(?:phong\s+trao|dot)\s+thi\s+dua\s")
 _WORD = re.compile(r"\w+")
-_DRIVE_END = re.compile(r"\s*(?:[.;:()|]|\n[ \t]*\n)|\s+(?:tren\s+dia\s+ban|nham|theo|trong\s+toan|nam\s+20)\b")
+_DRIVE_END = re.compile(
+    r"\s*(?:[.;:()|]|\n[ \t]*\n)|\s+(?:tren\s+dia\s+ban|nham|theo|trong\s+toan|nam\s+20)\b|,\s+cu\s+the\b"
+)
 _MIN_OF_TITLE = 7
 """Words of a drive that the title names: those of its kind and three of its own."""
 _MIN_WORDS, _MIN_QUOTED = 3, 2

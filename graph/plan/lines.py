@@ -35,7 +35,7 @@ _ITEM = AtLineStart(
 _CLOSING = AtLineStart(
     rf"{MARKUP}(?:tren day la|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
     r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong) [^.]{0,120}?nghiem tuc"
-    r"|(?:uy ban nhan dan|ubnd|so [a-z, ]{3,40}?) (?:[a-z]+ ){0,4}?(?:yeu cau|de nghi) (?:cac|thu truong))"
+    r"|(?:uy\sban\snhan\sdan|ubnd|so [a-z, ]{3,40}?)\s(?:[a-z]+\s){0,4}?(?:yeu\scau|de\snghi)\s(?:cac|thu\struong))"
 )
 
 _LAST_WORDS = re.compile(

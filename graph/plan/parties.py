@@ -48,6 +48,7 @@ _KIND = re.compile(
 
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
+_COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
 _OF = re.compile(r"[\s*_]+của[\s*_]+")
 _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
@@ -231,7 +232,9 @@ class PartyReader:
         """`stop`; behind «thuộc», «của» the end of the body to which the group of that name belongs."""
         of = (_GAP if self.text.small.endswith(("thuộc", "của"), 0, stop) else _OF).match(self.text.small, stop, end)
         owner = self.known.get(of.end()) if of else None
-        return owner[0] if owner is not None and owner[0] <= end else stop
+        own = _COMMITTEE.match(self.text.small, of.end(), end) if of and owner is None else None
+        behind = owner[0] if owner is not None else own.end() if own else stop
+        return behind if behind <= end else stop
 
     def _of_one_zone(self, start: int, stop: int, end: int) -> bool:
         """Whether a name goes on with that of one of several zones: «Ban Quản lý Khu kinh tế» + «Đông Nam»."""

@@ -70,7 +70,7 @@ GROUP = Words(
     r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
     r"|(?:các )?tỉnh,? (?:và )?thành phố(?: trực thuộc trung ương)?(?=[\s*_]*:)"
     r"|(?:bộ|sở), (?:ban, )?ngành(?:, địa phương)?\b(?: trực tiếp quản lý\b)?"
-    r"|đại biểu (?=hội đồng nhân dân\b|quốc hội\b)"
+    r"|đại biểu (?:hội đồng nhân dân|quốc hội)\b(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
@@ -106,7 +106,8 @@ VERB = Words(
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá, tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
+        (?<!tầng\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
+        tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
         tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố)"""

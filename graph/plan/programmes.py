@@ -4,7 +4,9 @@ A programme is a programme, scheme («đề án»), or a project that is part of
 title of its own*: in quotation marks, with a period, behind a capital letter where none is due, or a number that
 stands for it («Đề án 06»). It is not the decision that approves it. None are «Chương trình này», «các đề án liên quan»,
 what is planned to be drawn up and has no title yet, papers («chương trình hành động số …»), strategies, public works
-(«Dự án đường ven biển»), and a number that only stands in the name of a body («Ban Chỉ đạo … Đề án 06»).
+(«Dự án đường ven biển»), the action programme of a body for a paper («Chương trình hành động của Chính phủ thực hiện
+Nghị quyết số …», known by the decision that issues it), and a number that only stands in the name of a body («Ban Chỉ
+đạo … Đề án 06»).
 """
 
 import re

@@ -88,11 +88,24 @@ def stated(
         return
     covered = _disjoint([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
+    found += _at_the_end(text, outline, identity, reader, headings[-1])
     for annexed in annex_sections(text, outline):
         region = annexed[0].heading.start, max(s.end for s in annexed)
         rules = any(is_article(text, s) for s in annexed)
         found += _in_region(text, outline, identity, reader, annexed, region, covered, labels_only=not rules)
     yield from together(found)
+
+
+def _at_the_end(
+    text: Text, outline: Outline, identity: Identity, reader: PartyReader, last: Section
+) -> Iterator[Assignment]:
+    """«UBND tỉnh yêu cầu … Giao Sở X chủ trì, đôn đốc …»: whom the words that close a plan charge to lead."""
+    start = closing(text, last.title_end, outline.body_end)
+    if start < outline.body_end and _LEADING_WORDS.search(text.folded, start, outline.body_end):
+        for begin, end in sentences(text, start, outline.body_end, semicolons=False):
+            if _ORDERED.match(text, begin, end):
+                stretch = Stretch(begin, end, end, end, ("",), organised=False, article=False)
+                yield from _led(text, outline, identity, reader, stretch)
 
 
 def _in_region(
