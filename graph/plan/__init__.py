@@ -5,6 +5,7 @@ from datetime import date
 from cancu.graph.cite import Mention
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
+from cancu.graph.plan.breakdowns import breakdowns
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.entries import entries
@@ -83,10 +84,11 @@ def plan_facts(
     annexed = tuple(b for annex in annex_sections(text, outline) for b in annex_blocks(text, annex, reader))
     duties = assignments(text, outline, headings, (*named, *annexed), found, reader)
     stated = indicators(text, outline, headings, found)
+    further = (*table_indicators(text, outline, found, reader), *breakdowns(text, outline, headings, found, stated))
     recipients, signer = ending(text, outline)
     return PlanFacts(
         identity=found,
-        indicators=with_leads(text, merged(stated, table_indicators(text, outline, found, reader)), duties),
+        indicators=with_leads(text, merged(stated, further), duties),
         assignments=duties,
         deadlines=deadlines(text, outline, found, reader, named),
         plan_orders=plan_orders(text, outline, named, found, reader, duties, mentions),

@@ -216,6 +216,21 @@ def test_sources_with_what_says_whose_they_are(prose: Facts, sentence: str, expe
     assert [f.name for f in facts.funding] == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "parts", "expected"),
+    [
+        ("NỘI DUNG", "xã A: 20 cây, xã B: 40 cây", [(60, None), (20, "xã A"), (40, "xã B")]),
+        ("NỘI DUNG", "xã A: 20 cây, xã B: 30 cây", []),
+        ("THỰC TRẠNG", "xã A: 20 cây, xã B: 40 cây", []),
+    ],
+)
+def test_amounts_with_their_parts_are_indicators(
+    prose: Facts, title: str, parts: str, expected: list[tuple[int, str | None]]
+) -> None:
+    facts = prose(f"{HEAD}I. {title}\n\n- Trồng mới cây xanh: 60 cây (Trong đó: {parts});\n")[1]
+    assert [(int(t.value), t.group) for i in facts.indicators for t in i.targets] == expected
+
+
 def test_the_body_that_sees_to_programmes_names_none(prose: Facts) -> None:
     body = "I. NỘI DUNG\n\n1. Báo cáo Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh và Sở Y tế.\n"
     assert not prose(HEAD + body)[1].programmes
