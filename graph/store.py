@@ -21,6 +21,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from cancu.graph.derive import derive
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.indexing import build_index
+from cancu.graph.institutions import institutional
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.names import DERIVED_GRAPH
 from cancu.graph.saved import QUERIES, saved_queries
@@ -29,7 +30,7 @@ from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 6
+RULE_SET = 7
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
@@ -276,6 +277,7 @@ def version_id(sources: Sources) -> str:
         "reference": sources.reference,
         "instruments": sources.instruments,
         "plans": sources.plans,
+        "register": sources.register,
         "saved": sorted((QUERIES / "saved").glob("*.rq")),
         "shapes": sorted(SHAPES.glob("*.ttl")),
     }
@@ -291,7 +293,8 @@ def version_id(sources: Sources) -> str:
 def _all_quads(sources: Sources) -> list[Quad]:
     asserted = asserted_quads(sources)
     graph = NamedNode(DERIVED_GRAPH)
-    return [*asserted, *(Quad(t.subject, t.predicate, t.object, graph) for t in derive(asserted))]
+    derived = [*derive(asserted), *institutional(asserted)]
+    return [*asserted, *(Quad(t.subject, t.predicate, t.object, graph) for t in derived)]
 
 
 def _write(sources: Sources, version: Version, findings: Findings | None) -> None:

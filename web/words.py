@@ -23,6 +23,7 @@ RELATIONS: Words = {
 BODY_RELATIONS: Words = {"based_on": "Căn cứ, nêu trong nội dung"}
 BASES: Words = {
     "issued-for": "Ban hành để thực hiện",
+    "register": "Theo danh mục, chưa đọc văn bản",
     "task": "Nêu trong nhiệm vụ",
     "orders-plan": "Giao xây dựng kế hoạch",
     "via": "Theo trích yếu",
