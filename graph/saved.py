@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Literal as OneOf
@@ -34,6 +34,10 @@ _MARKED = re.compile(
     r"#=\s*(?P<names>[\w ]+?)\s*$"
 )
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+TODAY = "today"
+"""Default of a date parameter whose answer depends on the day it is asked."""
+_VIETNAM = timezone(timedelta(hours=7))
+"""Asia/Ho_Chi_Minh: no summer time since 1975, so no table of time zones is needed."""
 _LOCAL_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
@@ -275,7 +279,14 @@ def _number(parameter: Parameter, typed: str, pattern: str, datatype: str, vi: s
     return Literal(typed, datatype=NamedNode(XSD + datatype))
 
 
+def today() -> str:
+    """The day it is in Vietnam, ISO."""
+    return datetime.now(_VIETNAM).date().isoformat()
+
+
 def _date(parameter: Parameter, typed: str) -> str:
+    if typed in (TODAY, "hôm nay"):
+        return today()
     if iso := _ISO_DATE.fullmatch(typed):
         year, month, day = iso.groups()
     elif local := _LOCAL_DATE.fullmatch(typed):

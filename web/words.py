@@ -70,6 +70,14 @@ STATUSES: Words = {
     "not-applicable": "Không áp dụng",
     "unchecked": "Chưa kiểm tra",
 }
+VERIFICATIONS: Words = {
+    "checked": "Đã đối chiếu",
+    "unchecked": "Chưa kiểm tra",
+}
+MEMBERSHIPS: Words = {
+    "member": "Thành viên của nhóm",
+    "possible": "Nếu có liên quan",
+}
 QUALITIES: Words = {
     "good": "Đọc được rõ",
     "undiacritic": "Bản nguồn mất dấu",
