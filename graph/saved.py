@@ -217,7 +217,8 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bo
     terms: dict[str, Term | None] = {}
     shown: dict[str, Candidate | str] = {}
     for parameter in query.parameters:
-        typed = values.get(parameter.name, "").strip() or parameter.default
+        default = today() if parameter.default == TODAY else parameter.default
+        typed = values.get(parameter.name, "").strip() or default
         if not typed:
             if parameter.required:
                 raise ParameterError(
@@ -285,8 +286,6 @@ def today() -> str:
 
 
 def _date(parameter: Parameter, typed: str) -> str:
-    if typed in (TODAY, "hôm nay"):
-        return today()
     if iso := _ISO_DATE.fullmatch(typed):
         year, month, day = iso.groups()
     elif local := _LOCAL_DATE.fullmatch(typed):

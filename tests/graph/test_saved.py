@@ -29,13 +29,17 @@ COLUMNS = {
     "most-cited-instruments": "instrument number type issuer plans mentions",
     "plan-indicators": "no label measure comparator value value_to unit group lead",
     "compare-indicator": "plan area year comparator value unit",
-    "agency-duties": "plan section role duties",
+    "agency-duties": "plan section role duties group membership",
     "reporting-deadlines": "due period reporter recipient via plan section",
     "common-bases": "instrument number in_a in_b",
     "same-number": "number instruments dates",
     "unresolved-citations": "plan text section candidates",
     "reviewed-citations": "plan text section resolution instrument reviewer reviewed",
     "hierarchy": "body level system parent",
+    "succession": "event date successor function checked",
+    "coverage": "area level state plans plan",
+    "ground-status": "instrument basis status reason source checked",
+    "expected-plans": "body group ordered_by section due state plan",
 }
 PARAMETERS = {
     "plan-citations": ["plan"],
@@ -47,6 +51,10 @@ PARAMETERS = {
     "reporting-deadlines": ["from", "to"],
     "common-bases": ["plan_a", "plan_b"],
     "reviewed-citations": ["plan"],
+    "succession": ["body"],
+    "coverage": ["instrument", "at"],
+    "ground-status": ["plan", "at"],
+    "expected-plans": ["instrument"],
 }
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
@@ -153,7 +161,10 @@ def test_plan_indicators_keep_the_printed_number_and_every_lead(mini: Knowledge)
 
 
 def test_agency_duties_include_the_groups_it_belongs_to(mini: Knowledge) -> None:
-    rows = [[PLAN, "III.1", "lead", "2"], [PLAN, "III.3", "other", "1"]]
+    rows = [
+        [PLAN, "III.1", "lead", "2", "", ""],
+        [PLAN, "III.3", "other", "1", "các sở, ban, ngành tỉnh Sông Trà", "member"],
+    ]
     for agency in (
         "Sở Y tế tỉnh Sông Trà",
         "so y te tinh song tra",
@@ -161,6 +172,46 @@ def test_agency_duties_include_the_groups_it_belongs_to(mini: Knowledge) -> None
         f"{ID}body/so-y-te-tinh-song-tra",
     ):
         assert answer(mini, "agency-duties", agency=agency) == rows
+
+
+def test_coverage_tells_own_plans_from_those_of_ended_units(mini: Knowledge) -> None:
+    before = answer(mini, "coverage", instrument="88/KH-UBND", at="2025-06-30")
+    assert before == [
+        ["huyện Hòa Trung", "district", "có", "1", DISTRICT],
+        ["tỉnh Núi Lam", "province", "chưa có trong dữ liệu", "0", ""],
+        ["tỉnh Sông Trà", "province", "chưa có trong dữ liệu", "0", ""],
+    ]
+    after = answer(mini, "coverage", instrument="88/KH-UBND", at="2025-07-01")
+    assert ["huyện Hòa Trung", "district", "có của đơn vị cũ", "1", DISTRICT] in after
+    assert answer(mini, "coverage", instrument="88/KH-UBND") == after, "today is the default"
+    assert {row[2] for row in answer(mini, "coverage", instrument="88/KH-UBND", at="2024-12-31")} == {
+        "chưa có trong dữ liệu"
+    }, "the plan was not issued yet"
+
+
+def test_coverage_does_not_count_what_only_names_the_instrument(mini: Knowledge) -> None:
+    state = {row[0]: row[2:4] for row in answer(mini, "coverage", instrument="99-CT/TW@2023", at="2025-06-30")}
+    assert state["tỉnh Sông Trà"] == ["có", "2"]
+    assert "huyện Hòa Trung" not in state, "its plan names the directive among its tasks"
+
+
+def test_grounds_have_the_status_that_the_data_show(mini: Knowledge) -> None:
+    rows = {row[0].removeprefix(ID): row[1:] for row in answer(mini, "ground-status", plan=PLAN, at="2024-06-01")}
+    assert rows["luat/2016/luat-tre-em"][:2] == ["based_on", "unchecked"]
+    assert rows["tinh-uy-song-tra/ke-hoach/2024/240"][1] == "not-applicable"
+    district = {row[0]: row[2] for row in answer(mini, "ground-status", plan=DISTRICT, at="2026-12-31")}
+    assert district[PLAN] == "not-applicable", "its period runs to the end of that year"
+    assert {row[0]: row[2] for row in answer(mini, "ground-status", plan=DISTRICT, at="2027-01-01")}[
+        PLAN
+    ] == "period-over"
+
+
+def test_who_was_told_to_issue_a_plan(mini: Knowledge) -> None:
+    assert answer(mini, "expected-plans", instrument="99-CT/TW@2019") == []
+
+
+def test_a_body_that_nothing_happened_to_has_no_successor(mini: Knowledge) -> None:
+    assert answer(mini, "succession", body="Sở Y tế tỉnh Sông Trà") == []
 
 
 def test_reporting_deadlines(mini: Knowledge) -> None:
