@@ -20,7 +20,9 @@ _NESTED = RELATION + "nested"
 _VIA = BASIS + "via"
 _PREAMBLE = "preamble"
 
-_BASIS_RANK = {BASIS + token: rank for rank, token in enumerate(("issued-for", "register", "orders-plan", "task", "via"))}
+_BASIS_RANK = {
+    BASIS + token: rank for rank, token in enumerate(("issued-for", "register", "orders-plan", "task", "via"))
+}
 _UNRANKED = len(_BASIS_RANK)
 
 _EDGE_OF = {

@@ -78,7 +78,8 @@ def test_every_row_of_the_register_has_a_source_and_is_unchecked(bundled: Knowle
     )
     assert len({row["doc"] for row in documents.values()}) == 17
     citations = bundled.engine.select(
-        "SELECT ?cit ?source ?start WHERE { ?cit a cancu:Citation ; cancu:citingDocument ?doc ; dcterms:source ?source . "
+        "SELECT ?cit ?source ?start WHERE { ?cit a cancu:Citation ; cancu:citingDocument ?doc ; "
+        "dcterms:source ?source . "
         "?doc cancu:held held:register OPTIONAL { ?cit cancu:start ?start } }"
     )
     assert len(citations.rows) == 20
@@ -86,7 +87,9 @@ def test_every_row_of_the_register_has_a_source_and_is_unchecked(bundled: Knowle
 
 
 def _with_document(document: str, held: str) -> Iterator[str]:
-    yield f'<{document}> a cancu:Instrument , cancu:Plan ; cancu:held held:{held} ; cancu:documentNumber "138/KH-UBND" .'
+    yield (
+        f'<{document}> a cancu:Instrument , cancu:Plan ; cancu:held held:{held} ; cancu:documentNumber "138/KH-UBND" .'
+    )
 
 
 def test_a_row_gives_way_to_the_document_itself_and_outranks_a_mention(tmp_path: pytest.TempPathFactory) -> None:

@@ -29,9 +29,9 @@ _SCHEMES = {
     "verification": "checked unchecked",
     "validity": "begins ends-in-part ends",
     "direction": "more less",
-    "function": "children social-protection social-evils drug-rehabilitation labour gender-equality vocational-education "
-    "poverty-reduction press information-technology planning-investment transport agriculture environment ethnic-affairs "
-    "religion party-publicity mass-mobilisation",
+    "function": "children social-protection social-evils drug-rehabilitation labour gender-equality "
+    "vocational-education poverty-reduction press information-technology planning-investment transport agriculture "
+    "environment ethnic-affairs religion party-publicity mass-mobilisation",
     "group-term": "so ban phong doan-the mat-tran dia-phuong",
 }
 

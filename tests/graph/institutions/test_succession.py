@@ -49,7 +49,8 @@ def test_the_party_committee_of_a_province_goes_to_that_of_the_city(worked_out: 
 
 def test_a_district_ends_without_anyone_in_particular_coming_after(worked_out: Worked) -> None:
     more = (
-        'body:ubnd-huyen-thuong a org:FormalOrganization ; skos:prefLabel "UBND"@vi ; org:classification kind:ubnd-huyen ; '
+        'body:ubnd-huyen-thuong a org:FormalOrganization ; skos:prefLabel "UBND"@vi ; '
+        "org:classification kind:ubnd-huyen ; "
         "eli:jurisdiction area:huyen-thuong ."
     )
     assert heirs(worked_out(more), "ubnd-huyen-thuong") == [("1", "", "", "2025-07-01")]
