@@ -29,7 +29,8 @@ _BODY = NamedNode(ORG + "FormalOrganization")
 _LABEL = NamedNode(SKOS + "prefLabel")
 _DATES = {4: NamedNode(XSD + "gYear"), 7: NamedNode(XSD + "gYearMonth"), 10: NamedNode(XSD + "date")}
 _NAMES = (DCTERMS + "title", SKOS + "prefLabel")
-_WITH_PERIOD = (ONTOLOGY + "Programme", ONTOLOGY + "Instrument")
+_READ = frozenset((RDF + "type", *_NAMES))
+_WITH_PERIOD = frozenset((ONTOLOGY + "Programme", ONTOLOGY + "Instrument"))
 
 
 def institutional(quads: Sequence[Quad]) -> list[Triple]:
@@ -126,12 +127,14 @@ def _periods(quads: Iterable[Quad]) -> Iterator[Triple]:
     titles: list[tuple[str, str]] = []
     for quad in quads:
         predicate = quad.predicate.value
-        if not isinstance(quad.subject, NamedNode):
+        if predicate not in _READ or not isinstance(quad.subject, NamedNode):
             continue
-        if predicate == _A.value and isinstance(quad.object, NamedNode) and quad.object.value in _WITH_PERIOD:
-            wanted.add(quad.subject.value)
-        elif predicate in _NAMES and isinstance(quad.object, Literal) and "#" not in quad.subject.value:
-            titles.append((quad.subject.value, quad.object.value))
+        subject, value = quad.subject.value, quad.object
+        if isinstance(value, NamedNode):
+            if value.value in _WITH_PERIOD:
+                wanted.add(subject)
+        elif isinstance(value, Literal) and "#" not in subject:
+            titles.append((subject, value.value))
     for subject, said in groupby(sorted(titles), key=lambda pair: pair[0]):
         found = {period_of(title) for _, title in said} if subject in wanted else set()
         if len(found) == 1 and (period := found.pop()) is not None:
