@@ -1,13 +1,14 @@
 """Everything this package works out, as triples for the derived graph."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from cancu.graph.institutions.members import members
 from cancu.graph.institutions.periods import period_of
-from cancu.graph.institutions.succession import Succeeding, Succession, changed_areas
+from cancu.graph.institutions.succession import Succeeding, Succession, changed_areas, make_heirs
 from cancu.graph.institutions.world import CHECKED, UNCHECKED, LocalBody, World, world_of
 from cancu.graph.names import (
     DCTERMS,
@@ -37,8 +38,9 @@ def institutional(quads: Sequence[Quad]) -> list[Triple]:
     """Bodies by template, members of groups, successions, changes of areas and periods, each triple once."""
     world = world_of(quads)
     for area in (a for a in world.areas.values() if a.level == "province"):
-        for kind in world.templates:
+        for kind in (slug for slug, template in world.templates.items() if template.listed):
             world.make(kind, area)
+    make_heirs(world)
     triples = [*_memberships(world)]
     succeeding = Succeeding(world)
     triples += (t for body in world.bodies.values() if not body.asserted for t in _described(body, world))
@@ -85,7 +87,7 @@ def _succession(found: Succession) -> Iterator[Triple]:
     if found.change:
         yield _link(node, ONTOLOGY + "change", found.change)
     depth = Literal(str(found.depth), datatype=NamedNode(XSD + "integer"))
-    yield Triple(NamedNode(node), NamedNode(ONTOLOGY + "depth"), depth)
+    yield Triple(_node(node), _node(ONTOLOGY + "depth"), depth)
     yield _link(node, ONTOLOGY + "verification", CHECKED if found.checked else UNCHECKED)
 
 
@@ -144,9 +146,13 @@ def _periods(quads: Iterable[Quad]) -> Iterator[Triple]:
             yield _dated(subject, ONTOLOGY + "periodEnd", end)
 
 
+_node = lru_cache(maxsize=4096)(NamedNode)
+"""Predicates, kinds, areas and the body at hand come again and again."""
+
+
 def _link(subject: str, predicate: str, value: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
+    return Triple(_node(subject), _node(predicate), _node(value))
 
 
 def _dated(subject: str, predicate: str, value: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, datatype=_DATES[len(value)]))
+    return Triple(_node(subject), _node(predicate), Literal(value, datatype=_DATES[len(value)]))

@@ -41,6 +41,22 @@ class _Holder:
     whole: bool
 
 
+def make_heirs(world: World) -> None:
+    """Make the bodies that take over from those that the data describe, where every area has such a body."""
+    for body in list(world.bodies.values()):
+        if not body.asserted:
+            continue
+        kinds = {body.template.kind.slug}
+        kinds |= {s.target.removeprefix(KIND) for s in world.steps if s.source == body.template.kind.iri}
+        offices = {world.templates[kind].office for kind in kinds if kind in world.templates}
+        area: Area | None = body.area
+        while area is not None:
+            for slug, template in world.templates.items():
+                if template.office in offices:
+                    world.make(slug, area)
+            area = world.areas.get(area.replaced_by or "")
+
+
 class Succeeding:
     """Answers for every body of a world; the bodies must be complete."""
 

@@ -28,6 +28,14 @@ class Template:
     exists_from: date | None
     office: str
 
+    @property
+    def listed(self) -> bool:
+        """Whether the build makes it for every area unasked; organs within a Party committee and bodies that count
+        their papers in another's register come where something names them.
+        """
+        organ = self.kind.system == "party" and self.kind.parent is not None
+        return self.everywhere and not organ and self.kind.numbers_for is None
+
 
 @dataclass(frozen=True, slots=True)
 class LocalBody:
