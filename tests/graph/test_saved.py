@@ -29,13 +29,17 @@ COLUMNS = {
     "most-cited-instruments": "instrument number type issuer plans mentions",
     "plan-indicators": "no label measure comparator value value_to unit group lead",
     "compare-indicator": "plan area year comparator value unit",
-    "agency-duties": "plan section role duties",
+    "agency-duties": "plan section role duties group membership",
     "reporting-deadlines": "due period reporter recipient via plan section",
     "common-bases": "instrument number in_a in_b",
     "same-number": "number instruments dates",
     "unresolved-citations": "plan text section candidates",
     "reviewed-citations": "plan text section resolution instrument reviewer reviewed",
     "hierarchy": "body level system parent",
+    "succession": "event date successor function checked",
+    "coverage": "area level state plans plan",
+    "ground-status": "instrument basis status reason source checked",
+    "expected-plans": "body group ordered_by section due state plan",
 }
 PARAMETERS = {
     "plan-citations": ["plan"],
@@ -47,6 +51,10 @@ PARAMETERS = {
     "reporting-deadlines": ["from", "to"],
     "common-bases": ["plan_a", "plan_b"],
     "reviewed-citations": ["plan"],
+    "succession": ["body"],
+    "coverage": ["instrument", "at"],
+    "ground-status": ["plan", "at"],
+    "expected-plans": ["instrument"],
 }
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
@@ -153,7 +161,10 @@ def test_plan_indicators_keep_the_printed_number_and_every_lead(mini: Knowledge)
 
 
 def test_agency_duties_include_the_groups_it_belongs_to(mini: Knowledge) -> None:
-    rows = [[PLAN, "III.1", "lead", "2"], [PLAN, "III.3", "other", "1"]]
+    rows = [
+        [PLAN, "III.1", "lead", "2", "", ""],
+        [PLAN, "III.3", "other", "1", "các sở, ban, ngành tỉnh Sông Trà", "member"],
+    ]
     for agency in (
         "Sở Y tế tỉnh Sông Trà",
         "so y te tinh song tra",
