@@ -8,7 +8,8 @@ from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.names import ID, ONTOLOGY, REFERENCE_GRAPH
 from cancu.graph.sources import BUNDLED_DATA, Sources, asserted_quads, bundled_sources
-from cancu.graph.store import build, memory_engine
+from cancu.graph.store import build
+from tests.graph.conftest import memory_engine
 
 
 @pytest.fixture(scope="module")
