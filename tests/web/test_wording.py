@@ -91,7 +91,7 @@ def test_areas_and_home_tell_how_plans_name_an_instrument(real: FlaskClient) -> 
     assert "1 kế hoạch nêu trong nhiệm vụ" in text(entry)
     home = part(page(real, "/"), "instruments")
     assert "hoặc nêu trong nhiệm vụ" in text(home.h2)
-    assert "1 ban hành để thực hiện, 1 theo danh mục, chưa đọc văn bản, 4 nêu trong nhiệm vụ, 1 theo trích yếu" in text(
+    assert "1 ban hành để thực hiện, 4 nêu trong nhiệm vụ, 1 theo trích yếu, 1 theo danh mục, chưa đọc văn bản" in text(
         home
     )
 
