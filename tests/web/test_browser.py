@@ -83,7 +83,7 @@ def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Pa
     download.value.save_as(target)
     lines = target.read_text("utf-8").splitlines()
     assert lines[0].startswith("plan,number,issuer,level")
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert complaints == []
 
 
