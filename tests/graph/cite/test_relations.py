@@ -188,6 +188,14 @@ def test_a_title_names_what_stands_in_it_and_nothing_beside_it(
     assert nested(body) == expected
 
 
+def test_a_title_ends_before_the_paper_that_is_named_beside_its_own() -> None:
+    found = mentions(
+        "Thực hiện Quyết định số 12/QĐ-TTg ngày 19/7/2021 của Thủ tướng Chính phủ phê duyệt Chương trình trồng cây và "
+        "Chỉ thị số 8-CT/TW ngày 25/12/2023 của Bộ Chính trị về công tác cây xanh;"
+    )
+    assert [m.title for m in found] == ["phê duyệt Chương trình trồng cây", "công tác cây xanh"]
+
+
 def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
     found = mentions(
         "Sửa cụm từ “theo Nghị định số 5/2024/NĐ-CP” để phù hợp với quy định của Nghị định số 6/2024/NĐ-CP.\n"
