@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from cancu.graph.cite.governing import (
+    AMENDS,
     ARTICLE,
     BASED_ON,
     BODY,
@@ -16,6 +17,7 @@ from cancu.graph.cite.governing import (
     IMPLEMENTS,
     NESTED,
     REPEALS,
+    REPLACES,
     clean,
     defines,
     has_relation_words,
@@ -122,6 +124,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and _LAPSES.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
         ):
             relation = REPEALS
+        if place == ARTICLE and relation == REPLACES and mention.part:
+            relation = AMENDS  # who replaces an article of an instrument amends it
         ordered = (
             relation == IMPLEMENTS
             and mention.section != PREAMBLE

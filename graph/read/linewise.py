@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+_MARKUP_WIDTH = 12
+
 
 class AtLineStart:
     """A pattern that matches only where a line begins.
@@ -40,3 +42,12 @@ class AtLineStart:
             if found:
                 yield found
                 free = found.end()
+
+
+def goes_on(content: str, line_break: int) -> bool:
+    """Whether the line behind `line_break` goes on with the sentence of the line above: «… tại Phụ lục ban hành⏎kèm
+    theo …».
+    """
+    above = content[content.rfind("\n", 0, line_break) + 1 : line_break].rstrip()
+    begins = content[line_break : line_break + _MARKUP_WIDTH].lstrip("\n\t *_|")[:1]
+    return begins.islower() and (above[-1:].isalnum() or above.endswith(",")) and not above.isupper()

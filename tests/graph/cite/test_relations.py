@@ -255,3 +255,17 @@ def test_a_repeat_has_the_issuer_of_the_first_even_where_no_register_knows_it() 
         "Báo cáo theo Kế hoạch số 16-KH/ĐU."
     )
     assert second.issuer_name == first.issuer_name is not None
+
+
+@pytest.mark.parametrize(
+    ("article", "relation"),
+    [
+        ("Sửa đổi Điều 1 của Thông tư số 7/2022/TT-BTP", "amends"),
+        ("Sửa đổi khoản 2 Điều 5 Thông tư số 7/2022/TT-BTP như sau:", "amends"),
+        ("Bổ sung Điều 5a vào sau Điều 5 Thông tư số 7/2022/TT-BTP", "amends"),
+        ("Thay thế Điều 5 của Thông tư số 7/2022/TT-BTP", "amends"),
+        ("Thay thế Thông tư số 7/2022/TT-BTP", "replaces"),
+    ],
+)
+def test_an_article_that_changes_a_part_amends_the_whole(article: str, relation: str) -> None:
+    assert [m.relation for m in mentions(article, DECISION)] == [relation]
