@@ -1,6 +1,7 @@
 """Saved questions: the files are sound, parameters are bound and never pasted, each question has its answer."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from cancu.graph.saved import (
     read_query,
     saved_queries,
 )
+from cancu.graph.sources import sources_of
+from cancu.graph.store import build
 
 COLUMNS = {
     "plans": "plan number symbol title issuer level area date year source",
@@ -29,13 +32,29 @@ COLUMNS = {
     "most-cited-instruments": "instrument number type issuer plans mentions",
     "plan-indicators": "no label measure comparator value value_to unit group lead",
     "compare-indicator": "plan area year comparator value unit",
-    "agency-duties": "plan section role duties",
+    "agency-duties": "plan section role duties group membership",
     "reporting-deadlines": "due period reporter recipient via plan section",
     "common-bases": "instrument number in_a in_b",
     "same-number": "number instruments dates",
     "unresolved-citations": "plan text section candidates",
     "reviewed-citations": "plan text section resolution instrument reviewer reviewed",
     "hierarchy": "body level system parent",
+    "succession": "event date successor function checked",
+    "coverage": "area level state plans plan",
+    "ground-status": "instrument basis status reason source checked",
+    "expected-plans": "body group ordered_by section due state plan",
+    "reports-to-send": "due period recipient plan section group",
+    "reports-to-receive": "due period reporter as plan section",
+    "ended-grounds": "plan instrument number reason since relation",
+    "duties-of-ended-bodies": "body ended plan section role successor",
+    "agencies-without-reports": "plan body duties",
+    "missing-indicators": "indicator measure comparator value unit section",
+    "cited-by-one-plan": "instrument number type date plan mentions",
+    "level-jumps": "plan level instrument number instrument_level section",
+    "shortest-path": "step instrument number type date issuer",
+    "plan-deadlines": "due what who section",
+    "instrument-citations": "plan section text relation basis start end",
+    "plan-programmes": "programme label approved_by from to section",
 }
 PARAMETERS = {
     "plan-citations": ["plan"],
@@ -47,6 +66,19 @@ PARAMETERS = {
     "reporting-deadlines": ["from", "to"],
     "common-bases": ["plan_a", "plan_b"],
     "reviewed-citations": ["plan"],
+    "succession": ["body"],
+    "coverage": ["instrument", "at"],
+    "ground-status": ["plan", "at"],
+    "expected-plans": ["instrument"],
+    "reports-to-send": ["agency"],
+    "reports-to-receive": ["agency"],
+    "ended-grounds": ["at"],
+    "duties-of-ended-bodies": ["at"],
+    "missing-indicators": ["plan", "previous"],
+    "shortest-path": ["from", "to"],
+    "plan-deadlines": ["plan"],
+    "instrument-citations": ["instrument"],
+    "plan-programmes": ["plan"],
 }
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
@@ -115,6 +147,18 @@ def test_plan_citations(mini: Knowledge) -> None:
     assert rows[4][3] == "2019-02"
 
 
+def test_a_district_s_plan_issued_for_a_central_instrument_jumps_a_level(
+    mini: Knowledge, root: Path, tmp_path: Path
+) -> None:
+    assert answer(mini, "level-jumps") == []
+    shutil.copytree(root / "tests" / "fixtures" / "mini", tmp_path / "data")
+    (plan,) = (tmp_path / "data" / "plans").glob("ubnd-huyen-*.ttl")
+    plan.write_text(plan.read_text("utf-8").replace("basis:task", "basis:issued-for"), "utf-8")
+    changed = Knowledge(build(sources_of(tmp_path / "data"), tmp_path / "home").version)
+    found = answer(changed, "level-jumps")
+    assert [(row[0], row[1], row[3], row[4]) for row in found] == [(DISTRICT, "district", "99-CT/TW", "central")]
+
+
 def test_implementing_plans_reach_through_other_papers(mini: Knowledge) -> None:
     assert answer(mini, "implementing-plans", instrument="99-CT/TW@2023") == [
         [PARTY_PLAN, "240-KH/TU", "Tỉnh ủy Sông Trà", "province", "tỉnh Sông Trà", "2024-03-15", "1", "", "preamble",
@@ -153,7 +197,10 @@ def test_plan_indicators_keep_the_printed_number_and_every_lead(mini: Knowledge)
 
 
 def test_agency_duties_include_the_groups_it_belongs_to(mini: Knowledge) -> None:
-    rows = [[PLAN, "III.1", "lead", "2"], [PLAN, "III.3", "other", "1"]]
+    rows = [
+        [PLAN, "III.1", "lead", "2", "", ""],
+        [PLAN, "III.3", "other", "1", "các sở, ban, ngành tỉnh Sông Trà", "member"],
+    ]
     for agency in (
         "Sở Y tế tỉnh Sông Trà",
         "so y te tinh song tra",
