@@ -30,7 +30,9 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
         below = [words for words in head[index + 1 :] if any(map(str.isalpha, words))]
         if body is not None and below:
             body = names.get(_key(below)) or names.get(_key([*below, body.stem]))
-        return body and f"{body.stem} {_RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+        if body is not None:
+            return f"{body.stem} {_RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+        return None
     return None
 
 
