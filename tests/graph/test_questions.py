@@ -1,10 +1,13 @@
 """What the questions that people ask first answer on the bundled plans; every expected answer was read in the plans."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.names import ID
-from cancu.graph.sources import bundled_sources
+from cancu.graph.sources import bundled_sources, sources_of
 from cancu.graph.store import build
 
 EDUCATION = ID + "so-giao-duc-va-dao-tao-tinh-binh-phuoc/ke-hoach/2024/"
@@ -110,5 +113,14 @@ def test_programmes_with_approval_and_period(bundled: Knowledge) -> None:
     assert (scheme["from"], scheme["to"]) == ("2021", "2025")
 
 
-def test_levels_are_jumped_only_where_a_plan_is_issued_for_a_far_instrument(bundled: Knowledge) -> None:
+def test_a_district_s_plan_issued_for_a_central_instrument_jumps_a_level(
+    bundled: Knowledge, root: Path, tmp_path: Path
+) -> None:
     assert rows(bundled, "level-jumps") == []
+    shutil.copytree(root / "tests" / "fixtures" / "mini", tmp_path / "data")
+    (plan,) = (tmp_path / "data" / "plans").glob("ubnd-huyen-*.ttl")
+    plan.write_text(plan.read_text("utf-8").replace("basis:task", "basis:issued-for"), "utf-8")
+    changed = Knowledge(build(sources_of(tmp_path / "data"), tmp_path / "home").version)
+    assert [(r["level"], r["number"], r["instrument_level"]) for r in rows(changed, "level-jumps")] == [
+        ("district", "99-CT/TW", "central")
+    ]
