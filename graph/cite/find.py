@@ -242,11 +242,8 @@ class _Finder:
         own = _OWN_ISSUE.search(before)
         if own is not None and not goes_on(self.text.content, end - len(before) + own.start()):
             return True
-        return (
-            bare
-            and section == PREAMBLE
-            and _OWN_NUMBER.search("\n" + before if end <= _TYPE_WINDOW else before) is not None
-        )
+        line = "\n" + before if end <= _TYPE_WINDOW else before
+        return bare and section == PREAMBLE and _OWN_NUMBER.search(line) is not None
 
     def _law_before(self, number: Number) -> NamedLaw | None:
         """A law's name that ends right before its number («Luật Trẻ em số 102/2016/QH13»)."""

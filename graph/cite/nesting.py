@@ -226,7 +226,7 @@ def _title(text: Text, mention: Mention, limit: int) -> str | None:
     for mark in _MARKUP:
         if mark in words:
             words = words.replace(mark, " ")
-    words = " ".join(words.split()).strip(" .,:;/").rstrip(" -–—_=")
+    words = " ".join(words.replace("Ð", "Đ").split()).strip(" .,:;/").rstrip(" -–—_=")
     about = _ABOUT.match(words)
     words = words[about.end() :] if about else words
     quoted = _QUOTED.match(words)
