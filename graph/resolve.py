@@ -158,7 +158,12 @@ class _Resolver:
             return
         key = self._key(mention)
         if key is None:
-            note = "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
+            unlisted = mention.issuer_text
+            note = (
+                f"Cơ quan ban hành «{unlisted}» chưa có trong danh mục nên chưa xác định được văn bản."
+                if unlisted
+                else "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
+            )
             self.found[index] = _Found(UNRESOLVED, note=note)
         elif key.year is not None:
             earlier = self._before_the_merger(mention, key)

@@ -11,6 +11,8 @@ _HEAD = (
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 )
+_CHIEF = re.compile(r"(?:Đồng chí\s+)?[Tt]rưởng\s+(?:ban\s+)?(?=Ban\s+[Cc]hỉ\s+đạo\s)")
+"""Who signs for a steering committee, as a minister does for his ministry."""
 _NAME = re.compile(rf"{_HEAD}(?=\s)[^;.()“\"|]*", re.UNICODE)
 _ENDS = re.compile(
     r"\s(?=(?:và\s+(?:các\s+)?(?:Kế\s+hoạch|Quyết\s+định|Công\s+văn|Hướng\s+dẫn|Nghị\s+quyết|Kết\s+luận|Chỉ\s+thị)|"
@@ -32,6 +34,8 @@ _OWN_PLACE = re.compile(r"(?:^|\s)(?:tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|p
 
 def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str, int] | None:
     """Name of the body that stands at `start` and where it ends; a bare «tỉnh» is completed by the document's place."""
+    chief = _CHIEF.match(text.content, start, start + _LONGEST)
+    start = chief.end() if chief else start
     found = _NAME.match(text.content, start, start + _LONGEST)
     if found is None:
         return None

@@ -114,6 +114,16 @@ def nesting(
     return _outer(text, earlier, mention, words, link), link
 
 
+def beside_from(text: Text, last: Mention, mention: Mention) -> int | None:
+    """Where the «, » or «và» stands by which the mention is named beside `last`, within reach of its title; None where
+    it is not.
+    """
+    if not 0 < mention.start - last.end < MAX_TITLE:
+        return None
+    beside = _BESIDE.search(text.folded[last.end : mention.start])
+    return last.end + beside.start() if beside is not None else None
+
+
 def _outermost(earlier: list[Mention]) -> Mention:
     """The mention in whose title the last one stands, or the last one itself."""
     outer = earlier[-1]
@@ -216,7 +226,7 @@ def _title(text: Text, mention: Mention, limit: int) -> str | None:
     for mark in _MARKUP:
         if mark in words:
             words = words.replace(mark, " ")
-    words = " ".join(words.split()).strip(" .,:;/")
+    words = " ".join(words.replace("Ð", "Đ").split()).strip(" .,:;/").rstrip(" -–—_=")
     about = _ABOUT.match(words)
     words = words[about.end() :] if about else words
     quoted = _QUOTED.match(words)

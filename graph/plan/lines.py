@@ -103,9 +103,12 @@ class Item(NamedTuple):
     end: int
 
 
+_PLAIN = str.maketrans("*_#|Ðð", "    Đđ")
+
+
 def clean(surface: str) -> str:
-    """`surface` with Markdown dropped and white space collapsed."""
-    return " ".join(surface.replace("*", " ").replace("_", " ").replace("#", " ").replace("|", " ").split())
+    """`surface` with Markdown dropped, white space collapsed, and Đ where the Icelandic letter of its looks stands."""
+    return " ".join(surface.translate(_PLAIN).split())
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:

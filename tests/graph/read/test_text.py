@@ -98,3 +98,8 @@ def test_utf_16_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Kế hoạch".encode("utf-16"))
     assert read_file(path).content == "Kế hoạch"
+
+
+def test_characters_that_cannot_be_seen_part_no_number() -> None:
+    printed = "Quyết định số 12\u200b/\u2060QĐ-\ufeffTTg, Kế hoạch số 5/KH\u00adUBND, phát\u00ad triển"
+    assert text_of("a.txt", printed).content == "Quyết định số 12/QĐ-TTg, Kế hoạch số 5/KH-UBND, phát triển"
