@@ -26,6 +26,12 @@ _NOTHING = "?"
 """Stands for a character that has no likeness in ASCII."""
 
 
+CAPITALS = "A-Z" + "".join(
+    letter for letter in map(chr, (*range(0xC0, 0x180), 0x1A0, 0x1AF, *range(0x1EA0, 0x1EFA))) if letter.isupper()
+)
+"""The capital letters of Vietnamese, to stand between the brackets of a pattern."""
+
+
 def _base(character: str) -> str:
     return next((c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)), character)
 

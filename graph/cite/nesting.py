@@ -8,6 +8,7 @@ import re
 
 from cancu.graph.cite.governing import AMENDS, IMPLEMENTS, NESTED, carries_out, clean, mended
 from cancu.graph.cite.mention import Mention
+from cancu.graph.fold import CAPITALS
 from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED, GOOD
 
@@ -53,7 +54,7 @@ _BESIDE = re.compile(r"(?P<sign>,\s*va|,|\sva|\scung(?:\s+voi)?)\s+(?:cac\s+)?$"
 _PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n\s*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _CLOSING_QUOTES = "”»’"
-_NEW_CLAUSE = re.compile(r",\s*\n\s*(?=[A-ZĐÀ-ÖØ-ÝĂƠƯỦỨỪỬỮỰ])")
+_NEW_CLAUSE = re.compile(rf",\s*\n\s*(?=[{CAPITALS}])")
 _LINKS = (
     ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),
     ("guides", re.compile(r"\bhuong dan(?: (?:thi hanh|thuc hien|ap dung|mot so))?[^;,]*$")),

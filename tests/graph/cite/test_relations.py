@@ -242,6 +242,19 @@ def test_empty_lines_between_all_lines_do_not_part_a_title_from_its_number() -> 
             "định về giá",
             "Liên Bộ Công Thương - Tài chính",
         ),
+        (
+            "Thực hiện Kế hoạch số 1-KH/BCĐ ngày 28/6/2025 của Ban Chỉ đạo phát triển khoa học và chuyển đổi số về Kế "
+            "hoạch hành động",
+            "Ban Chỉ đạo phát triển khoa học và chuyển đổi số",
+        ),
+        (
+            "Thực hiện Kế hoạch số 2-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương, Ủy ban nhân dân tỉnh ban hành",
+            "Ban Chỉ đạo Trung ương",
+        ),
+        (
+            "Thực hiện Kế hoạch số 3-KH/BCĐ ngày 19/6/2025 của Ban Chỉ đạo về phát triển khoa học về việc đổi mới",
+            "Ban Chỉ đạo về phát triển khoa học",
+        ),
         ("Thực hiện Thông tri số 2-TT/TU của Thành ủy Thành phố Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh"),
     ],
 )
