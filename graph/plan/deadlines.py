@@ -211,7 +211,7 @@ def _clause(text: Text, sentence: Sentence, offset: int) -> Sentence:
     """The part of the sentence between «;» in which `offset` lies."""
     parts = sentences(text, sentence.start, sentence.end)
     start, end = next(((s, e) for s, e in parts if s <= offset < e), (sentence.start, sentence.end))
-    return replace(sentence, start=start, end=end)
+    return sentence._replace(start=start, end=end)
 
 
 def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterator[Deadline]:
@@ -226,7 +226,7 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
     if onward and _AS_RULED.search(text, onward.start(), sentence.end) and not _hangs_on_an_event(text, sentence):
         rest = Sentence(onward.start(), sentence.end, onward.start())
         report = _REPORT.search(text, rest.start, rest.end)
-        to = _to(text, reader, replace(rest, start=report.start()), None) if report else ()
+        to = _to(text, reader, rest._replace(start=report.start()), None) if report else ()
         advised = _ADVISED.search(text, rest.start, rest.end)
         who = reader.at(advised.end(), rest.end)[0] if advised else ()
         who = who or via_of(text, reader, sentence.start, rest.start)
@@ -247,13 +247,13 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
         # «gửi Văn phòng trước 13 giờ hằng ngày»: what is sent again and again is a report by itself.
         report = _SEND.search(text, start, clause.end)
     if report is None and onward and not _SEND.search(text, start, clause.end):
-        clause = replace(clause, end=end)
+        clause = clause._replace(end=end)
         report = _report(text, start, end)
-    if report is None or _hangs_on_an_event(text, replace(clause, end=end)) or not _IS_REPORT.search(text, start, end):
+    if report is None or _hangs_on_an_event(text, clause._replace(end=end)) or not _IS_REPORT.search(text, start, end):
         return None
     if _aside(text, start, end):
         return None
-    to = _to(text, reader, replace(clause, start=report.start()), None)
+    to = _to(text, reader, clause._replace(start=report.start()), None)
     if not to and (not _REGULAR.search(text, start, end) or _LABEL.fullmatch(text.content[start:end])):
         return None
     if _AS_FOLLOWS.search(text.content, start, end):

@@ -49,7 +49,8 @@ _OPENS = re.compile(
     r"[\s*_+•-]*(?:[^.;:%\d]{3,80}:[\s*_]*)?(?P<claim>(?:phan\s+dau\s+)?(?:(?:co|dat)\s+)?(?:(?:it\s+nhat|toi\s+thieu|tren)\s+)?\d{1,3}(?:,\d{1,2})?[\s*_]{0,4}%\s+"
     r"(?!(?:ke\s+hoach|du\s+toan|nguon|von|kinh\s+phi|tu\s+ngan|so\s+voi|muc)\b)[^.;]{8,})"
 )
-_PROMISING = re.compile(r"%|(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
+_YEAR_SAID = re.compile(r"nam\s+20\d\d")
+_YEAR_TO_COME = re.compile(r"(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
 _DESCRIBES = re.compile(
     r"\b(?:tinh hinh|thuc trang|ket qua|danh gia|dac diem|bao cao|kinh phi|nguon von|co so phap ly)\b"
 )
@@ -149,7 +150,7 @@ def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity:
         described = any(_describes(s.title) for s in chain)
         if described or _sets_targets(chain):
             continue
-        if not _PROMISING.search(text.folded, section.heading.start, end):
+        if not _promises(text, section.heading.start, end):
             continue
         if _announced(text, section.heading.start, end):
             continue
@@ -163,6 +164,15 @@ def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity:
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
             elif ahead:
                 yield _Statement(None, start, start, stop, explicit=False, aim=True, dated=True)
+
+
+def _promises(text: Text, start: int, end: int) -> bool:
+    """Whether a percentage stands in `start:end`, or a year up to which something is to be done."""
+    if text.folded.find("%", start, end) >= 0:
+        return True
+    # Years are found by their first letters, at the speed of C.
+    said = _YEAR_SAID.search(text.folded, start, end)
+    return said is not None and _YEAR_TO_COME.search(text.folded, start, end) is not None
 
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:

@@ -164,8 +164,6 @@ def plan_orders(
 
 
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
-    if not any(words.search(text.folded, sentence.start, sentence.end) for words in _PLANS):
-        return
     for pattern in (_ORDER, _BY_PLAN):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if _AMONG_PLANS.search(text, match.start(), match.start("paper")):
