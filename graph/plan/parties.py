@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cancu.graph.plan.lines import Words, clean
+from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
     BARE_GROUP,
@@ -25,7 +25,7 @@ from cancu.graph.plan.party_words import (
     WEAK_VERB,
     one_of,
 )
-from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank, opens_ranks
+from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -45,6 +45,9 @@ _KIND = re.compile(
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
 """First words of the name of a single body the registry does not know."""
+
+_BEGINNING = words_that_begin(GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OF_RANK.pattern, "các", _KIND.pattern)
+"""How whatever names a body or group begins that the registry does not know."""
 
 _NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
@@ -104,6 +107,8 @@ class PartyReader:
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
+        if position not in self.known and _BEGINNING.match(self.text, position, end) is None:
+            return (), start
         while position < end:
             parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
             if not parties:
