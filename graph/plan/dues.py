@@ -5,11 +5,9 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
@@ -86,8 +84,6 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in ("hang", "moi"))
-_EACH_MONTH = re.compile(rf"(?:hang|moi|cac){_S}thang")
-_EACH_WEEK = re.compile(rf"(?:hang|moi){_S}tuan")
 _EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in ("hang", "moi"))
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
@@ -117,14 +113,15 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
-    readers = [reader for reader, signs in zip(_READERS, _signs(text), strict=True) if _stands(signs, start, end)]
-    if not (readers or bare) or not any(text.folded.find(sign, start, end) >= 0 for sign in _LETTERS):
+    if not any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS) or not _FIGURE.search(
+        text.folded, start, end
+    ):
         return ()
-    if bare and _FIGURE.search(text.folded, start, end):
-        readers.append(_bare)
     clause: _Clause | None = None
     taken: list[Due] = []
-    for reader in readers:
+    for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
+        if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
+            continue
         clause = clause or _Clause(text, start, end, year, any(w.search(text.folded, start, end) for w in _EVERY_YEAR))
         for due in reader(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
@@ -169,8 +166,6 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
 
 def _monthly(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15 hằng tháng»."""
-    if _EACH_MONTH.search(clause.text.folded, clause.start, clause.end) is None:
-        return
     for match in _MONTHLY.finditer(clause.text.folded, clause.start, clause.end):
         if 1 <= int(match["day"]) <= 31:
             before = (match["word"] or "").endswith("truoc")
@@ -179,8 +174,6 @@ def _monthly(clause: _Clause) -> Iterator[Due]:
 
 def _weekly(clause: _Clause) -> Iterator[Due]:
     """«thứ Sáu hằng tuần»."""
-    if _EACH_WEEK.search(clause.text.folded, clause.start, clause.end) is None:
-        return
     for match in _WEEKLY.finditer(clause.text.folded, clause.start, clause.end):
         before = (match["word"] or "").rstrip().endswith("truoc")
         yield Due(start=match.start(), end=match.end(), before=before, weekday=_WEEKDAYS[match["day"]])
@@ -251,32 +244,19 @@ def _bare(clause: _Clause) -> Iterator[Due]:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])
 
 
-_SIGNS = {
-    _within: re.compile(rf"[0-9]{_S}(?:\(|ngay|tuan|thang|gio)"),
-    _days: re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}(?=[0-9])"),
-    _monthly: re.compile("thang"),
-    _weekly: re.compile("tuan"),
-    _months: re.compile(rf"thang{_S}[0-9]"),
-    _quarters: re.compile(rf"quy{_S}[i1-4]"),
-    _years: re.compile(rf"nam{_S}20"),
-}
-"""Readers of dues in the order of preference, each with a sign that each of its dues holds: most clauses hold none.
-
-The signs begin with a figure or a letter, which are scanned for fast.
+_READERS = (
+    (_within, "", re.compile(rf"[0-9]{_S}(?:\(|ngay|tuan|thang|gio)")),
+    (_days, "", re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}[0-9]")),
+    (_monthly, "thang", re.compile(rf"(?:hang|moi|cac){_S}thang")),
+    (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
+    (_months, "thang", re.compile(rf"thang{_S}[0-9]")),
+    (_quarters, "quy", re.compile(rf"quy{_S}[i1-4]")),
+    (_years, "nam", re.compile(rf"nam{_S}20")),
+)
+"""Readers of dues in the order of preference, each with letters and a sign that each of its dues holds: most clauses
+hold none of them.
 """
 
-_READERS = tuple(_SIGNS)
 _FIGURE = re.compile(r"[0-9]|quy\s|tuan")
-_LETTERS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")
-
-
-@lru_cache(maxsize=4)
-def _signs(text: Text) -> tuple[list[tuple[int, int]], ...]:
-    """Where the sign of each reader stands in the whole text: clauses lie in one another and are many."""
-    return tuple([m.span() for m in sign.finditer(text.folded)] for sign in _SIGNS.values())
-
-
-def _stands(signs: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of `signs`, in order, stands in `start:end`."""
-    first = bisect_left(signs, (start, start))
-    return first < len(signs) and signs[first][1] <= end
+_BARE = (_bare, "", _FIGURE)
+_SIGNS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")
