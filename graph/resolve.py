@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
@@ -329,6 +330,7 @@ class _Resolver:
         self._add(described)
 
 
+@lru_cache(maxsize=1024)
 def _last_day(printed: str | None) -> date | None:
     """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
     if not printed:

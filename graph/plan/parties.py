@@ -49,7 +49,7 @@ _KIND = re.compile(
 _BEGINNING = words_that_begin(GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OF_RANK.pattern, "các", _KIND.pattern)
 """How whatever names a body or group begins that the registry does not know."""
 
-_NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
 _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
