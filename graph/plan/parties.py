@@ -5,6 +5,7 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,12 +87,15 @@ _MIN_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class PartyReader:
-    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body."""
+    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body, in
+    the order of the text, and `starts` are those places alone.
+    """
 
     text: Text
     registry: Registry
     place: Area | None
     known: dict[int, tuple[int, Body]]
+    starts: tuple[int, ...]
 
     def at(
         self, start: int, end: int, *, title_end: int | None = None, bare: bool = False
@@ -215,10 +219,8 @@ class PartyReader:
 
     def _before_known(self, start: int, stop: int) -> int:
         """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
-        own = next(
-            (at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)),
-            None,
-        )
+        inside = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, stop)]
+        own = next((at for at in inside if _PARTED.search(self.text.content, start, at)), None)
         return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
@@ -364,4 +366,4 @@ def party_reader(text: Text, registry: Registry, place: Area | None, on: date | 
     for start, end, body in registry.bodies_in(content, place, on, folded):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
-    return PartyReader(text, registry, place, known)
+    return PartyReader(text, registry, place, known, tuple(sorted(known)))
