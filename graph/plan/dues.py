@@ -6,8 +6,8 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
@@ -99,8 +99,7 @@ _UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H"}
 _EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """Where dues are looked for: the year that completes a day without one, and whether «hằng năm» is said there."""
 
     text: Text
@@ -133,10 +132,7 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
 
 def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
-    for word in words:
-        if folded.find(word, start, end) >= 0:
-            return True
-    return False
+    return any(folded.find(word, start, end) >= 0 for word in words)
 
 
 def _days(clause: _Clause) -> Iterator[Due]:

@@ -48,7 +48,8 @@ _MEETINGS = one_of(
 )
 _OPENINGS = Openings(
     """thang, tuan le, ngay, tet, dien dan, le, chien dich, hoi thi, hoi cho, hoi dien, hoi nghi, hoi thao, hoi khoe,
-    cuoc thi, cuoc van, giai, lien hoan, trien lam, festival, dai hoi, gio trai, phong trao, dot thi, dot cao, dem hoi""",
+    cuoc thi, cuoc van, giai, lien hoan, trien lam, festival, dai hoi, gio trai, phong trao, dot thi, dot cao,
+    dem hoi""",
     r"(?=[\s*_]+[^\s*_\d])",
 )
 _YEARS = Openings("nam du, nam an, nam quoc, nam thanh", r"(?=\s+(?:du\s+lich|an\s+toan|quoc\s+te|thanh\s+nien)\b)")

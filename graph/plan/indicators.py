@@ -7,8 +7,8 @@ or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đ�
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
@@ -29,9 +29,7 @@ _TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)
 _ANNOUNCED = re.compile(
     r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
-_NOT_A_TARGET = re.compile(
-    letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b")
-)
+_NOT_A_TARGET = re.compile(letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b"))
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
@@ -59,8 +57,7 @@ _DESCRIBES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     """A stretch that may state an indicator: its number, where it begins with its mark and where its words begin.
 
     `aim` where it stands among tasks; `dated` where such a one names a year to come.
@@ -107,7 +104,7 @@ def _before_explicit(statement: _Statement, explicit: list[_Statement]) -> _Stat
     if not inside:
         return statement
     first = min(e.start for e in inside)
-    return replace(statement, end=first) if first > statement.body else None
+    return statement._replace(end=first) if first > statement.body else None
 
 
 def _label(text: Text, statement: _Statement) -> str:
