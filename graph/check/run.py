@@ -25,6 +25,7 @@ from cancu.graph.check.load import (
 from cancu.graph.check.places import Facts
 from cancu.graph.check.remembered import FILE, Digests, Remembered, Result, owner
 from cancu.graph.check.render import render
+from cancu.graph.check.standing import with_evidence
 from cancu.graph.check.validate import core_findings, core_results, worded
 from cancu.graph.engine import plain
 from cancu.graph.names import ONTOLOGY, graph_iri
@@ -188,7 +189,7 @@ def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: Ocr
     report = check_quads(rest, files, tuple(str(path) for path in paths))
     if not drafts:
         return report
-    engine, known = engine_of([*rest, *files]), {plain(quad.subject) for quad in rest}
+    engine, known = with_evidence([*rest, *files]), {plain(quad.subject) for quad in rest}
     told = (draft_of(path, reading, engine, known, report.findings) for path, reading in drafts)
     return replace(report, drafts=tuple(told))
 
