@@ -43,11 +43,9 @@ _ATTACHED = AtLineStart(
 )
 _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
-_LINE_END = r"[ \t*_]*(?:\n|$)"
-_TITLE_END = re.compile(
-    rf"\.(?=[ \t]|{_LINE_END})|:(?=[ \t*_]|{_LINE_END})|;(?={_LINE_END})|\n\s*(?=[-+*][ \t]*\S|https?:)"
-)
-"""Choices that each begin with one character are scanned for fast."""
+_EOL = r"[ \t*_]*(?:\n|$)"
+# Choices that each begin with one character are scanned for fast.
+_TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
