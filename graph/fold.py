@@ -79,6 +79,16 @@ def letters_of(text: str) -> bytes:
     return codecs.charmap_encode(text, "cancu.fold", _TO_BYTES)[0]
 
 
+def composed_letters(text: str) -> bytes | None:
+    """`letters_of` a text that holds nothing else than letters and signs of the alphabet, all of them composed (NFC);
+    None for any other.
+    """
+    try:
+        return codecs.charmap_encode(text, "strict", _TO_BYTES)[0]
+    except UnicodeEncodeError:
+        return None
+
+
 def folded_letters(letters: bytes) -> str:
     """The folded text whose characters are `letters`."""
     return letters.translate(_TO_ASCII).decode("ascii")

@@ -1,7 +1,6 @@
 """To whom a report goes: the bodies behind «báo cáo», «gửi về», «cho», and where the words of sending stand."""
 
 import re
-from dataclasses import replace
 
 from cancu.graph.plan.lines import Words, sentences
 from cancu.graph.plan.model import Due, Party
@@ -93,4 +92,4 @@ def clause_at(text: Text, sentence: Sentence, offset: int) -> Sentence:
     """The part of the sentence between «;» in which `offset` lies."""
     parts = sentences(text, sentence.start, sentence.end)
     start, end = next(((s, e) for s, e in parts if s <= offset < e), (sentence.start, sentence.end))
-    return replace(sentence, start=start, end=end)
+    return sentence._replace(start=start, end=end)

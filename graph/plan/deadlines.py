@@ -212,7 +212,7 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
     if onward and _AS_RULED.search(text, onward.start(), sentence.end) and not _hangs_on_an_event(text, sentence):
         rest = Sentence(onward.start(), sentence.end, onward.start())
         report = REPORT.search(text, rest.start, rest.end)
-        to = to_whom(text, reader, replace(rest, start=report.start()), None) if report else ()
+        to = to_whom(text, reader, rest._replace(start=report.start()), None) if report else ()
         advised = _ADVISED.search(text, rest.start, rest.end)
         who = reader.at(advised.end(), rest.end)[0] if advised else ()
         who = who or via_of(text, reader, sentence.start, rest.start)
@@ -233,16 +233,16 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
         # «gửi Văn phòng trước 13 giờ hằng ngày»: what is sent again and again is a report by itself.
         report = SEND.search(text, start, clause.end)
     if report is None and onward and not SEND.search(text, start, clause.end):
-        clause = replace(clause, end=end)
+        clause = clause._replace(end=end)
         report = _report(text, start, end)
-    if report is None or _hangs_on_an_event(text, replace(clause, end=end)):
+    if report is None or _hangs_on_an_event(text, clause._replace(end=end)):
         return None
     # «báo cáo Sở X (qua Chi cục Y)»: who says through whom means a report, whatever it is about.
     if not _IS_REPORT.search(text, start, end) and not via_of(text, reader, report.end(), end):
         return None
     if _aside(text, start, end):
         return None
-    to = to_whom(text, reader, replace(clause, start=report.start()), None) or under_rule(text, reader, start, end)
+    to = to_whom(text, reader, clause._replace(start=report.start()), None) or under_rule(text, reader, start, end)
     if not to and onward and _TO_REPORT.match(text, onward.start(), end):
         # «xây dựng báo cáo giám sát để báo cáo Bộ X»: the purpose names who receives it.
         to = directly(text, reader, onward.start(), end)

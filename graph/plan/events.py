@@ -49,10 +49,13 @@ _MEETINGS = one_of(
     giải, liên hoan, triển lãm, festival, đại hội, giờ trái đất"""
 )
 _OPENINGS = Openings(
-    "thang tuan ngay tet dien le chien hoi cuoc giai lien trien festival dai gio phong dot dem", r"(?=[\s*_]+[^\s*_\d])"
+    """thang, tuan le, ngay, tet, dien dan, le, chien dich, hoi thi, hoi cho, hoi dien, hoi nghi, hoi thao, hoi khoe,
+    cuoc thi, cuoc van, giai, lien hoan, trien lam, festival, dai hoi, gio trai, phong trao, dot thi, dot cao,
+    dem hoi""",
+    r"(?=[\s*_]+[^\s*_\d])",
 )
-_YEARS = Openings("nam", r"(?=\s+(?:du\s+lich|an\s+toan|quoc\s+te|thanh\s+nien)\b)")
-_JUBILEES = Openings("ky", r"(?=\s+niem\s+(?:lan\s+thu\s+)?\d)")
+_YEARS = Openings("nam du, nam an, nam quoc, nam thanh", r"(?=\s+(?:du\s+lich|an\s+toan|quoc\s+te|thanh\s+nien)\b)")
+_JUBILEES = Openings("ky niem", r"(?=\s+niem\s+(?:lan\s+thu\s+)?\d)")
 _HEAD = Words(
     r"(?:(?P<month>tháng (?="
     + one_of(

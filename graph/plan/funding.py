@@ -49,8 +49,12 @@ _PAID = Words(
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
-_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy hinh mo doanh nha chu", r"(?=\s)")
-_SHORT = Openings("nsnn nstw nsdp", r"\b")
+_OPENINGS = Openings(
+    """ngan sach, von, nguon, kinh phi, dong gop, du toan, ung ho, tai tro, ho tro, long ghep, quy, hinh thuc, mo,
+    doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
+    "",
+    anywhere=False,
+)
 _SOURCE = Words(
     rf"\b(?:(?P<budget>(?:vốn )?(?:ngân sách (?:{_LEVEL}|hằng năm\b"
     rf"|hàng năm\b|tự chủ\b)|nsnn\b|nstw\b|nsđp\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*(?: đối ứng\b)?"
@@ -179,7 +183,7 @@ def _on_money(title: str) -> bool:
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
     found: list[re.Match[str]] = []
-    for at in sorted((*_OPENINGS.among(text, start, end), *_SHORT.among(text, start, end))):
+    for at in _OPENINGS.among(text, start, end):
         source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
         found += [source] if source else []
     found = [m for m in found if legible(text, m.start())]

@@ -10,7 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import letters_first
+from cancu.graph.scanning import any_of, first_letters, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
@@ -57,6 +57,7 @@ class Words:
     """
 
     def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
         self._pattern = letters_first(pattern).replace(" ", r"\s+")
 
     @cached_property
@@ -91,6 +92,13 @@ class Words:
         if text.quality == GOOD or text.quality_at(offset) == GOOD:
             return self._exact, text.small
         return self._folded, text.folded
+
+
+def words_that_begin(*patterns: str) -> Words:
+    """The letters, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
+    them alone.
+    """
+    return Words(any_of(letters.lower() for pattern in patterns for letters in first_letters(pattern)))
 
 
 class Item(NamedTuple):

@@ -177,8 +177,6 @@ def plan_orders(
 
 
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
-    if not any(words.search(text.folded, sentence.start, sentence.end) for words in _PLANS):
-        return
     approved = _APPROVED.match(text, sentence.start, sentence.end)
     if approved:
         yield _Order(sentence.start, approved.start("paper"), approved.end(), approved=True)

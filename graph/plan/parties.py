@@ -5,12 +5,13 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cancu.graph.plan.lines import Words, clean
+from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
     BARE_GROUP,
@@ -25,7 +26,7 @@ from cancu.graph.plan.party_words import (
     WEAK_VERB,
     one_of,
 )
-from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank, opens_ranks
+from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -46,7 +47,10 @@ _KIND = re.compile(
 )
 """First words of the name of a single body the registry does not know."""
 
-_NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
+_BEGINNING = words_that_begin(GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OF_RANK.pattern, "các", _KIND.pattern)
+"""How whatever names a body or group begins that the registry does not know."""
+
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
 _COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
 _OF = re.compile(r"[\s*_]+của[\s*_]+")
@@ -94,12 +98,15 @@ _MIN_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class PartyReader:
-    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body."""
+    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body, in
+    the order of the text, and `starts` are those places alone.
+    """
 
     text: Text
     registry: Registry
     place: Area | None
     known: dict[int, tuple[int, Body]]
+    starts: tuple[int, ...]
 
     def at(
         self, start: int, end: int, *, title_end: int | None = None, bare: bool = False
@@ -115,6 +122,8 @@ class PartyReader:
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
+        if position not in self.known and _BEGINNING.match(self.text, position, end) is None:
+            return (), start
         while position < end:
             parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
             if not parties:
@@ -245,10 +254,8 @@ class PartyReader:
 
     def _before_known(self, start: int, stop: int) -> int:
         """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
-        own = next(
-            (at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)),
-            None,
-        )
+        inside = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, stop)]
+        own = next((at for at in inside if _PARTED.search(self.text.content, start, at)), None)
         return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
@@ -396,4 +403,4 @@ def party_reader(text: Text, registry: Registry, place: Area | None, on: date | 
     for start, end, body in registry.bodies_in(content, place, on, folded):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
-    return PartyReader(text, registry, place, known)
+    return PartyReader(text, registry, place, known, tuple(sorted(known)))

@@ -102,7 +102,7 @@ LIKE_GROUP = Words(
 VERB = Words(
     one_of(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
-        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, (?<!ban\s)chỉ đạo,
+        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,

@@ -31,7 +31,7 @@ from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
-_OPENINGS = Openings("chuong de du tieu", r"(?=\s+(?:trinh|an|du)\b)")
+_OPENINGS = Openings("chuong trinh, de an, du an, tieu du", r"(?=\s+(?:trinh|an|du)\b)")
 _PART = r"(?:[\s*_]*\([\s*_]*(?:tiểu )?dự án \d{1,2}[\s*_]*\)|[\s*_]+thuộc (?:tiểu )?dự án \d{1,2})"
 _HEAD = Words(
     rf"(?P<kind>{one_of('chương trình, đề án, dự án, tiểu dự án')})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 
-from cancu.graph.fold import folded_letters, letters_of, small_letters
+from cancu.graph.fold import composed_letters, folded_letters, letters_of, small_letters
 from cancu.graph.read.quality import GOOD, page_quality, worst
 
 
@@ -151,8 +151,9 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
         raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
     if "\r" in raw:
         raw = raw.replace("\r\n", "\n").replace("\r", "\n")
-    content = unicodedata.normalize("NFC", raw)
-    letters = letters_of(content)
+    letters = composed_letters(raw)
+    content = raw if letters is not None else unicodedata.normalize("NFC", raw)
+    letters = letters_of(content) if letters is None else letters
     pages = []
     start = 0
     for index, page in enumerate(content.split("\f")):
