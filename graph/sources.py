@@ -1,6 +1,6 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,14 +97,17 @@ def replaced(aliases: Path | None) -> dict[str, str]:
 
 def asserted_quads(sources: Sources) -> list[Quad]:
     """All statements of the record, each once, in the graph of its file. Raises SourceError naming file and line."""
-    quads: dict[Quad, None] = {}
+    return list(dict.fromkeys(streamed_quads(sources)))
+
+
+def streamed_quads(sources: Sources) -> Iterator[Quad]:
+    """The same with one file in memory at a time; what stands in two files comes twice. Raises SourceError."""
     for paths, graph in ((sources.reference, REFERENCE_GRAPH), (sources.instruments, INSTRUMENTS_GRAPH)):
         for path in paths:
-            quads.update(dict.fromkeys(_in_graph(read_turtle(path), graph)))
+            yield from _in_graph(read_turtle(path), graph)
     for path in sources.plans:
         found = read_turtle(path)
-        quads.update(dict.fromkeys(_in_graph(found, graph_iri(_held_document(path, found)))))
-    return list(quads)
+        yield from _in_graph(found, graph_iri(_held_document(path, found)))
 
 
 def read_turtle(path: Path) -> list[Quad]:

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -273,9 +272,3 @@ def test_turtle_made_from_a_draft_passes_as_the_draft_does(corpus: Path, tmp_pat
     from_text, from_turtle = check_files([draft]), check_files([turtle])
     assert [f.rule for f in from_turtle.findings] == [f.rule for f in from_text.findings]
     assert from_turtle.conforms
-
-
-def test_many_documents_checked_in_turns_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = check_bundled()
-    monkeypatch.setattr(sys.modules["cancu.graph.check.run"], "AT_ONCE", 2)
-    assert check_bundled().findings == at_once.findings
