@@ -29,7 +29,7 @@ data: $(READY) ## write graph/data anew from the real documents in CANCU_CORPUS
 
 test: lint ## lint, then all tests, with the browser
 	@.ci/setup browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 test-all: test ## tests, then those that need tesseract and LibreOffice, then measurements
 	@.ci/setup ocr

@@ -21,7 +21,9 @@ _ISSUED_WITH = RELATION + "issued_with"
 _VIA = BASIS + "via"
 _PREAMBLE = "preamble"
 
-_BASIS_RANK = {BASIS + token: rank for rank, token in enumerate(("issued-for", "orders-plan", "task", "via"))}
+_BASIS_RANK = {
+    BASIS + token: rank for rank, token in enumerate(("issued-for", "register", "orders-plan", "task", "via"))
+}
 _UNRANKED = len(_BASIS_RANK)
 _FIRST = -1
 

@@ -69,7 +69,9 @@ _ALIASES = "SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new . ?new a can
 def build_index(path: Path, engine: Engine, questions: Iterable[SavedQuery]) -> None:
     """Write the index of all documents, bodies, indicators, areas and questions to a new file."""
     names = _names(engine)
-    shorts = [(row["template"].split("{")[0].strip(), row["short"]) for row in engine.select(_KINDS).values()]
+    shorts: dict[str, list[str]] = defaultdict(list)
+    for row in engine.select(_KINDS).values():
+        shorts[row["template"].split("{")[0].strip()].append(row["short"])
     entries = [*_documents(engine), *_bodies(engine, names, shorts), *_others(engine, names), *_asked(questions)]
     types: dict[str, list[str]] = defaultdict(list)
     for row in engine.select(_TYPES).values():
@@ -119,11 +121,13 @@ def _names(engine: Engine) -> dict[str, list[str]]:
     return names
 
 
-def _bodies(engine: Engine, names: dict[str, list[str]], shorts: list[tuple[str, str]]) -> Iterator[Entry]:
+def _bodies(engine: Engine, names: dict[str, list[str]], shorts: dict[str, list[str]]) -> Iterator[Entry]:
+    """Bodies and groups; `shorts` holds the short forms of the opening words of a kind's full name."""
     for row in engine.select(_AGENCIES).values():
         label = row["label"]
         known = [label, *names.get(row["iri"], ())]
-        known += [short + label[len(full) :] for full, short in shorts if full and label.startswith(full + " ")]
+        openings = (label[:at] for at, letter in enumerate(label) if letter == " ")
+        known += [short + label[len(full) :] for full in openings for short in shorts.get(full, ())]
         yield Entry(
             iri=row["iri"],
             kind="agency",

@@ -28,6 +28,10 @@ KIND = ROOT + "kind/"
 UNIT = ROOT + "unit/"
 VERIFICATION = ROOT + "verification/"
 REVIEW = ROOT + "review/"
+FUNCTION = ROOT + "function/"
+GROUP_TERM = ROOT + "group-term/"
+VALIDITY = ROOT + "validity/"
+DIRECTION = ROOT + "direction/"
 
 ELI = "http://data.europa.eu/eli/ontology#"
 ORG = "http://www.w3.org/ns/org#"
@@ -50,6 +54,7 @@ PREFIXES: dict[str, str] = {
     "area": ID + "area/",
     "indicator": ID + "indicator/",
     "programme": ID + "programme/",
+    "event": ID + "event/",
     "graph": GRAPH,
     "shape": SHAPE,
     "type": TYPE,
@@ -68,6 +73,10 @@ PREFIXES: dict[str, str] = {
     "unit": UNIT,
     "verification": VERIFICATION,
     "review": REVIEW,
+    "function": FUNCTION,
+    "group-term": GROUP_TERM,
+    "validity": VALIDITY,
+    "direction": DIRECTION,
     "eli": ELI,
     "org": ORG,
     "prov": PROV,
@@ -151,6 +160,17 @@ def indicator_iri(measure: str) -> str:
 def programme_iri(name: str) -> str:
     """IRI of a programme, named after its whole title: periods and places tell long titles apart."""
     return f"{ID}programme/{slug(name)}"
+
+
+def event_iri(*words: str) -> str:
+    """IRI of a change of bodies or areas, named after what came of it: `event_iri("tinh-dong-nai~2025")`."""
+    return f"{ID}event/{'-'.join(words)}"
+
+
+def succession_iri(body: str, function: str | None, successor: str | None) -> str:
+    """The derived node that says who came after `body`, for one function or for all; None where nobody did."""
+    parts = [(function or "").removeprefix(FUNCTION), (successor or "").removeprefix(ID + "body/")]
+    return f"{body}#succession-" + "-".join(part or "_" for part in parts)
 
 
 def graph_iri(document: str) -> str:

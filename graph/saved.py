@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Literal as OneOf
@@ -34,6 +34,10 @@ _MARKED = re.compile(
     r"#=\s*(?P<names>[\w ]+?)\s*$"
 )
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+TODAY = "today"
+"""Default of a date parameter whose answer depends on the day it is asked."""
+_VIETNAM = timezone(timedelta(hours=7))
+"""Asia/Ho_Chi_Minh: no summer time since 1975, so no table of time zones is needed."""
 _LOCAL_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
@@ -213,7 +217,8 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bo
     terms: dict[str, Term | None] = {}
     shown: dict[str, Candidate | str] = {}
     for parameter in query.parameters:
-        typed = values.get(parameter.name, "").strip() or parameter.default
+        default = today() if parameter.default == TODAY else parameter.default
+        typed = values.get(parameter.name, "").strip() or default
         if not typed:
             if parameter.required:
                 raise ParameterError(
@@ -273,6 +278,11 @@ def _number(parameter: Parameter, typed: str, pattern: str, datatype: str, vi: s
     if not re.fullmatch(pattern, typed, re.ASCII):
         raise _malformed(parameter, typed, vi, en)
     return Literal(typed, datatype=NamedNode(XSD + datatype))
+
+
+def today() -> str:
+    """The day it is in Vietnam, ISO."""
+    return datetime.now(_VIETNAM).date().isoformat()
 
 
 def _date(parameter: Parameter, typed: str) -> str:

@@ -1,18 +1,29 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from cancu.graph.names import DCTERMS, ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, graph_iri, plan_file_stem
+from cancu.graph.names import (
+    DCTERMS,
+    HELD,
+    ID,
+    INSTRUMENTS_GRAPH,
+    ONTOLOGY,
+    PREFIXES,
+    REFERENCE_GRAPH,
+    graph_iri,
+    plan_file_stem,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ONTOLOGY_FOLDER = PACKAGE / "ontology"
 BUNDLED_DATA = PACKAGE / "graph" / "data"
 
 _HELD = NamedNode(ONTOLOGY + "held")
+_HELD_REGISTER = NamedNode(HELD + "register")
 _REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
 
 
@@ -31,25 +42,30 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Files by the graph they go to; plans have one graph each."""
+    """Files by the graph they go to; plans have one graph each.
+
+    A register lists documents that nobody here has read; each of its rows has a graph of its own too.
+    """
 
     reference: tuple[Path, ...]
     instruments: tuple[Path, ...]
     plans: tuple[Path, ...]
+    register: tuple[Path, ...] = ()
 
     def files(self) -> tuple[Path, ...]:
         """All files, in a stable order."""
-        return (*self.reference, *self.instruments, *self.plans)
+        return (*self.reference, *self.instruments, *self.register, *self.plans)
 
 
 def sources_of(folder: Path, ontology: Path = ONTOLOGY_FOLDER) -> Sources:
     """Sources in a folder laid out like `graph/data`."""
-    instruments = folder / "instruments.ttl"
-    reference = [p for p in sorted(folder.glob("*.ttl")) if p != instruments]
+    instruments, register = folder / "instruments.ttl", folder / "register.ttl"
+    reference = [p for p in sorted(folder.glob("*.ttl")) if p not in (instruments, register)]
     return Sources(
         reference=(*sorted(ontology.glob("*.ttl")), *reference),
         instruments=(instruments,) if instruments.exists() else (),
         plans=tuple(sorted((folder / "plans").glob("*.ttl"))),
+        register=(register,) if register.exists() else (),
     )
 
 
@@ -84,6 +100,7 @@ def with_record(bundled: Sources, files: Mapping[str, Path]) -> Sources:
         reference=(*bundled.reference, *shared),
         instruments=(instruments,) if instruments else bundled.instruments,
         plans=(*kept, *plans.values()),
+        register=bundled.register,
     )
 
 
@@ -96,18 +113,43 @@ def replaced(aliases: Path | None) -> dict[str, str]:
 
 
 def asserted_quads(sources: Sources) -> list[Quad]:
-    """All statements of the record, each once, in the graph of its file. Raises SourceError naming file and line."""
+    """All statements of the record, each once, in the graph of its file. Raises SourceError naming file and line.
+
+    A document is described once: by its text where it is held, else by the register, else by who cites it.
+    """
     return list(dict.fromkeys(streamed_quads(sources)))
 
 
 def streamed_quads(sources: Sources) -> Iterator[Quad]:
-    """The same with one file in memory at a time; what stands in two files comes twice. Raises SourceError."""
-    for paths, graph in ((sources.reference, REFERENCE_GRAPH), (sources.instruments, INSTRUMENTS_GRAPH)):
-        for path in paths:
-            yield from _in_graph(read_turtle(path), graph)
+    """The same with one plan in memory at a time; what stands in two files comes twice. Raises SourceError."""
+    held = set()
     for path in sources.plans:
         found = read_turtle(path)
-        yield from _in_graph(found, graph_iri(_held_document(path, found)))
+        document = _held_document(path, found)
+        held.add(document)
+        yield from _in_graph(found, graph_iri(document))
+    for path in sources.reference:
+        yield from _in_graph(read_turtle(path), REFERENCE_GRAPH)
+    cited = [quad for path in sources.instruments for quad in read_turtle(path)]
+    listed = [quad for path in sources.register for quad in read_turtle(path)]
+    rows = {_document(q) for q in listed if q.predicate == _HELD and q.object == _HELD_REGISTER} - held
+    known = {_document(q) for q in cited} | held
+    yield from _in_graph((q for q in cited if _document(q) not in rows), INSTRUMENTS_GRAPH)
+    for quad in listed:
+        document = _document(quad)
+        if document in rows:
+            home = graph_iri(document)
+        elif document.startswith(PREFIXES["body"]):
+            home = REFERENCE_GRAPH
+        else:
+            home = INSTRUMENTS_GRAPH
+        if home != INSTRUMENTS_GRAPH or document not in known:
+            yield from _in_graph((quad,), home)
+
+
+def _document(quad: Quad) -> str:
+    """The document that a statement is about, itself or a part of it; for other things their own IRI."""
+    return quad.subject.value.partition("#")[0] if isinstance(quad.subject, NamedNode) else ""
 
 
 def read_turtle(path: Path) -> list[Quad]:
@@ -121,7 +163,7 @@ def read_turtle(path: Path) -> list[Quad]:
         raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error}).") from None
 
 
-def _in_graph(quads: list[Quad], graph: str) -> list[Quad]:
+def _in_graph(quads: Iterable[Quad], graph: str) -> list[Quad]:
     name = NamedNode(graph)
     return [Quad(q.subject, q.predicate, q.object, name) for q in quads]
 

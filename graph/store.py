@@ -22,6 +22,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from cancu.graph.derive import derive
 from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.indexing import build_index
+from cancu.graph.institutions import institutional
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.names import DERIVED_GRAPH, RDF
 from cancu.graph.saved import QUERIES, saved_queries
@@ -282,6 +283,7 @@ def version_id(sources: Sources) -> str:
         "reference": sources.reference,
         "instruments": sources.instruments,
         "plans": sources.plans,
+        "register": sources.register,
         "saved": sorted((QUERIES / "saved").glob("*.rq")),
         "shapes": sorted(SHAPES.glob("*.ttl")),
     }
@@ -297,7 +299,8 @@ def version_id(sources: Sources) -> str:
 def _all_quads(sources: Sources) -> list[Quad]:
     asserted = asserted_quads(sources)
     graph = NamedNode(DERIVED_GRAPH)
-    return [*asserted, *(Quad(t.subject, t.predicate, t.object, graph) for t in derive(asserted))]
+    derived = [*derive(asserted), *institutional(asserted)]
+    return [*asserted, *(Quad(t.subject, t.predicate, t.object, graph) for t in derived)]
 
 
 def _write(sources: Sources, version: Version, findings: Findings | None) -> None:

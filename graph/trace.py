@@ -53,17 +53,19 @@ SELECT ?iri ?type ?number ?title ?issuer ?date WHERE {
   OPTIONAL { ?iri dcterms:issued ?date }
 } ORDER BY ?iri
 """
-_RANK = {"issued_with": -1, "issued-for": 0, "orders-plan": 1, "task": 2, "via": 3, "based_on": 4}
+_RANK = {"issued_with": -1, "issued-for": 0, "register": 1, "orders-plan": 2, "task": 3, "via": 4, "based_on": 5}
 _WORDS = {
     ("up", "issued_with"): "được ban hành kèm theo",
     ("down", "issued_with"): "ban hành kèm theo văn bản này",
     ("up", "issued-for"): "được ban hành để triển khai",
+    ("up", "register"): "triển khai, theo danh mục",
     ("up", "orders-plan"): "giao ban hành kế hoạch triển khai",
     ("up", "task"): "nêu trong nhiệm vụ",
     ("up", "via"): "triển khai, biết qua trích yếu",
     ("up", "implements"): "triển khai",
     ("up", "based_on"): "căn cứ ban hành",
     ("down", "issued-for"): "được triển khai bởi",
+    ("down", "register"): "được triển khai bởi (theo danh mục, chưa đọc văn bản)",
     ("down", "orders-plan"): "được giao triển khai bằng kế hoạch, tại",
     ("down", "task"): "được nêu trong nhiệm vụ của",
     ("down", "via"): "được triển khai bởi (biết qua trích yếu)",

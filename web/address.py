@@ -34,6 +34,8 @@ def page(iri: str) -> str:
         return resource(iri)
     if fragment.startswith("ground-"):
         fragment = UPWARDS
+    if fragment.startswith("succession-"):
+        fragment = ""  # told by the saved question, not by the page of the body
     return path + (f"#{_encoded(fragment)}" if fragment else "")
 
 

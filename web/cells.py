@@ -25,11 +25,22 @@ _HEADINGS = {
     "lead": "Cơ quan chủ trì", "role": "Vai trò", "duties": "Số nhiệm vụ", "due": "Thời hạn", "period": "Kỳ",
     "reporter": "Cơ quan báo cáo", "recipient": "Nơi nhận báo cáo", "instruments": "Văn bản",
     "dates": "Ngày ban hành", "mentions": "Số lần viện dẫn", "plans": "Số kế hoạch", "candidates": "Có thể là",
+    "as": "Với tư cách", "since": "Từ", "ended": "Kết thúc từ", "instrument_level": "Cấp của văn bản", "step": "Bước",
+    "what": "Việc", "who": "Cơ quan", "programme": "Chương trình", "approved_by": "Văn bản phê duyệt", "from": "Từ",
+    "to": "Đến", "indicator": "Chỉ tiêu",
     "in_a": "Ở kế hoạch A", "in_b": "Ở kế hoạch B", "body": "Cơ quan", "parent": "Cơ quan cấp trên",
+    "event": "Lần sắp xếp", "successor": "Cơ quan kế tục", "function": "Mảng nhiệm vụ", "checked": "Đối chiếu",
+    "state": "Tình hình", "status": "Tình trạng", "reason": "Lý do", "ordered_by": "Văn bản giao",
+    "membership": "Thuộc nhóm",
 }  # fmt: skip
+_HEADINGS_OF = {("succession", "date"): "Từ ngày", ("ground-status", "source"): "Nguồn"}
+"""Where a column means something else than in other questions."""
 _WORDS = {
-    "level": words.LEVELS_SHORT, "relation": words.RELATIONS, "resolution": words.RESOLUTIONS, "basis": words.BASES,
+    "level": words.LEVELS_SHORT, "instrument_level": words.LEVELS_SHORT,
+    "as": {"to": "nơi nhận", "via": "nơi tổng hợp"}, "relation": words.RELATIONS, "resolution": words.RESOLUTIONS,
+    "basis": words.BASES,
     "held": words.HELD, "system": words.SYSTEMS, "role": words.ROLES, "comparator": present.COMPARATORS,
+    "status": words.STATUSES, "checked": words.VERIFICATIONS, "membership": words.MEMBERSHIPS,
 }  # fmt: skip
 _LISTS = frozenset({"instruments", "candidates"})
 _WHOLE = frozenset({"number", "symbol", "via", "date", "due"})
@@ -50,9 +61,9 @@ class Cell:
     """Text and address of each thing, where one cell names several."""
 
 
-def heading(column: str) -> str:
+def heading(column: str, question: str) -> str:
     """Vietnamese heading of a column of a saved question."""
-    return _HEADINGS.get(column, column)
+    return _HEADINGS_OF.get((question, column)) or _HEADINGS.get(column, column)
 
 
 def cells_of(table: Table, limit: int) -> list[list[Cell]]:

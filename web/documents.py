@@ -253,6 +253,7 @@ def show(path: str, family: str) -> Response | str:
             only_citing=only_citing(citing, down),
             summary=summary(facts.ref.name, down),
             mentions=mentions,
+            listed=citations.made_by(iri) if facts.held == "register" else [],
             roles=roles(mentions),
             same_number=same_number(iri),
             items=planning.items_of_plan(iri) if held else [],

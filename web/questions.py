@@ -168,7 +168,7 @@ def _page(
         fields=fields,
         given=given,
         answer=answer,
-        headings=[(column, heading(column)) for column in asked.columns],
+        headings=[(column, heading(column, asked.name)) for column in asked.columns],
         rows=rows,
         shown=SHOWN,
         error=error,

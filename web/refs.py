@@ -8,6 +8,9 @@ from markupsafe import Markup, escape
 from cancu.web import address, present, words
 from cancu.web.site import Row, labels
 
+LONGEST_UNBROKEN = 26
+"""Characters of a number that a phone shows in one line; joint symbols may be longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyRef:
@@ -68,7 +71,7 @@ class DocumentRef:
         """The name with its number kept in one line."""
         name = self.name
         for part in (self.number, f"…/{self.symbol}"):
-            if part and name.endswith(part):
+            if part and len(part) <= LONGEST_UNBROKEN and name.endswith(part):
                 return escape(name.removesuffix(part)) + Markup('<span class="nowrap">{}</span>').format(part)
         return escape(name)
 

@@ -23,6 +23,14 @@ ROLES = wordings(names.ROLE)
 HELD = wordings(names.HELD)
 NUMBER_STATUSES: Words = {key: said for key, said in wordings(names.NUMBER_STATUS).items() if key != "given"}
 STATUSES = wordings(names.STATUS)
+VERIFICATIONS: Words = {
+    "checked": "Đã đối chiếu",
+    "unchecked": "Chưa kiểm tra",
+}
+MEMBERSHIPS: Words = {
+    "member": "Thành viên của nhóm",
+    "possible": "Nếu có liên quan",
+}
 QUALITIES = wordings(names.QUALITY)
 UNITS: Words = {
     "percent": "%",

@@ -13,15 +13,17 @@ from pyoxigraph import NamedNode
 from cancu.graph.check.findings import CheckError, Finding
 from cancu.graph.check.ground import Agreement, Draft, Ground
 from cancu.graph.check.places import Facts
+from cancu.graph.check.standing import cited_as_grounds, standings
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.known import load_known
 from cancu.graph.names import ONTOLOGY
 from cancu.graph.read import OcrSettings, UnreadableFile
 from cancu.graph.reading import Reading, read_documents
 from cancu.graph.registry import Registry
-from cancu.graph.saved import QUERIES, bind_terms, read_query
+from cancu.graph.saved import QUERIES, bind_terms, read_query, today
 from cancu.graph.sources import Sources
 
+_DAY = len("2025-12-31")
 _DATE_RULES = frozenset({"citation-date-differs", "citation-impossible-date", "citation-number-year"})
 _ISSUER_RULES = frozenset({"citation-issuer-differs"})
 _NUMBER_RULES = frozenset({"citation-two-registers", "citation-number-separator"})
@@ -52,11 +54,18 @@ def draft_of(
         str(path), reading.iri, facts.document_label(reading.iri), reading.facts.identity.date, (), (0, *lines),
         tuple(page.start for page in text.pages),
     )  # fmt: skip
+    rows = engine.select(
+        bind_terms(read_query(QUERIES / "draft" / "grounds.rq"), {"document": NamedNode(reading.iri)})
+    ).values()
+    cited_as_grounds(engine, reading.iri, (row["instrument"] for row in rows if row["instrument"] in known))
+    now = standings(engine, reading.iri, today())
+    then = standings(engine, reading.iri, draft.date) if draft.date and len(draft.date) == _DAY else {}
     broken = {(rule, part) for f in findings for rule in [f.rule] for part in (f.focus, f.value) if part}
-    query = bind_terms(read_query(QUERIES / "draft" / "grounds.rq"), {"document": NamedNode(reading.iri)})
     grounds: dict[str, Ground] = {}
-    for row in engine.select(query).values():
-        grounds.setdefault(row["citation"], _ground(row, draft, facts, known, broken))
+    for row in rows:
+        made = _ground(row, draft, facts, known, broken)
+        stood, stands = then.get(row["instrument"]), now.get(row["instrument"])
+        grounds.setdefault(row["citation"], replace(made, stood=stood, stands=stands))
     return replace(draft, grounds=tuple(grounds.values()))
 
 

@@ -4,8 +4,10 @@ from collections import Counter
 
 from cancu.graph.check.ground import Agreement, Draft, Ground
 from cancu.graph.check.places import spoken_date
+from cancu.graph.names import STATUS
 from cancu.graph.results import text_table
 from cancu.graph.spelling import vi_date
+from cancu.graph.vocabulary import wordings
 
 _WIDEST = 48
 _WORDS: dict[str, dict[str, str]] = {
@@ -21,6 +23,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "number": "Số, ký hiệu",
         "date": "Ngày",
         "issuer": "Cơ quan ban hành",
+        "standing": "Tình trạng hôm nay",
+        "was": "{now} (ngày dự thảo: {then})",
         "text": "có toàn văn",
         "register": "có (sổ theo dõi)",
         "held": "có",
@@ -47,6 +51,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "number": "Number",
         "date": "Date",
         "issuer": "Issuer",
+        "standing": "Status today",
+        "was": "{now} (on the draft's day: {then})",
         "text": "full text",
         "register": "register",
         "held": "yes",
@@ -79,7 +85,7 @@ def draft_text(draft: Draft, language: str = "vi") -> str:
     total = len(draft.grounds)
     head.append(words["count"].format(all=total, known=total - new - open_, new=new, open=open_))
     paged = any(ground.page is not None for ground in draft.grounds)
-    columns = [*(["page"] if paged else []), "line", "citation", "in_data", "number", "date", "issuer"]
+    columns = [*(["page"] if paged else []), "line", "citation", "in_data", "number", "date", "issuer", "standing"]
     rows = [[_cell(ground, column, language) for column in columns] for ground in draft.grounds]
     return "\n".join(head) + "\n" + text_table([words[column] for column in columns], rows, widest=_WIDEST)
 
@@ -109,8 +115,21 @@ def _cell(ground: Ground, column: str, language: str) -> str:
             if ground.date == "differs" and ground.known_date:
                 return words["data_date"].format(date=spoken_date(ground.known_date, language))
             return words[ground.date]
+        case "standing":
+            return _standing(ground, language)
         case _:
             return _issuer(ground, language)
+
+
+def _standing(ground: Ground, language: str) -> str:
+    """Today's status; beside it that of the draft's day where the two differ."""
+    if ground.stands is None:
+        return _NOTHING_TO_COMPARE
+    said = wordings(STATUS, language)
+    now = said[ground.stands.status]
+    if ground.stood is None or ground.stood.status == ground.stands.status:
+        return now
+    return _WORDS[language]["was"].format(now=now, then=said[ground.stood.status])
 
 
 def _issuer(ground: Ground, language: str) -> str:

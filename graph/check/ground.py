@@ -4,6 +4,8 @@ from bisect import bisect_right
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
 
+from cancu.graph.check.standing import Standing
+
 Agreement: TypeAlias = Literal["agrees", "differs", "not-printed", "unknown"]
 """What is printed beside what the data say; `unknown` where the data say nothing."""
 
@@ -15,7 +17,7 @@ class Ground:
     `in_data` says whether the data describe that document apart from this draft, `held` how: `text`, `register` or
     `citation`. `known_date` and `issuer` are what the data say; `issuer_ended` the first day without that body.
     `years` are those of the laws of this name in the data where a law is cited without its year. `line` and `page`
-    count from 1.
+    count from 1. `stood` and `stands` tell whether the document stood on the draft's day and stands today.
     """
 
     order: int
@@ -39,6 +41,8 @@ class Ground:
     issuer_agrees: Agreement
     issuer: str | None
     issuer_ended: str | None
+    stood: Standing | None = None
+    stands: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

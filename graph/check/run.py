@@ -30,6 +30,7 @@ from cancu.graph.check.load import (
 from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
 from cancu.graph.check.rules import rules
+from cancu.graph.check.standing import with_evidence
 from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.read import OcrSettings
@@ -122,7 +123,7 @@ def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: Ocr
     report = check_quads(rest, files, tuple(str(path) for path in paths))
     if not drafts:
         return report
-    engine, known = engine_of([*rest, *files]), {plain(quad.subject) for quad in rest}
+    engine, known = with_evidence([*rest, *files]), {plain(quad.subject) for quad in rest}
     told = (draft_of(path, reading, engine, known, report.findings) for path, reading in drafts)
     return replace(report, drafts=tuple(told))
 

@@ -77,6 +77,8 @@ _DEFINED = Words(
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
 _EMBODIES = Words(r"cụ thể (?:hóa|hoá)\b")
+_PUT_IN_DETAIL = Words(r"[\s*_]*(?:để )?cụ thể (?:hóa|hoá)\b")
+"""«Trên cơ sở Chỉ thị … và Kế hoạch này, ban hành văn bản cụ thể hóa»."""
 _INTO = Words(r"\b(?:bằng|thành)\b")
 _NAMED = Words(
     r"\b(?P<word>chương trình|đề án|chiến lược|luật|nghị quyết|chỉ thị)\b(?! (?:này|hành động|công tác|số)\b)"
@@ -197,7 +199,14 @@ def _wanted(
     if text.folded.startswith("van", order.paper) and _PLAN.search(text, order.paper, order.end) is None:
         # Other papers than plans count where they are for this very matter.
         does = _DOES.match(text, order.end, sentence.end)
-        return () if does and _own_matter(text, does.end(), identity) else None
+        if does and _own_matter(text, does.end(), identity):
+            return ()
+        embodies = _PUT_IN_DETAIL.match(text, order.end, sentence.end)
+        return (
+            _grounds(mentions, sentence, order)
+            if embodies and _ON_THIS.search(text, sentence.start, order.start)
+            else None
+        )
     on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
     does = _DOES.match(text, order.end, sentence.end)
     if does is None and _DOES_THIS.match(text, order.end, sentence.end):

@@ -1,7 +1,7 @@
 """The registry: document types, places and bodies, read from the Turtle that keeps them, found by name or code."""
 
-from cancu.graph.registry.load import load_registry
-from cancu.graph.registry.lookup import Registry
+from cancu.graph.registry.load import areas_and_kinds, load_registry
+from cancu.graph.registry.lookup import Registry, body_slug
 from cancu.graph.registry.model import Area, Body, BodyKind, DocumentType
 
-__all__ = ["Area", "Body", "BodyKind", "DocumentType", "Registry", "load_registry"]
+__all__ = ["Area", "Body", "BodyKind", "DocumentType", "Registry", "areas_and_kinds", "body_slug", "load_registry"]

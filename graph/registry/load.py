@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -29,6 +30,10 @@ _REGIMES = {
     frozenset({"PartyInstrument"}): "party",
     frozenset({"Treaty"}): "treaty",
 }
+
+
+Statements: TypeAlias = Mapping[str, Mapping[str, list[NamedNode | Literal]]]
+"""What is said of each subject, by predicate."""
 
 
 class _Record:
@@ -82,12 +87,22 @@ def registry_from(contents: Iterable[bytes]) -> Registry:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 values[quad.subject.value][quad.predicate.value].append(quad.object)
     records = [_Record(iri, statements) for iri, statements in values.items()]
-    areas = {a.slug: a for a in map(_area, _of_class(records, ELI + "AdministrativeArea"))}
-    kinds = {k.slug: k for k in map(_kind, _of_class(records, ONTOLOGY + "BodyKind"))}
+    areas, kinds = _areas_and_kinds(records)
     bodies = {b.slug: b for b in map(_body, _of_class(records, ORG + "FormalOrganization"))}
     in_scheme = (r for r in records if r.text(SKOS + "inScheme") == TYPE)
     types = {t.slug: t for t in map(_type, in_scheme)}
     return Registry(types=types, kinds=kinds, bodies=bodies, areas=areas)
+
+
+def areas_and_kinds(values: Statements) -> tuple[dict[str, Area], dict[str, BodyKind]]:
+    """The areas and the kinds of local bodies that statements describe, each by its slug."""
+    return _areas_and_kinds([_Record(iri, statements) for iri, statements in values.items()])
+
+
+def _areas_and_kinds(records: list[_Record]) -> tuple[dict[str, Area], dict[str, BodyKind]]:
+    areas = {a.slug: a for a in map(_area, _of_class(records, ELI + "AdministrativeArea"))}
+    kinds = {k.slug: k for k in map(_kind, _of_class(records, ONTOLOGY + "BodyKind"))}
+    return areas, kinds
 
 
 def _of_class(records: Iterable[_Record], iri: str) -> Iterable[_Record]:

@@ -173,10 +173,11 @@ class Registry:
         return self._at_the_time(kind, before) if before else area
 
     def _parent_slug(self, kind: str | None, area: Area) -> str | None:
-        return _slug(self.kinds[kind], area) if kind else None
+        return body_slug(self.kinds[kind], area) if kind else None
 
 
-def _slug(kind: BodyKind, area: Area) -> str:
+def body_slug(kind: BodyKind, area: Area) -> str:
+    """The slug of the body of that kind in that area."""
     place = area.slug.removeprefix(ascii_slug(kind.rank) + "-") if kind.rank else area.slug
     return f"{kind.base}-{place}"
 
@@ -188,7 +189,7 @@ def _written(area: Area) -> str:
 
 def _materialise(kind: BodyKind, area: Area, parent: str | None, register: str | None) -> Body:
     ends = [d for d in (kind.ended_on, area.ended_on) if d is not None]
-    slug = _slug(kind, area)
+    slug = body_slug(kind, area)
     return Body(
         slug=slug,
         name=kind.template.format(area=area.name, name=_written(area)),

@@ -43,6 +43,7 @@ def test_who_carries_out_the_directive_on_children(typed: str, bundled: Knowledg
         ("Ủy ban nhân dân huyện Sơn Hà", "", "1", "", "task", "text"),
         ("Ủy ban nhân dân tỉnh Bình Phước", "2024", "2", "240-KH/TU", "issued-for", "text"),
         ("Ủy ban nhân dân tỉnh Bình Phước", "2025", "1", "", "task", "text"),
+        ("Ủy ban nhân dân tỉnh Ninh Bình", "2024", "2", "1183/QĐ-TTg", "register", "register"),
     ]
 
 
@@ -95,7 +96,7 @@ def test_trace_names_the_paper_between(bundled: Knowledge) -> None:
     lines = render(trace(bundled.engine, directive, "down", 10)).splitlines()
     between = next(i for i, line in enumerate(lines) if "Kế hoạch 240-KH/TU" in line)
     assert "Ủy ban nhân dân tỉnh Bình Phước" in lines[between + 2]
-    assert sum("─" in line for line in lines) == 6
+    assert sum("─" in line for line in lines) == 8
 
 
 def test_trace_shows_every_way_with_its_citation_and_section(bundled: Knowledge) -> None:

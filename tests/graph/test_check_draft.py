@@ -73,6 +73,20 @@ def test_a_law_without_its_year_names_the_years_of_that_law_in_the_data(report: 
     assert "không ghi năm; có bản 2016" in render(report)
 
 
+def test_what_is_cited_is_told_as_it_stood_on_the_draft_s_day_and_stands_today(report: Report) -> None:
+    """The resolution's title ends its period with 2025; its council ended on 1 July 2025; a directive is no norm."""
+    resolution = ground(report, "Nghị quyết số 26/2021")
+    assert resolution.stood is not None
+    assert resolution.stood.status == "issuer-ended"
+    assert resolution.stands is not None
+    assert (resolution.stands.status, "2025" in resolution.stands.reason) == ("period-over", True)
+    directive = ground(report, "Chỉ thị số 28-CT/TW")
+    assert directive.stands is not None
+    assert directive.stands.status == "not-applicable"
+    assert "Không phải văn bản quy phạm" in render(report)
+    assert ground(report, "Công văn số 4711").stands is None
+
+
 def test_the_json_tells_citations_and_findings(report: Report) -> None:
     told = json.loads(render(report, "json"))
     (draft,) = told["drafts"]

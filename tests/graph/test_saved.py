@@ -29,25 +29,40 @@ COLUMNS = {
     "most-cited-instruments": "instrument number type issuer plans mentions",
     "plan-indicators": "no label measure comparator value value_to unit group lead",
     "compare-indicator": "plan area year comparator value unit",
-    "agency-duties": "plan section role duties",
+    "agency-duties": "plan section role duties group membership",
     "reporting-deadlines": "due period reporter recipient via plan section",
     "common-bases": "instrument number in_a in_b",
     "same-number": "number instruments dates",
     "unresolved-citations": "plan text section candidates",
     "reviewed-citations": "plan text section resolution instrument reviewer reviewed",
     "hierarchy": "body level system parent",
+    "succession": "event date successor function checked",
+    "coverage": "area level state plans plan",
+    "ground-status": "instrument basis status reason source checked",
+    "expected-plans": "body group ordered_by section due state plan",
+    "reports-to-send": "due period recipient plan section group",
+    "reports-to-receive": "due period reporter as plan section",
+    "ended-grounds": "plan instrument number reason since relation",
+    "duties-of-ended-bodies": "body ended plan section role successor",
+    "agencies-without-reports": "plan body duties",
+    "missing-indicators": "indicator measure comparator value unit section",
+    "cited-by-one-plan": "instrument number type date plan mentions",
+    "level-jumps": "plan level instrument number instrument_level section",
+    "shortest-path": "step instrument number type date issuer",
+    "plan-deadlines": "due what who section",
+    "instrument-citations": "plan section text relation basis start end",
+    "plan-programmes": "programme label approved_by from to section",
 }
 PARAMETERS = {
-    "plan-citations": ["plan"],
-    "implementing-plans": ["instrument"],
-    "legal-bases": ["plan"],
-    "plan-indicators": ["plan"],
-    "compare-indicator": ["indicator"],
-    "agency-duties": ["agency"],
-    "reporting-deadlines": ["from", "to"],
-    "common-bases": ["plan_a", "plan_b"],
-    "reviewed-citations": ["plan"],
-}
+    "plan-citations": ["plan"], "implementing-plans": ["instrument"], "legal-bases": ["plan"],
+    "plan-indicators": ["plan"], "compare-indicator": ["indicator"], "agency-duties": ["agency"],
+    "reporting-deadlines": ["from", "to"], "common-bases": ["plan_a", "plan_b"],
+    "reviewed-citations": ["plan"], "succession": ["body"], "coverage": ["instrument", "at"],
+    "ground-status": ["plan", "at"], "expected-plans": ["instrument"], "reports-to-send": ["agency"],
+    "reports-to-receive": ["agency"], "ended-grounds": ["at"], "duties-of-ended-bodies": ["at"],
+    "missing-indicators": ["plan", "previous"], "shortest-path": ["from", "to"], "plan-deadlines": ["plan"],
+    "instrument-citations": ["instrument"], "plan-programmes": ["plan"],
+}  # fmt: skip
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
 DISTRICT = f"{ID}ubnd-huyen-hoa-trung/ke-hoach/2025/7"
@@ -153,7 +168,10 @@ def test_plan_indicators_keep_the_printed_number_and_every_lead(mini: Knowledge)
 
 
 def test_agency_duties_include_the_groups_it_belongs_to(mini: Knowledge) -> None:
-    rows = [[PLAN, "III.1", "lead", "2"], [PLAN, "III.3", "other", "1"]]
+    rows = [
+        [PLAN, "III.1", "lead", "2", "", ""],
+        [PLAN, "III.3", "other", "1", "các sở, ban, ngành tỉnh Sông Trà", "member"],
+    ]
     for agency in (
         "Sở Y tế tỉnh Sông Trà",
         "so y te tinh song tra",

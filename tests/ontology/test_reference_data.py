@@ -142,3 +142,40 @@ def test_ministries_of_march_2025(registry: Registry) -> None:
     }
     new = {b.slug for b in registry.bodies.values() if b.exists_from == change}
     assert new == {"bo-dan-toc-va-ton-giao", "bo-nong-nghiep-va-moi-truong"}
+
+
+def test_changes_and_validity_say_when_whence_and_how_sure(turtle: Statements) -> None:
+    required = {ONTOLOGY + "effectiveOn", DCTERMS + "source", ONTOLOGY + "verification"}
+    for where in ("graph/data/changes.ttl", "graph/data/validity.ttl"):
+        said: dict[str, set[str]] = {}
+        for subject, predicate, _ in turtle[where]:
+            said.setdefault(subject, set()).add(predicate)
+        for subject, predicates in said.items():
+            assert required <= predicates, subject
+
+
+def test_changes_name_bodies_kinds_and_functions_that_there_are(turtle: Statements, registry: Registry) -> None:
+    functions = {subject for subject, _, _ in turtle["ontology/functions.ttl"]}
+    moved: set[str] = set()
+    for subject, predicate, value in turtle["graph/data/changes.ttl"]:
+        name = value.value.rpartition("/")[2]
+        if "/id/body/" in value.value:
+            assert name in registry.bodies, subject
+        elif "/kind/" in value.value:
+            assert name in registry.kinds, subject
+        elif predicate == ONTOLOGY + "function":
+            assert value.value in functions, subject
+            moved.add(value.value)
+    assert {f for f in functions if not f.endswith("/function/")} == moved
+
+
+def test_ended_ministries_have_a_successor(turtle: Statements, registry: Registry) -> None:
+    originals = {v.value for _, p, v in turtle["graph/data/changes.ttl"] if p.endswith("#originalOrganization")}
+    ended = {b.iri for b in registry.bodies.values() if b.ended_on}
+    assert ended == originals
+
+
+def test_ended_kinds_have_a_successor(turtle: Statements, registry: Registry) -> None:
+    originals = {v.value for _, p, v in turtle["graph/data/changes.ttl"] if p == ONTOLOGY + "originalKind"}
+    ended = {k.iri for k in registry.kinds.values() if k.ended_on and k.level == "province"}
+    assert ended == originals

@@ -17,7 +17,7 @@ _SCHEMES = {
     "system": "party state front",
     "relation": "implements based_on proposed_by issued_with replaces amends repeals nested cites "
     "details guides approves announces",
-    "basis": "issued-for task orders-plan via",
+    "basis": "issued-for task orders-plan register via",
     "resolution": "resolved ambiguous unresolved",
     "role": "lead coordinate requested other",
     "number-status": "given blank absent illegible issued-with",
@@ -27,6 +27,12 @@ _SCHEMES = {
     "origin": "text-layer ocr unread",
     "unit": "percent permille per-100000 per-1000 count",
     "verification": "checked unchecked",
+    "validity": "begins ends-in-part ends",
+    "direction": "more less",
+    "function": "children social-protection social-evils drug-rehabilitation labour gender-equality "
+    "vocational-education poverty-reduction press information-technology planning-investment transport agriculture "
+    "environment ethnic-affairs religion party-publicity mass-mobilisation",
+    "group-term": "so ban phong doan-the mat-tran dia-phuong",
 }
 
 

@@ -60,7 +60,7 @@ def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Pa
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ thị 28-CT/TW")
     answer = page.get_by_role("region", name="Văn bản triển khai, thực hiện Chỉ thị 28-CT/TW")
-    expect(answer.locator("tbody tr")).to_have_count(6)
+    expect(answer.locator("tbody tr")).to_have_count(8)
     row = answer.locator("tbody tr", has_text="Ủy ban nhân dân huyện Sơn Hà")
     expect(row).to_contain_text("Giao xây dựng kế hoạch")
     row.get_by_role("rowheader").get_by_role("link").first.click()
@@ -76,14 +76,14 @@ def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Pa
 
     page.goto("/instruments/trung-uong-dang/chi-thi/2023/28")
     page.get_by_role("link", name="Câu hỏi «implementing-plans»").click()
-    expect(page.get_by_text("7 dòng")).to_be_visible()
+    expect(page.get_by_text("8 dòng")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV", exact=True).click()
     target = tmp_path / "answer.csv"
     download.value.save_as(target)
     lines = target.read_text("utf-8").splitlines()
     assert lines[0].startswith("plan,number,issuer,level")
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert complaints == []
 
 

@@ -320,14 +320,16 @@ def test_real_directive_is_implemented_by_the_five_plans(real_app: Flask) -> Non
     page = read(client, location)
     answer = section(page, "trien-khai")
     rows = [words(tr) for tr in answer.find("tbody").find_all("tr")]
-    assert len(rows) == 6
+    assert len(rows) == 8
     issuers = {words(tr.find_all("td")[0]) for tr in answer.find("tbody").find_all("tr")}
     assert issuers == {
         "Ban Thường vụ Tỉnh ủy Bình Phước",
         "Sở Giáo dục và Đào tạo tỉnh Bình Phước",
         "Sở Giáo dục và Đào tạo tỉnh Hòa Bình",
+        "Thủ tướng Chính phủ",
         "Ủy ban nhân dân huyện Sơn Hà",
         "Ủy ban nhân dân tỉnh Bình Phước",
+        "Ủy ban nhân dân tỉnh Ninh Bình",
     }
     assert sum("qua Kế hoạch 240-KH/TU" in row for row in rows) == 1
     assert sum("Giao xây dựng kế hoạch" in row for row in rows) == 1

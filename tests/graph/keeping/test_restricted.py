@@ -90,7 +90,7 @@ def test_kept_apart_it_is_in_no_store_site_export_or_endpoint(
     assert "/ke-hoach/2024/998" not in exported.stdout
     client = create_app(home).test_client()
     assert client.get("/plans/ubnd-tinh-binh-phuoc/ke-hoach/2024/998").status_code == 404
-    query = 'ASK { ?s ?p ?o FILTER(CONTAINS(STR(?o), "99") && CONTAINS(STR(?o), "/KH-UBND")) }'
+    query = 'ASK { ?s ?p ?o FILTER(REGEX(STR(?o), "99[89]/KH-UBND")) }'
     assert client.get("/sparql", query_string={"query": query}).json == {"head": {}, "boolean": False}
     # An open paper that cites it learns nothing from it.
     later = keep(home, write("b.txt", number="103", title="Việc khác", task="theo Kế hoạch số 998/KH-UBND"), build=True)
