@@ -21,7 +21,6 @@ from cancu.graph.names import RDF, SH
 Asked: TypeAlias = Callable[[], object]
 """Is called when one more question was asked."""
 
-_OF_THIS = re.compile(r"\bSELECT\b[^{}]*[$?]this\b[^{}]*\bWHERE\s*\{", re.IGNORECASE)
 _TARGETS = {
     SH + "targetClass": "?this a <{}>",
     SH + "targetSubjectsOf": "?this <{}> ?any",
@@ -65,17 +64,21 @@ def _broken(engine: EmbeddedEngine, constraint: Constraint, focus: Collection[st
     return [row for row in rows if row["this"] in targets]
 
 
-def _restricted(query: str, focus: Collection[str]) -> str:
-    """The query for these focus nodes only: they are bound wherever a SELECT gives out $this."""
-    values = f" VALUES ?this {{ {' '.join(f'<{iri}>' for iri in sorted(focus))} }} "
-    return _OF_THIS.sub(lambda match: match[0] + values, query)
+def _restricted(query: str, focus: Collection[str], variable: str = "this") -> str:
+    """The query for these focus nodes only: they are bound wherever a SELECT gives out their variable."""
+    values = f" VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in sorted(focus))} }} "
+    given_out = rf"\bSELECT\b[^{{}}]*[$?]{variable}\b[^{{}}]*\bWHERE\s*\{{"
+    return re.sub(given_out, lambda match: match[0] + values, query)
 
 
-def query_findings(engine: EmbeddedEngine, facts: Facts, asked: Asked = lambda: None) -> Iterator[Finding]:
-    """Findings of the queries over named graphs; `asked` is called after each."""
+def query_findings(
+    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
+) -> Iterator[Finding]:
+    """Findings of the queries over named graphs, on all data or on the IRIs `focus`; `asked` is called after each."""
     for rule in rules():
         if rule.query:
-            for row in _rows(engine, rule.query, rule.iri):
+            query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
+            for row in _rows(engine, query, rule.iri):
                 component = SH + "SPARQLConstraintComponent"
                 yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
             asked()

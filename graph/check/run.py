@@ -151,4 +151,4 @@ def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell 
     facts = Facts(engine.store)
     yield from core_findings(engine, facts, focus, asked)
     yield from constraint_findings(engine, facts, focus, asked)
-    yield from (f for f in query_findings(engine, facts, asked) if focus is None or f.focus in focus)
+    yield from query_findings(engine, facts, focus, asked)

@@ -16,8 +16,10 @@ from cancu.graph.check import (
     CheckError,
     Report,
     check_bundled,
+    check_documents,
     check_files,
     check_graph,
+    check_sources,
     render,
     rules,
     run,
@@ -261,6 +263,22 @@ def test_a_file_by_itself_has_the_findings_of_the_whole() -> None:
         alone = check_files([path])
         assert alone.findings == tuple(f for f in whole.findings if f.focus in subjects)
         assert alone.findings
+
+
+def test_a_document_of_the_data_by_itself_has_the_findings_of_the_whole() -> None:
+    found = bundled_sources()
+    whole = check_sources(found)
+    for path in found.plans:
+        document = next(str(q.subject).strip("<>") for q in read_turtle(path) if q.predicate.value.endswith("#held"))
+        alone = check_documents(found, [document])
+        assert alone.findings == tuple(f for f in whole.findings if f.focus.partition("#")[0] == document)
+        assert alone.findings
+
+
+def test_progress_is_told_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    check_sources(bundled_sources(), lambda done, total: told.append((done, total)))
+    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
 
 
 def test_turtle_made_from_a_draft_passes_as_the_draft_does(corpus: Path, tmp_path: Path) -> None:
