@@ -26,6 +26,12 @@ _NOTHING = "?"
 """Stands for a character that has no likeness in ASCII."""
 
 
+CAPITALS = "A-Z" + "".join(
+    letter for letter in map(chr, (*range(0xC0, 0x180), 0x1A0, 0x1AF, *range(0x1EA0, 0x1EFA))) if letter.isupper()
+)
+"""The capital letters of Vietnamese, to stand between the brackets of a pattern."""
+
+
 def _base(character: str) -> str:
     return next((c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)), character)
 
@@ -71,6 +77,16 @@ codecs.register_error("cancu.fold", _outside)
 def letters_of(text: str) -> bytes:
     """`text` with one byte for each character, in an alphabet of this module's own, to be counted and folded fast."""
     return codecs.charmap_encode(text, "cancu.fold", _TO_BYTES)[0]
+
+
+def composed_letters(text: str) -> bytes | None:
+    """`letters_of` a text that holds nothing else than letters and signs of the alphabet, all of them composed (NFC);
+    None for any other.
+    """
+    try:
+        return codecs.charmap_encode(text, "strict", _TO_BYTES)[0]
+    except UnicodeEncodeError:
+        return None
 
 
 def folded_letters(letters: bytes) -> str:

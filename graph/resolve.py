@@ -10,6 +10,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
@@ -88,8 +90,7 @@ def resolve(
     return Resolution(citations, described, (*judged.unmatched, *judged.outdated(read)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     state: str
     instrument: str | None = None
     candidates: tuple[str, ...] = ()
@@ -121,7 +122,7 @@ class _Resolver:
         """What a person looked at and could not tell; the candidates stay to be seen."""
         key = self._key(mention) if mention.number else None
         open_ = self._open(self._candidates(key) if key else [], decision.why)
-        self.found[index] = replace(open_, method=REVIEWED)
+        self.found[index] = open_._replace(method=REVIEWED)
 
     def _as_written(self, index: int, decision: Decision) -> None:
         text = text_of("", f"Thực hiện {decision.decision}")
@@ -129,7 +130,7 @@ class _Resolver:
             self.full(index, mention)
         found = self.found.get(index)
         if found is not None and found.state == RESOLVED:
-            self.found[index] = replace(found, method=REVIEWED, note=decision.why)
+            self.found[index] = found._replace(method=REVIEWED, note=decision.why)
         else:
             note = f"Quyết định «{decision.decision}» chưa đủ số, ngày và cơ quan ban hành để xác định văn bản."
             self.found[index] = _Found(UNRESOLVED, method=REVIEWED, note=note)
@@ -158,7 +159,12 @@ class _Resolver:
             return
         key = self._key(mention)
         if key is None:
-            note = "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
+            unlisted = mention.issuer_text
+            note = (
+                f"Cơ quan ban hành «{unlisted}» chưa có trong danh mục nên chưa xác định được văn bản."
+                if unlisted
+                else "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
+            )
             self.found[index] = _Found(UNRESOLVED, note=note)
         elif key.year is not None:
             earlier = self._before_the_merger(mention, key)
@@ -329,6 +335,7 @@ class _Resolver:
         self._add(described)
 
 
+@lru_cache(maxsize=1024)
 def _last_day(printed: str | None) -> date | None:
     """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
     if not printed:

@@ -68,3 +68,29 @@ def _ungrouped(choice: str) -> str:
     """The choices of one that is nothing but a group: only those of the first rank are scanned for by their letters."""
     inner, behind = _choices(choice.removeprefix("(?:"))
     return "|".join(inner) if choice.startswith("(?:") and not behind else choice
+
+
+_LOOK = re.compile(r"\(\?<?[=!]")
+_LETTERS = re.compile(r"(?:[^\W\d_](?![?*{]))+")
+_OPTIONAL = re.compile(r"(?:[?*]|\{0[^}]*\})\??")
+
+
+def first_letters(pattern: str) -> frozenset[str]:
+    """Letters with one of which whatever `pattern` matches begins; among them "" where it may begin otherwise."""
+    choices, _ = _choices(pattern)
+    return frozenset().union(*map(_first_of, choices))
+
+
+def _first_of(choice: str) -> frozenset[str]:
+    letters = _LETTERS.match(choice)
+    if letters:
+        return frozenset((letters[0],))
+    if look := _LOOK.match(choice):
+        return _first_of(_choices(choice[look.end() :])[1])
+    group = _GROUP.match(choice)
+    if group is None:
+        return frozenset(("",))
+    inner, behind = _choices(choice[group.end() :])
+    found = first_letters("|".join(inner))
+    optional = _OPTIONAL.match(behind)
+    return found | _first_of(behind[optional.end() :]) if optional else found

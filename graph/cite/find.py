@@ -14,6 +14,7 @@ from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import longer_names, misread, misread_types_before, type_before
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.linewise import goes_on
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED, GOOD
 from cancu.graph.registry import Area, Body, DocumentType, Registry
@@ -238,13 +239,11 @@ class _Finder:
         if section != PREAMBLE and not section.startswith("annex"):
             return False
         before = folded[max(0, end - _TYPE_WINDOW) : end]
-        if _OWN_ISSUE.search(before):
+        own = _OWN_ISSUE.search(before)
+        if own is not None and not goes_on(self.text.content, end - len(before) + own.start()):
             return True
-        return (
-            bare
-            and section == PREAMBLE
-            and _OWN_NUMBER.search("\n" + before if end <= _TYPE_WINDOW else before) is not None
-        )
+        line = "\n" + before if end <= _TYPE_WINDOW else before
+        return bare and section == PREAMBLE and _OWN_NUMBER.search(line) is not None
 
     def _law_before(self, number: Number) -> NamedLaw | None:
         """A law's name that ends right before its number («Luật Trẻ em số 102/2016/QH13»)."""

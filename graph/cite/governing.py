@@ -94,7 +94,8 @@ _ITEM_MARK = r"^\W*(?:(?:dieu )?(?:\d+(?:\.\d+)*|[a-z])[.)]\W*)?"
 _ARTICLE_REPEALS = re.compile(rf"{_ITEM_MARK}(?:bai bo|huy bo|thay the(?! (?:cum )?tu\b))\b[^:]*$")
 _ARTICLE_AMENDS = re.compile(
     rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh|thay the|(?:bai bo|huy bo), (?:sua doi|bo sung))\b"
-    r"(?:(?!\b(?:theo quy dinh|quy dinh tai|nhu sau)\b)[^:])*(?:\b(?:sua doi|bo sung|cua|tai|kem theo|trong)(?: cac)?)$"
+    r"(?:\W*|(?:(?!\b(?:theo quy dinh|quy dinh tai|nhu sau)\b)[^:])*"
+    r"(?:\b(?:sua doi|bo sung|cua|tai|kem theo|trong|vao(?: sau| truoc| cuoi)?)(?: cac)?))$"
 )
 """What an article opens with, it does to the instruments that its sentence names."""
 _PART_REPLACED = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from cancu.graph.fold import CAPITALS
 from cancu.graph.read import Text
 from cancu.graph.registry import Area
 
@@ -11,15 +12,21 @@ _HEAD = (
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 )
+_CHIEF = re.compile(r"(?:Đồng chí\s+)?[Tt]rưởng\s+(?:ban\s+)?(?=Ban\s+[Cc]hỉ\s+đạo\s)")
+"""Who signs for a steering committee, as a minister does for his ministry."""
 _NAME = re.compile(rf"{_HEAD}(?=\s)[^;.()“\"|]*", re.UNICODE)
 _ENDS = re.compile(
     r"\s(?=(?:và\s+(?:các\s+)?(?:Kế\s+hoạch|Quyết\s+định|Công\s+văn|Hướng\s+dẫn|Nghị\s+quyết|Kết\s+luận|Chỉ\s+thị)|"
     r"ban\s+hành|phê\s+duyệt|thông\s+báo|về\s+việc|v/v|quy\s+định|hướng\s+dẫn|kiện\s+toàn|thành\s+lập|ngày|"
     r"sửa\s+đổi|công\s+bố|triển\s+khai|thực\s+hiện|tổ\s+chức|trong|tại|nhằm|để|"
-    r"yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*(?=[A-ZĐ])"
+    r"yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*"
+    rf"(?=[{CAPITALS}])"
 )
 _ABOUT = re.compile(r"\svề(?!\w)")
-_CONCERNED = re.compile(r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)")
+_CONCERNED = re.compile(
+    r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)"
+    r"(?: (?:Trung ương|[Qq]uốc gia|Nhà nước|Chính phủ|[Tt]ỉnh|[Tt]hành phố|của \w+ \w+))?\svề\s(?!việc)"
+)
 """Bodies that are named by what they are concerned with («Ban Chỉ đạo về phát triển khoa học»)."""
 _COMMITTEE = re.compile(r"\bBan chỉ đạo\b")
 _BETWEEN = re.compile(
@@ -32,15 +39,17 @@ _OWN_PLACE = re.compile(r"(?:^|\s)(?:tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|p
 
 def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str, int] | None:
     """Name of the body that stands at `start` and where it ends; a bare «tỉnh» is completed by the document's place."""
+    chief = _CHIEF.match(text.content, start, start + _LONGEST)
+    start = chief.end() if chief else start
     found = _NAME.match(text.content, start, start + _LONGEST)
     if found is None:
         return None
     end = found.end()
     stop = _ENDS.search(text.content, start, end)
     end = stop.start() if stop else end
-    if not _CONCERNED.match(text.content, start):
-        about = _ABOUT.search(text.content, start, end)
-        end = about.start() if about else end
+    concerned = _CONCERNED.match(text.content, start, end)
+    about = _ABOUT.search(text.content, concerned.end() if concerned else start, end)
+    end = about.start() if about else end
     surface = text.content[start:end].rstrip(" ,\n\t*_")
     name = " ".join(surface.split())
     if len(name.split()) < 2 or (stop is None and found.end() - start >= _LONGEST):

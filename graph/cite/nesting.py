@@ -8,6 +8,7 @@ import re
 
 from cancu.graph.cite.governing import AMENDS, IMPLEMENTS, NESTED, carries_out, clean, mended
 from cancu.graph.cite.mention import Mention
+from cancu.graph.fold import CAPITALS
 from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED, GOOD
 
@@ -53,7 +54,7 @@ _BESIDE = re.compile(r"(?P<sign>,\s*va|,|\sva|\scung(?:\s+voi)?)\s+(?:cac\s+)?$"
 _PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n\s*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _CLOSING_QUOTES = "”»’"
-_NEW_CLAUSE = re.compile(r",\s*\n\s*(?=[A-ZĐÀ-ÖØ-ÝĂƠƯỦỨỪỬỮỰ])")
+_NEW_CLAUSE = re.compile(rf",\s*\n\s*(?=[{CAPITALS}])")
 _LINKS = (
     ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),
     ("guides", re.compile(r"\bhuong dan(?: (?:thi hanh|thuc hien|ap dung|mot so))?[^;,]*$")),
@@ -112,6 +113,16 @@ def nesting(
     if link is None and not _POINTS_IN.search(words):
         return None
     return _outer(text, earlier, mention, words, link), link
+
+
+def beside_from(text: Text, last: Mention, mention: Mention) -> int | None:
+    """Where the «, » or «và» stands by which the mention is named beside `last`, within reach of its title; None where
+    it is not.
+    """
+    if not 0 < mention.start - last.end < MAX_TITLE:
+        return None
+    beside = _BESIDE.search(text.folded[last.end : mention.start])
+    return last.end + beside.start() if beside is not None else None
 
 
 def _outermost(earlier: list[Mention]) -> Mention:
@@ -216,7 +227,7 @@ def _title(text: Text, mention: Mention, limit: int) -> str | None:
     for mark in _MARKUP:
         if mark in words:
             words = words.replace(mark, " ")
-    words = " ".join(words.split()).strip(" .,:;/")
+    words = " ".join(words.replace("Ð", "Đ").split()).strip(" .,:;/").rstrip(" -–—_=")
     about = _ABOUT.match(words)
     words = words[about.end() :] if about else words
     quoted = _QUOTED.match(words)

@@ -19,7 +19,7 @@ from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Registry
 
 _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
-_SEGMENT = rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:tr|r|g|i|n|h)?)\d{{0,3}}(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
+_SEGMENT = rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
 _HEAD = r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
 _DASH = r"[-–—‐−]"
@@ -227,7 +227,9 @@ class _Read(NamedTuple):
 @lru_cache(maxsize=1024)
 def _state_or_party(printed: str, separator: str, codes: Codes) -> _Read | None:
     """A symbol behind the mark `separator`, «» where there is only a blank."""
-    segments, method = _known_segments([p for p in _PARTS.split(printed.replace("Ð", "Đ")) if p], codes)
+    segments, method = _known_segments(
+        [_BLANKS.sub("", part) for part in _PARTS.split(printed.replace("Ð", "Đ")) if part], codes
+    )
     type_code = segments[0] if segments[0] in codes.types else None
     issuers = tuple(segments[1:] if type_code else segments[:1])
     joined_by_slash = "/" in printed

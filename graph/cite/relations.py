@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from cancu.graph.cite.governing import (
+    AMENDS,
     ARTICLE,
     BASED_ON,
     BODY,
@@ -16,6 +17,7 @@ from cancu.graph.cite.governing import (
     IMPLEMENTS,
     NESTED,
     REPEALS,
+    REPLACES,
     clean,
     defines,
     has_relation_words,
@@ -30,7 +32,7 @@ from cancu.graph.cite.governing import (
     unnumbered_link,
 )
 from cancu.graph.cite.mention import Mention
-from cancu.graph.cite.nesting import MAX_TITLE, nesting, title_end, titles
+from cancu.graph.cite.nesting import MAX_TITLE, beside_from, nesting, title_end, titles
 from cancu.graph.fold import fold
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
@@ -92,6 +94,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         inner = nesting(text, out, unit, mention)
         if inner is not None:
             outer, link = inner
+            _end_titles_before(text, out, mention, outer)
             out.append(
                 mention._replace(
                     title=title, title_raw=title_raw, relation=NESTED, nested_relation=link, nested_in=outer
@@ -104,6 +107,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if link:
             out.append(mention._replace(title=title, title_raw=title_raw, relation=NESTED, nested_relation=link))
             continue
+        _end_titles_before(text, out, mention)
         previous = next((m.relation for m in reversed(here) if m.start not in defined), None)
         kind = mention.type.slug if mention.type else ""
         place = PREAMBLE if mention.section == PREAMBLE else ARTICLE if operative else BODY
@@ -120,6 +124,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and _LAPSES.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
         ):
             relation = REPEALS
+        if place == ARTICLE and relation == REPLACES and mention.part:
+            relation = AMENDS  # who replaces an article of an instrument amends it
         ordered = (
             relation == IMPLEMENTS
             and mention.section != PREAMBLE
@@ -128,6 +134,22 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         out.append(mention._replace(title=title, title_raw=title_raw, relation=relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
+
+
+def _end_titles_before(text: Text, earlier: list[Mention], mention: Mention, outer: tuple[int, ...] = ()) -> None:
+    """Take from the titles in `earlier`, apart from those in which it stands (`outer`), the paper that is named beside
+    them: «… về trẻ em và Chỉ thị số …».
+    """
+    end = beside_from(text, earlier[-1], mention) if earlier else None
+    if end is None:
+        return
+    index: int | None = len(earlier) - 1
+    while index is not None and index not in outer:
+        before = earlier[index]
+        if before.title or before.title_raw:
+            title, title_raw = titles(text, before, end)
+            earlier[index] = before._replace(title=title, title_raw=title_raw)
+        index = before.nested_in[0] if before.nested_in else None
 
 
 def _since(tops: list[int], mentions: list[Mention], unit: int) -> list[Mention]:

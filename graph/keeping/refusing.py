@@ -8,10 +8,16 @@ from cancu.graph.console import in_both_languages
 from cancu.graph.keeping.intake import Arrival
 from cancu.graph.keeping.outcome import Kept, Options, Outcome
 from cancu.graph.read import UnreadableFile
+from cancu.graph.read.quality import GARBLED
 from cancu.graph.reading import Reading
 
 _NAMELESS = "instrument-identified"
 """The rule that an instrument has a number or a title; what people decided counts for it."""
+_HEAD = "kiểm tra xem có đúng là văn bản hành chính và đủ phần đầu không"
+_OLD_FONT = (
+    "chữ trong tệp hỏng, hoặc gõ bằng phông cũ (TCVN3, VNI): nếu là phông cũ thì chuyển mã sang Unicode rồi thêm lại"
+)
+_OLD_FONT_EN = "its letters are damaged or typed for an old font (TCVN3, VNI): if so convert it to Unicode; "
 
 
 def refused(arrival: Arrival, options: Options) -> Outcome | None:
@@ -33,13 +39,15 @@ def unclear(arrival: Arrival, reading: Reading, options: Options) -> Outcome | N
     """A document that cannot be told from others."""
     missing = _missing(reading)
     if missing and not options.allow_unclear and not arrival.restricted:
+        garbled = reading.text.quality == GARBLED
+        look, look_en = (_OLD_FONT, _OLD_FONT_EN) if garbled else (_HEAD, "")
         return Outcome(
             arrival.path,
             Kept.REFUSED,
-            f"không đọc ra {', '.join(missing)}, nên không biết đây là văn bản nào; kiểm tra xem có đúng là văn "
-            "bản hành chính và đủ phần đầu không; vẫn muốn giữ thì thêm --allow-unclear",
-            "type, issuer or number cannot be read, so it is not known which document this is; keep it all the "
-            "same with --allow-unclear",
+            f"không đọc ra {', '.join(missing)}, nên không biết đây là văn bản nào; {look}; vẫn muốn giữ thì thêm "
+            "--allow-unclear",
+            f"type, issuer or number cannot be read, so it is not known which document this is; {look_en}keep it all "
+            "the same with --allow-unclear",
             reading=reading,
         )
     return None

@@ -198,7 +198,8 @@ def _dated(iso: str | None) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    named = text.partition(" ")[0].endswith(":")  # the name of a file keeps its letters
+    return (text if named else text[:1].upper() + text[1:]) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _flat(text: str) -> str:

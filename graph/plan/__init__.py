@@ -5,12 +5,14 @@ from datetime import date
 from cancu.graph.cite import Mention
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
+from cancu.graph.plan.breakdowns import breakdowns
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import annex_sections, sections
+from cancu.graph.plan.heads import place_named
 from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
@@ -74,17 +76,19 @@ def plan_facts(
     `mentions` are the instruments it names, of which some shall be carried out by a plan or approve a programme.
     """
     day = date(found.year, 1, 1) if found.year else None
-    reader = party_reader(text, registry, found.area, day)
+    place = found.area or place_named(text, registry, day)
+    reader = party_reader(text, registry, place, day)
     headings = sections(text, outline)
     headed = blocks(text, headings, reader)
     named = tuple(sorted((*headed, *entries(text, headings, reader, headed)), key=lambda b: b.section.heading.start))
     annexed = tuple(b for annex in annex_sections(text, outline) for b in annex_blocks(text, annex, reader))
     duties = assignments(text, outline, headings, (*named, *annexed), found, reader)
     stated = indicators(text, outline, headings, found)
+    further = (*table_indicators(text, outline, found, reader), *breakdowns(text, outline, headings, found, stated))
     recipients, signer = ending(text, outline)
     return PlanFacts(
         identity=found,
-        indicators=with_leads(text, merged(stated, table_indicators(text, outline, found, reader)), duties),
+        indicators=with_leads(text, merged(stated, further), duties),
         assignments=duties,
         deadlines=deadlines(text, outline, found, reader, named),
         plan_orders=plan_orders(text, outline, named, found, reader, duties, mentions),

@@ -1,7 +1,8 @@
 """Who must do what: the blocks that name bodies, and items elsewhere that say who «chủ trì».
 
 A heading that names several bodies gives each of them the same duties. A block's duties are the items of its outermost
-list; a block without a list is one duty.
+list; a block without a list is one duty. An item below a group that begins with some of its members («Các bệnh viện
+…», «Người đứng đầu cơ sở …») is the group's all the same; one that begins with another body is that body's.
 """
 
 import re
@@ -13,8 +14,9 @@ from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
 from cancu.graph.plan.lines import Item, Words, items, parts_paragraphs, trimmed
-from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity
+from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.party_words import ACTS, MUST, VERB
 from cancu.graph.plan.stated import stated
 from cancu.graph.plan.task_tables import tabled
 from cancu.graph.read import Outline, Text
@@ -45,17 +47,40 @@ def assignments(
 def _of_block(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block
 ) -> Iterator[Assignment]:
-    """One assignment a body; an item that begins with some of the heading's bodies is theirs alone."""
+    """One assignment a body; an item that begins with some of the heading's bodies, or with others, is theirs alone."""
     requested = REQUEST.match(text, block.begin, block.end) is not None
     duties = tuple(_duties(text, outline, identity, reader, block, requested=requested))
     names = {p.name for p in block.parties}
-    owners = [{p.name for p in reader.at(_item_body(text, d), d.end)[0]} & names or names for d in duties]
+    opening = [reader.at(_item_body(text, d), d.end) for d in duties]
+    owners = [{p.name for p in parties} & names or names for parties, _ in opening]
+    if block.pure and len(duties) > 1:
+        others = [_of_another(text, names, *said, d.end) for said, d in zip(opening, duties, strict=True)]
+        if not all(others):
+            for one, (parties, _), other in zip(duties, opening, others, strict=True):
+                yield from _of_others(block, one, parties if other else ())
+            owners = [set() if other else owner for owner, other in zip(owners, others, strict=True)]
     start, end = trimmed(text, block.section.heading.start, block.end)
     leads = block.announces and role_of(text, block.parties_end, duties[0].start) == LEAD
-    for party in block.parties:
+    for party in (*block.directed_by, *block.parties):
         own = tuple(d for d, owner in zip(duties, owners, strict=True) if party.name in owner) or duties
         role = REQUESTED if requested else LEAD if leads else joint_role(own)
         yield Assignment(block.section.path, party, role, own, 0, start, end)
+
+
+def _of_another(text: Text, names: set[str], parties: tuple[Party, ...], stop: int, end: int) -> bool:
+    """Whether an item that begins with `parties` says what bodies do that are none of those named in the heading;
+    «Chủ tịch UBND …», «các bệnh viện …» only tell who of those sees to it.
+    """
+    if not parties or any(p.group or p.body is None or p.name in names for p in parties):
+        return False
+    begin, end = trimmed(text, stop, end)
+    return any(words.match(text, begin, end) for words in (VERB, MUST, ACTS))
+
+
+def _of_others(block: Block, one: Duty, parties: tuple[Party, ...]) -> Iterator[Assignment]:
+    """An item of a block that begins with bodies other than those of its heading."""
+    for party in parties:
+        yield Assignment(block.section.path, party, one.role, (replace(one, order=1),), 0, one.start, one.end)
 
 
 def _item_body(text: Text, item: Duty) -> int:

@@ -16,7 +16,7 @@ from cancu.graph.read import Text
 _ORGANISING = re.compile(
     r"(?:thoi gian(?:,| va) )?"
     r"(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|to chuc theo doi"
-    r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)"
+    r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)|noi dung phan cap"
     r"|trach nhiem (?:cua|thuc hien|cac|to chuc)|nhiem vu cua cac|phan cong, to chuc)"
 )
 """Titles, folded, of sections that say who does what."""
@@ -37,8 +37,12 @@ CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|c
 _REPORTS = Words(r"[\s*_,]*(?:định kỳ )?(?:báo cáo|gửi)\b")
 """A list below these words says what the report shall hold."""
 
+_DIRECTS = Words(r"[\s*_]*(?:chỉ đạo|giao|phân công)[\s*_]+")
+_CARRY_OUT = Words(r"[\s*_]*(?:tổ chức |triển khai )*thực hiện\b[^.;:]{0,60}:")
 _MIN_SIBLINGS = 3
 _NEAR = 60
+_LONGEST_NAME = 160
+_BLANKS = " \t\n\f*_"
 _EMPTY = " \t\n\f*_.:;"
 
 
@@ -48,7 +52,8 @@ class Block:
     `parties_end`; `end` is the block's end.
 
     `pure` says that the heading is nothing but names; otherwise they are the subject of a sentence, which `announces`
-    the list below it or says itself what they do.
+    the list below it or says itself what they do. `directed_by` are those who shall see that they do it («Sở X chỉ đạo
+    Chi cục Y thực hiện …:»).
     """
 
     section: Section
@@ -58,6 +63,7 @@ class Block:
     end: int
     pure: bool
     announces: bool
+    directed_by: tuple[Party, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -145,6 +151,13 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
         if CARRIES_OUT.match(text, stop, end):
             return None
         pure = _ends_line(text, stop, end, listed)
+        if not pure and _all_title(text, section, parties, stop, listed):
+            return Block(
+                section, begin, (reader.titled(parties[0], section.title_end),), section.title_end, end, True, False
+            )
+        told = _directed(text, reader, stop, limit) if announces is not None else None
+        if told is not None:
+            return Block(section, begin, told[0], told[1], end, pure=False, announces=True, directed_by=parties)
         says = not pure and announces is not None and _acts(text, stop, limit)
         if says and reader.at(items(text, stop, end)[0].body, end)[0]:
             return None
@@ -165,6 +178,29 @@ def asked_behind(text: Text, reader: PartyReader, stop: int, end: int) -> tuple[
         return None
     parties, behind = reader.at(asks.end(), end)
     return (asks.start("word"), parties, behind) if parties else None
+
+
+def _directed(text: Text, reader: PartyReader, stop: int, end: int) -> tuple[tuple[Party, ...], int] | None:
+    """Whom a body whose name ends at `stop` directs to carry out the list below, and where their names end."""
+    directs = _DIRECTS.match(text, stop, end)
+    parties, behind = reader.at(directs.end(), end) if directs else ((), stop)
+    return (parties, behind) if parties and _CARRY_OUT.match(text, behind, end) else None
+
+
+def _all_title(text: Text, section: Section, parties: tuple[Party, ...], stop: int, listed: int | None) -> bool:
+    """Whether a marked heading on lines of its own, right above a list, is the name of one group: verbs only qualify it
+    («**Các sở tham gia thực hiện các dự án**»).
+    """
+    title = text.content[stop : section.title_end]
+    return (
+        len(parties) == 1
+        and parties[0].group
+        and listed is not None
+        and not text.content[section.title_end : listed].strip(_BLANKS)
+        and "*" in text.content[section.heading.start : section.body]
+        and ":" not in title
+        and 0 < len(title) < _LONGEST_NAME
+    )
 
 
 def _acts(text: Text, start: int, end: int) -> bool:

@@ -9,6 +9,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cancu.graph.plan.addressing import (
+    OF_A_REPORT,
+    ONWARD,
+    REPORT,
+    SEND,
+    WHOEVER,
+    clause_at,
+    directly,
+    to_whom,
+    under_rule,
+)
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.headings import Section, sections
@@ -21,21 +32,8 @@ from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
 
-_REPORT = Words(
-    r"\bbáo cáo\b(?! viên\b| số\b(?! liệu)| (?:nghiên cứu|kinh tế|tài chính|thẩm định|thẩm tra|giải trình)\b"
-    r"| đánh giá tác động)"
-)
-"""A report; neither a study nor the number of a paper."""
-
-_SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
 _REPORTS = tuple(map(re.compile, (r"bao\s+cao", "gui", "nop")))
 """One by one: letters that every find begins with are scanned for at the speed of C."""
-_TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến| với)?[\s*_]+")
-_ONWARD = Words(
-    r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được|kịp|(?:có |làm )?(?:cơ sở|căn cứ))"
-    r"|tổng hợp(?: chung)?,? báo cáo|tổng hợp,? tham mưu)\b"
-)
-_AND_TO = Words(r"[\s*_]*,?[\s*_]*(?:và|đồng thời|đồng)[\s*_]+(?:gửi|báo cáo)(?: về| cho| tới)?[\s*_]+")
 _OPENING_PERIOD = Words(r"[\s*_-]*(?:định kỳ )?(?:hằng|hàng|mỗi|\d{1,2}) (?:năm|quý|tháng|tuần|ngày)\b")
 """«Hằng năm, …; …; báo cáo» holds for the whole sentence."""
 
@@ -69,7 +67,7 @@ _RESULTS = Words(r"\b(?:kết quả|định kỳ|tình hình|tiến độ|sơ k�
 _BUDGET = Words(r"\b(?:dự toán|quyết toán|nhu cầu (?:kinh phí|vốn)|đề xuất kinh phí)\b")
 _PLAN_SENT = Words(r"\b(?:xây dựng|ban hành|lập|phê duyệt)\b[^.;]{0,60}?\b(?:kế hoạch|chương trình|văn bản|đề án)\b")
 _ASKS = Words(
-    r"[^.;(]{0,80}?\b"
+    r"(?:[\s*_]*\((?:thông )?qua [^()]{0,120}\))?[^.;(]{0,80}?\b"
     r"(?:xem xét|quyết định (?!số)|chỉ đạo|giải quyết|phê duyệt|cho ý kiến|xử lý|khen thưởng|bố trí"
     r"|(?:nội dung|vấn đề) cần)\b"
 )
@@ -79,16 +77,10 @@ _LABEL = re.compile(r"[\s*_]*[Bb]áo\s+cáo\s[^.;]{0,80}")
 """«Báo cáo định kỳ 6 tháng, hằng năm» above the sentences that say who owes it."""
 _AS_FOLLOWS = re.compile(r"như\s+sau[\s*_]*:[\s*_]*\Z")
 """Each report is then said by itself."""
-_OF_A_REPORT = Words(
-    r"[\s*_:;.–+()-]*(?:(?:đối với )?báo cáo|thời (?:gian|hạn|điểm)|định kỳ|hằng|hàng|lần|đợt|kỳ"
-    r"|trước ngày|chậm nhất)\b"
-)
-"""How a sentence begins that only says when a report of which others speak is due."""
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
-_WHOEVER = Words(r"(?:các )?(?:cấp|cơ quan)(?: có)? thẩm quyền\b")
-"""«Cấp có thẩm quyền», to whom a report goes on: whoever it may be."""
+_TO_REPORT = Words(r"để báo cáo\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
@@ -108,7 +100,7 @@ class _Document:
 
     def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
-        report = _REPORT.search(self.text, sentence.start, sentence.end)
+        report = REPORT.search(self.text, sentence.start, sentence.end)
         told = told_to(self.text, self.reader, sentence, report.start()) if report else ()
         who = told or subject_of(self.text, self.reader, self.named, self.headings, sentence)
         own = {p.name for p in who} & {p.name for p in to}
@@ -159,7 +151,7 @@ class _Told:
 
 def _told(document: _Document, sentence: Sentence) -> Iterator[_Told]:
     text, reader = document.text, document.reader
-    to = _to(text, reader, sentence, None)
+    to = to_whom(text, reader, sentence, None)
     if to:
         section = bisect_right(document.headings, sentence.start, key=lambda s: s.heading.start)
         via = via_of(text, reader, sentence.start, sentence.end)
@@ -175,8 +167,9 @@ def _completed(document: _Document, found: list[Deadline], told: list[_Told]) ->
     for record in found:
         section = bisect_right(document.headings, record.start, key=lambda s: s.heading.start)
         bare = record.due is not None and (not record.to or not record.to[0].surface)
+        bare = bare and not any(record.start <= p.start < record.end for p in record.who)
         others = [t for t in told if t.section == section and not t.start <= record.start < t.end] if bare else []
-        if not others or not _OF_A_REPORT.match(document.text, record.start, record.end):
+        if not others or not OF_A_REPORT.match(document.text, record.start, record.end):
             complete.append(record)
             continue
         nearest = min(others, key=lambda t: abs(t.start - record.start))
@@ -188,16 +181,16 @@ def _completed(document: _Document, found: list[Deadline], told: list[_Told]) ->
 
 def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
     """Where a report is spoken of, or that something is sent in."""
-    return _REPORT.search(text, start, end) or _SEND.search(text, start, end)
+    return REPORT.search(text, start, end) or SEND.search(text, start, end)
 
 
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     """Whether `due` is the day of a report: one is spoken of before it or in its own clause, and no plan is ordered."""
-    clause = _clause(text, sentence, due.start)
+    clause = clause_at(text, sentence, due.start)
     if _RECEIVED.search(text, clause.start, due.start):
         return False
     if _sends(text, sentence.start, due.start):
-        sent = _REPORT.search(text, sentence.start, due.start) is not None
+        sent = REPORT.search(text, sentence.start, due.start) is not None
     else:
         sent = False
         if not _sends(text, due.end, clause.end):
@@ -205,13 +198,6 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     if not sent and _PLAN_SENT.search(text, clause.start, clause.end):
         return False
     return not (_BUDGET.search(text, clause.start, clause.end) and not _RESULTS.search(text, clause.start, clause.end))
-
-
-def _clause(text: Text, sentence: Sentence, offset: int) -> Sentence:
-    """The part of the sentence between «;» in which `offset` lies."""
-    parts = sentences(text, sentence.start, sentence.end)
-    start, end = next(((s, e) for s, e in parts if s <= offset < e), (sentence.start, sentence.end))
-    return replace(sentence, start=start, end=end)
 
 
 def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterator[Deadline]:
@@ -225,12 +211,12 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
     onward = _FURTHER.search(text, sentence.start, sentence.end)
     if onward and _AS_RULED.search(text, onward.start(), sentence.end) and not _hangs_on_an_event(text, sentence):
         rest = Sentence(onward.start(), sentence.end, onward.start())
-        report = _REPORT.search(text, rest.start, rest.end)
-        to = _to(text, reader, replace(rest, start=report.start()), None) if report else ()
+        report = REPORT.search(text, rest.start, rest.end)
+        to = to_whom(text, reader, rest._replace(start=report.start()), None) if report else ()
         advised = _ADVISED.search(text, rest.start, rest.end)
         who = reader.at(advised.end(), rest.end)[0] if advised else ()
         who = who or via_of(text, reader, sentence.start, rest.start)
-        if who and any(_WHOEVER.match(text, p.start, p.end) is None for p in to):
+        if who and any(WHOEVER.match(text, p.start, p.end) is None for p in to):
             yield _open(document, rest, who, to, (), None)
 
 
@@ -245,15 +231,21 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     report = _report(text, start, clause.end)
     if report is None and period:
         # «gửi Văn phòng trước 13 giờ hằng ngày»: what is sent again and again is a report by itself.
-        report = _SEND.search(text, start, clause.end)
-    if report is None and onward and not _SEND.search(text, start, clause.end):
-        clause = replace(clause, end=end)
+        report = SEND.search(text, start, clause.end)
+    if report is None and onward and not SEND.search(text, start, clause.end):
+        clause = clause._replace(end=end)
         report = _report(text, start, end)
-    if report is None or _hangs_on_an_event(text, replace(clause, end=end)) or not _IS_REPORT.search(text, start, end):
+    if report is None or _hangs_on_an_event(text, clause._replace(end=end)):
+        return None
+    # «báo cáo Sở X (qua Chi cục Y)»: who says through whom means a report, whatever it is about.
+    if not _IS_REPORT.search(text, start, end) and not via_of(text, reader, report.end(), end):
         return None
     if _aside(text, start, end):
         return None
-    to = _to(text, reader, replace(clause, start=report.start()), None)
+    to = to_whom(text, reader, clause._replace(start=report.start()), None) or under_rule(text, reader, start, end)
+    if not to and onward and _TO_REPORT.match(text, onward.start(), end):
+        # «xây dựng báo cáo giám sát để báo cáo Bộ X»: the purpose names who receives it.
+        to = directly(text, reader, onward.start(), end)
     if not to and (not _REGULAR.search(text, start, end) or _LABEL.fullmatch(text.content[start:end])):
         return None
     if _AS_FOLLOWS.search(text.content, start, end):
@@ -267,7 +259,7 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
 
 def _report(text: Text, start: int, end: int) -> re.Match[str] | None:
     """The first «báo cáo» of `start:end` that somebody owes."""
-    found = _REPORT.finditer(text, start, end)
+    found = REPORT.finditer(text, start, end)
     return next((m for m in found if not _NOT_OWED.search(text, max(start, m.start() - 40), m.start())), None)
 
 
@@ -300,10 +292,10 @@ def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | N
     """The report due on a day; None where something else is sent and nobody is said to receive it."""
     text, reader, issuer = document.text, document.reader, document.identity.issuer
     relay = _relayed(text, reader, sentence, due)
-    who, to = relay or ((), _to(text, reader, sentence, due))
+    who, to = relay or ((), to_whom(text, reader, sentence, due))
     who = who or document.who(sentence, to)
     asked = to and _ASKS.match(text, to[-1].end, sentence.end) and _hangs_on_an_event(text, sentence)
-    if asked or (not to and not _REPORT.search(text, sentence.start, sentence.end)):
+    if asked or (not to and not REPORT.search(text, sentence.start, sentence.end)):
         return None
     via = () if relay else via_of(text, reader, sentence.start, sentence.end)
     if not to and issuer is not None:
@@ -320,12 +312,12 @@ def _relayed(
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
     """«gửi Sở X … để tổng hợp, báo cáo UBND tỉnh trước ngày …»: who received it sends it on, to whom."""
     report = _sends(text, sentence.start, due.start)
-    onward = _ONWARD.search(text, report.start(), due.start) if report else None
+    onward = ONWARD.search(text, report.start(), due.start) if report else None
     if report is None or onward is None:
         return None
-    begin = _REPORT.search(text, onward.start(), due.start)
-    further = _directly(text, reader, begin.start(), due.start) if begin else ()
-    first = _directly(text, reader, report.start(), onward.start())
+    begin = REPORT.search(text, onward.start(), due.start)
+    further = directly(text, reader, begin.start(), due.start) if begin else ()
+    first = directly(text, reader, report.start(), onward.start())
     return (first, further) if first and further and further[-1].end > onward.start() else None
 
 
@@ -333,39 +325,3 @@ def _unprinted(body: Body, text: Text, sentence: Sentence) -> Party:
     """A party that the sentence implies; its evidence is the whole sentence."""
     start, end = trimmed(text, sentence.start, sentence.end)
     return Party(body.name, "", body, group=False, start=start, end=end)
-
-
-def _to(text: Text, reader: PartyReader, sentence: Sentence, due: Due | None) -> tuple[Party, ...]:
-    """To whom: the bodies directly behind «báo cáo», «về», «cho» …, before the words that say what they do with it;
-    the last that are named before the day, else the first.
-    """
-    report, send = _REPORT.search(text, sentence.start, sentence.end), _SEND.search(text, sentence.start, sentence.end)
-    begin = min((m.start() for m in (report, send) if m), default=sentence.start)
-    onward = _ONWARD.search(text, begin, sentence.end)
-    # «tổng hợp, báo cáo UBND tỉnh» itself may be what is asked for; only behind a recipient it goes on.
-    limit = onward.start() if onward and onward.start() > begin else sentence.end
-    before = _directly(text, reader, begin, min(limit, due.start), last=True) if due else ()
-    if before or due is None or limit <= due.end:
-        return before or _directly(text, reader, begin, limit)
-    label = _OF_A_REPORT.match(text, sentence.start, sentence.end)
-    return _directly(text, reader, due.end, limit if label else min(limit, _clause(text, sentence, due.start).end))
-
-
-def _directly(text: Text, reader: PartyReader, start: int, end: int, *, last: bool = False) -> tuple[Party, ...]:
-    """The first, or `last`, bodies of `start:end` to whom something is sent."""
-    found: tuple[Party, ...] = ()
-    read_to = start
-    for match in _TO.finditer(text, start, end):
-        if match.start() < read_to:
-            continue
-        parties, stop = reader.at(match.end(), end)
-        if not parties:
-            continue
-        further = _AND_TO.match(text, stop, end)
-        more = reader.at(further.end(), end)[0] if further else ()
-        known = {p.name for p in parties}
-        found = (*parties, *(p for p in more if p.name not in known))
-        read_to = found[-1].end
-        if not last:
-            break
-    return found

@@ -6,8 +6,8 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
@@ -25,6 +25,8 @@ _WORD = (
     r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
     r"|truoc|het)"
 )
+_CUES = ("truoc", "het", "nhat", "cuoi", "qua")
+"""Of these one stands in whatever `_WORD` finds."""
 _DAY = (
     r"(?P<d{0}>\d{{1,2}})\s{{0,3}}(?:/|-|thang\s)\s{{0,3}}(?P<m{0}>\d{{1,2}})"
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
@@ -97,8 +99,7 @@ _UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H"}
 _EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """Where dues are looked for: the year that completes a day without one, and whether «hằng năm» is said there."""
 
     text: Text
@@ -113,9 +114,9 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
-    if not any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS) or not _FIGURE.search(
-        text.folded, start, end
-    ):
+    if not _has_any(text.folded, _SIGNS, start, end):
+        return ()
+    if not (_DIGIT.search(text.folded, start, end) or _FIGURE.search(text.folded, start, end)):
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
@@ -130,11 +131,16 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
     return tuple(sorted(taken, key=lambda d: d.start))
 
 
+def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
+    return any(folded.find(word, start, end) >= 0 for word in words)
+
+
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
     yearly = any(words.search(folded, clause.start, clause.end) for words in _EACH_YEAR)
-    for pattern in (_DUE, _YEARLY) if yearly else (_DUE,):
+    cued = (_DUE,) if _has_any(folded, _CUES, clause.start, clause.end) else ()
+    for pattern in (*cued, _YEARLY) if yearly else cued:
         for match in pattern.finditer(folded, clause.start, clause.end):
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
@@ -257,6 +263,7 @@ _READERS = (
 hold none of them.
 """
 
+_DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]|quy\s|tuan")
 _BARE = (_bare, "", _FIGURE)
 _SIGNS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")

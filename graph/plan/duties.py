@@ -15,7 +15,8 @@ REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
 """What opens a request to a body that takes no orders."""
 
 _LEADS = Words(
-    r"\b(?P<noun>(?:cơ quan|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?chủ trì\b"
+    r"\b(?P<noun>(?:cơ quan(?: trung ương)?|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?"
+    r"chủ trì\b"
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
 _LEADING_WORDS = tuple(map(re.compile, (r"chu\s+tri", r"dau\s+moi", r"thuong\s+truc")))

@@ -4,7 +4,9 @@ An event is a gathering, a campaign or movement, a contest, or a day, week, mont
 its own*. A name shows by quotation marks, by a capital letter where none is due, or by what it opens with. None are
 common nouns («hội nghị, hội thảo», «các chiến dịch truyền thông»), a day in the life of a paper («ngày Luật này có
 hiệu lực»), and a meeting after which only a paper is called («Nghị quyết Đại hội …»). The year, the day and the place
-are no part of the name: «Tết Nguyên đán 2026» is «Tết Nguyên đán», its time 2026.
+are no part of the name: «Tết Nguyên đán 2026» is «Tết Nguyên đán», its time 2026. An emulation drive that the title of
+the plan names is one wherever the plan calls it in those words, whatever its letters; «phong trào thi đua cao điểm»,
+«Tháng hành động» alone and the phases of a drive («đợt 1») are none.
 """
 
 import re
@@ -47,10 +49,13 @@ _MEETINGS = one_of(
     giải, liên hoan, triển lãm, festival, đại hội, giờ trái đất"""
 )
 _OPENINGS = Openings(
-    "thang tuan ngay tet dien le chien hoi cuoc giai lien trien festival dai gio phong dot dem", r"(?=[\s*_]+[^\s*_\d])"
+    """thang, tuan le, ngay, tet, dien dan, le, chien dich, hoi thi, hoi cho, hoi dien, hoi nghi, hoi thao, hoi khoe,
+    cuoc thi, cuoc van, giai, lien hoan, trien lam, festival, dai hoi, gio trai, phong trao, dot thi, dot cao,
+    dem hoi""",
+    r"(?=[\s*_]+[^\s*_\d])",
 )
-_YEARS = Openings("nam", r"(?=\s+(?:du\s+lich|an\s+toan|quoc\s+te|thanh\s+nien)\b)")
-_JUBILEES = Openings("ky", r"(?=\s+niem\s+(?:lan\s+thu\s+)?\d)")
+_YEARS = Openings("nam du, nam an, nam quoc, nam thanh", r"(?=\s+(?:du\s+lich|an\s+toan|quoc\s+te|thanh\s+nien)\b)")
+_JUBILEES = Openings("ky niem", r"(?=\s+niem\s+(?:lan\s+thu\s+)?\d)")
 _HEAD = Words(
     r"(?:(?P<month>tháng (?="
     + one_of(
@@ -169,6 +174,13 @@ _NAMELESS = re.compile(
     r"|.* (?:nay|neu tren|tren|quan trong|lon|khac|lien quan|lan thu))$"
 )
 _DAY_AT_END = re.compile(r"\s*\(?(?:ngày\s+)?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?20\d\d)?\)?$")
+_DRIVE = re.compile(r"(?:phong\s+trao|dot)\s+thi\s+dua\s")
+_WORD = re.compile(r"\w+")
+_DRIVE_END = re.compile(
+    r"\s*(?:[.;:()|]|\n[ \t]*\n)|\s+(?:tren\s+dia\s+ban|nham|theo|trong\s+toan|nam\s+20)\b|,\s+cu\s+the\b"
+)
+_MIN_OF_TITLE = 7
+"""Words of a drive that the title names: those of its kind and three of its own."""
 _MIN_WORDS, _MIN_QUOTED = 3, 2
 _REACH = 160
 
@@ -189,9 +201,24 @@ def _all(text: Text, outline: Outline, start: int) -> Iterator[Event]:
         found = list(_called(text, outline, offset))
         head = None if found else _HEAD.match(text, offset, limit)
         found += [event] if head and (event := _named(text, outline, head)) else []
+        found = found or list(_of_the_title(text, outline, offset, start))
         for event in found:
             behind = event.end
             yield event
+
+
+def _of_the_title(text: Text, outline: Outline, offset: int, title_end: int) -> Iterator[Event]:
+    """«phong trào thi đua …» in the words in which the title names it, whatever its letters: the plan is about it."""
+    drive = _DRIVE.match(text.folded, offset)
+    in_title = _DRIVE.search(text.folded, 0, title_end) if drive else None
+    if in_title is None:
+        return
+    limit = min(outline.length, offset + 2 * _REACH)
+    ours = _WORD.findall(text.folded, offset, limit)[:_MIN_OF_TITLE]
+    if ours == _WORD.findall(text.folded, in_title.start(), title_end)[:_MIN_OF_TITLE]:
+        stop = _DRIVE_END.search(text.folded, offset, limit)
+        end = stop.start() if stop else limit
+        yield _event(text, outline, surface(text, offset, end), offset, end)
 
 
 def _called(text: Text, outline: Outline, offset: int) -> Iterator[Event]:

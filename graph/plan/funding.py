@@ -3,7 +3,12 @@
 A source is what the document says its own work is paid from: in a section about money, of an annex too, or in a
 sentence whose subject is the money («Kinh phí thực hiện do ngân sách tỉnh bảo đảm»). None are the money a body shall
 set aside among its duties, what money is spent on, the parts of a source («ngân sách địa phương: vốn đầu tư công; …»),
-and what a budget could bear («khả năng cân đối ngân sách tỉnh»).
+and what a budget could bear («khả năng cân đối ngân sách tỉnh»). Enterprises and investors are one where they pay with
+their own money.
+
+A name is as printed with what says whose money it is («nguồn kinh phí khen thưởng của tỉnh», «ngân sách tỉnh đối ứng»);
+«nguồn» before a budget, «hình thức» before a partnership, the year and the estimate of a budget («dự toán ngân sách
+tỉnh») are no part of it.
 """
 
 import re
@@ -43,11 +48,16 @@ _PAID = Words(
 
 _LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
-_OPENINGS = Openings("ngan von nguon kinh dong du ung tai ho long quy hinh", r"(?=\s)")
-_SHORT = Openings("nsnn nstw nsdp", r"\b")
+_PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
+_OPENINGS = Openings(
+    """ngan sach, von, nguon, kinh phi, dong gop, du toan, ung ho, tai tro, ho tro, long ghep, quy, hinh thuc, mo,
+    doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
+    "",
+    anywhere=False,
+)
 _SOURCE = Words(
     rf"\b(?:(?P<budget>(?:vốn )?(?:ngân sách (?:{_LEVEL}|hằng năm\b"
-    rf"|hàng năm\b|tự chủ\b)|nsnn\b|nstw\b|nsđp\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*"
+    rf"|hàng năm\b|tự chủ\b)|nsnn\b|nstw\b|nsđp\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*(?: đối ứng\b)?"
     r"|(?P<regular>kinh phí (?:chi )?thường xuyên\b[^,.;:|]{0,50}?\b(?:dự toán[^,.;:|]{0,40}? )?(?:hằng|hàng) năm\b"
     r"|(?:nguồn )?dự toán (?:chi |ngân sách |kinh phí )*"
     r"(?:(?:hằng|hàng) năm|(?:đã )?được giao(?: (?:hằng|hàng) năm)?)\b"
@@ -56,13 +66,13 @@ _SOURCE = Words(
     r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
-    r"|(?:nguồn |vốn |kinh phí )(?:vốn |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
+    r"|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,
         vận động, vay, huy động, hỗ trợ, thu từ, thu học phí, thu dịch vụ, thu sự nghiệp, sự nghiệp, chi thường xuyên,
         chi sự nghiệp, tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp,
-        của các doanh nghiệp, trái phiếu"""
+        của các doanh nghiệp, trái phiếu, khen thưởng"""
     )
     + r")\b"
     r"|kinh phí (?:sự nghiệp (?=[^\W\d_])|khuyến nông\b)"
@@ -72,7 +82,9 @@ _SOURCE = Words(
         của các doanh nghiệp, của nhà đầu tư, của người dân"""
     )
     + r")\b)"
-    r"|(?P<shared>hình thức (?:hợp|đối) tác công tư(?: khác)?\b)"
+    r"|(?P<shared>(?:hình thức|mô hình) (?P<partnership>(?:hợp|đối) tác công[\s-]*tư\b(?: khác\b)?(?:\s*\(?ppp\b\)?)?))"
+    r"|(?P<own>kinh phí (?:và các nguồn lực )?của (?:các )?(?:doanh nghiệp|nhà đầu tư)\b)"
+    rf"|(?P<payer>{_PAYER}\b)"
     r"|(?P<given>(?:kinh phí (?=hỗ trợ))?(?:đóng góp|ủng hộ|tài trợ|hỗ trợ)(?: (?:tự nguyện|kinh phí|ủng hộ"
     r"|hợp pháp))? (?:của|từ) (?:các )?"
     rf"(?={_OF_WHOM}))"
@@ -82,6 +94,17 @@ _SOURCE = Words(
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )
 _LEVELS = Words(_LEVEL)
+_BEARS = Words(
+    rf"[\s*_-]*(?:do )?(?:các )?(?:ngân sách {_LEVEL}|{_PAYER}\b[^.;:]{{0,60}}?) (?:chủ động )?(?:tự )?"
+    r"(?:bảo đảm|đảm bảo) (?:nguồn )?kinh phí\b"
+)
+"""A sentence of its own that says who bears the costs."""
+_BEARING = Words(r"[^.;:,]{0,60}? (?:chủ động )?(?:tự )?(?:bảo đảm|đảm bảo) (?:nguồn )?kinh phí\b")
+_PAID_BY = Words(
+    r"\bkinh phí(?: để)?(?: thực hiện| triển khai| tổ chức)?(?: kế hoạch)?(?: được)?(?: bố trí| huy động)? từ"
+    r" (?:các )?$"
+)
+"""Around enterprises and investors these make them a source: their own money pays."""
 _IN = Words(r"\btrong[\s*_]+$")
 _TELLING = re.compile(r"(?:tài trợ|viện trợ|đóng góp|đầu tư|tai tro|vien tro|dong gop|dau tu)")
 _GIVEN = Words(r"(?:tài trợ|đóng góp|hỗ trợ|ủng hộ)\b")
@@ -92,7 +115,7 @@ _STOPS = Words(
     + one_of(
         """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, hoặc, phải, của pháp luật, thuộc, nếu, tại,
         phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai,
-        thuê, chi, mua, và(?! phát triển)"""
+        thuê, chi, mua, chủ động, tự đảm bảo, tự bảo đảm, và(?! phát triển)"""
     )
     + r"\b"
 )
@@ -115,7 +138,12 @@ _COMMAS = Words(
     + r"\b"
 )
 _MIN_WORDS = 3
+_BEFORE = 80
+_OF_AN_ESTIMATE = Words(rf"\s+trong dự toán (?:chi )?(?:của )?ngân sách {_LEVEL}")
+_IN_AN_ESTIMATE = Words(r"\btrong dự toán (?:chi )?(?:của )?$")
+"""«kinh phí sự nghiệp môi trường trong dự toán ngân sách tỉnh»: whose it is belongs to the source, not the year."""
 _IN_PARTS = re.compile(r"[\s*_]*:[\s*_]*(?=[^\W\d])")
+_PARTS_IN_BRACKETS = re.compile(r"[^.;()]{0,40}\((?:bao\s+)?gồm\s[^()]*\)")
 _PARTS_END = re.compile(r"\.(?!\d)|\n[ \t]*(?:\n|[-+•|]|[a-zđ]\))")
 
 
@@ -142,7 +170,7 @@ def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[t
             continue
         begin = section.title_end if title_alone(text, section) else section.body
         for start, stop in sentences(text, begin, end, semicolons=False):
-            if _PAID.match(text, start, stop):
+            if _PAID.match(text, start, stop) or _BEARS.match(text, start, stop):
                 yield start, stop
 
 
@@ -155,11 +183,13 @@ def _on_money(title: str) -> bool:
 
 def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
     found: list[re.Match[str]] = []
-    for at in sorted((*_OPENINGS.among(text, start, end), *_SHORT.among(text, start, end))):
+    for at in _OPENINGS.among(text, start, end):
         source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
         found += [source] if source else []
     found = [m for m in found if legible(text, m.start())]
     found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
+    found = [m for m in found if m["payer"] is None or _pays(text, start, m, end)]
+    found = [m for m, before in zip(found, [None, *found], strict=False) if not _of_an_estimate(text, before, m)]
     bounds = [*(m.start() for m in found[1:]), end]
     behind = parted = 0
     for match, bound in zip(found, bounds, strict=False):
@@ -168,6 +198,8 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
         if match["budget"] and (parts := _IN_PARTS.match(text.content, match.end(), end)):
             stop_of_parts = _PARTS_END.search(text.content, parts.end(), end)
             parted = stop_of_parts.start() if stop_of_parts else end
+        elif match["budget"] and (parts := _PARTS_IN_BRACKETS.match(text.content, match.end(), end)):
+            parted = parts.end()
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
         for name, stop in names:
@@ -183,6 +215,22 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
             yield Funding(section=section, start=match.start(), end=stop, name=name, amount=amount, unit=unit)
 
 
+def _pays(text: Text, start: int, payer: re.Match[str], end: int) -> bool:
+    """Whether it is said that the payer's own money pays."""
+    before = _PAID_BY.search(text, max(start, payer.start() - _BEFORE), payer.start())
+    return before is not None or _BEARING.match(text, payer.end(), end) is not None
+
+
+def _of_an_estimate(text: Text, before: re.Match[str] | None, match: re.Match[str]) -> bool:
+    """Whether a budget only says in whose estimate the source `before` it stands."""
+    if before is None or match["budget"] is None or before["kind"] is None:
+        return False
+    return (
+        _IN_AN_ESTIMATE.search(text, max(before.end(), match.start() - _BEFORE), match.start()) is not None
+        and _END_OF_CLAUSE.search(text.content, before.end(), match.start()) is None
+    )
+
+
 def _restates(text: Text, match: re.Match[str], behind: int) -> bool:
     """«ngân sách tỉnh bố trí trong dự toán hằng năm»: the estimate says when, not from what."""
     if match["regular"] is None or not _IN.search(text, max(0, match.start() - 10), match.start()):
@@ -193,16 +241,21 @@ def _restates(text: Text, match: re.Match[str], behind: int) -> bool:
 def _names(text: Text, match: re.Match[str], end: int) -> Iterator[tuple[str, int]]:
     """The source as printed or, of «ngân sách tỉnh, xã», the sources."""
     if match["budget"]:
-        yield _printed(text, match.start("budget"), match.end("budget")), match.end("budget")
+        matched = match.end() if text.small.endswith("đối ứng", 0, match.end()) else match.end("budget")
+        yield _printed(text, match.start("budget"), matched), matched
         for level in _LEVELS.finditer(text, match.end("budget"), match.end()):
             yield f"ngân sách {_printed(text, *level.span())}", level.end()
-    elif match["whole"] or match["regular"] or match["outside"] or match["shared"]:
+    elif match["shared"] and _with_article(text, match.start()) == match.start():
+        yield _printed(text, *match.span("partnership")), match.end()
+    elif match["whole"] or match["regular"] or match["outside"] or match["shared"] or match["own"]:
         yield _printed(text, _with_article(text, match.start()), match.end()), match.end()
     elif match["fund"] is None or _is_fund(text, match.start()):
         stop = phrase_end(text, match.end(), min(end, match.end() + 120), _STOPS, commas=_COMMAS)
         # «nguồn tài trợ từ các doanh nghiệp» is known by its kind.
         source = _FROM.search(text, match.end() - 1, stop) if match["kind"] and _TELLING.search(match["kind"]) else None
         stop = source.start() if source else stop
+        estimate = _OF_AN_ESTIMATE.match(text, stop, end)
+        stop = estimate.end() if estimate else stop
         name = _printed(text, _with_article(text, match.start()), stop)
         if len(name.split()) >= _MIN_WORDS:
             yield name, stop

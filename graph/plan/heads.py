@@ -6,6 +6,7 @@ from datetime import date
 from cancu.graph.cite.dates import DATE, read_date
 from cancu.graph.cite.issuers import is_named_so, with_place
 from cancu.graph.fold import fold
+from cancu.graph.plan.communes import COMMUNE, commune_body, is_of_commune
 from cancu.graph.plan.letters import CHAIRMAN
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
@@ -31,11 +32,13 @@ _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
-_COMMITTEE = re.compile(r"uy ban nhan dan (?:xa|phuong|thi tran|dac khu) ")
 _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
 )
 _ISSUED_LINE_WITHIN = 360
+_COMMITTEE_SPEAKS = re.compile(
+    r"(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?:tinh|thanh\s+pho)[^.;,]{0,20}\s(?:yeu\s+cau|de\s+nghi)\s+(?:cac|thu\s+truong)\b"
+)
 _COMMUNE = re.compile(r"^uy ban nhan dan (?:xa|phuong|thi tran|dac khu)\b")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
@@ -59,10 +62,19 @@ def header_issuer(text: Text, end: int, symbol: str | None, registry: Registry, 
     last = header[bodies[-1][1] :] if bodies else header
     if bodies and not any(c.isalpha() for c in last):
         return bodies[-1][2]
+    if bodies and (organ := _organ(last, bodies[-1][2], registry, day)) is not None:
+        return organ
     # «BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC»: short for a body that the symbol names.
     coded = registry.bodies_of_code(re.split(r"[-/]", symbol)[-1], place) if symbol else ()
     short = " ".join(fold(last).split())
     return coded[0] if len(coded) == 1 and short and short in fold(coded[0].name) else None
+
+
+def _organ(words: str, above: Body, registry: Registry, day: date | None) -> Body | None:
+    """The organ that the head names below the body it belongs to: «ỦY BAN MTTQ … / BAN THƯỜNG TRỰC»."""
+    name = f"{' '.join(words.split())} {above.name}"
+    found = registry.bodies_in(name, above.area, day)
+    return found[0][2] if len(found) == 1 and found[0][:2] == (0, len(name)) else None
 
 
 def chairman(
@@ -82,10 +94,10 @@ def chairman(
 
 def level(name: str | None, area: Area | None) -> str | None:
     """Level of a body that no register knows, by its place or its name."""
+    if name and is_of_commune(name):
+        return COMMUNE
     if area is not None:
         return area.level
-    if name and _COMMUNE.match(fold(name)):
-        return "commune"
     return "central" if name and _CENTRAL.search(fold(name)) else None
 
 
@@ -94,29 +106,21 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     header = _left_column(text, end)
     bodies = registry.bodies_in(header, None, day)
     area = next((body.area for _, _, body in bodies if body.area is not None), None)
+    if (commune := commune_body(_left_lines(text, end), registry)) is not None:
+        return commune, area
     words = header[bodies[-1][1] if bodies else 0 :].split()
     first = next((i for i in range(len(words)) if is_named_so(" ".join(words[i:]).capitalize())), None)
-    words = words[first:] if first is not None else _committee(words)
+    words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
     spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
     printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, end))
     name = next((surface for surface in printed if not surface.isupper()), None)
-    if name is None and first is None:
-        name = " ".join([" ".join(words[:5]).lower(), *(word.capitalize() for word in words[5:])])
     name = name or " ".join(words).lower()
     name = name[0].upper() + name[1:]
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
     return f"{name} {area.name}", area
-
-
-def _committee(words: list[str]) -> list[str]:
-    """The words of a people's committee of a commune, which no register lists, spelt out; none of another's."""
-    spelt = re.sub(r"^ubnd\b", "uy ban nhan dan", fold(" ".join(words)))
-    if not _COMMITTEE.match(spelt):
-        return []
-    return [*["ỦY", "BAN", "NHÂN", "DÂN"], *words[len(words) - len(spelt.split()) + 4 :]]
 
 
 def issued_below(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[str, str, Body] | None:
@@ -134,6 +138,15 @@ def issued_below(text: Text, title: Title, registry: Registry, day: date | None)
 
 def _left_column(text: Text, end: int) -> str:
     """The header's lines above the number, without motto, in one line."""
+    return _without_motto(" ".join(_lines_above_number(text, end)))
+
+
+def _left_lines(text: Text, end: int) -> list[str]:
+    """The same line by line."""
+    return [_without_motto(line).strip() for line in _lines_above_number(text, end)]
+
+
+def _lines_above_number(text: Text, end: int) -> list[str]:
     kept: list[str] = []
     for line in text.content[:end].split("\n")[:_HEADER_LINES]:
         left = clean(_COLUMNS.split(line.strip(" \t\u00a0*_|#"))[0])
@@ -142,7 +155,10 @@ def _left_column(text: Text, end: int) -> str:
             break
         if any(c.isalpha() for c in folded) and not _DATED.search(fold(line)):
             kept.append(left)
-    header = " ".join(kept)
+    return kept
+
+
+def _without_motto(header: str) -> str:
     for motto in _MOTTO.finditer(fold(header)):
         header = header[: motto.start()] + " " * (motto.end() - motto.start()) + header[motto.end() :]
     return header
@@ -154,6 +170,15 @@ def body_issuer(
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
     found = _issuing(text, title.end, outline.body_start, place, registry, day)
     return found[-1] if found else None
+
+
+def place_named(text: Text, registry: Registry, day: date | None) -> Area | None:
+    """The one province whose bodies are named in full where «UBND tỉnh» itself speaks and no head tells which it is."""
+    if not _COMMITTEE_SPEAKS.search(text.folded):
+        return None
+    areas = {body.area for _, _, body in registry.bodies_in(text.content, None, day) if body.area is not None}
+    provinces = {area for area in areas if area.level == "province"}
+    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:

@@ -7,8 +7,8 @@ or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đ�
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
@@ -18,6 +18,7 @@ from cancu.graph.plan.stretches import is_article
 from cancu.graph.plan.values import PERCENT, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
+from cancu.graph.scanning import letters_first
 
 _EXPLICIT = AtLineStart(
     rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
@@ -28,7 +29,7 @@ _TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)
 _ANNOUNCED = re.compile(
     r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
-_NOT_A_TARGET = re.compile(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b")
+_NOT_A_TARGET = re.compile(letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b"))
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
@@ -49,14 +50,14 @@ _OPENS = re.compile(
     r"[\s*_+•-]*(?:[^.;:%\d]{3,80}:[\s*_]*)?(?P<claim>(?:phan\s+dau\s+)?(?:(?:co|dat)\s+)?(?:(?:it\s+nhat|toi\s+thieu|tren)\s+)?\d{1,3}(?:,\d{1,2})?[\s*_]{0,4}%\s+"
     r"(?!(?:ke\s+hoach|du\s+toan|nguon|von|kinh\s+phi|tu\s+ngan|so\s+voi|muc)\b)[^.;]{8,})"
 )
-_PROMISING = re.compile(r"%|(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
+_YEAR_SAID = re.compile(r"nam\s+20\d\d")
+_YEAR_TO_COME = re.compile(r"(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
 _DESCRIBES = re.compile(
     r"\b(?:tinh hinh|thuc trang|ket qua|danh gia|dac diem|bao cao|kinh phi|nguon von|co so phap ly)\b"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     """A stretch that may state an indicator: its number, where it begins with its mark and where its words begin.
 
     `aim` where it stands among tasks; `dated` where such a one names a year to come.
@@ -103,7 +104,7 @@ def _before_explicit(statement: _Statement, explicit: list[_Statement]) -> _Stat
     if not inside:
         return statement
     first = min(e.start for e in inside)
-    return replace(statement, end=first) if first > statement.body else None
+    return statement._replace(end=first) if first > statement.body else None
 
 
 def _label(text: Text, statement: _Statement) -> str:
@@ -149,7 +150,7 @@ def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity:
         described = any(_describes(s.title) for s in chain)
         if described or _sets_targets(chain):
             continue
-        if not _PROMISING.search(text.folded, section.heading.start, end):
+        if not _promises(text, section.heading.start, end):
             continue
         if _announced(text, section.heading.start, end):
             continue
@@ -163,6 +164,15 @@ def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity:
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
             elif ahead:
                 yield _Statement(None, start, start, stop, explicit=False, aim=True, dated=True)
+
+
+def _promises(text: Text, start: int, end: int) -> bool:
+    """Whether a percentage stands in `start:end`, or a year up to which something is to be done."""
+    if text.folded.find("%", start, end) >= 0:
+        return True
+    # Years are found by their first letters, at the speed of C.
+    said = _YEAR_SAID.search(text.folded, start, end)
+    return said is not None and _YEAR_TO_COME.search(text.folded, start, end) is not None
 
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:

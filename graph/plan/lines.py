@@ -10,7 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import letters_first
+from cancu.graph.scanning import any_of, first_letters, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
@@ -35,7 +35,7 @@ _ITEM = AtLineStart(
 _CLOSING = AtLineStart(
     rf"{MARKUP}(?:tren day la|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
     r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong) [^.]{0,120}?nghiem tuc"
-    r"|(?:uy ban nhan dan|ubnd|so [a-z, ]{3,40}?) (?:[a-z]+ ){0,4}?(?:yeu cau|de nghi) (?:cac|thu truong))"
+    r"|(?:uy\sban\snhan\sdan|ubnd|so [a-z, ]{3,40}?)\s(?:[a-z]+\s){0,4}?(?:yeu\scau|de\snghi)\s(?:cac|thu\struong))"
 )
 
 _LAST_WORDS = re.compile(
@@ -57,6 +57,7 @@ class Words:
     """
 
     def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
         self._pattern = letters_first(pattern).replace(" ", r"\s+")
 
     @cached_property
@@ -93,6 +94,13 @@ class Words:
         return self._folded, text.folded
 
 
+def words_that_begin(*patterns: str) -> Words:
+    """The letters, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
+    them alone.
+    """
+    return Words(any_of(letters.lower() for pattern in patterns for letters in first_letters(pattern)))
+
+
 class Item(NamedTuple):
     """One item of a list: the kind of its mark, the mark as printed; `start` with the mark, `body` after it."""
 
@@ -103,9 +111,12 @@ class Item(NamedTuple):
     end: int
 
 
+_PLAIN = str.maketrans("*_#|Ðð", "    Đđ")
+
+
 def clean(surface: str) -> str:
-    """`surface` with Markdown dropped and white space collapsed."""
-    return " ".join(surface.replace("*", " ").replace("_", " ").replace("#", " ").replace("|", " ").split())
+    """`surface` with Markdown dropped, white space collapsed, and Đ where the Icelandic letter of its looks stands."""
+    return " ".join(surface.translate(_PLAIN).split())
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:

@@ -36,43 +36,49 @@ Found = TypeVar("Found", bound=Passage)
 
 
 class Openings:
-    """The words, folded, that names of one kind open with, and a pattern of what stands behind them.
+    """The words, folded, that names of one kind open with, and a pattern of what stands behind the first of them.
 
     What follows is told by a pattern with diacritics, matched there alone: scanning for it everywhere takes ten times
-    as long. The words of all kinds are looked for in one walk over a text.
+    as long. The words of all kinds are looked for in one walk over a text, save those of which names are looked for in
+    few places, `anywhere` false.
     """
 
     _all: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, words: str, behind: str) -> None:
-        self._words = words.split()
-        self._whole = re.compile(rf"(?:{'|'.join(self._words)}){behind}")
-        Openings._all = Openings._all.union(self._words)
+    def __init__(self, phrases: str, behind: str, *, anywhere: bool = True) -> None:
+        self._phrases = frozenset(" ".join(phrase.split()) for phrase in phrases.split(","))
+        self._whole = re.compile(rf"{any_of({phrase.split()[0] for phrase in self._phrases})}\b{behind}")
+        self._anywhere = anywhere
+        if anywhere:
+            Openings._all |= self._phrases
 
     def among(self, text: Text, start: int, end: int) -> list[int]:
         """Where names may begin in `start:end`, in order."""
+        if not self._anywhere:
+            found = _any_phrase(self._phrases).finditer(f" {parted(text.folded[start:end])} ")
+            return [at for m in found if self._whole.match(text.folded, at := start + m.start(), end)]
         places = _places(text, self._all)
-        found: list[int] = []
-        for word in self._words:
-            offsets = places.get(word, [])
-            inside = offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
-            found += [at for at in inside if self._whole.match(text.folded, at, end)]
-        return sorted(found)
+        inside: list[int] = []
+        for phrase in self._phrases & places.keys():
+            offsets = places[phrase]
+            inside += offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        return sorted(at for at in inside if self._whole.match(text.folded, at, end))
 
 
 @lru_cache(maxsize=4)
-def _places(text: Text, words: frozenset[str]) -> dict[str, list[int]]:
-    """Where each of the folded `words` stands."""
+def _places(text: Text, phrases: frozenset[str]) -> dict[str, list[int]]:
+    """Where each of the folded `phrases` stands."""
     places: dict[str, list[int]] = {}
-    for found in _any_word(words).finditer(f" {parted(text.folded)} "):
-        places.setdefault(found[1], []).append(found.start())
+    for found in _any_phrase(phrases).finditer(f" {parted(text.folded)} "):
+        phrase = found[1]
+        places.setdefault(phrase if phrase in phrases else " ".join(phrase.split()), []).append(found.start())
     return places
 
 
-@lru_cache(maxsize=4)
-def _any_word(words: frozenset[str]) -> re.Pattern[str]:
-    # The blank before a word is found at the speed of C.
-    return re.compile(f" ({any_of(words)})(?= )")
+@lru_cache(maxsize=8)
+def _any_phrase(phrases: frozenset[str]) -> re.Pattern[str]:
+    # The blank before a phrase is found at the speed of C.
+    return re.compile(f" (?=({any_of(phrases)}) )".replace("\\ ", " +"))
 
 
 def quoted(text: Text, start: int, end: int) -> tuple[int, int] | None:

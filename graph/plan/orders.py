@@ -62,6 +62,8 @@ _MATTER_OF = Words(
     r"(?! (?:này|hành động|công tác|phát triển|phối hợp)\b)"
 )
 _ON_THIS = Words(rf"\b(?:căn cứ|trên cơ sở|theo)\b[^.;:]{{0,160}}?\b{_THIS_PAPER}")
+_RESTS_ON_THIS = Words(rf"[\s*_:.–-]*(?:căn cứ|trên cơ sở)\b[^.;:]{{0,60}}?\b{_THIS_PAPER}")
+"""«Căn cứ Kế hoạch này, … xây dựng kế hoạch X»: whatever the plan is called, it is for this document."""
 _IN_DETAIL = Words(r"\b(?:cụ thể|chi tiết|riêng)\b")
 """A plan in detail is one for what this document says, whatever it is then called."""
 _ON_CIRCUMSTANCES = Words(
@@ -120,16 +122,25 @@ _HANDED_IN = Words(
     r";[\s*_]*(?:(?:gửi|hoàn thành|ban hành)(?: (?:việc|xây dựng|ban hành))* (?:kế hoạch|chậm nhất|trước))\b"
 )
 _SENT = Words(r"\bgửi(?: kế hoạch| văn bản)?(?: về| cho| tới| đến)?[\s*_]+")
+_APPROVED = Words(r"[\s*_]*phê duyệt (?P<paper>kế hoạch)[\s*_]+")
+_ABOUT = Words(
+    r"\b(?:về|trong|cho)[\s*_]+(?=[^\W\d_])(?!(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|luật|thông tư)\b)"
+)
+_REACH = 140
 _SAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """The words that order a plan: where its verb begins and where the words behind «kế hoạch …» begin."""
+    """The words that order a plan: where its verb begins and where the words behind «kế hoạch …» begin.
+
+    `approved`: the plan shall be approved, which orders one only where it is for this document's own matter.
+    """
 
     start: int
     paper: int
     end: int
+    approved: bool = False
 
 
 def plan_orders(
@@ -166,8 +177,9 @@ def plan_orders(
 
 
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
-    if not any(words.search(text.folded, sentence.start, sentence.end) for words in _PLANS):
-        return
+    approved = _APPROVED.match(text, sentence.start, sentence.end)
+    if approved:
+        yield _Order(sentence.start, approved.start("paper"), approved.end(), approved=True)
     for pattern in (_ORDER, _BY_PLAN):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if _AMONG_PLANS.search(text, match.start(), match.start("paper")):
@@ -207,6 +219,8 @@ def _wanted(
             if embodies and _ON_THIS.search(text, sentence.start, order.start)
             else None
         )
+    if order.approved:
+        return () if _own_matter(text, order.end, identity) else None
     on_this = _ON_THIS.search(text, sentence.start, order.start) is not None
     does = _DOES.match(text, order.end, sentence.end)
     if does is None and _DOES_THIS.match(text, order.end, sentence.end):
@@ -218,7 +232,11 @@ def _wanted(
     if does is None:
         plainly = _ENDS.match(text, order.end, sentence.end) and text.folded.startswith("ke", order.paper)
         detailed = order.end - order.paper > len("kế hoạch ")
-        if _IN_DETAIL.search(text, order.paper, order.end):
+        if _IN_DETAIL.search(text, order.paper, order.end) or _names_own_matter(
+            text, order.end, sentence.end, identity
+        ):
+            return ()
+        if _RESTS_ON_THIS.match(text, sentence.start, order.start) and text.folded.startswith("ke", order.paper):
             return ()
         on_circumstances = _ON_CIRCUMSTANCES.search(text, sentence.start, order.start) is not None
         return () if plainly and (on_this or on_circumstances or detailed) else None
@@ -237,7 +255,8 @@ def _wanted(
     if general and (_WORK.match(text, does.end(), sentence.end) or _GENERAL.match(text, does.end(), sentence.end)):
         matter = None if grounds else _MATTER_OF.search(text, does.end(), clause)
         return _short_form(identity, matter["word"], mentions) if matter else grounds
-    return () if _own_matter(text, does.end(), identity) else None
+    detailed = _IN_DETAIL.search(text, order.paper, order.end) is not None
+    return () if detailed or _own_matter(text, does.end(), identity) else None
 
 
 def _embodied(
@@ -274,6 +293,13 @@ def _own_matter(text: Text, start: int, identity: Identity) -> bool:
     """Whether what shall be carried out is this document's own matter, in the words of its title."""
     words = fold(text.content[start : start + 80]).replace("*", " ").split()[:_SAME_WORDS]
     return len(words) == _SAME_WORDS and " ".join(words) in " ".join(fold(identity.title).split())
+
+
+def _names_own_matter(text: Text, start: int, end: int, identity: Identity) -> bool:
+    """Whether the plan is for what the title calls by a name: «kế hoạch tuyên truyền về Phong trào thi đua»."""
+    clause = _clause_end(text, start, min(end, start + _REACH))
+    named = (m.end() for m in _ABOUT.finditer(text, start, clause))
+    return any(text.content[at].isupper() and _own_matter(text, at, identity) for at in named)
 
 
 def _clause_end(text: Text, start: int, end: int) -> int:

@@ -5,12 +5,13 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cancu.graph.plan.lines import Words, clean
+from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
     BARE_GROUP,
@@ -25,7 +26,7 @@ from cancu.graph.plan.party_words import (
     WEAK_VERB,
     one_of,
 )
-from cancu.graph.plan.shared_names import of_next_rank, of_one_kind, of_one_rank, opens_ranks
+from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -46,8 +47,13 @@ _KIND = re.compile(
 )
 """First words of the name of a single body the registry does not know."""
 
-_NAME_END = re.compile(r"[,;:.()\"/]|\n[ \t]*\n")
+_BEGINNING = words_that_begin(GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OF_RANK.pattern, "các", _KIND.pattern)
+"""How whatever names a body or group begins that the registry does not know."""
+
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
 _GAP = re.compile(r"[\s*_]+")
+_COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
+_OF = re.compile(r"[\s*_]+của[\s*_]+")
 _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
@@ -65,11 +71,20 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
+    (re.compile(r"\bỦy ban nhân(?= (?:[Tt]ỉnh|[Tt]hành phố|xã|phường)\b)"), "Ủy ban nhân dân"),
+    (re.compile(r"\bKCB\b"), "khám bệnh, chữa bệnh"),
+    (re.compile(r"\bBHYT\b"), "bảo hiểm y tế"),
+    (re.compile(r"(?<!^)\bBHXH\b"), "bảo hiểm xã hội"),
+    (re.compile(r"\bKCN\b"), "khu công nghiệp"),
+    (re.compile(r"\bCCN\b"), "cụm công nghiệp"),
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
+
+_OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:các )?[Kk]hu ")
+"""How bodies begin that each place has of its own: its name belongs to theirs where it is not printed."""
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
@@ -83,12 +98,15 @@ _MIN_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class PartyReader:
-    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body."""
+    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body, in
+    the order of the text, and `starts` are those places alone.
+    """
 
     text: Text
     registry: Registry
     place: Area | None
     known: dict[int, tuple[int, Body]]
+    starts: tuple[int, ...]
 
     def at(
         self, start: int, end: int, *, title_end: int | None = None, bare: bool = False
@@ -104,6 +122,8 @@ class PartyReader:
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
+        if position not in self.known and _BEGINNING.match(self.text, position, end) is None:
+            return (), start
         while position < end:
             parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
             if not parties:
@@ -133,6 +153,14 @@ class PartyReader:
                 found.setdefault(party.name, party)
         return tuple(found.values())
 
+    def filling(self, start: int, end: int) -> tuple[Party, ...]:
+        """Parties of a stretch that holds nothing but their names, as brackets do: all that qualifies the last, a
+        group, belongs to it.
+        """
+        parties, _ = self.at(start, end)
+        last = parties[-1] if parties else None
+        return (*parties[:-1], self.titled(last, end)) if last is not None and last.group else parties
+
     def _named(self, start: int, end: int, head: str) -> tuple[Party, ...]:
         """A part that no list knows: a body where the word `head` was said for it, else a group with such a name."""
         stop = self._trim(start, end)
@@ -159,13 +187,22 @@ class PartyReader:
 
     def _bare(self, start: int, end: int) -> Party | None:
         group = BARE_GROUP.match(self.text, start, end)
-        named = group is not None and not VAGUE.fullmatch(self.text.small, start, group.end())
-        return self._party(start, group.end(), None, group=True) if group and named else None
+        if group is None or VAGUE.fullmatch(self.text.small, start, group.end()):
+            return None
+        stop = self._with_owner(group.end(), end)
+        unsaid = stop == group.end() and self.text.small.endswith("thuộc", 0, stop)
+        return None if unsaid else self._party(start, stop, None, group=True)
+
+    def titled(self, party: Party, title_end: int) -> Party:
+        """`party`, a group that opens a heading which is nothing but its name: with all that qualifies it there."""
+        return self._party(party.start, self._trim(party.end, title_end), None, group=True)
 
     def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
         group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
-        if known is not None and (known[0] > end or BRANCH.match(self.text, known[0], end)):
+        if known is not None and (
+            known[0] > end or BRANCH.match(self.text, known[0], end) or self._of_one_zone(start, known[0], end)
+        ):
             known = None
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
@@ -201,19 +238,24 @@ class PartyReader:
         return None
 
     def _with_owner(self, stop: int, end: int) -> int:
-        """`stop`; behind «thuộc» the end of the body to which the group of that name belongs."""
-        gap = _GAP.match(self.text.content, stop, end)
-        if gap is None or not self.text.small.endswith("thuộc", 0, stop):
-            return stop
-        owner = self.known.get(gap.end())
-        return owner[0] if owner is not None and owner[0] <= end else stop
+        """`stop`; behind «thuộc», «của» the end of the body to which the group of that name belongs."""
+        of = (_GAP if self.text.small.endswith(("thuộc", "của"), 0, stop) else _OF).match(self.text.small, stop, end)
+        owner = self.known.get(of.end()) if of else None
+        own = _COMMITTEE.match(self.text.small, of.end(), end) if of and owner is None else None
+        behind = owner[0] if owner is not None else own.end() if own else stop
+        return behind if behind <= end else stop
+
+    def _of_one_zone(self, start: int, stop: int, end: int) -> bool:
+        """Whether a name goes on with that of one of several zones: «Ban Quản lý Khu kinh tế» + «Đông Nam»."""
+        gap = _GAP.match(self.text.content, stop, end) if self.text.small.endswith("khu kinh tế", start, stop) else None
+        if gap is None or not self.text.content[gap.end() : gap.end() + 2].istitle():
+            return False
+        return not self._acts(gap.end(), end, weak=True) and not self._opens(gap.end(), end)
 
     def _before_known(self, start: int, stop: int) -> int:
         """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
-        own = next(
-            (at for at in range(start + 1, stop) if at in self.known and _PARTED.search(self.text.content, start, at)),
-            None,
-        )
+        inside = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, stop)]
+        own = next((at for at in inside if _PARTED.search(self.text.content, start, at)), None)
         return stop if own is None else self._trim(start, own)
 
     def _tail(self, start: int, end: int, heading_end: int | None, *, verbs: bool = True) -> int:
@@ -318,6 +360,8 @@ class PartyReader:
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
+        if not group and self.place is not None and _OF_THE_PLACE.match(name) and self.place.short_name not in name:
+            name = f"{name} {self.place.name}"
         if group and name.startswith("cơ quan ngành dọc"):
             name = f"các {name}"
         if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):
@@ -359,4 +403,4 @@ def party_reader(text: Text, registry: Registry, place: Area | None, on: date | 
     for start, end, body in registry.bodies_in(content, place, on, folded):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
-    return PartyReader(text, registry, place, known)
+    return PartyReader(text, registry, place, known, tuple(sorted(known)))

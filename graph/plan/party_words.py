@@ -39,7 +39,7 @@ _QUALIFIER = (
     + one_of(
         """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         thông tấn, hành chính,
-        giáo dục, y tế, đào tạo, học, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
+        giáo dục, y tế, đào tạo, học, sự nghiệp, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         đầu mối, phân phối, xăng dầu, xuất khẩu, nhập khẩu, ngang bộ, thuộc chính phủ,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
@@ -48,6 +48,7 @@ _QUALIFIER = (
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
     r"|được (?:phân công|giao) (?:chủ trì )?(?:thực hiện )?(?:các )?nhiệm vụ|có thẩm quyền"
     r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
+    r"|trực tiếp quản lý(?= ?(?:[.;,)]|$))"
     r")\b)*"
 )
 
@@ -59,6 +60,7 @@ GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
+    rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
@@ -67,7 +69,8 @@ GROUP = Words(
     rf"(?:(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+|(?=(?:,|\s+và)\s))"
     r"|bộ trưởng(?=\s*,)|thủ trưởng (?:các )?cơ quan (?:ngang bộ|thuộc chính phủ)(?:, cơ quan thuộc chính phủ)?\b"
     r"|(?:các )?tỉnh,? (?:và )?thành phố(?: trực thuộc trung ương)?(?=[\s*_]*:)"
-    r"|bộ, (?:ban, )?ngành(?:, địa phương)?\b"
+    r"|(?:bộ|sở), (?:ban, )?ngành(?:, địa phương)?\b(?: trực tiếp quản lý\b)?"
+    r"|đại biểu (?:hội đồng nhân dân|quốc hội)\b(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?"
     r"|(?:cấp|cơ quan) có thẩm quyền|báo\s*,\s*đài\b"
     rf"|{_HEAD}sở\s*,\s*(?:ban\s*,?\s*)?ngành{_QUALIFIER}(?:\s*(?:,|và)\s*{_NEXT}\b{_QUALIFIER})*"
     rf")"
@@ -78,7 +81,7 @@ _MORE = one_of("báo, đài, viện, trường, cộng đồng, người dân, n
 BARE_GROUP = Words(
     rf"{_HEAD}(?:{_NOUN}|{_MORE})\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |sở\s*,)(?:{_NEXT}|{_MORE})\b{_QUALIFIER})*"
-    r"(?=[\s*_]*(?:[,;:.(|]|và |$))"
+    r"(?=[\s*_]*(?:[,;:.(|]|và |$)|(?<=thuộc)\s)"
 )
 """Kinds of bodies that a heading or a cell names without «các»: «Doanh nghiệp, người dân», «Viện, Trường»."""
 
@@ -99,11 +102,12 @@ LIKE_GROUP = Words(
 VERB = Words(
     one_of(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
-        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, (?<!ban\s)chỉ đạo,
+        có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá, tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
+        (?<!tầng\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
+        tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
         tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố)"""
@@ -117,7 +121,7 @@ WEAK_VERB = Words(
         """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao, tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
         phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
-        khuyến khích, có, ngay, chậm nhất, sửa đổi"""
+        khuyến khích, có, ngay, chậm nhất, sửa đổi, kết quả"""
     )
     + r"\b"
 )

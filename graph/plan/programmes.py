@@ -4,7 +4,9 @@ A programme is a programme, scheme («đề án»), or a project that is part of
 title of its own*: in quotation marks, with a period, behind a capital letter where none is due, or a number that
 stands for it («Đề án 06»). It is not the decision that approves it. None are «Chương trình này», «các đề án liên quan»,
 what is planned to be drawn up and has no title yet, papers («chương trình hành động số …»), strategies, public works
-(«Dự án đường ven biển»), and a number that only stands in the name of a body («Ban Chỉ đạo … Đề án 06»).
+(«Dự án đường ven biển»), the action programme of a body for a paper («Chương trình hành động của Chính phủ thực hiện
+Nghị quyết số …», known by the decision that issues it), and a number that only stands in the name of a body («Ban Chỉ
+đạo … Đề án 06»).
 """
 
 import re
@@ -29,7 +31,7 @@ from cancu.graph.plan.party_words import one_of
 from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
-_OPENINGS = Openings("chuong de du tieu", r"(?=\s+(?:trinh|an|du)\b)")
+_OPENINGS = Openings("chuong trinh, de an, du an, tieu du", r"(?=\s+(?:trinh|an|du)\b)")
 _PART = r"(?:[\s*_]*\([\s*_]*(?:tiểu )?dự án \d{1,2}[\s*_]*\)|[\s*_]+thuộc (?:tiểu )?dự án \d{1,2})"
 _HEAD = Words(
     rf"(?P<kind>{one_of('chương trình, đề án, dự án, tiểu dự án')})"
@@ -190,6 +192,8 @@ _NEAR = 110
 _REACH = 320
 _MIN_WORDS, _MAX_WORDS = 4, 60
 _OWN_WORDS = 2
+_OF_A_RANK = re.compile(r"[\s*_]*(?:tỉnh|thành phố|huyện|xã|phường)\b")
+"""Behind «Chương trình mục tiêu quốc gia» whose it is («… tỉnh»), or whose the body that sees to it is."""
 _MARKS = '“”"«»(),.;'
 _OPENING_LETTERS, _OPENING_WORDS = 40, 3
 _GAP = 12
@@ -346,7 +350,8 @@ def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None, *, 
         return None
     if project and not generic and not _PART_OF.match(text, end, len(text.content)):
         return None
-    if generic and len(text.content[generic.end() : end].split()) < _OWN_WORDS:
+    own = text.content[generic.end() : end] if generic else ""
+    if generic and (len(own.split()) < _OWN_WORDS or _OF_A_RANK.match(own)):
         return None
     place = _PLACE.match(text.folded, end, limit)
     # «trên địa bàn tỉnh» tells where it is carried out.

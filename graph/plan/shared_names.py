@@ -18,7 +18,7 @@ _RANK = "(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị tr�
 _OF_KIND = re.compile(
     r"(?P<post>(?:[^\W\d_]+\s+){1,3})?(?<![^\W_])[Cc]ác\s+(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Pp]hòng)(?P<colon>\s*:)?[\s*_]*"
 )
-_OF_RANK = Words(
+OF_RANK = Words(
     r"(?P<post>chủ tịch )?(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân) (?:các )?"
     rf"(?P<ranks>{_RANK}(?:(?:,| và) {_RANK})*)\s*:[\s*_]*"
 )
@@ -110,7 +110,7 @@ def _with_post(party: Party, post: str) -> Party:
 
 def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, end: int) -> tuple[Party, ...] | None:
     """«UBND các xã: A, B và C», «Chủ tịch UBND các tỉnh, thành phố: …»: the committee of each place."""
-    opening = _OF_RANK.match(text, start, end) if text.small[start : start + 1] in _FIRST else None
+    opening = OF_RANK.match(text, start, end) if text.small[start : start + 1] in _FIRST else None
     if opening is None:
         return None
     ranks = re.findall(_RANK, clean(text.small[slice(*opening.span("ranks"))]))
@@ -130,7 +130,7 @@ def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, 
 
 def opens_ranks(text: Text, start: int, end: int) -> bool:
     """Whether a list of committees («UBND các xã: …») begins at `start`."""
-    return text.small[start : start + 1] in _FIRST and _OF_RANK.match(text, start, end) is not None
+    return text.small[start : start + 1] in _FIRST and OF_RANK.match(text, start, end) is not None
 
 
 def _places(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled
 from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
-from cancu.graph.plan.model import COORDINATE, LEAD, REQUESTED, Assignment, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, STATES, VERB
 from cancu.graph.plan.stretches import Stretch, is_article, stretches
@@ -28,6 +28,8 @@ _ASIDE = re.compile(
 )
 _CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|sau khi)\b")
 _TOPIC = Words(r"[\s*_]*về [^.;:]{3,60}:[\s*_]*")
+_SUBJECT = Words(r"[^.;:()]{8,90}:[\s*_]*(?=[^\W\d_])")
+"""What an item is about, before the sentence that says who does it: «Mở tài khoản cho người hưởng: UBND xã …»."""
 _BRACKET = re.compile(r"[\s*_]*\([\s*_]*")
 _COMMA = re.compile(r",[\s*_]+")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
@@ -57,7 +59,11 @@ _WORK = re.compile(
 )
 """How titles, folded, of sections begin that charge even below one that describes."""
 
+_MOST_WORDS = 20
+"""A heading of more words is a sentence that only bears a number."""
+
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
+_ORDER_BEFORE = Words(r"\bgiao[\s*_]+$")
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
 _PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
@@ -82,11 +88,24 @@ def stated(
         return
     covered = _disjoint([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
+    found += _at_the_end(text, outline, identity, reader, headings[-1])
     for annexed in annex_sections(text, outline):
         region = annexed[0].heading.start, max(s.end for s in annexed)
         rules = any(is_article(text, s) for s in annexed)
         found += _in_region(text, outline, identity, reader, annexed, region, covered, labels_only=not rules)
     yield from together(found)
+
+
+def _at_the_end(
+    text: Text, outline: Outline, identity: Identity, reader: PartyReader, last: Section
+) -> Iterator[Assignment]:
+    """«UBND tỉnh yêu cầu … Giao Sở X chủ trì, đôn đốc …»: whom the words that close a plan charge to lead."""
+    start = closing(text, last.title_end, outline.body_end)
+    if start < outline.body_end and _LEADING_WORDS.search(text.folded, start, outline.body_end):
+        for begin, end in sentences(text, start, outline.body_end, semicolons=False):
+            if _ORDERED.match(text, begin, end):
+                stretch = Stretch(begin, end, end, end, ("",), organised=False, article=False)
+                yield from _led(text, outline, identity, reader, stretch)
 
 
 def _in_region(
@@ -198,6 +217,8 @@ def _subject(
     if any(p.start < stop for p in one.partners):
         return
     role = REQUESTED if requested else role_of(text, stop, end)
+    if role == COORDINATE and _works_further(text, reader, parties, stop, end):
+        role = OTHER
     duties = tuple(_announced(text, outline, identity, reader, stretch))
     if not duties and _only_announces(text, start, end):
         return
@@ -208,14 +229,30 @@ def _subject(
         yield Assignment(one.section, party, role, duties, 0, start, duties[-1].end)
 
 
+def _works_further(text: Text, reader: PartyReader, parties: tuple[Party, ...], start: int, end: int) -> bool:
+    """Whether a further sentence begins with one of `parties` and what it does by itself."""
+    names = {p.name for p in parties}
+    for begin, stop in list(sentences(text, start, end, semicolons=False))[1:]:
+        begin, stop = trimmed(text, begin, stop)
+        further, behind = reader.at(begin, stop)
+        if names & {p.name for p in further} and ACTS.match(text, *trimmed(text, behind, stop)):
+            return True
+    return False
+
+
 def _behind_clause(text: Text, reader: PartyReader, start: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The bodies at `start`, or behind the comma that ends the clause there («Căn cứ Kế hoạch này, Sở X …»)."""
     topic = _TOPIC.match(text, start, end)
     if topic is not None:
         parties, stop = reader.at(topic.end(), end)
         return (parties, stop) if parties and not any(p.group for p in parties) else ((), start)
-    if not _CLAUSE.match(text, start, end):
-        return reader.at(start, end)
+    parties, stop = reader.at(start, end)
+    subject = _SUBJECT.match(text, start, end) if not parties else None
+    if subject is not None:
+        start = subject.end()
+        parties, stop = reader.at(start, end)
+    if parties or not _CLAUSE.match(text, start, end):
+        return parties, stop
     mark = _CLAUSE_END.search(text.content, start, min(end, start + _MAX_CLAUSE))
     limit = mark.start() if mark else min(end, start + _MAX_CLAUSE)
     for comma in _COMMA.finditer(text.content, start, limit):
@@ -257,7 +294,9 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
         acts = text.content[stop:end].strip(_BLANKS) == ":"
     if stretch.organised:
         return acts
-    ordered = _ORDERED.match(text, stretch.start, end)
+    ordered = _ORDERED.match(text, stretch.start, end) or _ORDER_BEFORE.search(
+        text, max(stretch.start, parties[0].start - _LEAD_IN), parties[0].start
+    )
     if not stretch.titles or (_talks(stretch.titles) and not ordered) or _REPORTS.match(text, stop, end):
         return False
     if not any(p.group for p in parties):
@@ -276,6 +315,8 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
 def _talks(titles: tuple[str, ...]) -> bool:
     """Whether the innermost of `titles` that tells says that its section only describes."""
     for title in titles:
+        if title.count(" ") > _MOST_WORDS:
+            continue
         if _TALK.search(title):
             return True
         if _WORK.match(title):

@@ -1,10 +1,10 @@
 """Sentences of the body and who acts in them: the subject, whoever is charged, the bodies of the heading; via whom."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.headings import Section, lineage, sections
@@ -37,6 +37,8 @@ _CHARGED = Words(
     r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
     r"|\b(?:như sau|có ý kiến)[\s*_]*:[\s*_]*"
 )
+_PAPER = Words(r"\b(?:hồ sơ|tờ trình|văn bản|danh sách|công văn)(?: [^\W\d_]+){0,2}[\s*_,]*$")
+"""Before «đề nghị» a paper that asks those who decide on it: it charges nobody."""
 _ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
 _ADDRESSES_END = re.compile(
     r"\n[ \t*_]*\n|\n[ \t]*\||\n[ \t*_]*(?:Căn cứ|Thực hiện|Triển khai|Để|Ngày|Xét|Theo|Trên cơ sở)\s|\./"
@@ -50,8 +52,7 @@ _END_OF_TITLE = re.compile(r"[ \t*_.:]*(?P<line>\n)\s*(?=\S)")
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, and where the item or paragraph begins in which it stands."""
 
     start: int
@@ -60,15 +61,23 @@ class Sentence:
 
 
 def body_sentences(text: Text, outline: Outline, *, speaking_of: tuple[re.Pattern[str], ...]) -> Iterator[Sentence]:
-    """Sentences of every item and paragraph of the body in whose folded words one of `speaking_of` is found.
+    """Sentences of the items and paragraphs of the body in whose folded words one of `speaking_of` is found.
 
     «;» does not end one: a report's parts hang together.
     """
-    for body, end in _items_and_paragraphs(text, outline):
-        if not any(words.search(text.folded, body, end) for words in speaking_of):
+    said = sorted(m.span() for words in speaking_of for m in words.finditer(text.folded, 0, outline.body_end))
+    for body, end in _items_and_paragraphs(text, outline) if said else ():
+        if not _speaks(said, body, end):
             continue
-        for begin, stop in sentences(text, body, max(body, end), semicolons=False):
-            yield Sentence(begin, stop, body)
+        for begin, stop in sentences(text, body, end, semicolons=False):
+            if _speaks(said, begin, stop):
+                yield Sentence(begin, stop, body)
+
+
+def _speaks(said: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the words `said`, in order, stands in `start:end`."""
+    first = bisect_left(said, (start, start))
+    return first < len(said) and said[first][1] <= end
 
 
 @lru_cache(maxsize=2)
@@ -165,7 +174,8 @@ def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sent
 
 def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """Whom `start:end` charges last."""
-    for begin in reversed([m.end() for m in _CHARGED.finditer(text, start, end)]):
+    asked = _CHARGED.finditer(text, start, end)
+    for begin in reversed([m.end() for m in asked if not _PAPER.search(text, start, m.start())]):
         parties, _ = reader.at(begin, end)
         if parties:
             return parties

@@ -13,7 +13,7 @@ from cancu.graph.plan.model import Theme
 from cancu.graph.plan.naming import Openings, legible, once_a_section, quoted
 from cancu.graph.read import Outline, Text
 
-_OPENINGS = Openings("chu khau thong", r"(?=\s+(?:de|hieu|diep)\b)")
+_OPENINGS = Openings("chu de, khau hieu, thong diep", r"(?=\s+(?:de|hieu|diep)\b)")
 _WORD = Words(r"(?P<word>chủ đề|khẩu hiệu|thông điệp)\b")
 _BETWEEN = re.compile(r"[^.;!?“”\"«»|]{0,140}(?=[“\"«])")
 _LIST = re.compile(r"[\s*_]*(?:,|;|\.(?=\s*[-+])|va\b|hoac\b|-)?[\s*_+-]*(?=[“\"«])")

@@ -120,6 +120,8 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
             (blank or (_bold(line) and not _bold(taken[-1])) or surface.endswith("điện:"))
             and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
         )
+    if blank and surface.isupper() and _AUTHORITY.match(fold(surface)):
+        return True
     if blank and text.quality != GOOD and parts_paragraphs(text.content):
         # The words that open a recital cannot be trusted to be legible.
         return True

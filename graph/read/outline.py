@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
+from cancu.graph.read.numerals import roman, roman_value
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.text import Text
 
@@ -23,8 +24,8 @@ _MARKUP = r"[ \t#>*_]*"
 _MARK = AtLineStart(
     rf"{_MARKUP}(?:"
     r"(?P<article>dieu[ \t\n*_]{1,6}\d{1,3})[ \t]*[.:]"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=[\s*_]{1,12}[^\W\d])"
-    r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t]))(?!\d)"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)-]?(?=[\s*_]{1,12}[^\W\d])"
+    r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t])|[ \t]?-(?=[ \t*_]+[^\W\d_]))(?!\d)"
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
@@ -43,13 +44,14 @@ _ATTACHED = AtLineStart(
 )
 _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
-_TITLE_END = re.compile(r"[.:;](?=[ \t*_]*(?:\n|$))|:(?=[ \t*_])|\.(?=[ \t])|\n\s*(?=[-+*][ \t]*\S|https?:)")
+_EOL = r"[ \t*_]*(?:\n|$)"
+# Choices that each begin with one character are scanned for fast.
+_TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
 """What the strokes of Roman numerals are recognised as: «II.» becomes «H.» or «I.», «III.» «HI.», «I.» «IL.»."""
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MAX_TITLE = 400
 _SECOND = 2
 _FULL_LINE = 64
@@ -212,7 +214,11 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
 
 
 def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
-    """Marks at line starts, each with its possible readings («C.» is a letter or a hundred)."""
+    """Marks at line starts, each with its possible readings («C.» is a letter or a hundred).
+
+    «1-» is a mark where the parts are «I-», as the Party numbers; elsewhere it is a number and a dash.
+    """
+    dashed = False
     for found in _MARK.finditer(text.folded, start, end):
         begin, stop = found.start(), found.end()
         if found["article"]:
@@ -222,9 +228,12 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
             parts = found["decimal"].split(".")
             yield (_Mark(f"decimal{len(parts)}", int(parts[-1]), found["decimal"], begin, stop),)
         elif found["number"]:
+            if found["number_style"].endswith("-") and not dashed:
+                continue
             style = "number)" if ")" in found["number_style"] else "number."
             yield (_Mark(style, int(found["number"]), found["number"].lstrip("0") or "0", begin, stop),)
         else:
+            dashed = dashed or (found["roman"] is not None and text.content[stop - 1] == "-")
             readings = tuple(_letter_readings(text, found))
             if readings:
                 yield readings
@@ -245,13 +254,13 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
     title = text.content[found.start("bare_title") : found.end("bare_title")] if group == "bare" else ""
     if label[0].isupper() and text.recognised_at(position) and (not title or (label + title).isupper()):
         for likely in _recognised_values(found[group]):
-            yield _Mark("roman", likely, _roman(likely), found.start(), found.end(), doubtful=True)
+            yield _Mark("roman", likely, roman(likely), found.start(), found.end(), doubtful=True)
     if group == "bare":
         return
     if group == "roman" or label in "IVXLivxl":
-        numeral = _roman_value(label.lower(), garbled)
+        numeral = roman_value(label.lower(), garbled)
         if numeral is not None and (label.isupper() or garbled):
-            yield _Mark("roman", numeral, _roman(numeral), found.start(), found.end())
+            yield _Mark("roman", numeral, roman(numeral), found.start(), found.end())
     if len(label) == 1 and label.isalpha():
         folded = found[group]
         if label.isupper():
@@ -265,11 +274,11 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
 def _recognised_values(label: str) -> Iterator[int]:
     """The Roman numerals that may have been recognised as `label`, the likeliest first: a stroke less, or one more."""
     strokes = re.sub("^i{4,}", "iii", label.translate(_STROKES))
-    value = _roman_value(strokes, garbled=False)
+    value = roman_value(strokes, garbled=False)
     if value is None:
         return
     yield value
-    if _roman(value + 1) == _roman(value) + "I":
+    if roman(value + 1) == roman(value) + "I":
         yield value + 1
     if value > 1 and label.strip("ivxh"):
         yield value - 1
@@ -289,13 +298,13 @@ def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
     step = 2 if mark.style.startswith("letter") else 1
     if mark.style.startswith("decimal"):
         return any(m.style in ("number.", "roman") or m.style.startswith("decimal") for m, _ in stack)
-    roman = mark.style == "roman"
-    opens = mark.value == step or (roman and mark.value == _SECOND and before is None and not mark.doubtful)
+    part = mark.style == "roman"
+    opens = mark.value == step or (part and mark.value == _SECOND and before is None and not mark.doubtful)
     if mark.style.startswith("letter") and opens and not stack:
         return False
     if before is None:
         return opens
-    repeats = roman and mark.value == before.value > 1
+    repeats = part and mark.value == before.value > 1
     return opens or repeats or 0 < mark.value - before.value <= _MAX_SKIP * step
 
 
@@ -373,25 +382,3 @@ def _forced_end(content: str, folded: str, start: int, end: int, width: int) -> 
             return line_break.start()
         line_start = line_break.end()
     return end
-
-
-def _roman_value(label: str, garbled: bool) -> int | None:
-    """Value of a Roman numeral; on garbled pages «I1», «l1l» stand for II, III."""
-    if garbled and re.fullmatch(r"[il1]{1,3}", label):
-        return len(label)
-    if not re.fullmatch(r"(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})", label):
-        return None
-    total = 0
-    for here, after in zip(label, [*label[1:], ""], strict=True):
-        value = _ROMAN[here]
-        total += -value if after and _ROMAN[after] > value else value
-    return total
-
-
-def _roman(value: int) -> str:
-    out = ""
-    for number, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while value >= number:
-            out += sign
-            value -= number
-    return out

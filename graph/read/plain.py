@@ -1,8 +1,12 @@
-"""Plain text and Markdown: UTF-8, or UTF-16 with a byte order mark."""
+"""Plain text and Markdown: UTF-8, or UTF-16 with a byte order mark; rows of a table that was pasted have tabs."""
 
+import re
 from pathlib import Path
 
 from cancu.graph.read.text import UnreadableFile
+
+_TABBED = re.compile(r"^[^\t\n\f|]*(?:\t[^\t\n\f|]*){2,20}$", re.MULTILINE)
+_LEAST_ROWS = 2
 
 
 def plain_text(path: Path, data: bytes) -> str:
@@ -21,4 +25,22 @@ def plain_text(path: Path, data: bytes) -> str:
         raise UnreadableFile(f"{path}:{line}: tệp nhị phân, không phải văn bản (binary file, not text)")
     if not raw.strip("\ufeff \t\r\n\f"):
         raise UnreadableFile(f"{path}: tệp không có chữ nào (empty file)")
-    return raw
+    return _with_bars(raw) if "\t" in raw else raw
+
+
+def _with_bars(raw: str) -> str:
+    """`raw` with «| a | b | c |» for the rows of a table copied from Word or a page, where tabs part the cells.
+
+    Rows are neighbouring lines of equally many cells, at least three; less may be a letterhead or an indent.
+    """
+    lines = raw.replace("\r\n", "\n").split("\n")
+    widths = [line.count("\t") if _TABBED.match(line) and line[:1] != "\t" else 0 for line in lines]
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and widths[end] == widths[start]:
+            continue
+        if widths[start] and end - start >= _LEAST_ROWS:
+            for row in range(start, end):
+                lines[row] = "| " + " | ".join(" ".join(cell.split()) for cell in lines[row].split("\t")) + " |"
+        start = end
+    return "\n".join(lines)

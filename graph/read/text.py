@@ -1,6 +1,7 @@
-"""A document's text as read: UTF-8, BOM dropped, line ends LF, NFC, form feeds between pages."""
+"""A document's text as read: what cannot be seen dropped, line ends LF, NFC, form feeds between pages."""
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 
-from cancu.graph.fold import folded_letters, letters_of, small_letters
+from cancu.graph.fold import composed_letters, folded_letters, letters_of, small_letters
 from cancu.graph.read.quality import GOOD, page_quality, worst
 
 
@@ -134,14 +135,25 @@ class Text:
 
 _page_start = attrgetter("start")
 
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+"""Characters without width that web pages and chat programs strew into text; they part no word and no number."""
+_NO_UNSEEN = str.maketrans("", "", _UNSEEN)
+_SOFT = "\u00ad"
+_SYMBOL_HYPHEN = re.compile(rf"(?<=[0-9A-ZĐ]){_SOFT}(?=[A-ZĐ])")
+"""A soft hyphen that prints: some writers set «QĐ-UBND» so. Elsewhere it only allows a break, and is not seen."""
+
 
 def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
     """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
-    raw = raw.lstrip("\ufeff")
+    if any(character in raw for character in _UNSEEN):
+        raw = raw.translate(_NO_UNSEEN)
+    if _SOFT in raw:
+        raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
     if "\r" in raw:
         raw = raw.replace("\r\n", "\n").replace("\r", "\n")
-    content = unicodedata.normalize("NFC", raw)
-    letters = letters_of(content)
+    letters = composed_letters(raw)
+    content = raw if letters is not None else unicodedata.normalize("NFC", raw)
+    letters = letters_of(content) if letters is None else letters
     pages = []
     start = 0
     for index, page in enumerate(content.split("\f")):

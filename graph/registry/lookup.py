@@ -47,6 +47,8 @@ class Registry:
         self._type_called = lru_cache(_REMEMBERED)(self._find_type)
         self._owner_of_symbol = lru_cache(_REMEMBERED)(self._find_owner)
         self._opening_of = lru_cache(_REMEMBERED)(self._find_opening)
+        self._of_slug = lru_cache(_REMEMBERED)(self._find_slug)
+        self._merged_into = lru_cache(_REMEMBERED)(self._find_predecessors)
         self._bodies_behind = lru_cache(_REMEMBERED)(self._find_bodies)
         self._kind_bases: dict[str, list[BodyKind]] = defaultdict(list)
         for kind in kinds.values():
@@ -90,7 +92,10 @@ class Registry:
 
     def predecessors(self, area: Area) -> tuple[Area, ...]:
         """The areas that were merged or renamed into `area`, by slug."""
-        return tuple(sorted((a for a in self.areas.values() if a.replaced_by == area.slug), key=lambda a: a.slug))
+        return self._merged_into(area.slug)
+
+    def _find_predecessors(self, slug: str) -> tuple[Area, ...]:
+        return tuple(sorted((a for a in self.areas.values() if a.replaced_by == slug), key=lambda a: a.slug))
 
     def local_body(self, kind: str, area: Area) -> Body:
         """The body of kind `kind` (slug) in `area`; KeyError for an unknown kind."""
@@ -123,6 +128,9 @@ class Registry:
 
     def body_by_slug(self, slug: str) -> Body | None:
         """The body with this slug, central or local; None when there is none."""
+        return self._of_slug(slug)
+
+    def _find_slug(self, slug: str) -> Body | None:
         if slug in self.bodies:
             return self.bodies[slug]
         for match in re.finditer("-", slug):

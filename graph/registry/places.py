@@ -56,6 +56,7 @@ class Places:
         self._ranks = {key(word): (words(word), word, rank) for word, rank in RANKS.items()}
         self._rank_called = lru_cache(_REMEMBERED)(self._find_rank)
         self._rank_openings = {kept.tokens[0] for kept, _, _ in self._ranks.values()}
+        self._rank_initials = {opening[0] for opening in self._rank_openings}
 
     def area(self, slug: str | None) -> Area | None:
         """The area with this slug."""
@@ -80,6 +81,8 @@ class Places:
 
     def phrase(self, printed: Printed, first: int) -> PlacePhrase | None:
         """Read the place that begins at the word `first`: rank, rank and name, or name; None if there is none."""
+        if printed.text[first].islower() and printed.spaced[first] not in self._rank_initials:
+            return None
         rank, rank_end = self._rank(printed, first)
         if rank is None:
             return self._named_at(printed, first, None)

@@ -24,7 +24,7 @@ from cancu.graph.write.shared import (
 )
 
 REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
-RULE_SET = "3"
+RULE_SET = "4"
 """Number of the reading rules; it changes only when their output does."""
 
 

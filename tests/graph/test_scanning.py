@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cancu.graph.scanning import any_of, letters_first
+from cancu.graph.scanning import any_of, first_letters, letters_first
 
 TEXT = "trước ngày, (trong)quý; hết trướcmắt _trong_ hoàn thành xong trongtrắng, báo cáo về quỹ đạo | khoảng [x]"
 
@@ -48,3 +48,19 @@ def test_letters_may_be_parted() -> None:
     pattern = re.compile(any_of(["ubnd", "uyban"], " *") + "$")
     assert all(pattern.match(text) for text in ("ubnd", "u b n d", "uy ban"))
     assert not pattern.match("uy bang")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("sở|ban ngành", {"sở", "ban"}),
+        ("(?:các )?(?:sở|phòng(?= tài))", {"các", "sở", "phòng"}),
+        (r"(?<!\w)(?:giám đốc |trưởng ){0,2}ban", {"giám", "trưởng", "ban"}),
+        ("bộs?|tỉn[hg]", {"bộ", "tỉn"}),
+        (r"[\s*_]*ban", {""}),
+        (r"(?:ban|\d)", {"ban", ""}),
+        (r"(?P<name>h(?:uyện|ội))", {"h"}),
+    ],
+)
+def test_the_letters_with_which_a_pattern_begins(pattern: str, letters: set[str]) -> None:
+    assert first_letters(pattern) == letters

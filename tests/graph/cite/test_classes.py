@@ -193,3 +193,18 @@ def test_a_number_that_may_be_two_is_resolved_to_neither() -> None:
 def test_a_misread_law_is_named_as_the_lexicon_has_it() -> None:
     (found,) = mentions(MISREAD + "Tuyén truyén Luat H6n nhan va gia dinh nam 2014 dén nguoi dan.")
     assert (found.name, found.date) == ("Luật Hôn nhân và gia đình", "2014")
+
+
+def test_a_line_that_a_sentence_was_broken_into_is_no_heading_of_an_attachment() -> None:
+    assert numbers("Tờ khai (Mẫu số 1 quy định tại Phụ lục ban hành\nkèm theo Nghị định số 3/2018/NĐ-CP);") == [
+        "3/2018/NĐ-CP"
+    ]
+
+
+def test_a_symbol_may_be_broken_behind_its_ampersand() -> None:
+    assert numbers("Theo Công văn số 72/SXD-QLN&\nTTBĐS ngày 14/11/2025 của Sở Xây dựng") == ["72/SXD-QLN&TTBĐS"]
+
+
+def test_who_signs_for_a_steering_committee_signs_its_papers() -> None:
+    (found,) = mentions("Theo Quyết định số 7/QĐ-BCĐ ngày 2/7/2013 của Trưởng Ban Chỉ đạo Nhà nước về Cây xanh.")
+    assert found.issuer_name == "Ban Chỉ đạo Nhà nước về Cây xanh"

@@ -188,6 +188,14 @@ def test_a_title_names_what_stands_in_it_and_nothing_beside_it(
     assert nested(body) == expected
 
 
+def test_a_title_ends_before_the_paper_that_is_named_beside_its_own() -> None:
+    found = mentions(
+        "Thực hiện Quyết định số 12/QĐ-TTg ngày 19/7/2021 của Thủ tướng Chính phủ phê duyệt Chương trình trồng cây và "
+        "Chỉ thị số 8-CT/TW ngày 25/12/2023 của Bộ Chính trị về công tác cây xanh;"
+    )
+    assert [m.title for m in found] == ["phê duyệt Chương trình trồng cây", "công tác cây xanh"]
+
+
 def test_a_quotation_that_ends_or_a_new_paragraph_opens_no_title() -> None:
     found = mentions(
         "Sửa cụm từ “theo Nghị định số 5/2024/NĐ-CP” để phù hợp với quy định của Nghị định số 6/2024/NĐ-CP.\n"
@@ -234,6 +242,19 @@ def test_empty_lines_between_all_lines_do_not_part_a_title_from_its_number() -> 
             "định về giá",
             "Liên Bộ Công Thương - Tài chính",
         ),
+        (
+            "Thực hiện Kế hoạch số 1-KH/BCĐ ngày 28/6/2025 của Ban Chỉ đạo phát triển khoa học và chuyển đổi số về Kế "
+            "hoạch hành động",
+            "Ban Chỉ đạo phát triển khoa học và chuyển đổi số",
+        ),
+        (
+            "Thực hiện Kế hoạch số 2-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương, Ủy ban nhân dân tỉnh ban hành",
+            "Ban Chỉ đạo Trung ương",
+        ),
+        (
+            "Thực hiện Kế hoạch số 3-KH/BCĐ ngày 19/6/2025 của Ban Chỉ đạo về phát triển khoa học về việc đổi mới",
+            "Ban Chỉ đạo về phát triển khoa học",
+        ),
         ("Thực hiện Thông tri số 2-TT/TU của Thành ủy Thành phố Hồ Chí Minh", "Thành ủy Thành phố Hồ Chí Minh"),
     ],
 )
@@ -247,3 +268,17 @@ def test_a_repeat_has_the_issuer_of_the_first_even_where_no_register_knows_it() 
         "Báo cáo theo Kế hoạch số 16-KH/ĐU."
     )
     assert second.issuer_name == first.issuer_name is not None
+
+
+@pytest.mark.parametrize(
+    ("article", "relation"),
+    [
+        ("Sửa đổi Điều 1 của Thông tư số 7/2022/TT-BTP", "amends"),
+        ("Sửa đổi khoản 2 Điều 5 Thông tư số 7/2022/TT-BTP như sau:", "amends"),
+        ("Bổ sung Điều 5a vào sau Điều 5 Thông tư số 7/2022/TT-BTP", "amends"),
+        ("Thay thế Điều 5 của Thông tư số 7/2022/TT-BTP", "amends"),
+        ("Thay thế Thông tư số 7/2022/TT-BTP", "replaces"),
+    ],
+)
+def test_an_article_that_changes_a_part_amends_the_whole(article: str, relation: str) -> None:
+    assert [m.relation for m in mentions(article, DECISION)] == [relation]

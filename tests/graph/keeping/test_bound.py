@@ -165,6 +165,16 @@ def test_what_is_unclear_alone_stays_out_and_the_others_are_kept(home: Path, tmp
     assert [h.iri for h in held_documents(home)] == [plan.iri]
 
 
+def test_text_typed_for_an_old_font_is_refused_with_what_to_do(home: Path, tmp_path: Path) -> None:
+    typed = tmp_path / "phong-cu.txt"
+    typed.write_text(
+        "Uû ban nh©n d©n tØnh yªu cÇu c¸c së, ban, ngµnh triÓn khai thùc hiÖn kÕ ho¹ch nµy.\n" * 5, "utf-8"
+    )
+    (refused,) = keep(home, typed).outcomes
+    assert refused.kind == Kept.REFUSED
+    assert "chuyển mã sang Unicode" in refused.reason_vi
+
+
 @pytest.mark.usefixtures("real_check")
 def test_one_document_that_violates_a_rule_keeps_the_whole_file_out(write: Write, home: Path, tmp_path: Path) -> None:
     law, decree = "Luật Trẻ em ngày 05 tháng 4 năm 2016", "Luật số 37/2019/NĐ-CP ngày 20/11/2019"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cancu.graph.plan.lines import all_items, closing, first_item, items, sentences
+from cancu.graph.plan.lines import all_items, closing, first_item, items, sentences, words_that_begin
 from cancu.graph.plan.naming import Openings
 from cancu.graph.read.text import text_of
 
@@ -37,10 +37,21 @@ def test_the_closing_words_end_what_is_read_of_a_section() -> None:
     assert closing(text, 0, text.content.index("Trên đây")) == text.content.index("Trên đây")
 
 
-def test_openings_are_whole_words_in_the_order_of_the_text() -> None:
-    text = text_of("ten.txt", "Quỹ từ nguồn vốn; quỹ và nguồn khác, ngânvốn cũ")
-    found = Openings("nguon quy von", r"(?=\s)").among(text, 0, len(text.content))
-    assert [text.content[at : at + 3] for at in found] == ["Quỹ", "ngu", "quỹ", "ngu"]
+@pytest.mark.parametrize("anywhere", [True, False])
+def test_openings_are_whole_words_in_the_order_of_the_text(anywhere: bool) -> None:
+    text = text_of("ten.txt", "Quỹ từ nguồn vốn; quỹ và nguồn khác, ngânvốn cũ, ngân\n  sách tỉnh, ngân hàng")
+    openings = Openings("nguon, quy, von, ngan sach", r"(?=\s)", anywhere=anywhere)
+    found = openings.among(text, 0, len(text.content))
+    assert [text.content[at : at + 3] for at in found] == ["Quỹ", "ngu", "quỹ", "ngu", "ngâ"]
+    assert openings.among(text, 1, found[-1]) == found[1:-1]
+
+
+def test_a_place_at_which_no_list_of_bodies_begins_is_told_by_its_first_letters() -> None:
+    words = words_that_begin("(?:các )?sở", "Phòng|[Bb]an")
+    text = text_of("dau.txt", "Các sở và phòng")
+    assert words.match(text, 0, len(text.content))
+    assert words.match(text, text.content.index("phòng"), 15)
+    assert words_that_begin("sở|ban").match(text, 7, 15) is None
 
 
 SENTENCES = text_of(

@@ -38,3 +38,11 @@ def test_a_title_may_break_before_the_name_of_its_place() -> None:
 )
 def test_the_year_of_a_law_is_not_the_period_of_the_plan(title: str, period: tuple[int, int] | None) -> None:
     assert period_of(title, 2025) == period
+
+
+def test_who_decides_ends_a_title_that_is_not_in_capitals() -> None:
+    head = HEAD.replace("KẾ HOẠCH", "QUYẾT ĐỊNH")
+    text = text_of(
+        "a.txt", f"{head}\nVề việc trồng cây Ðầu xuân\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n\nĐiều 1. Trồng cây.\n"
+    )
+    assert title_of(text, outline(text), load_registry()).text == "Về việc trồng cây Đầu xuân"

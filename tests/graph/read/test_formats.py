@@ -126,3 +126,20 @@ def test_a_pdf_of_thirteen_pages_is_read_and_understood_in_a_second(corpus: Path
     begun = time.perf_counter()
     read_document(path)
     assert time.perf_counter() - begun < 1
+
+
+def test_rows_with_tabs_are_rows_of_a_table(tmp_path: Path) -> None:
+    """So a table arrives that was copied from Word or a web page into a text file."""
+    pasted = tmp_path / "dan.txt"
+    pasted.write_text(
+        "UBND TỈNH\tCỘNG HÒA XÃ HỘI\nSố: 1/KH-UBND\tĐộc lập\n\nSTT\tNhiệm vụ\tCơ quan chủ trì\r\n"
+        "1\tTrồng  cây\tSở Y tế\r\n2\t\tSở Tài chính\r\nHết\tmột\tdòng lẻ khác\tnữa\n",
+        "utf-8",
+    )
+    assert read_file(pasted).content.split("\n")[3:] == [
+        "| STT | Nhiệm vụ | Cơ quan chủ trì |",
+        "| 1 | Trồng cây | Sở Y tế |",
+        "| 2 |  | Sở Tài chính |",
+        "Hết\tmột\tdòng lẻ khác\tnữa",
+        "",
+    ]

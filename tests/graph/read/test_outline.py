@@ -147,3 +147,20 @@ def test_a_note_at_the_end_belongs_to_the_section_that_refers_to_it() -> None:
 def test_figures_in_brackets_behind_the_ending_are_no_notes() -> None:
     text = text_of("a.txt", "KẾ HOẠCH\nI. MỤC ĐÍCH\nViệc một.\nNơi nhận:\n- Lưu: VT.\n\n[1] Ô thứ nhất\n")
     assert outline(text).path_at(len(text.content) - 3) == "recipients"
+
+
+def test_a_page_begins_a_line() -> None:
+    text = text_of(
+        "a.pdf",
+        "KẾ HOẠCH\nI. MỤC ĐÍCH\nTrồng cây.\n\fII. TỔ CHỨC\nTheo dõi./.\n\fNơi nhận:\n- Lưu.\n\fPHỤ LỤC\n1. Cây\n",
+    )
+    found = outline(text)
+    assert [h.path for h in found.headings] == ["I", "II"]
+    assert found.path_at(text.content.index("Lưu")) == "recipients"
+    assert found.path_at(text.content.index("Cây")) == "annex.1"
+
+
+def test_party_papers_number_with_dashes() -> None:
+    party = "I- MỤC ĐÍCH\n1- Trồng cây.\n1.1- Cây ăn quả.\n2- Chăm cây.\nII- TỔ CHỨC\n1- Cấp ủy theo dõi.\n"
+    assert paths(party) == ["I", "I.1", "I.1.1", "I.2", "II", "II.1"]
+    assert paths("I. MỤC ĐÍCH\n1 - Trồng cây.\n2- Chăm cây.\nII. TỔ CHỨC\n") == ["I", "II"]

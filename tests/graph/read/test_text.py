@@ -1,12 +1,13 @@
 """What is read from a file: the text that all offsets count, and a clear word where a file cannot be read."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import ALPHABET, composed_letters, fold, letters_of
 from cancu.graph.read import UnreadableFile, read_file, text_of
 from cancu.graph.read.quality import GARBLED, GOOD, UNDIACRITIC, page_quality
 
@@ -46,6 +47,14 @@ def test_text_is_nfc_without_bom_and_with_plain_line_ends() -> None:
     text = text_of("a.txt", "\ufeffKe\u0302\u0301 hoạch\r\nsố 1\rhết")
     assert text.content == "Kế hoạch\nsố 1\nhết"
     assert len(text.folded) == len(text.content)
+
+
+def test_letters_of_the_alphabet_are_composed_whatever_stands_beside_them() -> None:
+    pairs = [a + b for a in ALPHABET for b in ALPHABET]
+    assert all(unicodedata.normalize("NFC", pair) == pair for pair in pairs)
+    assert composed_letters("Ủy ban") == letters_of("Ủy ban")
+    assert composed_letters(unicodedata.normalize("NFD", "Ủy ban")) is None
+    assert text_of("t", unicodedata.normalize("NFD", "Ủy ban")).content == "Ủy ban"
 
 
 def test_a_slice_is_what_is_read_from_its_characters_alone() -> None:
@@ -98,3 +107,8 @@ def test_utf_16_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Kế hoạch".encode("utf-16"))
     assert read_file(path).content == "Kế hoạch"
+
+
+def test_characters_that_cannot_be_seen_part_no_number() -> None:
+    printed = "Quyết định số 12\u200b/\u2060QĐ-\ufeffTTg, Kế hoạch số 5/KH\u00adUBND, phát\u00ad triển"
+    assert text_of("a.txt", printed).content == "Quyết định số 12/QĐ-TTg, Kế hoạch số 5/KH-UBND, phát triển"

@@ -1,0 +1,58 @@
+"""Bodies of communes, wards and special zones as the head of a paper names them: by kind and place.
+
+No register lists the communes; their bodies are of the kinds that the ontology knows, so that a head tells both.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from cancu.graph.fold import fold
+from cancu.graph.registry import BodyKind, Registry
+
+COMMUNE = "commune"
+_RANKS = {"xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "thi tran": "thị trấn"}
+_PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(_RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
+_OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(_RANKS)}) (?!hoi\b)[^\W_]")
+
+
+def commune_body(head: Sequence[str], registry: Registry) -> str | None:
+    """Name of the body in the lines of a `head`: «Đảng ủy xã …» below that of the province, «UBND xã …» above its
+    division. None where they name no body of a commune, or one of a kind that is not known.
+    """
+    names = _kinds(registry)
+    for index, line in enumerate(head):
+        place = _PLACE.search(fold(line))
+        if place is None:
+            continue
+        words = [*head[:index], line[: place.start()]]
+        body = next((kind for first in range(len(words)) if (kind := names.get(_key(words[first:])))), None)
+        below = [words for words in head[index + 1 :] if any(map(str.isalpha, words))]
+        if body is not None and below:
+            body = names.get(_key(below)) or names.get(_key([*below, body.stem]))
+        if body is not None:
+            return f"{body.stem} {_RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+        return None
+    return None
+
+
+def is_of_commune(name: str) -> bool:
+    """Whether a body of that name is one of a commune."""
+    return _OF_COMMUNE.search(fold(name)) is not None
+
+
+@lru_cache(2)
+def _kinds(registry: Registry) -> Mapping[str, BodyKind]:
+    """Local kinds by the folded names that they have without their place, those of communes before the others."""
+    others_first = sorted(registry.kinds.values(), key=lambda kind: kind.level == COMMUNE)
+    return {_key([name]): kind for kind in others_first for name in (kind.name, kind.stem, *kind.aliases)}
+
+
+def _key(words: Sequence[str]) -> str:
+    return " ".join(fold(" ".join(words)).split())
+
+
+def _spelt(name: str) -> str:
+    """The name of a place as prose writes it: «BẮC CAM RANH» is «Bắc Cam Ranh»."""
+    words = name.split()
+    return " ".join(word.capitalize() if word.isupper() else word for word in words)

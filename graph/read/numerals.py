@@ -1,0 +1,28 @@
+"""Roman numerals as headings bear them."""
+
+import re
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def roman_value(label: str, garbled: bool) -> int | None:
+    """Value of a Roman numeral; on garbled pages «I1», «l1l» stand for II, III."""
+    if garbled and re.fullmatch(r"[il1]{1,3}", label):
+        return len(label)
+    if not re.fullmatch(r"(?=[ivxl])(?:x{0,3})(?:ix|iv|v?i{0,3})", label):
+        return None
+    total = 0
+    for here, after in zip(label, [*label[1:], ""], strict=True):
+        value = _ROMAN[here]
+        total += -value if after and _ROMAN[after] > value else value
+    return total
+
+
+def roman(value: int) -> str:
+    """`value` as a Roman numeral in capitals."""
+    out = ""
+    for number, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while value >= number:
+            out += sign
+            value -= number
+    return out
