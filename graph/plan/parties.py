@@ -9,8 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
+from cancu.graph.plan.abbreviations import written_out
 from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
@@ -65,21 +65,6 @@ _BLANKS = " \t\n\f\u00a0*_"
 _TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
 """What stands behind a name before the verb that ends it."""
 _MARKS = "*_#"
-_ABBREVIATIONS = (
-    (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
-    (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
-    (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
-    (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
-    (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
-    (re.compile(r"\bỦy ban nhân(?= (?:[Tt]ỉnh|[Tt]hành phố|xã|phường)\b)"), "Ủy ban nhân dân"),
-    (re.compile(r"\bKCB\b"), "khám bệnh, chữa bệnh"),
-    (re.compile(r"\bBHYT\b"), "bảo hiểm y tế"),
-    (re.compile(r"(?<!^)\bBHXH\b"), "bảo hiểm xã hội"),
-    (re.compile(r"\bKCN\b"), "khu công nghiệp"),
-    (re.compile(r"\bCCN\b"), "cụm công nghiệp"),
-    (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
-    (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
-)
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
 
@@ -356,7 +341,7 @@ class PartyReader:
         return own or self.registry.body_named(surface, self.place)
 
     def _full(self, surface: str, *, group: bool) -> str:
-        name = _written_out(_REFERENCE.sub("", surface))
+        name = written_out(_REFERENCE.sub("", surface))
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"
@@ -371,14 +356,6 @@ class PartyReader:
     def _area_called(self, rank: str) -> Area | None:
         """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
         return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
-
-
-@lru_cache(maxsize=4096)
-def _written_out(name: str) -> str:
-    """`name` without abbreviations; papers name the same few bodies again and again."""
-    for pattern, replacement in _ABBREVIATIONS:
-        name = pattern.sub(replacement, name)
-    return name
 
 
 def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
