@@ -56,6 +56,13 @@ def _pages_recognised(done: int, total: int) -> None:
         notice(text)
 
 
+def counted(done: int, total: int) -> None:
+    """«Kiểm tra: 120/400» on a terminal, on one line that changes; nothing elsewhere."""
+    if sys.stderr.isatty():
+        text = f"Kiểm tra: câu hỏi {done}/{total} / Checking: question {done} of {total}"
+        click.echo(f"\r{text}", err=True, nl=done == total)
+
+
 def notice(text: str) -> None:
     """Something said about the work, not part of the result."""
     click.echo(text, err=True)

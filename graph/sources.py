@@ -1,6 +1,6 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,17 +117,24 @@ def asserted_quads(sources: Sources) -> list[Quad]:
 
     A document is described once: by its text where it is held, else by the register, else by who cites it.
     """
-    plans: dict[str, list[Quad]] = {}
+    return list(dict.fromkeys(streamed_quads(sources)))
+
+
+def streamed_quads(sources: Sources) -> Iterator[Quad]:
+    """The same with one plan in memory at a time; what stands in two files comes twice. Raises SourceError."""
+    held = set()
     for path in sources.plans:
         found = read_turtle(path)
-        plans.setdefault(_held_document(path, found), []).extend(found)
-    reference = [quad for path in sources.reference for quad in read_turtle(path)]
+        document = _held_document(path, found)
+        held.add(document)
+        yield from _in_graph(found, graph_iri(document))
+    for path in sources.reference:
+        yield from _in_graph(read_turtle(path), REFERENCE_GRAPH)
     cited = [quad for path in sources.instruments for quad in read_turtle(path)]
     listed = [quad for path in sources.register for quad in read_turtle(path)]
-    rows = {_document(q) for q in listed if q.predicate == _HELD and q.object == _HELD_REGISTER} - plans.keys()
-    known = {_document(q) for q in cited} | plans.keys()
-    quads: dict[Quad, None] = dict.fromkeys(_in_graph(reference, REFERENCE_GRAPH))
-    quads.update(dict.fromkeys(_in_graph((q for q in cited if _document(q) not in rows), INSTRUMENTS_GRAPH)))
+    rows = {_document(q) for q in listed if q.predicate == _HELD and q.object == _HELD_REGISTER} - held
+    known = {_document(q) for q in cited} | held
+    yield from _in_graph((q for q in cited if _document(q) not in rows), INSTRUMENTS_GRAPH)
     for quad in listed:
         document = _document(quad)
         if document in rows:
@@ -137,10 +144,7 @@ def asserted_quads(sources: Sources) -> list[Quad]:
         else:
             home = INSTRUMENTS_GRAPH
         if home != INSTRUMENTS_GRAPH or document not in known:
-            quads.update(dict.fromkeys(_in_graph((quad,), home)))
-    for document, found in plans.items():
-        quads.update(dict.fromkeys(_in_graph(found, graph_iri(document))))
-    return list(quads)
+            yield from _in_graph((quad,), home)
 
 
 def _document(quad: Quad) -> str:

@@ -191,13 +191,15 @@ def _unresolved(facts: Facts, focus: str, _value: str) -> Detail:
 def _ended(facts: Facts, focus: str, value: str) -> Detail:
     """The body, what it has to do with the plan, since when it is gone, reports due later, and the place now."""
     end = facts.own(value, "endedOn") or ""
-    roles = [("ban hành kế hoạch", "issued the plan")] if focus in facts.subjects(ONTOLOGY + "issuedBy", value) else []
+    roles = [("ban hành kế hoạch", "issued the plan")] if value in facts.values(focus, ONTOLOGY + "issuedBy") else []
+    # From the plan, which has some hundred parts, not from the body, to which thousands of plans may report.
+    parts = facts.subjects(ONTOLOGY + "partOfPlan", focus)
     late: set[str] = set()
     for name, vi, en in (
         ("reportTo", "nhận báo cáo", "receives reports"),
         ("via", "tổng hợp báo cáo", "gathers reports"),
     ):
-        reports = [r for r in facts.subjects(ONTOLOGY + name, value) if facts.own(r, "partOfPlan") == focus]
+        reports = [part for part in parts if value in facts.values(part, ONTOLOGY + name)]
         late |= {due for r in reports for due in [facts.own(r, "dueDate") or ""] if due >= end and due}
         sections = ", ".join(sorted({facts.own(r, "section") or "" for r in reports}))
         if reports:

@@ -5,9 +5,11 @@ check. The constraints here bind $this by ordinary patterns, so one run without 
 focus nodes; those that are no target of the shape are dropped. A test compares the findings with plain pySHACL.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding
@@ -15,6 +17,9 @@ from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import rules, rules_by_iri, shapes_graph
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.names import RDF, SH
+
+Asked: TypeAlias = Callable[[], object]
+"""Is called when one more question was asked."""
 
 _TARGETS = {
     SH + "targetClass": "?this a <{}>",
@@ -24,33 +29,59 @@ _TARGETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Constraint:
+class Constraint:
+    """A sh:sparql constraint: its query, and the query for its targets."""
+
     shape: str
     select: str
     targets: str
 
 
-def constraint_findings(engine: EmbeddedEngine, facts: Facts) -> Iterator[Finding]:
-    """Findings of every sh:sparql constraint. Raises CheckError when a constraint cannot be run."""
-    for constraint in _constraints():
+def constraint_findings(
+    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
+) -> Iterator[Finding]:
+    """Findings of every sh:sparql constraint, on all data or on the IRIs `focus`; `asked` is called after each.
+
+    Raises CheckError when a constraint cannot be run.
+    """
+    for constraint in constraints():
         rule = rules_by_iri()[constraint.shape]
+        for row in _broken(engine, constraint, focus):
+            value = row["value"] if row["value"] != row["this"] else None
+            yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
+        asked()
+
+
+def _broken(engine: EmbeddedEngine, constraint: Constraint, focus: Collection[str] | None) -> list[dict[str, str]]:
+    """Rows about targets of the constraint."""
+    if focus is None:
         rows = _rows(engine, constraint.select, constraint.shape)
-        if not rows:
-            continue
-        targets = {row["this"] for row in _rows(engine, constraint.targets, constraint.shape)}
-        for row in rows:
-            if row["this"] in targets:
-                value = row["value"] if row["value"] != row["this"] else None
-                yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
+        targets = {row["this"] for row in _rows(engine, constraint.targets, constraint.shape)} if rows else set()
+    else:
+        among = _rows(engine, _restricted(constraint.targets, focus), constraint.shape) if focus else []
+        targets = {row["this"] for row in among}
+        rows = _rows(engine, _restricted(constraint.select, targets), constraint.shape) if targets else []
+    return [row for row in rows if row["this"] in targets]
 
 
-def query_findings(engine: EmbeddedEngine, facts: Facts) -> Iterator[Finding]:
-    """Findings of the queries over named graphs."""
+def _restricted(query: str, focus: Collection[str], variable: str = "this") -> str:
+    """The query for these focus nodes only: they are bound wherever a SELECT gives out their variable."""
+    values = f" VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in sorted(focus))} }} "
+    given_out = rf"\bSELECT\b[^{{}}]*[$?]{variable}\b[^{{}}]*\bWHERE\s*\{{"
+    return re.sub(given_out, lambda match: match[0] + values, query)
+
+
+def query_findings(
+    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
+) -> Iterator[Finding]:
+    """Findings of the queries over named graphs, on all data or on the IRIs `focus`; `asked` is called after each."""
     for rule in rules():
         if rule.query:
-            for row in _rows(engine, rule.query, rule.iri):
+            query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
+            for row in _rows(engine, query, rule.iri):
                 component = SH + "SPARQLConstraintComponent"
                 yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
+            asked()
 
 
 def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]]:
@@ -61,7 +92,7 @@ def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]
 
 
 @cache
-def _constraints() -> tuple[_Constraint, ...]:
+def constraints() -> tuple[Constraint, ...]:
     """The sh:sparql constraints. Raises CheckError for a target this module does not know, rather than skip it."""
     from rdflib import URIRef
 
@@ -81,7 +112,7 @@ def _constraints() -> tuple[_Constraint, ...]:
             raise CheckError(f"{shape}: không rõ đối tượng kiểm tra.", f"{shape}: its targets are not understood.")
         targets = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
         prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes())
-        found.append(_Constraint(str(shape), prefixes + select, f"SELECT DISTINCT ?this WHERE {{ {targets} }}"))
+        found.append(Constraint(str(shape), prefixes + select, f"SELECT DISTINCT ?this WHERE {{ {targets} }}"))
     return tuple(found)
 
 

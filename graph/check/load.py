@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from cancu.graph.check.findings import CheckError
 from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.names import HELD, ID, INSTRUMENTS_GRAPH, ONTOLOGY, RDFS, REFERENCE_GRAPH, XSD, graph_iri
+from cancu.graph.names import HELD, ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, XSD, graph_iri
 from cancu.graph.sources import (
     SourceError,
     Sources,
@@ -19,6 +19,7 @@ from cancu.graph.sources import (
     bundled_sources,
     read_turtle,
     record_files,
+    streamed_quads,
     with_record,
 )
 from cancu.graph.write import draft_turtle
@@ -34,7 +35,6 @@ Data: TypeAlias = "rdflib.Graph | rdflib.Dataset"
 
 TURTLE = (".ttl",)
 
-_SUBCLASS = NamedNode(RDFS + "subClassOf")
 _HELD = NamedNode(ONTOLOGY + "held")
 _HELD_TEXT = NamedNode(HELD + "text")
 
@@ -92,10 +92,12 @@ def held_documents(quads: Iterable[Quad]) -> list[str]:
     return [s.value for s in found if isinstance(s, NamedNode) and s.value.startswith(ID)]
 
 
-def neighbourhood(base: list[Quad], files: list[Quad]) -> list[Quad]:
-    """Statements of the files and about what they point to: what core constraints on the files' subjects look at."""
-    pointed_at = {quad.object for quad in files}
-    return [*files, *(q for q in base if q.subject in pointed_at or q.predicate == _SUBCLASS)]
+def engine_on(found: Sources) -> EmbeddedEngine:
+    """An engine in memory over all statements of these files. Raises CheckError naming file and line."""
+    try:
+        return engine_of(streamed_quads(found))
+    except SourceError as error:
+        raise CheckError(error.message_vi, error.message_en) from None
 
 
 def engine_of(quads: Iterable[Quad]) -> EmbeddedEngine:

@@ -1,42 +1,48 @@
-"""What `cancu check` does: the bundled data, or files against it."""
+"""What `cancu check` does: the bundled data, or files against it.
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+Everything is asked of a store by SPARQL: the core constraints as `compiled` makes them of the shapes, whatever the
+size of the data, since that is quicker than pySHACL on a single plan too. A feature that cannot be compiled is an
+error: to run it by pySHACL unasked would be an hour's wait that nobody could explain.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad
 
+from cancu.graph.check.compiled import core_findings, questions_for
 from cancu.graph.check.draft import draft_of, read_draft
 from cancu.graph.check.findings import CheckError, Finding, Report
-from cancu.graph.check.grouped import constraint_findings, query_findings
+from cancu.graph.check.grouped import constraint_findings, constraints, query_findings
 from cancu.graph.check.load import (
     TURTLE,
     at_home,
     draft_data,
     engine_of,
-    graph_of,
+    engine_on,
     held_documents,
-    neighbourhood,
     read,
     read_data,
     sources,
 )
 from cancu.graph.check.places import Facts
-from cancu.graph.check.remembered import FILE, Digests, Remembered, Result, owner
 from cancu.graph.check.render import render
+from cancu.graph.check.rules import rules
 from cancu.graph.check.standing import with_evidence
-from cancu.graph.check.validate import core_findings, core_results, worded
-from cancu.graph.engine import plain
-from cancu.graph.names import ONTOLOGY, graph_iri
+from cancu.graph.engine import EmbeddedEngine, plain
+from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.read import OcrSettings
 from cancu.graph.reading import Reading
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
 
-AT_ONCE = 25
-"""Documents that are checked together."""
-_CITED, _PRINTED = NamedNode(ONTOLOGY + "citedDocument"), NamedNode(ONTOLOGY + "printedNumber")
+Tell: TypeAlias = Callable[[int, int], object]
+"""Is told how many of how many questions were asked."""
+
+_STEPS = 2
+"""How far the rules look from one document to the next: who carries out what is carried out in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,116 +60,44 @@ def run(
     language: str = "vi",
     data_folder: Path | None = None,
     ocr: OcrSettings | None = None,
+    tell: Tell | None = None,
 ) -> Outcome:
     """Check the files, or without files the bundled data and the data folder, and render the report."""
     try:
-        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder)
+        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder, tell)
     except CheckError as error:
         return Outcome("", error.message_en if language == "en" else error.message_vi, 2)
     return Outcome(render(report, form, language), "", 0 if report.conforms else 1)
 
 
-def check_bundled(data_folder: Path | None = None) -> Report:
+def check_bundled(data_folder: Path | None = None, tell: Tell | None = None) -> Report:
     """Findings on all data that comes with the package, and on the data folder."""
-    return check_sources(sources(data_folder))
+    return check_sources(sources(data_folder), tell)
 
 
-def check_sources(found: Sources, folder: Path | None = None) -> Report:
-    """Findings on all of these files; in the data folder `folder` it is remembered what need not be checked again.
+def check_sources(found: Sources, tell: Tell | None = None) -> Report:
+    """Findings on all of these files."""
+    return Report.of(_findings(engine_on(found), None, tell))
 
-    Some rules cost more than in proportion to the documents they are run on, so many documents are checked in turns.
+
+def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
+    """Findings about these documents of `found`, and about the things `also`, read together with what they refer to.
+
+    Of the other documents only those are read that these refer to, and those that they refer to in turn: a rule that
+    looks for what stands in any document, as for one number in two papers, needs `check_sources`.
     """
-    quads = read(found)
-    documents = sorted(held_documents(quads))
-    if folder is None and len(documents) <= AT_ONCE:
-        return check_quads(quads)
-    remembered = Remembered(folder / FILE if folder else None)
-    engine = engine_of(quads)
-    findings = list(query_findings(engine, Facts(engine.store)))
-    own, shared = _by_document(quads)
-    digests = Digests(shared)
-    for turn in (documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)):
-        findings += _findings_about([q for d in turn for q in own[d]], shared, remembered, digests)
-    held = set(documents)
-    things = [q for q in shared if owner(q) not in held]
-    findings += _findings_about(things, shared, remembered, digests)
-    remembered.save(whole=True)
-    return Report.of(findings)
-
-
-def check_documents(
-    found: Sources, documents: Collection[str], also: Collection[str] = (), folder: Path | None = None
-) -> Report:
-    """Findings about these documents of `found`, and about the things `also`, read together with what they refer to."""
-    own, shared = _by_document(read(found))
-    things = {NamedNode(iri) for iri in also if iri not in own}
-    mine = [q for d in documents for q in own.get(d, ())]
-    remembered = Remembered(folder / FILE if folder else None)
-    about = [*mine, *(q for q in shared if q.subject in things)]
-    report = Report.of(_findings_about(about, shared, remembered, Digests(shared)))
-    remembered.save(whole=False)
-    return report
-
-
-def _by_document(quads: list[Quad]) -> tuple[dict[str, list[Quad]], list[Quad]]:
-    """Statements about each held document and its parts, and those that count for other documents as well.
-
-    To these belong the numbers under which instruments are cited: one mention of each number stands for all.
-    """
-    own: dict[str, list[Quad]] = defaultdict(list)
-    shared = _numbers_cited(quads)
-    held = set(held_documents(quads))
-    for quad in quads:
-        whole, part, _ = plain(quad.subject).partition("#")
-        if whole in held:
-            own[whole].append(quad)
-        if not part or whole not in held:
-            shared.append(quad)
-    return own, shared
-
-
-def _numbers_cited(quads: list[Quad]) -> list[Quad]:
-    cited = {q.subject: q for q in quads if q.predicate == _CITED}
-    numbers = {q.subject: q for q in quads if q.predicate == _PRINTED}
-    one = {(cited[m].object, n.object): (cited[m], n) for m, n in numbers.items() if m in cited}
-    return [quad for pair in one.values() for quad in pair]
-
-
-def _findings_about(own: list[Quad], shared: list[Quad], remembered: Remembered, digests: Digests) -> list[Finding]:
-    """Findings about the subjects of `own`, which refer to nothing but each other and `shared`."""
-    together = dict.fromkeys([*shared, *own])
-    engine = engine_of(together)
-    facts = Facts(engine.store)
-    subjects = {plain(quad.subject) for quad in own}
-    core = [worded(facts, result) for result in _core_results(own, shared, remembered, digests)]
-    return [f for f in (*core, *constraint_findings(engine, facts)) if f.focus in subjects]
-
-
-def _core_results(own: list[Quad], shared: list[Quad], remembered: Remembered, digests: Digests) -> list[Result]:
-    """What the core constraints find about the subjects of `own`; only what was never checked is checked."""
-    by_owner: dict[str, list[Quad]] = defaultdict(list)
-    for quad in own:
-        by_owner[owner(quad)].append(quad)
-    known: list[Result] = []
-    new: dict[str, str] = {}
-    for name, quads in by_owner.items():
-        digest = digests.of(quads)
-        results = remembered.of(digest)
-        if results is None:
-            new[name] = digest
-        else:
-            known += results
-    if not new:
-        return known
-    unchecked = [quad for name in new for quad in by_owner[name]]
-    found: dict[str, list[Result]] = {name: [] for name in new}
-    for result in core_results(graph_of(dict.fromkeys(neighbourhood(shared, unchecked)))):
-        about = result.focus.partition("#")[0]
-        if about in found:
-            found[about].append(result)
-    for name, digest in new.items():
-        remembered.keep(digest, found[name])
-    return [*known, *(result for results in found.values() for result in results)]
+    files = {path.stem: path for path in found.plans}
+    near = [path for iri in documents if (path := files.get(plan_file_stem(iri)))]
+    waiting = near
+    for _ in range(_STEPS):
+        named = {q.object.value for path in waiting for q in read_data(path) if isinstance(q.object, NamedNode)}
+        stems = {plan_file_stem(iri) for iri in named if iri.startswith(ID) and "#" not in iri}
+        waiting = [path for stem in sorted(stems) if (path := files.get(stem)) and path not in near]
+        near += waiting
+    engine = engine_on(replace(found, plans=tuple(near)))
+    graphs = [NamedNode(graph_iri(iri)) for iri in documents]
+    own = {plain(quad.subject) for g in graphs for quad in engine.store.quads_for_pattern(None, None, None, g)}
+    return Report.of(_findings(engine, {*own, *also}))
 
 
 def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: OcrSettings | None = None) -> Report:
@@ -197,8 +131,24 @@ def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: Ocr
 def check_quads(base: list[Quad], files: list[Quad] | None = None, checked: tuple[str, ...] = ()) -> Report:
     """Findings on all statements; with `files`, only those about the subjects of these."""
     engine = engine_of(base if files is None else [*base, *files])
-    data = graph_of(base if files is None else neighbourhood(base, files))
-    facts = Facts(engine.store)
-    found = [*core_findings(data, facts), *constraint_findings(engine, facts), *query_findings(engine, facts)]
     subjects = None if files is None else {plain(quad.subject) for quad in files}
+    # A query cannot name a blank node: then all are asked about.
+    unnamed = any(isinstance(quad.subject, BlankNode) for quad in files or ())
+    found = _findings(engine, None if unnamed else subjects)
     return Report.of((f for f in found if subjects is None or f.focus in subjects), checked)
+
+
+def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell | None = None) -> Iterator[Finding]:
+    """Findings on all that the engine holds, or on the IRIs `focus`."""
+    done, total = 0, len(questions_for(engine)) + len(constraints()) + sum(bool(rule.query) for rule in rules())
+
+    def asked() -> None:
+        nonlocal done
+        done += 1
+        if tell is not None:
+            tell(done, total)
+
+    facts = Facts(engine.store)
+    yield from core_findings(engine, facts, focus, asked)
+    yield from constraint_findings(engine, facts, focus, asked)
+    yield from query_findings(engine, facts, focus, asked)

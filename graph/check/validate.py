@@ -1,6 +1,9 @@
-"""Runs the shapes over a graph: core constraints with pySHACL, sh:sparql constraints all at once."""
+"""The shapes run by pySHACL: the reference that the compiled shapes are compared with, and the way to check an rdflib
+graph that somebody has in hand.
+"""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,13 +12,23 @@ from cancu.graph.check.findings import CheckError, Finding, Report
 from cancu.graph.check.grouped import constraint_findings
 from cancu.graph.check.load import Data, engine_of, quads_of, union_of, without_literal_warnings
 from cancu.graph.check.places import Facts
-from cancu.graph.check.remembered import Result
 from cancu.graph.check.rules import Rule, rules_by_iri, shapes_graph
 from cancu.graph.names import SH
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A validation result as pySHACL gives it, not yet in words."""
+
+    rule: str
+    focus: str
+    path: str | None
+    value: str | None
+    component: str
 
 
 def check_graph(data: Data, focus: Collection[str] | None = None) -> Report:
@@ -35,23 +48,18 @@ def core_findings(graph: "Graph", facts: Facts) -> list[Finding]:
     return shacl_findings(graph, _core_shapes(), facts)
 
 
-def core_results(graph: "Graph") -> list[Result]:
-    """What the core constraints find, not yet in words."""
-    return _results(graph, _core_shapes())
-
-
 def shacl_findings(graph: "Graph", shapes: "Graph", facts: Facts) -> list[Finding]:
     """What pySHACL finds on a whole graph with these shapes."""
-    return [worded(facts, result) for result in _results(graph, shapes)]
+    return [_worded(facts, result) for result in _results(graph, shapes)]
 
 
-def worded(facts: Facts, result: Result) -> Finding:
+def _worded(facts: Facts, result: _Result) -> Finding:
     """A result as a finding, with its place in the document and the rule's words."""
     rule = rules_by_iri()[result.rule]
     return finding_of(facts, rule, result.focus, result.path, result.value, result.component)
 
 
-def _results(graph: "Graph", shapes: "Graph") -> list[Result]:
+def _results(graph: "Graph", shapes: "Graph") -> list[_Result]:
     """What pySHACL finds on a whole graph with these shapes.
 
     Its option `focus_nodes` is not used: pySHACL 0.40 applies it to the nodes of nested shapes too, so that sh:or finds
@@ -100,14 +108,14 @@ def _core_shapes() -> "Graph":
     return core
 
 
-def _result(results: "Graph", node: "Node") -> Result:
+def _result(results: "Graph", node: "Node") -> _Result:
     from rdflib import URIRef
 
     def said(name: str) -> "Node | None":
         return results.value(node, URIRef(SH + name))
 
     focus, path, value = str(said("focusNode")), said("resultPath"), said("value")
-    return Result(
+    return _Result(
         _rule_of(said("sourceShape")).iri,
         focus,
         str(path) if isinstance(path, URIRef) else None,

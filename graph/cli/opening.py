@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from cancu.graph.console import CommandError, in_both_languages, notice, system_reason
+from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason
 from cancu.graph.engine import QueryError
 from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.transaction import complete, interrupted
@@ -129,4 +129,4 @@ def findings() -> Any:
     """What the check says of the data, as it is kept with a version."""
     from cancu.graph.check import check_sources
 
-    return json.loads(check_sources(sources(), home()).to_json())
+    return json.loads(check_sources(sources(), counted).to_json())

@@ -142,7 +142,7 @@ class _Batch:
         if current is not None and version_id(sources) == current.id:
             return {}
         added = {sha: self.settled.holdings[sha] for sha in self.new}
-        report = checked(self.folder, sources, added, whole=self.options.build)
+        report = checked(sources, added, whole=self.options.build)
         faults = violations(report, added)
         if faults:
             wrong = {self.new[sha].arrival.path: self.new[sha].arrival for sha in faults}

@@ -100,7 +100,7 @@ def _without_faults(change: Transaction, settled: Settled, changed: Collection[s
     current = current_version(change.folder)
     if current is not None and version_id(sources) == current.id:
         return None
-    report = check_sources(sources, change.folder)
+    report = check_sources(sources)
     faults = violations(report, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
     for found in faults.values():
         raise UnfitDecisionError(found[0].message_vi, found[0].message_en)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
 from cancu.graph.check import Finding, Report, check_documents, check_sources
 from cancu.graph.keeping.folder import holding_files, review_name
@@ -61,12 +60,12 @@ def sources_after(change: Transaction) -> Sources:
     return with_record(bundled_sources(), files)
 
 
-def checked(folder: Path, sources: Sources, new: Mapping[str, Holding], *, whole: bool) -> Report:
+def checked(sources: Sources, new: Mapping[str, Holding], *, whole: bool) -> Report:
     """What the shapes say of all data, or only of the documents `new` and what they alone describe."""
     if whole:
-        return check_sources(sources, folder)
+        return check_sources(sources)
     also = {subject for h in new.values() for subject in (*(h.made.shared or {}), *(i.iri for i in h.made.described))}
-    return check_documents(sources, {h.made.iri for h in new.values()}, also, folder)
+    return check_documents(sources, {h.made.iri for h in new.values()}, also)
 
 
 def violations(report: Report, new: Mapping[str, Holding]) -> dict[str, tuple[Finding, ...]]:
@@ -86,6 +85,6 @@ def built_after(change: Transaction, report: Report | None = None) -> Built:
     sources = sources_after(change)
 
     def findings() -> object:
-        return json.loads((report or check_sources(sources, change.folder)).to_json())
+        return json.loads((report or check_sources(sources)).to_json())
 
     return make_version(sources, change.folder, findings)

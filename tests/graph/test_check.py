@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,10 @@ from cancu.graph.check import (
     CheckError,
     Report,
     check_bundled,
+    check_documents,
     check_files,
     check_graph,
+    check_sources,
     render,
     rules,
     run,
@@ -264,6 +265,22 @@ def test_a_file_by_itself_has_the_findings_of_the_whole() -> None:
         assert alone.findings
 
 
+def test_a_document_of_the_data_by_itself_has_the_findings_of_the_whole() -> None:
+    found = bundled_sources()
+    whole = check_sources(found)
+    for path in found.plans:
+        document = next(str(q.subject).strip("<>") for q in read_turtle(path) if q.predicate.value.endswith("#held"))
+        alone = check_documents(found, [document])
+        assert alone.findings == tuple(f for f in whole.findings if f.focus.partition("#")[0] == document)
+        assert alone.findings
+
+
+def test_progress_is_told_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    check_sources(bundled_sources(), lambda done, total: told.append((done, total)))
+    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+
+
 def test_turtle_made_from_a_draft_passes_as_the_draft_does(corpus: Path, tmp_path: Path) -> None:
     """`cancu read FILE --format ttl` describes what the draft cites too; what the data hold already counts once."""
     draft = next((corpus / "plans").glob("0124-*"))
@@ -273,9 +290,3 @@ def test_turtle_made_from_a_draft_passes_as_the_draft_does(corpus: Path, tmp_pat
     from_text, from_turtle = check_files([draft]), check_files([turtle])
     assert [f.rule for f in from_turtle.findings] == [f.rule for f in from_text.findings]
     assert from_turtle.conforms
-
-
-def test_many_documents_checked_in_turns_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = check_bundled()
-    monkeypatch.setattr(sys.modules["cancu.graph.check.run"], "AT_ONCE", 2)
-    assert check_bundled().findings == at_once.findings

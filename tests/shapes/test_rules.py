@@ -65,7 +65,7 @@ def test_the_rule_finds_its_fault_and_nothing_else(rule: str) -> None:
 
 
 def test_plain_pyshacl_finds_the_same() -> None:
-    """The grouped run of sh:sparql constraints against pySHACL's own, on all faults at once that fit together."""
+    """Compiled and grouped constraints against pySHACL's own, on all faults at once that fit together."""
     turtle = CONFORMING + "".join(str(case["append"]) for case in FAILING.values() if "append" in case)
     both = quads(turtle)
     plain = Report.of(shacl_findings(graph_of(both), shapes_graph(), Facts(engine_of(both).store)))

@@ -1,0 +1,263 @@
+"""What a value node must be, as SPARQL expressions that are true or false and never an error.
+
+A comparison that SPARQL cannot make (a text with a number, a value that is no date) is an error there and a result in
+SHACL: such expressions are false. Terms are compared as terms, as SHACL wants it, not by what they are worth.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations, count
+from typing import TYPE_CHECKING
+
+from cancu.graph.check.compiled.paths import path_of
+from cancu.graph.check.compiled.shapes import Shapes, refuse
+from cancu.graph.names import RDF, SH, XSD
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+_KIND = {
+    SH + "IRI": "isIRI({0})",
+    SH + "BlankNode": "isBlank({0})",
+    SH + "Literal": "isLiteral({0})",
+    SH + "BlankNodeOrIRI": "(isBlank({0}) || isIRI({0}))",
+    SH + "BlankNodeOrLiteral": "(isBlank({0}) || isLiteral({0}))",
+    SH + "IRIOrLiteral": "(isIRI({0}) || isLiteral({0}))",
+}
+_PARSED = frozenset(
+    XSD + name for name in ("boolean", "integer", "decimal", "float", "double", "date", "dateTime", "time", "duration")
+)
+"""Datatypes whose texts must be values; those of gYear and the like are not looked into, as SHACL has it."""
+_TAKEN = frozenset(
+    [
+        RDF + "langString",
+        *(XSD + name for name in ("string", "gYear", "gYearMonth", "gMonthDay", "gMonth", "gDay", "anyURI")),
+    ]
+)
+_BOUNDS = {"minInclusive": ">=", "minExclusive": ">", "maxInclusive": "<=", "maxExclusive": "<"}
+_ORDERS = {"lessThan": "<", "lessThanOrEquals": "<="}
+MANY = 4
+"""The highest sh:minCount and sh:maxCount inside sh:or and the like, where nothing can be counted."""
+
+Condition = tuple[str, Callable[[str], str]]
+"""A constraint component by its local name, and the expression that says a variable satisfies it."""
+
+
+def component(name: str) -> str:
+    """The constraint component of a parameter: `minCount` belongs to `sh:MinCountConstraintComponent`."""
+    return f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent"
+
+
+class Conditions:
+    """Conditions of shapes; `below` gives the classes that the data put under a class."""
+
+    def __init__(self, shapes: Shapes, below: Mapping[str, tuple[str, ...]]) -> None:
+        self._shapes, self._below = shapes, below
+        self._names = count(1)
+        self._open: list[Node] = []
+
+    def classes(self, iri: str) -> tuple[str, ...]:
+        """A class and all below it."""
+        return (iri, *self._below.get(iri, ()))
+
+    def variable(self) -> str:
+        """A variable that is used nowhere else."""
+        return f"?v{next(self._names)}"
+
+    def of_value(self, shape: "Node") -> Iterator[Condition]:
+        """Conditions on each value node by itself; sh:property is left to the caller."""
+        for name in sorted(self._shapes.constraints(shape)):
+            for text in self._of_value(shape, name):
+                yield component(name), text
+
+    def _of_value(self, shape: "Node", name: str) -> Iterator[Callable[[str], str]]:
+        shapes = self._shapes
+        values = shapes.values(shape, name)
+        match name:
+            case "class":
+                for value in values:
+                    yield self._class(str(value))
+            case "datatype":
+                yield _datatype(shapes, shape)
+            case "nodeKind":
+                kind = _KIND.get(str(shapes.value(shape, name)))
+                if kind is None:
+                    raise refuse(shapes.named(shape), name)
+                yield kind.format
+            case "in":
+                members = [term for value in values for term in shapes.members(value)]
+                yield lambda v: "(" + (" || ".join(f"sameTerm({v}, {_n3(m)})" for m in members) or "false") + ")"
+            case "hasValue" if shapes.value(shape, "path") is None:
+                for value in values:
+                    yield _said(f"sameTerm({{0}}, {_n3(value)})")
+            case "pattern":
+                flags = shapes.value(shape, "flags")
+                for value in values:
+                    said = f", {_n3(flags)}" if flags is not None else ""
+                    yield _said(f"COALESCE(REGEX(STR({{0}}), {_n3(value)}{said}), false)")
+            case "minLength" | "maxLength":
+                sign = ">=" if name == "minLength" else "<="
+                yield _said(f"COALESCE(STRLEN(STR({{0}})) {sign} {shapes.whole_number(shape, name)}, false)")
+            case "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive":
+                for value in values:
+                    yield _said(f"COALESCE({{0}} {_BOUNDS[name]} {_n3(value)}, false)")
+            case "languageIn":
+                tags = [_n3(tag) for value in values for tag in shapes.members(value)]
+                one_of = " || ".join(f"LANGMATCHES(LANG({{0}}), {tag})" for tag in tags) or "false"
+                yield _said(f"COALESCE({one_of}, false)")
+            case "or" | "and" | "xone":
+                for value in values:
+                    yield self._list(name, shapes.members(value))
+            case "not":
+                for value in values:
+                    yield self._negated(value)
+            case "node":
+                for value in values:
+                    yield self._conforming(value)
+
+    def conforms(self, shape: "Node", node: str) -> str:
+        """That `node` conforms to a shape. Raises CheckError for a shape that refers to itself."""
+        shapes = self._shapes
+        if shape in self._open:
+            raise refuse(shapes.named(shape), "node (recursive)")
+        if "sparql" in shapes.constraints(shape):
+            raise refuse(shapes.named(shape), "sparql (nested)")
+        self._open.append(shape)
+        try:
+            return self._conforms(shape, node)
+        finally:
+            self._open.pop()
+
+    def _conforms(self, shape: "Node", node: str) -> str:
+        shapes = self._shapes
+        path = shapes.value(shape, "path")
+        wanted = [condition for _, condition in self.of_value(shape)]
+        wanted += [self._conforming(inner) for inner in shapes.values(shape, "property")]
+        if path is None:
+            self.only_of_properties(shape)
+            return _all(condition(node) for condition in wanted)
+        text, value = path_of(shapes, path), self.variable()
+        parts = []
+        if wanted:
+            met = _all(condition(value) for condition in wanted)
+            parts.append(f"NOT EXISTS {{ {node} {text} {value} FILTER(!{met}) }}")
+        parts += [f"{'' if wish else 'NOT '}EXISTS {{ {rows} }}" for wish, rows in self._of_all(shape, node, text)]
+        return _all(parts)
+
+    def of_set(self, shape: "Node", node: str, path: str) -> Iterator[tuple[str, str, bool]]:
+        """Conditions on the value nodes together: component, the rows that break it, and whether ?value is in them."""
+        shapes = self._shapes
+        for name in sorted(shapes.constraints(shape)):
+            if name in _ORDERS:
+                for other in shapes.values(shape, name):
+                    than = self.variable()
+                    yield (
+                        component(name),
+                        f"{node} {path} ?value . {node} {_n3(other)} {than} "
+                        f"FILTER(!{_ordered('?value', _ORDERS[name], than)})",
+                        True,
+                    )
+            elif name == "disjoint":
+                for other in shapes.values(shape, name):
+                    yield component(name), f"{node} {path} ?value . {node} {_n3(other)} ?value", True
+            elif name == "equals":
+                for other in shapes.values(shape, name):
+                    for here, there in ((path, _n3(other)), (_n3(other), path)):
+                        yield (
+                            component(name),
+                            f"{node} {here} ?value FILTER NOT EXISTS {{ {node} {there} ?value }}",
+                            True,
+                        )
+            elif name == "hasValue":
+                for value in shapes.values(shape, name):
+                    yield component(name), f"FILTER NOT EXISTS {{ {node} {path} {_n3(value)} }}", False
+            elif name == "uniqueLang" and str(shapes.value(shape, name)) == "true":
+                yield component(name), self._same_language(node, path), False
+
+    def _of_all(self, shape: "Node", node: str, path: str) -> Iterator[tuple[bool, str]]:
+        """Rows that must be there (true) or must not (false) for all value nodes of a nested shape to conform."""
+        shapes = self._shapes
+        for _, rows, _ in self.of_set(shape, node, path):
+            if rows.startswith("FILTER NOT EXISTS {"):
+                yield True, rows.removeprefix("FILTER NOT EXISTS {").removesuffix("}")
+            else:
+                yield False, rows.replace("?value", self.variable())
+        least, most = shapes.whole_number(shape, "minCount"), shapes.whole_number(shape, "maxCount")
+        if max(least or 0, most or 0) > MANY:
+            raise refuse(shapes.named(shape), f"minCount, sh:maxCount > {MANY}")
+        if least:
+            yield True, self.several(node, path, least)
+        if most is not None:
+            yield False, self.several(node, path, most + 1)
+
+    def several(self, node: str, path: str, number: int) -> str:
+        """`number` value nodes that are not the same."""
+        names = [self.variable() for _ in range(number)]
+        rows = " . ".join(f"{node} {path} {name}" for name in names)
+        return rows + "".join(f" FILTER(!sameTerm({a}, {b}))" for a, b in combinations(names, 2))
+
+    def _same_language(self, node: str, path: str) -> str:
+        one, two = self.variable(), self.variable()
+        return (
+            f"{node} {path} {one} . {node} {path} {two} FILTER(!sameTerm({one}, {two}) && isLiteral({one}) && "
+            f'isLiteral({two}) && LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})))'
+        )
+
+    def only_of_properties(self, shape: "Node") -> None:
+        """Refuse on a node shape what is said of a property only."""
+        only = {"minCount", "maxCount", "uniqueLang", "equals", "disjoint", *_ORDERS}
+        for name in sorted(self._shapes.constraints(shape) & only):
+            raise refuse(self._shapes.named(shape), f"{name} (sh:NodeShape)")
+
+    def _class(self, iri: str) -> Callable[[str], str]:
+        classes = self.classes(iri)
+        return lambda v: "(" + " || ".join(f"EXISTS {{ {v} a <{c}> }}" for c in classes) + ")"
+
+    def _conforming(self, shape: "Node") -> Callable[[str], str]:
+        return lambda v: self.conforms(shape, v)
+
+    def _negated(self, shape: "Node") -> Callable[[str], str]:
+        return lambda v: f"(!{self.conforms(shape, v)})"
+
+    def _list(self, name: str, members: list["Node"]) -> Callable[[str], str]:
+        if name == "xone":
+            return lambda v: "(" + " + ".join(f"IF({self.conforms(m, v)}, 1, 0)" for m in members) + " = 1)"
+        sign = " || " if name == "or" else " && "
+        return lambda v: "(" + sign.join(self.conforms(m, v) for m in members) + ")"
+
+
+def _datatype(shapes: Shapes, shape: "Node") -> Callable[[str], str]:
+    iri = str(shapes.value(shape, "datatype"))
+    if iri in _PARSED:
+        return _said(f"COALESCE(DATATYPE({{0}}) = <{iri}> && DATATYPE(<{iri}>(STR({{0}}))) = <{iri}>, false)")
+    if iri in _TAKEN:
+        return _said(f"COALESCE(DATATYPE({{0}}) = <{iri}>, false)")
+    raise refuse(shapes.named(shape), f"datatype <{iri}>")
+
+
+def _ordered(one: str, sign: str, other: str) -> str:
+    """That two values are in order, and of what SPARQL does not compare what pySHACL says.
+
+    It puts values of unlike types in the order of their types, so that an end that is no date is one finding, about
+    the end, and not a second one about the start; texts it compares with texts only.
+    """
+    texts = [f"(DATATYPE({v}) IN (<{XSD}string>, <{RDF}langString>))" for v in (one, other)]
+    of_texts = f"{' && '.join(texts)} && STR({one}) {sign} STR({other})"
+    of_types = f"STR(DATATYPE({one})) {sign} STR(DATATYPE({other}))"
+    same_type = f"DATATYPE({one}) = DATATYPE({other})"
+    otherwise = f"IF({same_type}, STR({one}) {sign} STR({other}), {of_types})"
+    return f"COALESCE({one} {sign} {other}, IF({' || '.join(texts)}, {of_texts}, {otherwise}), false)"
+
+
+def _said(text: str) -> Callable[[str], str]:
+    """The text with a variable for each `{0}`; other braces may stand in it."""
+    return lambda variable: text.replace("{0}", variable)
+
+
+def _n3(term: "Node") -> str:
+    text: str = term.n3()
+    return text
+
+
+def _all(parts: Iterator[str] | list[str]) -> str:
+    """That all hold; brackets around, so that a sign of negation may stand before."""
+    return "(" + (" && ".join(parts) or "true") + ")"

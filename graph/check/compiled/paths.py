@@ -1,0 +1,29 @@
+"""SHACL property paths as SPARQL property paths."""
+
+from typing import TYPE_CHECKING
+
+from cancu.graph.check.compiled.shapes import Shapes, refuse
+from cancu.graph.names import RDF
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+_REPEATED = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
+
+
+def path_of(shapes: Shapes, path: "Node") -> str:
+    """The SPARQL text of a path. Raises CheckError for a form that is not known."""
+    from rdflib import URIRef
+
+    if isinstance(path, URIRef):
+        return path.n3()
+    if shapes.graph.value(path, URIRef(RDF + "first")) is not None:
+        return "(" + "/".join(path_of(shapes, step) for step in shapes.members(path)) + ")"
+    if (inverse := shapes.value(path, "inversePath")) is not None:
+        return f"^{path_of(shapes, inverse)}"
+    if (choice := shapes.value(path, "alternativePath")) is not None:
+        return "(" + "|".join(path_of(shapes, one) for one in shapes.members(choice)) + ")"
+    for name, sign in _REPEATED.items():
+        if (repeated := shapes.value(path, name)) is not None:
+            return f"({path_of(shapes, repeated)}){sign}"
+    raise refuse(shapes.named(path), "path")

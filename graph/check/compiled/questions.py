@@ -1,0 +1,165 @@
+"""Every constraint of the shapes as one SELECT of the focus nodes, and value nodes, that break it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cancu.graph.check.compiled.conditions import Conditions, component
+from cancu.graph.check.compiled.paths import path_of
+from cancu.graph.check.compiled.shapes import TARGETS, Shapes, refuse
+from cancu.graph.check.rules import shapes_graph
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+Subclasses = tuple[tuple[str, str], ...]
+"""Pairs of a class and the class above it, as the data have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom a shape is about: `kind` is the local name of a SHACL target, `classes` a class with all below it."""
+
+    kind: str
+    iri: str
+    classes: tuple[str, ...] = ()
+
+    def patterns(self) -> Iterator[str]:
+        """Patterns that bind ?this, together to each focus node once."""
+        match self.kind:
+            case "targetClass":
+                top, *below = self.classes
+                yield f"?this a <{top}> ."
+                for at, one in enumerate(below):
+                    others = "".join(f" FILTER NOT EXISTS {{ ?this a <{c}> }}" for c in (top, *below[:at]))
+                    yield f"?this a <{one}> .{others}"
+            case "targetSubjectsOf":
+                yield f"{{ SELECT DISTINCT ?this WHERE {{ ?this <{self.iri}> ?any }} }}"
+            case "targetObjectsOf":
+                yield f"{{ SELECT DISTINCT ?this WHERE {{ ?any <{self.iri}> ?this }} }}"
+            case _:
+                yield f"VALUES ?this {{ <{self.iri}> }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One constraint of one shape: `where` and `having` select what breaks it among its targets.
+
+    `shape` is the rule that speaks, `path` the predicate where the path is one; `valued` says whether ?value is told.
+    """
+
+    shape: str
+    component: str
+    path: str | None
+    targets: tuple[Target, ...]
+    where: str
+    having: str = ""
+    valued: bool = True
+
+    def query(self, focus: tuple[str, ...] | None = None) -> str:
+        """The SELECT, for all targets or for these focus nodes, which must be targets."""
+        if focus is None:
+            bound = [pattern for target in self.targets for pattern in target.patterns()]
+        else:
+            bound = [f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in focus)} }}"]
+        rows = " UNION ".join(f"{{ {pattern} {self.where} }}" for pattern in bound)
+        value = " ?value" if self.valued else ""
+        return f"SELECT ?this{value} WHERE {{ {rows} }}{self.having}"
+
+
+def compiled(subclasses: Subclasses) -> tuple[Question, ...]:
+    """Questions for all core constraints of the project's shapes. Raises CheckError for what cannot be compiled."""
+    return _compiled_once(subclasses)
+
+
+@lru_cache(maxsize=4)
+def _compiled_once(subclasses: Subclasses) -> tuple[Question, ...]:
+    return tuple(questions_of(shapes_graph(), subclasses))
+
+
+def questions_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Question]:
+    """Questions for all core constraints of a shapes graph; sh:sparql is left to `grouped`. Raises CheckError."""
+    shapes = Shapes(graph)
+    conditions = Conditions(shapes, _below(subclasses))
+    for shape in shapes.targeted():
+        targets = tuple(
+            _target(shapes, shape, kind, value, conditions) for kind in TARGETS for value in shapes.values(shape, kind)
+        )
+        for question in _of_shape(shapes, conditions, shape, str(shape)):
+            yield replace(question, targets=targets)
+
+
+def _target(shapes: Shapes, shape: "Node", kind: str, value: "Node", conditions: Conditions) -> Target:
+    from rdflib import URIRef
+
+    if not isinstance(value, URIRef):
+        raise refuse(shapes.named(shape), f"{kind} «{value}»")
+    return Target(kind, str(value), conditions.classes(str(value)) if kind == "targetClass" else ())
+
+
+def _of_shape(shapes: Shapes, conditions: Conditions, shape: "Node", rule: str) -> Iterator[Question]:
+    """Questions of a shape on ?this and of its property shapes; an unnamed one speaks for the rule around it."""
+    from rdflib import URIRef
+
+    path = shapes.value(shape, "path")
+    if path is not None:
+        yield from _of_property(shapes, conditions, shape, rule)
+        return
+    # Raises for what a node shape cannot say.
+    conditions.only_of_properties(shape)
+    for name, condition in conditions.of_value(shape):
+        where = f"FILTER(!{condition('?this')})"
+        yield Question(rule, name, None, (), where, valued=False)
+    for inner in shapes.values(shape, "property"):
+        if shapes.value(inner, "path") is None:
+            raise refuse(shapes.named(inner), "property")
+        yield from _of_property(shapes, conditions, inner, str(inner) if isinstance(inner, URIRef) else rule)
+
+
+def _of_property(shapes: Shapes, conditions: Conditions, shape: "Node", rule: str) -> Iterator[Question]:
+    from rdflib import URIRef
+
+    node = shapes.value(shape, "path")
+    assert node is not None  # a property shape has one
+    path = path_of(shapes, node)
+    predicate = str(node) if isinstance(node, URIRef) else None
+    if "property" in shapes.constraints(shape):
+        raise refuse(shapes.named(shape), "property (sh:PropertyShape)")
+    for name, condition in conditions.of_value(shape):
+        yield Question(rule, name, predicate, (), f"?this {path} ?value FILTER(!{condition('?value')})")
+    for name, rows, valued in conditions.of_set(shape, "?this", path):
+        yield Question(rule, name, predicate, (), rows, valued=valued)
+    least, most = shapes.whole_number(shape, "minCount"), shapes.whole_number(shape, "maxCount")
+    if least == 1:
+        where = f"FILTER NOT EXISTS {{ ?this {path} ?any }}"
+        yield Question(rule, component("minCount"), predicate, (), where, valued=False)
+    elif least:
+        having = f" GROUP BY ?this HAVING(COUNT(DISTINCT ?any) < {least})"
+        where = f"OPTIONAL {{ ?this {path} ?any }}"
+        yield Question(rule, component("minCount"), predicate, (), where, having, valued=False)
+    if most is not None and most <= 1:
+        where = conditions.several("?this", path, most + 1)
+        yield Question(rule, component("maxCount"), predicate, (), where, valued=False)
+    elif most is not None:
+        having = f" GROUP BY ?this HAVING(COUNT(DISTINCT ?any) > {most})"
+        yield Question(rule, component("maxCount"), predicate, (), f"?this {path} ?any", having, valued=False)
+
+
+def _below(subclasses: Subclasses) -> dict[str, tuple[str, ...]]:
+    """All classes below each class, through any number of steps."""
+    direct: dict[str, set[str]] = {}
+    for lower, upper in subclasses:
+        direct.setdefault(upper, set()).add(lower)
+    found = {}
+    for upper in direct:
+        seen: set[str] = set()
+        waiting = [upper]
+        while waiting:
+            for lower in direct.get(waiting.pop(), ()):
+                if lower not in seen:
+                    seen.add(lower)
+                    waiting.append(lower)
+        found[upper] = tuple(sorted(seen - {upper}))
+    return found

@@ -1,0 +1,109 @@
+"""Runs the compiled shapes over a store: over everything in it, or over a few focus nodes."""
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
+
+from pyoxigraph import BlankNode, NamedNode, Store
+
+from cancu.graph.check.compiled.questions import Question, Subclasses, Target, compiled
+from cancu.graph.check.details import finding_of
+from cancu.graph.check.findings import CheckError, Finding
+from cancu.graph.check.places import Facts
+from cancu.graph.check.rules import rules_by_iri
+from cancu.graph.engine import EmbeddedEngine, QueryError
+from cancu.graph.names import RDF, RDFS
+
+AT_ONCE = 5_000
+"""Focus nodes that one query is asked about."""
+
+_TYPE, _SUBCLASS = NamedNode(RDF + "type"), NamedNode(RDFS + "subClassOf")
+
+
+def core_findings(
+    engine: EmbeddedEngine,
+    facts: Facts,
+    focus: Collection[str] | None = None,
+    asked: Callable[[], object] = lambda: None,
+) -> Iterator[Finding]:
+    """Findings of the core constraints, on all data or on the IRIs `focus`; `asked` is called after each question.
+
+    Raises CheckError.
+    """
+    questions = questions_for(engine)
+    chosen = None if focus is None else _Chosen(engine.store, focus)
+    for question in questions:
+        for this, value in _rows(engine, question, chosen):
+            rule = rules_by_iri().get(question.shape)
+            if rule is None:
+                raise CheckError(f"{question.shape} không phải là một luật kiểm tra.", f"{question.shape} is no rule.")
+            yield finding_of(facts, rule, this, question.path, value if value != this else None, question.component)
+        asked()
+
+
+def questions_for(engine: EmbeddedEngine) -> tuple[Question, ...]:
+    """The questions for a store, whose own classes they know. Raises CheckError for what cannot be compiled."""
+    return compiled(_subclasses(engine.store))
+
+
+def _rows(engine: EmbeddedEngine, question: Question, chosen: "_Chosen | None") -> Iterator[tuple[str, str | None]]:
+    """Focus nodes that break a question, with the value where it has one."""
+    if chosen is None:
+        queries = iter([question.query()])
+    else:
+        nodes = iter(chosen.of(question.targets))
+        queries = (question.query(part) for part in iter(lambda: tuple(islice(nodes, AT_ONCE)), ()))
+    for query in queries:
+        try:
+            found = engine.select(query).values()
+        except QueryError as error:
+            raise CheckError(
+                f"{question.shape}: không chạy được ({error}).", f"{question.shape}: cannot be run ({error})."
+            ) from None
+        for row in found:
+            yield row["this"], row.get("value")
+
+
+class _Chosen:
+    """Focus nodes among a few IRIs, by target."""
+
+    def __init__(self, store: Store, focus: Collection[str]) -> None:
+        self._store = store
+        self._nodes = [NamedNode(iri) for iri in sorted(focus)]
+        self._of_class: dict[str, list[str]] = {}
+        for node in self._nodes:
+            for kind in {quad.object for quad in store.quads_for_pattern(node, _TYPE, None, None)}:
+                if isinstance(kind, NamedNode):
+                    self._of_class.setdefault(kind.value, []).append(node.value)
+        self._known: dict[Target, list[str]] = {}
+
+    def of(self, targets: tuple[Target, ...]) -> list[str]:
+        """The focus nodes of these targets, each once."""
+        return list(dict.fromkeys(node for target in targets for node in self._of(target)))
+
+    def _of(self, target: Target) -> list[str]:
+        if target not in self._known:
+            self._known[target] = self._found(target)
+        return self._known[target]
+
+    def _found(self, target: Target) -> list[str]:
+        if target.kind == "targetClass":
+            return [node for kind in target.classes for node in self._of_class.get(kind, ())]
+        predicate = NamedNode(target.iri)
+        if target.kind == "targetSubjectsOf":
+            return [n.value for n in self._nodes if _any(self._store, n, predicate, None)]
+        if target.kind == "targetObjectsOf":
+            return [n.value for n in self._nodes if _any(self._store, None, predicate, n)]
+        return [n.value for n in self._nodes if n == predicate]
+
+
+def _any(store: Store, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None) -> bool:
+    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
+
+
+def _subclasses(store: Store) -> Subclasses:
+    pairs = {
+        (quad.subject.value, quad.object.value)
+        for quad in store.quads_for_pattern(None, _SUBCLASS, None, None)
+        if isinstance(quad.subject, NamedNode | BlankNode) and isinstance(quad.object, NamedNode | BlankNode)
+    }
+    return tuple(sorted(pairs))
