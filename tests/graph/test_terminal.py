@@ -22,7 +22,7 @@ from cancu.graph.review import Decision, load_decisions
 from tests.graph.keeping.conftest import DEFAULTS, PLAN
 
 DOUBTFUL = {"number": "31", "title": "Việc một năm 2024", "basis": "Luật Trẻ em", "task": "thực hiện Luật Đất đai"}
-PATIENCE = 40.0
+PATIENCE, AGAIN = 40.0, 5.0
 CTRL_C, END_OF_INPUT = "\x03", "\x04"
 
 # The shapes take seconds and are not what these tests are about. Opening the terminal makes it the controlling one of
@@ -44,6 +44,7 @@ class Terminal:
     def __init__(self, process: "subprocess.Popen[bytes]", screen: int) -> None:
         self.process, self._screen, self.shown = process, screen, ""
         self._read = 0
+        self._interrupted = False
 
     def wait_for(self, words: str) -> None:
         """Read until these words are shown after those that were waited for before."""
@@ -55,6 +56,7 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Press these keys."""
+        self._interrupted = keys.endswith(CTRL_C)
         os.write(self._screen, keys.encode())
 
     def answer(self, question: str, typed: str) -> None:
@@ -63,10 +65,17 @@ class Terminal:
         self.type(f"{typed}\n")
 
     def ended(self) -> int:
-        """Read all the rest; the exit code."""
+        """Read all the rest; the exit code.
+
+        A Ctrl-C that comes just before Python begins to wait for a key is noticed with the next key only, so it is
+        pressed again, as people do.
+        """
         end = time.monotonic() + PATIENCE
-        while self._more(end):
+        while self._more(min(end, time.monotonic() + AGAIN) if self._interrupted else end):
             pass
+        while self._interrupted and self.process.poll() is None and time.monotonic() < end:
+            self.type(CTRL_C)
+            self._more(time.monotonic() + AGAIN)
         return self.process.wait(PATIENCE)
 
     def _more(self, end: float) -> bool:
