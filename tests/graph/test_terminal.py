@@ -22,7 +22,7 @@ from cancu.graph.review import Decision, load_decisions
 from tests.graph.keeping.conftest import DEFAULTS, PLAN
 
 DOUBTFUL = {"number": "31", "title": "Việc một năm 2024", "basis": "Luật Trẻ em", "task": "thực hiện Luật Đất đai"}
-PATIENCE, AGAIN = 40.0, 5.0
+PATIENCE, STILL = 60.0, 0.3
 CTRL_C, END_OF_INPUT = "\x03", "\x04"
 
 # The shapes take seconds and are not what these tests are about. Opening the terminal makes it the controlling one of
@@ -44,7 +44,6 @@ class Terminal:
     def __init__(self, process: "subprocess.Popen[bytes]", screen: int) -> None:
         self.process, self._screen, self.shown = process, screen, ""
         self._read = 0
-        self._interrupted = False
 
     def wait_for(self, words: str) -> None:
         """Read until these words are shown after those that were waited for before."""
@@ -55,9 +54,23 @@ class Terminal:
         self._read = self.shown.index(words, self._read) + len(words)
 
     def type(self, keys: str) -> None:
-        """Press these keys."""
-        self._interrupted = keys.endswith(CTRL_C)
+        """Press these keys once the command waits for them, as people do.
+
+        A Ctrl-C that comes between the question and the waiting would be noticed with the next key only.
+        """
+        self._until_it_waits()
         os.write(self._screen, keys.encode())
+
+    def _until_it_waits(self) -> None:
+        """Return when the command has slept for a moment without using the processor."""
+        end, used, since = time.monotonic() + PATIENCE, -1, time.monotonic()
+        while time.monotonic() - since < STILL and time.monotonic() < end:
+            # proc(5): the state and the ticks of user and system time, counted after the name in brackets
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+            ticks = int(fields[11]) + int(fields[12])
+            if fields[0] != "S" or ticks != used:
+                used, since = ticks, time.monotonic()
+            time.sleep(0.02)
 
     def answer(self, question: str, typed: str) -> None:
         """Wait for a question and answer it with a line."""
@@ -65,17 +78,10 @@ class Terminal:
         self.type(f"{typed}\n")
 
     def ended(self) -> int:
-        """Read all the rest; the exit code.
-
-        A Ctrl-C that comes just before Python begins to wait for a key is noticed with the next key only, so it is
-        pressed again, as people do.
-        """
+        """Read all the rest; the exit code."""
         end = time.monotonic() + PATIENCE
-        while self._more(min(end, time.monotonic() + AGAIN) if self._interrupted else end):
+        while self._more(end) and time.monotonic() < end:
             pass
-        while self._interrupted and self.process.poll() is None and time.monotonic() < end:
-            self.type(CTRL_C)
-            self._more(time.monotonic() + AGAIN)
         return self.process.wait(PATIENCE)
 
     def _more(self, end: float) -> bool:
