@@ -340,6 +340,8 @@ def _last_day(printed: str | None) -> date | None:
     """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
     if not printed:
         return None
+    if len(printed) == len("2025-05-12"):
+        return date.fromisoformat(printed)
     year, month, day = (int(part) if part else 0 for part in (f"{printed}--").split("-")[:3])
     return date(year, month or 12, day or monthrange(year, month or 12)[1])
 

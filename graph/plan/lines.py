@@ -18,6 +18,7 @@ MARKUP = r"[ \t#>*_|]*"
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
 _POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
+_BLANK = re.compile(r"[\s*_]*")
 _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
 """Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
 _ABBREVIATED = frozenset("PpQTXIV")
@@ -121,6 +122,12 @@ def clean(surface: str) -> str:
     """`surface` with Markdown dropped, white space collapsed, and Đ where the Icelandic letter of its looks stands."""
     # Few surfaces hold any of it, and looking for it is faster than putting it right.
     return " ".join((surface.translate(_PLAIN) if _NOT_PLAIN.search(surface) else surface).split())
+
+
+def ends_with_colon(content: str, start: int, end: int) -> bool:
+    """Whether the last sign of `start:end` but blanks and Markdown is a colon."""
+    colon = content.rfind(":", start, end)
+    return colon >= 0 and _BLANK.fullmatch(content, colon + 1, end) is not None
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
