@@ -48,6 +48,10 @@ class _Whole:
             count += 1
         return count
 
+    def ends_on(self, page: int) -> bool:
+        """Whether no row begins behind `page`."""
+        return bool(self.pages) and self.pages[-1] <= page
+
     def rows_of(self, page: int) -> list[str]:
         """The rows that begin on `page`, as other formats have them."""
         if not self.shown:
@@ -99,20 +103,32 @@ def _text(page: Sequence[str | _Whole], number: int) -> str:
             lines += [""] if below_table and item else []
             lines.append(item)
         below_table = isinstance(item, _Whole)
+    last = page[-1] if page else None
+    lines += [""] if isinstance(last, _Whole) and last.ends_on(number) else []
     return "\n".join(lines) + "\n"
 
 
 def _broken(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    """Whether the row `below`, at the top of a page, is the rest of the one `above`: all its words go on where the
-    last line above left no room for them.
+    """Whether the row `below`, at the top of a page, is the rest of the one `above`.
+
+    Then its words stand only in columns where the other has some, and go on where the last line left no room: all of
+    them, or those that begin with a small letter while the row has no number of its own.
     """
     going_on = [(one, other) for one, other in zip(above, below, strict=True) if other.paragraphs]
-    return bool(going_on) and all(one.paragraphs and one.room < other.opening for one, other in going_on)
+    if not going_on or not all(one.paragraphs for one, _ in going_on):
+        return False
+    wrapped = [other for one, other in going_on if one.leads_to(other)]
+    unnumbered = bool(above[0].paragraphs and not below[0].paragraphs)
+    within_sentence = any(cell.paragraphs[0][0].islower() for cell in wrapped)
+    return len(wrapped) == len(going_on) or (unnumbered and within_sentence)
 
 
 def _joined(above: Cell, below: Cell) -> Cell:
     if not below.paragraphs:
         return above
-    *before, last = above.paragraphs
-    first, *after = below.paragraphs
-    return replace(below, paragraphs=(*before, seam(last, first), *after))
+    paragraphs = (*above.paragraphs, *below.paragraphs)
+    if above.leads_to(below):
+        *before, last = above.paragraphs
+        first, *after = below.paragraphs
+        paragraphs = (*before, seam(last, first), *after)
+    return replace(below, paragraphs=paragraphs)

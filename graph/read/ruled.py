@@ -22,8 +22,10 @@ _ASTRAY = 0.02
 _CROSSED = 2.0
 _PADDING = 6.0
 """Points between a cell's side and its words at most."""
-_BLANK_WIDTH = 0.22
+_BLANK_WIDTH = 0.28
 """Width of a blank, in heights of a line."""
+_SLACK = 1.5
+"""Points that a word needs beyond its width to be sure that it would have found place."""
 _ITEM = re.compile(r"(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s+[^\W\d_]")
 """What opens a paragraph wherever the line before ended."""
 
@@ -32,11 +34,15 @@ Line = Sequence[Glyph]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's paragraphs, the room behind its last line and the width of its first word, in points."""
+    """A cell's paragraphs, the room behind its last line, and what its first word would need above, in points."""
 
     paragraphs: tuple[str, ...] = ()
     room: float = 0.0
     opening: float = 0.0
+
+    def leads_to(self, below: "Cell") -> bool:
+        """Whether the words of `below`, over leaf, go on with the last paragraph."""
+        return self.room < below.opening and _ITEM.match(below.paragraphs[0]) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ def _read(glyphs: Sequence[Glyph], grid: Grid, cell: Field, nested: Sequence[Gri
             pieces += [piece for row in part.rows for inner in row for piece in inner.paragraphs]
         else:
             pieces += _paragraphs([line for line in part if line], sides)
-    return Cell(tuple(pieces), _rooms(lines, sides)[-1], _first_word(lines[0])) if lines else Cell()
+    return Cell(tuple(pieces), _rooms(lines, sides)[-1], _needed(lines[0])) if lines else Cell()
 
 
 def _set(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -189,7 +195,7 @@ def _paragraphs(lines: Sequence[Line], sides: tuple[float, float]) -> Iterator[s
     text = ""
     for index, line in enumerate(lines):
         words = " ".join(surface([line]).split())
-        ended = index > 0 and (_ITEM.match(words) or rooms[index - 1] >= _first_word(line) + _blank(line))
+        ended = index > 0 and (_ITEM.match(words) or rooms[index - 1] >= _needed(line))
         if text and ended:
             yield text
             text = words
@@ -210,10 +216,7 @@ def _rooms(lines: Sequence[Line], sides: tuple[float, float]) -> list[float]:
     return [right - padding - end for _, end in extents]
 
 
-def _first_word(line: Line) -> float:
+def _needed(line: Line) -> float:
+    """The room that the line's first word would have taken on the line above."""
     end = next((i for i, g in enumerate(line) if not g.drawn), len(line))
-    return line[end - 1].right - line[0].left if end else 0.0
-
-
-def _blank(line: Line) -> float:
-    return _BLANK_WIDTH * (line[0].top - line[0].bottom)
+    return line[end - 1].right - line[0].left + _BLANK_WIDTH * (line[0].top - line[0].bottom) + _SLACK
