@@ -102,30 +102,27 @@ def _word_table(table: Table) -> str:
 def _word_cell(table: Table, column: int, columns: int, merge: str, paragraphs: Sequence[str]) -> str:
     width = int(sum(table.widths[column : column + columns]) * 9000)
     inner = "".join(map(_word_paragraph, paragraphs)) or "<w:p/>"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr>{inner}</w:tc>'
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{merge}'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 
 def page(paper: Paper) -> str:
     """A web page."""
     parts = (_page_table(part) if isinstance(part, Table) else f"<p>{escape(part)}</p>" for part in paper)
-    style = (
-        "table{border-collapse:collapse;width:100%} .ruled td{border:1px solid black} thead{display:table-header-group}"
-    )
-    return f'<!doctype html><html><head><meta charset="utf-8"><style>{style}</style></head><body>{"".join(parts)}</body></html>'
+    style = "table{border-collapse:collapse} .ruled td{border:1px solid black} thead{display:table-header-group}"
+    head = f'<meta charset="utf-8"><style>{style}</style>'
+    return f"<!doctype html><html><head>{head}</head><body>{''.join(parts)}</body></html>"
 
 
 def _page_table(table: Table) -> str:
-    rows = [
-        "<tr>"
-        + "".join(
-            f'<td colspan="{cell.columns}" rowspan="{cell.rows}">{"".join(f"<p>{escape(p)}</p>" for p in cell.paragraphs)}</td>'
-            for cell in cells
-        )
-        + "</tr>"
-        for cells in table.rows
-    ]
+    rows = [f"<tr>{''.join(map(_page_cell, cells))}</tr>" for cells in table.rows]
     head, body = "".join(rows[: table.head]), "".join(rows[table.head :])
     return f'<table class="{"ruled" if table.ruled else ""}"><thead>{head}</thead><tbody>{body}</tbody></table>'
+
+
+def _page_cell(cell: Cell) -> str:
+    inner = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in cell.paragraphs)
+    return f'<td colspan="{cell.columns}" rowspan="{cell.rows}">{inner}</td>'
 
 
 @dataclass
@@ -152,9 +149,9 @@ class Sheets:
 
     def border(self, left: float, top: float, right: float, bottom: float) -> None:
         """Draw the sides of a cell."""
-        self.lines[-1] += [
-            (left, top, right, top), (left, bottom, right, bottom), (left, bottom, left, top), (right, bottom, right, top)
-        ]  # fmt: skip
+        level = [(left, y, right, y) for y in (top, bottom)]
+        upright = [(x, bottom, x, top) for x in (left, right)]
+        self.lines[-1] += [*level, *upright]
 
 
 def sheets(paper: Paper, height: float = TOP - BOTTOM) -> Sheets:

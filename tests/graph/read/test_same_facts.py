@@ -55,7 +55,7 @@ DUTIES = Table(
             "1",
             "Rà soát hiện trạng cây xanh trong các trường mầm non, tiểu học theo Kế hoạch số 33/KH-UBND ngày 05/3/2024 "
             "của Ủy ban nhân dân tỉnh",
-            "Sở Giáo dục và Đào tạo", "Sở Tài chính\nUBND các xã, phường", "Trước ngày 30/11/2025",
+            "Sở Giáo dục và Đào tạo", "Sở Tài chính;\nUBND các xã, phường", "Trước ngày 30/11/2025",
         ),
         row(
             "2", "Ươm giống cây bản địa phục vụ trồng trong trường học", "Sở Nông nghiệp và Môi trường",
@@ -70,8 +70,8 @@ DUTIES = Table(
             "Sở Văn hóa, Thể thao và Du lịch", "Báo và Đài Phát thanh, Truyền hình Cao Bằng", "Thường xuyên",
         ),
         row(
-            "5", "Kiểm tra việc chăm sóc cây:\n- Kiểm tra cây đã trồng;\n- Kiểm tra vườn ươm.", "Sở Giáo dục và Đào tạo",
-            "Sở Nông nghiệp và Môi trường", "Tháng 6/2026",
+            "5", "Kiểm tra việc chăm sóc cây:\n- Kiểm tra cây đã trồng;\n- Kiểm tra vườn ươm.",
+            "Sở Giáo dục và Đào tạo", "Sở Nông nghiệp và Môi trường", "Tháng 6/2026",
         ),
         row(
             "6", "Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh", "Sở Giáo dục và Đào tạo", "Các sở, ban, ngành",
@@ -84,15 +84,15 @@ PAPER: Paper = [
     LETTERHEAD,
     "KẾ HOẠCH",
     "Trồng cây bóng mát trong sân trường giai đoạn 2026 - 2030",
-    "Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về tăng cường sự lãnh đạo của Đảng, Ủy ban nhân dân "
-    "tỉnh ban hành Kế hoạch như sau:",
+    "Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về tăng cường sự lãnh đạo của Đảng, Ủy ban nhân "
+    "dân tỉnh ban hành Kế hoạch như sau:",
     "I. MỤC TIÊU",
     "1. Đến hết năm 2026 có 80% trường mầm non có bóng mát theo Nghị định số 12/2024/NĐ-CP ngày 01/02/2024 của Chính "
     "phủ.",
     "2. Các chỉ tiêu cụ thể:",
     TARGETS,
     "II. NỘI DUNG",
-    "1. Tổ chức Tết trồng cây vào tháng 02 hằng năm; hưởng ứng Tháng hành động vì trẻ em.",
+    "1. Hưởng ứng Tháng hành động vì trẻ em.",
     "2. Lồng ghép với Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2026 - 2030.",
     "III. KINH PHÍ",
     "Kinh phí thực hiện từ ngân sách địa phương và nguồn xã hội hóa.",
@@ -136,7 +136,7 @@ def wanted(make_docx: MakeDocx) -> list[dict[str, Any]]:
 
 def test_the_tables_of_a_word_file_are_facts(wanted: list[dict[str, Any]]) -> None:
     assert counts(wanted) == {
-        "document": 1, "citation": 7, "indicator": 4, "assignment": 15, "deadline": 3, "event": 1, "funding": 2,
+        "document": 1, "citation": 7, "indicator": 4, "assignment": 12, "deadline": 3, "event": 1, "funding": 2,
         "programme": 1,
     }  # fmt: skip
     in_annex = [r for r in wanted if r["kind"] == "assignment" and r["section"] == "annex.1"]
@@ -155,7 +155,7 @@ def test_a_web_page_gives_the_same_facts(wanted: list[dict[str, Any]], tmp_path:
     assert facts(path) == wanted
 
 
-@pytest.mark.parametrize("height", [730.0, 660.0, 600.0, 540.0])
+@pytest.mark.parametrize("height", [730.0, 660.0, 400.0, 300.0, 260.0])
 def test_a_pdf_gives_the_same_facts(wanted: list[dict[str, Any]], make_pdf: MakePdf, height: float) -> None:
     """Pages of each height break other tables and rows."""
     laid = sheets(PAPER, height)
