@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 from waitress.server import create_server
 
 from cancu.graph.sources import sources_of
 from cancu.graph.store import build
 from cancu.web import create_app
 from cancu.web.site import Settings
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+]
 
 HOSTILE = """
 @prefix cancu: <https://w3id.org/cancu/ontology#> .
@@ -119,3 +129,21 @@ def serve() -> Iterator[Serve]:
 def live(mini_app: Flask, serve: Serve) -> Address:
     """A live server over the made-up data."""
     return serve(mini_app)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("Chromium is not installed: `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def base(real_app: Flask, serve: Serve) -> str:
+    """Address of a live server over the bundled data."""
+    return str(serve(real_app).base)

@@ -1,37 +1,10 @@
 """A walk through the site in Chromium, as a clerk would take it, and what only a browser can see of the pages."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-gpu",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("Chromium is not installed: `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def base(real_app: Flask, serve) -> str:  # type: ignore[no-untyped-def]
-    return str(serve(real_app).base)
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
@@ -55,7 +28,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, base: str, complaints
 
 def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Path) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("chi thi 28")
+    page.get_by_label("Tìm văn bản, kế hoạch").fill("chi thi 28")
     page.get_by_role("button", name="Tìm").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ thị 28-CT/TW")
