@@ -95,9 +95,7 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
     for index, (section, block) in enumerate(zip(found, candidates, strict=True)):
         if block is None:
             continue
-        opens = block.announces or (
-            block.pure and _SAID.search(text.content, block.parties_end, block.end) is not None
-        )
+        opens = block.announces or (block.pure and _SAID.search(text.content, block.parties_end, block.end) is not None)
         alike = siblings if opens else names
         named = charged[index] and alike[section.parent] >= _MIN_SIBLINGS
         divides = block.pure and section.parent in kept

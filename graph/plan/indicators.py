@@ -78,7 +78,8 @@ def indicators(
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
     setting = inherited(headings, _sets_targets)
-    listed = [cut for s in _listed(text, outline, headings, setting) if (cut := _before_explicit(s, explicit)) is not None]
+    counted = _listed(text, outline, headings, setting)
+    listed = [cut for s in counted if (cut := _before_explicit(s, explicit)) is not None]
     aims = [
         a
         for a in _aims(text, outline, headings, setting, identity)
@@ -133,9 +134,7 @@ def _stop(text: Text, start: int, end: int) -> int:
     return start + len(text.content[start : closing(text, start, end)].rstrip(" \t\n\f*_|"))
 
 
-def _listed(
-    text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]
-) -> Iterator[_Statement]:
+def _listed(text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]) -> Iterator[_Statement]:
     """Items with a figure of the sections that set targets; `setting` tells which do by their titles."""
     for start, end in _regions(text, outline, headings, setting):
         if not _DIGIT.search(text.folded, start, end):

@@ -27,6 +27,8 @@ _ABBREVIATION = 12
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
+_BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
+"""What ends a table parts sentences, whether blank lines part paragraphs or not."""
 _LOW, _HIGH = 0.1, 0.9
 """Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
@@ -267,7 +269,7 @@ def _goes_on(content: str, begin: int, stop: int) -> bool:
 @lru_cache(maxsize=4)
 def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
-    parted = parts_paragraphs(text.content)
-    blank_lines = {m.end(): m.end("blank") for m in _PARTING.finditer(text.content)} if parted else {}
+    parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
+    blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
     points = sorted([*(m.end() for m in _POINT.finditer(text.content)), *blank_lines])
     return sorted([*points, *(m.end() for m in _SEMICOLON.finditer(text.content))]), points, blank_lines
