@@ -4,6 +4,7 @@ A page without usable text is a scan, and so is one whose only text is the stamp
 are garbled is recognised too, and the better of the two texts kept.
 """
 
+import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cancu.graph.read import overlay
+from cancu.graph.read.drawn import drawn
 from cancu.graph.read.grids import grids
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
@@ -228,9 +230,10 @@ def _pictured(page: Any) -> bool:
     """Whether pictures cover so much of the page that it may be a scan."""
     width, height = page.get_size()
     covered = 0.0
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        left, bottom, right, top = image.get_bounds()
-        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for image, _ in drawn(page, raw.FPDF_PAGEOBJ_IMAGE):
+        if raw.FPDFPageObj_GetBounds(image, left, bottom, right, top):
+            covered += max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
     return bool(covered > _COVERED * width * height)
 
 
