@@ -16,7 +16,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cancu.graph.read import overlay
-from cancu.graph.read.drawn import drawn
+from cancu.graph.read.drawn import TURNED, UPRIGHT, drawn
+from cancu.graph.read.glyphs import glyphs
 from cancu.graph.read.grids import grids
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
@@ -128,35 +129,44 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
 
 def _layer(document: Any, page: Any, index: int) -> _Layer:
     own = page.get_textpage()
-    own_count = own.count_chars()
     pictured, empty = _pictured(page), raw.FPDFPage_CountObjects(page) == 0
     boxes = _annotations(page)
-    tables = grids(rulings(page))
-    lines = None
-    laid: list[Glyph] = []
-    if boxes and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
-        # Only a page loaded anew shows what was flattened into it.
-        again = document[index]
-        shown = again.get_textpage()
-        if shown.count_chars() > own_count:
-            glyphs = _glyphs(shown)
-            laid = glyphs[own_count:]
-            lines = overlay.merged(glyphs[:own_count], laid, boxes)
-        shown.close()
-        again.close()
+    turn = TURNED[page.get_rotation()]
+    tables = grids(rulings(page, turn))
+    lines, laid = _with_laid(document, page, index, own.count_chars(), boxes)
     text = own.get_text_range() if lines is None else overlay.surface(lines)
     if lines is None and has_strays(text):
-        lines = in_place(_glyphs(own))
-    if lines is None and tables:
-        lines = lines_of_glyphs(_glyphs(own))
+        lines = in_place(glyphs(own, turn))
+    elif lines is None and tables:
+        lines = lines_of_glyphs(glyphs(own, turn))
+    elif turn is not UPRIGHT:
+        # What lies over the page is found where it would stand were the page not turned.
+        laid, tables = [], []
     own.close()
     items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
     left, _, _, top = page.get_cropbox()
-    if page.get_rotation():
-        # Boxes of characters do not turn with the page: there it is recognised with all that lies over it.
-        laid = []
     return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes)
+
+
+def _with_laid(
+    document: Any, page: Any, index: int, own_count: int, boxes: list[Box]
+) -> tuple[list[list[Glyph]] | None, list[Glyph]]:
+    """The page's lines with what its annotations show, and that alone; None where they show no characters."""
+    if not boxes or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return None, []
+    # Only a page loaded anew shows what was flattened into it.
+    again = document[index]
+    shown = again.get_textpage()
+    try:
+        if shown.count_chars() <= own_count:
+            return None, []
+        found = glyphs(shown)
+        laid = found[own_count:]
+        return overlay.merged(found[:own_count], laid, boxes), laid
+    finally:
+        shown.close()
+        again.close()
 
 
 def _recognised(path: Path, data: bytes, layers: Sequence[_Layer], settings: OcrSettings) -> dict[int, Recognised]:
@@ -248,18 +258,6 @@ def _annotations(page: Any) -> list[Box]:
             boxes.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
         raw.FPDFPage_CloseAnnot(annotation)
     return boxes
-
-
-def _glyphs(textpage: Any) -> list[Glyph]:
-    # The box of the font, not that of the ink: all letters of a line then have the same height.
-    box = raw.FS_RECTF()
-    glyphs = []
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        raw.FPDFText_GetLooseCharBox(textpage, index, box)
-        char = chr(code) if code and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top))
-    return glyphs
 
 
 def _without_stamps(page: str) -> str:

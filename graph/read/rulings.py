@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from cancu.graph.read.drawn import Matrix, Point, drawn, matrix_of, moved, within
+from cancu.graph.read.drawn import UPRIGHT, Matrix, Point, drawn, matrix_of, moved, within
 
 MAX_POINTS = 20_000
 """Paths and points of paths that are looked at on one page; dense tables take 5,000, drawings more."""
@@ -35,11 +35,11 @@ class Rulings(NamedTuple):
     upright: list[Ruling]
 
 
-def rulings(page: Any) -> Rulings:
-    """The lines drawn on `page`; none where they are too many to rule a table."""
+def rulings(page: Any, turn: Matrix = UPRIGHT) -> Rulings:
+    """The lines drawn on `page`, moved by its `turn`; none where they are too many to rule a table."""
     found = Rulings([], [])
     left = MAX_POINTS
-    for path, outer in drawn(page, raw.FPDF_PAGEOBJ_PATH):
+    for path, outer in drawn(page, raw.FPDF_PAGEOBJ_PATH, turn):
         left -= max(1, raw.FPDFPath_CountSegments(path))
         if left < 0:
             return Rulings([], [])
