@@ -20,6 +20,17 @@ def test_pages_are_parted_and_their_printed_numbers_left_out(make_pdf: MakePdf) 
     assert len(text.pages) == 2
 
 
+def test_running_heads_and_feet_are_left_out_and_headings_kept(make_pdf: MakePdf) -> None:
+    pages = [
+        [(50, 800, "Kế hoạch trồng cây"), (50, 780, str(n)), (50, 740, "PHỤ LỤC"), (50, 700, f"{BODY} {n}{n}"),
+         (50, 40, f"Trang {n}/4 - http://caobang.example")]
+        for n in range(1, 5)
+    ]  # fmt: skip
+    content = read_file(make_pdf(pages)).content
+    assert content == "\f".join(f"PHỤ LỤC\n{BODY} {n}{n}\n" for n in range(1, 5))
+    assert "Kế hoạch trồng cây" in read_file(make_pdf(pages[:2])).content
+
+
 def test_a_number_broken_at_its_hyphen_is_whole_again(make_pdf: MakePdf) -> None:
     page = [
         (50, 700, BODY),

@@ -1,0 +1,40 @@
+"""Lines that stand at the head or foot of page after page: running titles, addresses, «Trang 3/10»."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+Line = TypeVar("Line")
+
+_LEAST_PAGES, _LEAST_SHARE = 3, 0.6
+"""A line is a running one on so many pages, and on such a share of those behind the first."""
+_HEADING = re.compile(
+    r"\W*(?:phụ\s+lục|mẫu|biểu|bảng|danh\s+mục|điều|chương|phần|mục|kế\s+hoạch|quyết\s+định|nghị\s+quyết|thông\s+báo)"
+    r"(?:\s+(?:số\s+)?[\dIVX]+)?\W*",
+    re.IGNORECASE,
+)
+"""What may open several pages and is text on each: the annexes of a paper, the papers of a file."""
+
+
+def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """The lines of each page without those that all pages have at the top, or at the bottom."""
+    return _without(_without(pages, 0), -1)
+
+
+def _without(pages: Sequence[list[Line]], place: int) -> list[list[Line]]:
+    said = [_said(page[place], number) if page else None for number, page in enumerate(pages, start=1)]
+    counted = Counter(words for words in said if words)
+    least = max(_LEAST_PAGES, _LEAST_SHARE * (len(pages) - 1))
+    running = {words for words, count in counted.items() if count >= least}
+    return [
+        (page[1:] if place == 0 else page[:-1]) if words in running else page
+        for page, words in zip(pages, said, strict=True)
+    ]
+
+
+def _said(line: object, number: int) -> str | None:
+    """What a line says apart from the number of its page; None where it may be a heading."""
+    if not isinstance(line, str) or _HEADING.fullmatch(line):
+        return None
+    return re.sub(rf"\b0*{number}(?:\s*/\s*\d{{1,4}})?\b", "#", " ".join(line.split()))
