@@ -17,6 +17,7 @@ from pypdfium2 import raw
 
 from cancu.graph.read import overlay
 from cancu.graph.read.drawn import TURNED, UPRIGHT, drawn
+from cancu.graph.read.footnotes import may_note, noted
 from cancu.graph.read.glyphs import glyphs
 from cancu.graph.read.grids import grids
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
@@ -61,6 +62,7 @@ class _Layer:
     """Left and top of the page as shown, in points."""
     pictured: bool = False
     empty: bool = False
+    notes: list[str] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
@@ -96,7 +98,8 @@ def pdf_text(path: Path, data: bytes, settings: OcrSettings) -> tuple[str, list[
     finally:
         document.close()
     pages = [_page(index, layer, recognised.get(index + 1), settings) for index, layer in enumerate(layers)]
-    texts = page_texts([items for items, _ in pages])
+    kept = [layer for layer, (items, _) in zip(layers, pages, strict=True) if items is layer.items]
+    texts = page_texts([items for items, _ in pages], [note for layer in kept for note in layer.notes])
     if not any(_LETTER.search(text) for text in texts):
         raise nothing_legible(path)
     return "\f".join(texts), [origin for _, origin in pages]
@@ -117,7 +120,7 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
     for index in range(count):
         page = document[index]
         try:
-            layer = _layer(document, page, index)
+            layer = _layer(document, page, index, sum(len(layer.notes) for layer in layers))
         finally:
             page.close()
         total += len(layer.text)
@@ -127,26 +130,29 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
     return layers
 
 
-def _layer(document: Any, page: Any, index: int) -> _Layer:
+def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
     own = page.get_textpage()
     pictured, empty = _pictured(page), raw.FPDFPage_CountObjects(page) == 0
     boxes = _annotations(page)
     turn = TURNED[page.get_rotation()]
-    tables = grids(rulings(page, turn))
+    ruled = rulings(page, turn)
+    tables = grids(ruled)
     lines, laid = _with_laid(document, page, index, own.count_chars(), boxes)
     text = own.get_text_range() if lines is None else overlay.surface(lines)
     if lines is None and has_strays(text):
         lines = in_place(glyphs(own, turn))
-    elif lines is None and tables:
+    elif lines is None and (tables or may_note(ruled.level)):
         lines = lines_of_glyphs(glyphs(own, turn))
     elif turn is not UPRIGHT:
         # What lies over the page is found where it would stand were the page not turned.
         laid, tables = [], []
     own.close()
+    with_notes = noted(lines, ruled.level, notes_before + 1) if lines is not None else None
+    lines, notes = with_notes or (lines, [])
     items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
     left, _, _, top = page.get_cropbox()
-    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes)
+    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes, notes)
 
 
 def _with_laid(

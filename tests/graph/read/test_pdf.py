@@ -96,3 +96,24 @@ def test_letters_of_a_second_font_stand_in_their_words(make_pdf: MakePdf) -> Non
     with pypdfium2.PdfDocument(path) as document:
         assert lines[0] not in document[0].get_textpage().get_text_range()
     assert read_file(path).content == "\n".join(lines) + "\n"
+
+
+def test_footnotes_stand_behind_the_text_and_their_numbers_in_brackets(make_pdf: MakePdf) -> None:
+    def page(number: str, says: str, more: str) -> list[tuple[float, float, str, float]]:
+        return [
+            (50, 700, "Thực hiện văn bản", 12), (143, 705, number, 7), (150, 700, "của tỉnh.", 12), (50, 680, BODY, 12),
+            (50, 80, number, 6), (58, 78, says, 9), (50, 66, more, 9),
+        ]  # fmt: skip
+
+    rule = "50 95 m 190 95 l S\n"
+    first = page("1", "Kế hoạch số 33-", "KH/TU năm 2024.")
+    second = page("1", "Chỉ thị số 28-CT/TW", "của Bộ Chính trị.")
+    text = f"Thực hiện văn bản[{{}}] của tỉnh.\n{BODY}\n"
+    # Notes may be numbered anew on each page.
+    assert read_file(make_pdf([first, second], drawn=[rule, rule])).content == (
+        f"{text.format(1)}\f{text.format(2)}"
+        "\n[1] Kế hoạch số 33-KH/TU năm 2024.\n[2] Chỉ thị số 28-CT/TW của Bộ Chính trị.\n"
+    )
+    # Small print that nothing refers to is none.
+    unmarked = [place for place in first if place[1] != 705]
+    assert "\n[" not in read_file(make_pdf([unmarked], drawn=[rule])).content
