@@ -1,8 +1,8 @@
 """Lines that stand at the head or foot of page after page: running titles, addresses, «Trang 3/10»."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 Line = TypeVar("Line")
@@ -23,14 +23,18 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 def _without(pages: Sequence[list[Line]], place: int) -> list[list[Line]]:
+    rest = [page[1:] if place == 0 else page[:-1] for page in pages]
     said = [_said(page[place], number) if page else None for number, page in enumerate(pages, start=1)]
-    counted = Counter(words for words in said if words)
-    least = max(_LEAST_PAGES, _LEAST_SHARE * (len(pages) - 1))
-    running = {words for words, count in counted.items() if count >= least}
-    return [
-        (page[1:] if place == 0 else page[:-1]) if words in running else page
-        for page, words in zip(pages, said, strict=True)
-    ]
+    running = {words for words in said if words and _runs(words, said, rest)}
+    return [shorter if words in running else page for page, shorter, words in zip(pages, rest, said, strict=True)]
+
+
+def _runs(words: str, said: Sequence[str | None], rest: Sequence[list[Line]]) -> bool:
+    """Whether the line stands on most pages, and those are different pages, not one again and again."""
+    held = [shorter for other, shorter in zip(said, rest, strict=True) if other == words]
+    if len(held) < max(_LEAST_PAGES, _LEAST_SHARE * (len(rest) - 1)):
+        return False
+    return all(one and one != other for one, other in pairwise(held))
 
 
 def _said(line: object, number: int) -> str | None:
