@@ -27,10 +27,11 @@ Line = Sequence[Glyph]
 
 
 class Noted(NamedTuple):
-    """A page's lines with the numbers of its notes in brackets, and the notes."""
+    """A page's lines with the numbers of its notes in brackets, the notes, and how the last one before goes on."""
 
     lines: list[list[Glyph]]
     notes: list[str]
+    rest: str
 
 
 def may_note(level: Sequence[Ruling]) -> bool:
@@ -52,10 +53,12 @@ def noted(lines: Sequence[Line], level: Sequence[Ruling], first: int) -> Noted |
         below = [line for line in drawn if _height(line) < rule.at]
         if not above or not below or _size(below) > _SMALL * _size(above):
             continue
-        told = _notes(sorted(below, key=lambda line: -_height(line)))
+        rest, told = _notes(_whole(below))
+        if rest and first == 1:
+            continue
         referred = _referred(_whole(above), _size(above), {number for number, _ in told}, first) if told else None
         if referred is not None:
-            return Noted(referred, [f"[{i}] {words}" for i, (_, words) in enumerate(told, start=first)])
+            return Noted(referred, [f"[{i}] {words}" for i, (_, words) in enumerate(told, start=first)], rest)
     return None
 
 
@@ -67,8 +70,9 @@ def _size(lines: Sequence[Line]) -> float:
     return median(g.top - g.bottom for line in lines for g in line if g.drawn)
 
 
-def _notes(lines: Sequence[Line]) -> list[tuple[str, str]]:
-    """Number and words of each note; none where the lines do not begin with a number."""
+def _notes(lines: Sequence[Line]) -> tuple[str, list[tuple[str, str]]]:
+    """Number and words of each note, and the words before the first: what the page before had no room for."""
+    rest = ""
     found: list[tuple[str, str]] = []
     for line in lines:
         words = " ".join(surface([line]).split())
@@ -78,24 +82,33 @@ def _notes(lines: Sequence[Line]) -> list[tuple[str, str]]:
         elif found:
             found[-1] = (found[-1][0], seam(found[-1][1], words))
         else:
-            return []
-    return found
+            rest = seam(rest, words) if rest else words
+    return rest, found
 
 
 def _whole(lines: Sequence[Line]) -> list[list[Glyph]]:
     """The lines, those put together again that a raised number broke."""
     whole: list[list[Glyph]] = []
     for line in lines:
-        last = next((g for g in reversed(whole[-1]) if g.drawn), None) if whole else None
         begin = next(g for g in line if g.drawn)
-        if last is not None and _foot(whole[-1]) - _foot(line) < _SAME_LINE > _foot(line) - _foot(whole[-1]):
-            gap = begin.left - last.right
-            if gap > -_SAME_LINE:
-                blank = gap > _BLANK * (begin.top - begin.bottom)
-                whole[-1] += [*([Glyph(" ", 0, 0, 0, 0)] if blank else []), *line]
-                continue
-        whole.append(list(line))
+        last = next((g for g in reversed(whole[-1]) if g.drawn), begin) if whole else begin
+        gap = begin.left - last.right
+        if whole and gap > -_SAME_LINE and _level(whole[-1], line):
+            blank = gap > _BLANK * (begin.top - begin.bottom) and begin is line[0] and last is whole[-1][-1]
+            whole[-1] += [*([Glyph(" ", 0, 0, 0, 0)] if blank else []), *line]
+        else:
+            whole.append(list(line))
     return whole
+
+
+def _level(one: Line, other: Line) -> bool:
+    """Whether two pieces are of one line: they stand at one height, or one is a raised number beside the other."""
+    feet = _foot(one), _foot(other)
+    if abs(feet[0] - feet[1]) < _SAME_LINE:
+        return True
+    raised, line = (one, other) if feet[0] > feet[1] else (other, one)
+    small = all(g.char.isdigit() for g in raised if g.drawn) and _size([raised]) < _RAISED * _size([line])
+    return small and _foot(raised) < _foot(line) + _size([line])
 
 
 def _foot(line: Line) -> float:

@@ -6,7 +6,7 @@ are garbled is recognised too, and the better of the two texts kept.
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from cancu.graph.read.grids import grids
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
 from cancu.graph.read.pages import Item, page_items, page_texts
-from cancu.graph.read.printed import cleaned
+from cancu.graph.read.printed import cleaned, seam
 from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
 from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
@@ -63,6 +63,8 @@ class _Layer:
     pictured: bool = False
     empty: bool = False
     notes: list[str] = field(default_factory=list)
+    note_goes_on: str = ""
+    """What the last note of the pages before goes on with."""
 
     @cached_property
     def text(self) -> str:
@@ -99,7 +101,7 @@ def pdf_text(path: Path, data: bytes, settings: OcrSettings) -> tuple[str, list[
         document.close()
     pages = [_page(index, layer, recognised.get(index + 1), settings) for index, layer in enumerate(layers)]
     kept = [layer for layer, (items, _) in zip(layers, pages, strict=True) if items is layer.items]
-    texts = page_texts([items for items, _ in pages], [note for layer in kept for note in layer.notes])
+    texts = page_texts([items for items, _ in pages], _notes(kept))
     if not any(_LETTER.search(text) for text in texts):
         raise nothing_legible(path)
     return "\f".join(texts), [origin for _, origin in pages]
@@ -148,11 +150,11 @@ def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
         laid, tables = [], []
     own.close()
     with_notes = noted(lines, ruled.level, notes_before + 1) if lines is not None else None
-    lines, notes = with_notes or (lines, [])
+    lines, notes, rest = with_notes or (lines, [], "")
     items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
     left, _, _, top = page.get_cropbox()
-    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes, notes)
+    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes, notes, rest)
 
 
 def _with_laid(
@@ -240,6 +242,15 @@ def _page(index: int, layer: _Layer, found: Recognised | None, settings: OcrSett
     if not layer.scan and settings.mode != "always" and better(layer.text, text) == layer.text:
         return layer.items, Origin()
     return [*text.removesuffix("\n").split("\n")], found.origin
+
+
+def _notes(layers: Iterable[_Layer]) -> list[str]:
+    notes: list[str] = []
+    for layer in layers:
+        if layer.note_goes_on and notes:
+            notes[-1] = seam(notes[-1], layer.note_goes_on)
+        notes += layer.notes
+    return notes
 
 
 def _pictured(page: Any) -> bool:
