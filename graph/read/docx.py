@@ -2,7 +2,6 @@
 changes accepted.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from cancu.graph.read.archive import Archive, open_archive
-from cancu.graph.read.layout import joined, paragraph, table_rows
+from cancu.graph.read.layout import LETTERHEAD, joined, paragraph, table_rows
 from cancu.graph.read.numbering import Numbering, W, numbering, on
 from cancu.graph.read.refusals import too_deep
 from cancu.graph.read.text import UnreadableFile
@@ -29,10 +28,6 @@ _CHARACTERS = {
 }
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText", f"{W}rPr", f"{W}pPr", f"{W}sdtPr"})
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_LETTERHEAD = re.compile(
-    r"\bsố\s*:|ngày\s.{0,12}tháng\s.{0,12}năm|cộng\s+hòa\s+xã\s+hội|đảng\s+cộng\s+sản", re.IGNORECASE
-)
-"""What makes a page header part of the letterhead; page numbers and running titles are not text of the document."""
 _MAX_CHARACTERS = 20_000_000
 
 
@@ -174,7 +169,7 @@ def _letterhead(archive: Archive, document: etree._Element, reader: _Reader) -> 
             continue
         root = _part(archive, "word/" + (targets.get(reference.get(f"{_R}id")) or "").lstrip("/").removeprefix("word/"))
         blocks = reader.blocks(root) if root is not None else []
-        if any(_LETTERHEAD.search(block) for block in blocks):
+        if any(LETTERHEAD.search(block) for block in blocks):
             found += [block for block in blocks if block not in found]
     return found
 

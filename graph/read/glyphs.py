@@ -18,6 +18,20 @@ def glyphs(textpage: Any, turn: Matrix = UPRIGHT) -> list[Glyph]:
     return _upright(textpage) if turn is UPRIGHT else _turned(textpage, turn)
 
 
+def ends_above_its_beginning(textpage: Any) -> bool:
+    """Whether the last character of the file stands higher on the page than the first: the head was drawn last."""
+    count = textpage.count_chars()
+    ends = []
+    for places in (range(count), range(count - 1, -1, -1)):
+        drawn = next((i for i in places if not _character(textpage, i).isspace()), None)
+        if drawn is None:
+            return False
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(textpage, drawn, box)
+        ends.append(box)
+    return bool(ends[1].bottom > ends[0].top)
+
+
 def _upright(textpage: Any) -> list[Glyph]:
     # The box of the font, not that of the ink: all letters of a line then have the same height.
     box = raw.FS_RECTF()

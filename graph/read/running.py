@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from cancu.graph.read.layout import LETTERHEAD
+
 Line = TypeVar("Line")
 
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.6
 """A line is a running one on so many pages, and on such a share of those behind the first."""
+_MOST_LINES = 8
 _HEADING = re.compile(
     r"\W*(?:phụ\s+lục|mẫu|biểu|bảng|danh\s+mục|điều|chương|phần|mục|kế\s+hoạch|quyết\s+định|nghị\s+quyết|thông\s+báo)"
     r"(?:\s+(?:số\s+)?[\dIVX]+)?\W*",
@@ -18,8 +21,20 @@ _HEADING = re.compile(
 
 
 def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The lines of each page without those that all pages have at the top, or at the bottom."""
-    return _without(_without(pages, 0), -1)
+    """The lines of each page without those that all pages have at the top, or at the bottom.
+
+    A letterhead may be repeated too; the first page keeps it.
+    """
+    rest = list(pages)
+    for place in (0, -1):
+        for _ in range(_MOST_LINES):
+            shorter = _without(rest, place)
+            if shorter == rest:
+                break
+            rest = shorter
+    if rest and any(isinstance(line, str) and LETTERHEAD.search(line) for line in pages[0][: -len(rest[0])]):
+        rest[0] = pages[0]
+    return rest
 
 
 def _without(pages: Sequence[list[Line]], place: int) -> list[list[Line]]:

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from cancu.graph.read import OcrSettings, UnreadableFile, read_file
+from cancu.graph.read.overlay import Glyph, spaced
 
 MakePdf = Callable[..., Path]
 BODY = "Ủy ban nhân dân tỉnh ban hành kế hoạch này để các sở, ban, ngành và địa phương cùng thực hiện."
@@ -117,3 +118,20 @@ def test_footnotes_stand_behind_the_text_and_their_numbers_in_brackets(make_pdf:
     # Small print that nothing refers to is none.
     unmarked = [place for place in first if place[1] != 705]
     assert "\n[" not in read_file(make_pdf([unmarked], drawn=[rule])).content
+
+
+def test_a_head_drawn_last_on_every_page_stands_once_above_the_first(make_pdf: MakePdf) -> None:
+    head = [(300.0, 800.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (50.0, 780.0, "Số: 7/KH-UBND")]
+    pages = [[(50.0, 700.0, f"{BODY} {letter}"), *head] for letter in "abc"]
+    assert [" ".join(line.split()) for line in read_file(make_pdf(pages)).content.split("\n")] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 7/KH-UBND", f"{BODY} a", f"{BODY} b", f"{BODY} c", "",
+    ]  # fmt: skip
+
+
+def test_a_line_drawn_out_to_its_margins_is_no_columns() -> None:
+    def line(*words: tuple[float, str]) -> str:
+        drawn = [Glyph(c, x + 6 * i, 0, x + 6 * i + 6, 12) for x, word in words for i, c in enumerate(word)]
+        return "".join(glyph.char for glyph in spaced(drawn))
+
+    assert line((0, "Luật"), (40, "số"), (70, "83"), (100, "ngày")) == "Luật số 83 ngày"
+    assert line((0, "UBND"), (27, "tỉnh"), (200, "CỘNG"), (228, "HÒA")) == "UBND tỉnh    CỘNG HÒA"
