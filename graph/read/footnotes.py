@@ -15,6 +15,8 @@ from cancu.graph.read.rulings import Ruling
 
 _RULE = (40.0, 260.0)
 """Lengths, in points, of the line above footnotes."""
+_MOST_RULES = 3
+"""Lines, the lowest of a page outside its tables, that may stand above footnotes."""
 _SMALL = 0.95
 """Height of the letters of notes at most, in heights of the text's."""
 _RAISED = 0.85
@@ -45,12 +47,10 @@ def _parts_notes(rule: Ruling) -> bool:
 
 def noted(lines: Sequence[Line], level: Sequence[Ruling], first: int) -> Noted | None:
     """The page with its footnotes apart, numbered from `first`; None where it has none that its text refers to."""
-    drawn = [line for line in lines if any(g.drawn for g in line)]
-    for rule in sorted(level):
-        if not _parts_notes(rule):
-            continue
-        above = [line for line in drawn if _height(line) > rule.at]
-        below = [line for line in drawn if _height(line) < rule.at]
+    drawn = [(line, _height(line)) for line in lines if any(g.drawn for g in line)]
+    for rule in sorted(rule for rule in level if _parts_notes(rule))[:_MOST_RULES]:
+        above = [line for line, height in drawn if height > rule.at]
+        below = [line for line, height in drawn if height < rule.at]
         if not above or not below or _size(below) > _SMALL * _size(above):
             continue
         rest, told = _notes(_whole(below))

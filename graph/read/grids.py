@@ -75,6 +75,12 @@ def grids(found: Rulings) -> list[Grid]:
     return sorted(_apart(tables), key=lambda grid: -grid.rows[0])
 
 
+def outside(level: Sequence[Ruling], tables: Sequence[Grid]) -> list[Ruling]:
+    """The level lines that stand above, below or between the tables."""
+    spans = [(table.rows[-1] - _NEAR, table.rows[0] + _NEAR) for table in tables]
+    return [line for line in level if not any(low <= line.at <= high for low, high in spans)]
+
+
 def _whole(pieces: Sequence[Ruling]) -> list[Ruling]:
     """Lines put together from their pieces, those too short for a side of a cell left out."""
     lines: list[Ruling] = []

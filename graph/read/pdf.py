@@ -19,7 +19,7 @@ from cancu.graph.read import overlay
 from cancu.graph.read.drawn import TURNED, UPRIGHT, drawn
 from cancu.graph.read.footnotes import may_note, noted
 from cancu.graph.read.glyphs import ends_above_its_beginning, glyphs
-from cancu.graph.read.grids import grids
+from cancu.graph.read.grids import grids, outside
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
 from cancu.graph.read.pages import Item, page_items, page_texts
@@ -139,12 +139,13 @@ def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
     turn = TURNED[page.get_rotation()]
     ruled = rulings(page, turn)
     tables = grids(ruled)
+    alone = outside(ruled.level, tables)
     lines, laid = _with_laid(document, page, index, own.count_chars(), boxes)
     text = own.get_text_range() if lines is None else overlay.surface(lines)
     head_last = lines is None and turn is UPRIGHT and ends_above_its_beginning(own)
     if lines is None and has_strays(text):
         lines = in_place(glyphs(own, turn))
-    elif lines is None and (tables or may_note(ruled.level) or head_last):
+    elif lines is None and (tables or may_note(alone) or head_last):
         lines = lines_of_glyphs(glyphs(own, turn))
     elif turn is not UPRIGHT:
         # What lies over the page is found where it would stand were the page not turned.
@@ -152,7 +153,7 @@ def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
     if lines is not None and head_last:
         lines = overlay.in_reading_order(lines)
     own.close()
-    with_notes = noted(lines, ruled.level, notes_before + 1) if lines is not None else None
+    with_notes = noted(lines, alone, notes_before + 1) if lines is not None else None
     lines, notes, rest = with_notes or (lines, [], "")
     items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
