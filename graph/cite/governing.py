@@ -74,7 +74,7 @@ _DOING_RULES_BY = re.compile(rf"\b{_DO}{_FILL} quy dinh ve\b[^;:.]*\btheo (?:dun
 _DIRECTED_TOO = re.compile(rf"^\W*(?:va |cung )(?:cac )?{_DIRECTION}\b[^;:.]* tai$")
 """«… và hướng dẫn của Bộ Y tế tại» goes on with what was done before it."""
 _CHANGED_BY = re.compile(
-    r"^\W*(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
+    r"^\W*(?:va )?(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
 )
 """What says that an instrument named before was changed by this one."""
 _REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
@@ -206,7 +206,9 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     """
     tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
-    if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
+    if previous is not None and _CHANGED_BY.search(own):
+        return CITES if previous in (REPLACES, AMENDS, REPEALS) else previous
+    if previous is not None and (_continues(own) or _DIRECTED_TOO.search(own)):
         return previous
     if previous == PROPOSED_BY and kind in _PROPOSAL_TYPES and not _VERB.search(own):
         return PROPOSED_BY

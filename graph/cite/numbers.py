@@ -68,6 +68,12 @@ _BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
 """
 
 
+_LONE = re.compile(
+    rf"(?i:số)\s*:?\s*{_HEAD}\s?/\s?(?P<symbol>[{_UPPER}&]{{2,}}(?:tr|g)?)(?![\w&]|\s?[-–/]\s?[{_UPPER}])"
+)
+"""A number with one code alone, the issuer's: «Công văn số 197/STTTT», «Nghị định số 64/CP»."""
+
+
 class Number(NamedTuple):
     """A number found in a text: characters `start:end`, its parts, canonical form, and the raw form where it
     differs.
@@ -117,6 +123,45 @@ def bare_numbers(text: Text) -> Iterator[re.Match[str]]:
         bare = _BARE.match(text.folded, digit.start())
         if bare is not None:
             yield bare
+
+
+def lone_numbers(text: Text, registry: Registry) -> Iterator[Number]:
+    """Numbers whose symbol is the code of the issuer alone; the type word before one tells a paper's."""
+    codes = codes_of(registry)
+    for mark in _SLASHED.finditer(text.content):
+        found = _LONE.search(text.content, max(0, mark.start() - _LONGEST_HEAD), mark.end() + 2)
+        if found is None or not found.start() < mark.start() < found.end():
+            continue
+        printed = found["symbol"].replace("Ð", "Đ")
+        kind, code = _joined(printed, codes)
+        symbol = f"{kind}-{code}" if kind else code
+        head = f"{found['digits']}/{found['year']}" if found["year"] else found["digits"]
+        yield Number(
+            found.start("digits"),
+            found.end(),
+            found["digits"],
+            found["year"],
+            symbol,
+            kind,
+            (code,),
+            party=False,
+            canonical=f"{head}/{symbol}",
+            raw=_BLANKS.sub(" ", text.content[found.start("digits") : found.end()]) if kind else None,
+            method=FOLDED if kind else EXACT,
+        )
+
+
+@lru_cache(maxsize=256)
+def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
+    """Type and issuer of a symbol that lost the dash between them («NĐCP»); no type where it is one code."""
+    if printed in codes.issuers:
+        return None, printed
+    parted = [
+        (printed[:at], printed[at:])
+        for at in range(2, len(printed) - 1)
+        if printed[:at] in codes.types and printed[at:] in codes.issuers and printed[at:] not in codes.party_issuers
+    ]
+    return parted[0] if len(parted) == 1 else (None, printed)
 
 
 def strict_numbers(content: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -23,11 +23,13 @@ _MOTTO = re.compile(
     r"c[o0]ng h[a-z]{2,3} x[a-z]{1,2} h[a-z]{2} ch[a-z] ngh?[a-z]{2,3} vi[a-z]{2} nam|dang cong san viet nam"
     r"|\b[dp][a-z]c [l1][a-z]p - t[a-z]{1,2} d[a-z] - h[a-z]{3} ph[a-z]{2,3}"
 )
-_COLUMNS = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
+_COLUMNS = re.compile(r"(?<=\S)(?:[ \t\u00a0]{3,}(?=\S)|[ \t\u00a0]{2}(?=[^\s_*]+[ \t\u00a0]+\S|[-–—_*=]{3}))")
+"""The gap between two columns; a blank too many before the last word of a name («XÃ DÂN  TIẾN») is none."""
 _ISSUES = re.compile(
-    r"[\s*_]{1,9}(?:ban\s+hanh\s+){1,2}(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
+    r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
+    r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
 )
-_OF = re.compile(r"\b(?:cua|do)[\s*_]{1,9}$")
+_OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
@@ -168,7 +170,8 @@ def body_issuer(
     text: Text, outline: Outline, title: Title, place: Area | None, registry: Registry, day: date | None
 ) -> Body | None:
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
-    found = _issuing(text, title.end, outline.body_start, place, registry, day)
+    start = title.end if title.text else 0
+    found = _issuing(text, start, outline.body_start, place, registry, day)
     return found[-1] if found else None
 
 
@@ -178,6 +181,16 @@ def place_named(text: Text, registry: Registry, day: date | None) -> Area | None
         return None
     areas = {body.area for _, _, body in registry.bodies_in(text.content, None, day) if body.area is not None}
     provinces = {area for area in areas if area.level == "province"}
+    return next(iter(provinces)) if len(provinces) == 1 else None
+
+
+def province_of_commune(text: Text, outline: Outline, registry: Registry, day: date | None) -> Area | None:
+    """The one province whose bodies the head and the recital of a commune's paper name; None where they name several.
+
+    No register tells where a commune lies, and «Sở Y tế» in its papers is that of its province.
+    """
+    named = registry.bodies_in(text.content[: outline.body_start], None, day)
+    provinces = {body.area for _, _, body in named if body.area is not None and body.area.level == "province"}
     return next(iter(provinces)) if len(provinces) == 1 else None
 
 

@@ -72,6 +72,8 @@ _BEFORE = Words(
 _AFTER = Words(r"[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
 _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
+_OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
+"""Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
 _NEAR_COMMA = 4
 _WINDOW = 60
 """Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
@@ -114,7 +116,19 @@ def values(text: Text, start: int, end: int, *, times: bool = False, counts: boo
             [*found, *(v for v in _counts(text, start, end) if not _overlaps(v, known) and not _had(text, v, found))],
             key=lambda v: v.start,
         )
-    return tuple(_without_baselines(text, found))
+    return tuple(_without_baselines(text, _compared_alike(text, found)))
+
+
+def _compared_alike(text: Text, found: list[Value]) -> list[Value]:
+    """The values with the comparator of the one before them where only another year parts them."""
+    out: list[Value] = []
+    for value in found:
+        before = out[-1] if out else None
+        if before is not None and not value.cue and value.unit == before.unit and value.comparator == "=":
+            between = _OF_ANOTHER_YEAR.match(text, before.end, value.lead)
+            value = replace(value, comparator=before.comparator) if between else value
+        out.append(value)
+    return out
 
 
 def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
