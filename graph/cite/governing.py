@@ -11,6 +11,7 @@ from cancu.graph.read.outline import PREAMBLE
 
 IMPLEMENTS, BASED_ON, PROPOSED_BY = "implements", "based_on", "proposed_by"
 REPLACES, AMENDS, REPEALS, NESTED, CITES = "replaces", "amends", "repeals", "nested", "cites"
+_CHANGES = frozenset({REPLACES, AMENDS, REPEALS})
 ARTICLE, BODY = "article", "body"
 """Where outside the preamble a mention stands: in an article of a decision, or in the body of another paper."""
 
@@ -206,9 +207,9 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     """
     tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
-    if previous is not None and _CHANGED_BY.search(own):
-        return CITES if previous in (REPLACES, AMENDS, REPEALS) else previous
-    if previous is not None and (_continues(own) or _DIRECTED_TOO.search(own)):
+    if previous in _CHANGES and _VERB.search(before, before.rfind("§") + 1, max(0, len(before) - len(tail))):
+        previous = None  # the list that is changed has ended before this one began
+    if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
         return previous
     if previous == PROPOSED_BY and kind in _PROPOSAL_TYPES and not _VERB.search(own):
         return PROPOSED_BY

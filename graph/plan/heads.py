@@ -33,6 +33,7 @@ _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
+_LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
 _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
@@ -92,6 +93,15 @@ def chairman(
         deciding = list(registry.bodies_of_code(re.split(r"[-/]", symbol)[-1], issuer.area))
     one = deciding[0] if len(deciding) == 1 else None
     return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
+
+
+def deciding(text: Text, title: Title, end: int, registry: Registry, day: date | None) -> Body | None:
+    """The body of a place whose name in capitals stands alone below the title, as whoever decides is named there."""
+    line = _LINE_BELOW.match(text.content, title.end, end) if title.text else None
+    if line is None or not line["who"].isupper():
+        return None
+    named = registry.bodies_in(line["who"], None, day)
+    return named[0][2] if len(named) == 1 and named[0][:2] == (0, len(line["who"])) else None
 
 
 def level(name: str | None, area: Area | None) -> str | None:
@@ -171,8 +181,23 @@ def body_issuer(
 ) -> Body | None:
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
     start = title.end if title.text else 0
+    place = place or _sole_province(title.text, registry, day)
     found = _issuing(text, start, outline.body_start, place, registry, day)
     return found[-1] if found else None
+
+
+def _sole_province(title: str, registry: Registry, day: date | None) -> Area | None:
+    """The one province that a title names with its rank, «trên địa bàn tỉnh …»."""
+    words = title.split()
+    named = {
+        area
+        for at, rank in enumerate(words)
+        if fold(rank) in ("tinh", "pho")
+        for length in (5, 4, 3, 2)
+        if (area := registry.area_named(" ".join(words[at - (fold(rank) == "pho") : at + length]), on=day)) is not None
+    }
+    provinces = {area for area in named if area.level == "province"}
+    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def place_named(text: Text, registry: Registry, day: date | None) -> Area | None:

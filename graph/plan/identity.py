@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.fold import fold
-from cancu.graph.plan.heads import body_issuer, chairman, header_issuer, issued_below, level, unregistered
+from cancu.graph.plan.heads import body_issuer, chairman, deciding, header_issuer, issued_below, level, unregistered
 from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
@@ -53,6 +53,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     issuer = header_issuer(text, header_end, number.symbol, registry, day) or body_issuer(
         text, outline, title, place, registry, day
     )
+    issuer = issuer or deciding(text, title, outline.body_start, registry, day)
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
     kind = title.type or (_type_of(number, registry) if number.symbol else None)

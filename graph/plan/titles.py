@@ -36,6 +36,7 @@ _LETTER_HEAD = 1200
 _OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
 _MAX_LINES = 14
 _DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
+_OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
 _SHORTEST_TITLE = 4
 """Words in the first line of a title without type word."""
 _UPPER_SHARE = 0.6
@@ -87,8 +88,25 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
     if head is not None:
         kind = registry.types.get(LETTER) if _short(text, head[0]) else None
         return Title(kind, clean(text.content[slice(*head)]), end, *head)
+    joined = _joined_title(text, end, registry)
+    if joined is not None:
+        return joined
     start, last = _untyped_title(text, end)
     return Title(None, clean(text.content[start:last]), start, start, last)
+
+
+def _joined_title(text: Text, end: int, registry: Registry) -> Title | None:
+    """Type and title that stand in one line of capitals, as portals print them: «KẾ HOẠCH TRỒNG CÂY NĂM 2025»."""
+    for line in _LINE.finditer(text.content, 0, end):
+        opening = _OPENS_WITH_TYPE.match(line.group())
+        surface = clean(line.group())
+        if opening is None or not surface.isupper() or len(surface.split()) < _SHORTEST_TITLE + 2:
+            continue
+        kind = registry.type_named(" ".join(opening["type"].split()))
+        if kind is not None:
+            start, last = _title_span(text, line.start() + opening.end(), end)
+            return Title(kind, clean(text.content[start:last]), line.start(), start, last)
+    return None
 
 
 def _untyped_title(text: Text, end: int) -> tuple[int, int]:
