@@ -8,7 +8,7 @@ from cancu.graph.cite.issuers import issuer_in_type, unregistered_issuer
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
-from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers
+from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
@@ -36,7 +36,7 @@ _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
-_WHOSE = re.compile(r"cua(?<!\wcua)\s+")
+_WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
 LETTER_SLUG, CODE_SLUG = "cong-van", "bo-luat"
 LAW = "Luật"
 JOINT = ("-lien-tich", "-phoi-hop")
@@ -252,7 +252,7 @@ class _Finder:
         and the particulars that a web page prints above the paper.
         """
         folded, end = self.text.folded, number.start
-        if number.canonical == self.own and section == PREAMBLE:
+        if self.own and section == PREAMBLE and yearless(number.canonical) == yearless(self.own):
             return True
         if section == RECIPIENTS:
             return _FILING.search(folded[max(0, end - 200) : end]) is not None

@@ -49,6 +49,7 @@ _DAMAGED = re.compile(
     rf"|(?P<symbol>{_RUN}(?:(?:\s?[-–—‐−_~./\\|1]\s{{0,3}}|l){_RUN}){{0,5}}))"
 )
 _DIGITS = str.maketrans("OlI|", "0111")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?=/)")
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
 _DASHES = re.compile(_DASH)
 _BLANKS = re.compile(r"\s+")
@@ -149,6 +150,17 @@ def lone_numbers(text: Text, registry: Registry) -> Iterator[Number]:
             raw=_BLANKS.sub(" ", text.content[found.start("digits") : found.end()]) if kind else None,
             method=FOLDED if kind else EXACT,
         )
+
+
+def yearless(number: str) -> str:
+    """The number without the year that a normative paper's has («12/2011/QĐ-UBND»)."""
+    return _YEAR.sub("", number)
+
+
+def with_dash(symbol: str, registry: Registry) -> str:
+    """The symbol with the dash between type and issuer that some copies lose («QĐUBND»)."""
+    kind, code = _joined(symbol, codes_of(registry)) if symbol.isalpha() else (None, symbol)
+    return f"{kind}-{code}" if kind else symbol
 
 
 @lru_cache(maxsize=256)

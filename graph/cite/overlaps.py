@@ -25,4 +25,10 @@ def without_overlaps(mentions: list[Mention]) -> list[Mention]:
 def _amended(outer: Mention, inner: Mention) -> bool:
     """Whether `inner` is a law named inside the name of the law that amends it."""
     amending = outer.name is not None and is_amending(outer.name)
-    return amending and inner.name is not None and inner.number is None and inner.end <= outer.end
+    return (
+        amending
+        and inner.name is not None
+        and inner.number is None
+        and outer.start < inner.start
+        and inner.end <= outer.end
+    )

@@ -55,7 +55,8 @@ _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d|Thương\s+binh\s+và\s|V�
 """An item; the dash of a name («Lao động⏎- Thương binh và Xã hội») opens none."""
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
-    r"\n[ \t*_#>]*(?=(?:Thực hiện|Căn cứ|Xét|Theo|Triển khai|Tiếp tục|Để|Trên cơ sở|Nhằm|Tổ chức|Chủ trì)\b)"
+    r"\n[ \t*_#>]*(?=(?:Thực\s+hiện|Căn\s+cứ|Xét|Theo|Triển\s+khai|Tiếp\s+tục|Để|Trên\s+cơ\s+sở|Nhằm|Tổ\s+chức|"
+    r"Chủ\s+trì)\b)"
 )
 _BEGINNINGS = (
     *_SENTENCE_ENDS,

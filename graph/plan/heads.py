@@ -34,6 +34,7 @@ _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
+_COMMITTEE = "uy ban nhan dan"
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
 _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
@@ -95,12 +96,14 @@ def chairman(
     return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
 
 
-def deciding(text: Text, title: Title, end: int, registry: Registry, day: date | None) -> Body | None:
+def deciding(
+    text: Text, title: Title, end: int, place: Area | None, registry: Registry, day: date | None
+) -> Body | None:
     """The body of a place whose name in capitals stands alone below the title, as whoever decides is named there."""
     line = _LINE_BELOW.match(text.content, title.end, end) if title.text else None
     if line is None or not line["who"].isupper():
         return None
-    named = registry.bodies_in(line["who"], None, day)
+    named = registry.bodies_in(line["who"], place, day)
     return named[0][2] if len(named) == 1 and named[0][:2] == (0, len(line["who"])) else None
 
 
@@ -181,9 +184,18 @@ def body_issuer(
 ) -> Body | None:
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
     start = title.end if title.text else 0
-    place = place or _sole_province(title.text, registry, day)
-    found = _issuing(text, start, outline.body_start, place, registry, day)
-    return found[-1] if found else None
+    named = _sole_province(title.text, registry, day)
+    found = _issuing(text, start, outline.body_start, place or named, registry, day)
+    if found:
+        return found[-1]
+    # The head of a committee that does not print its place: the line of the day and the title agree on it.
+    bare = " ".join(fold(_left_column(text, title.type_start)).split()).endswith(_COMMITTEE)
+    return _committee(registry, named, day) if bare and named is not None and named == place else None
+
+
+def _committee(registry: Registry, place: Area, day: date | None) -> Body | None:
+    rank = place.name.split()[0]
+    return registry.body_named(f"Ủy ban nhân dân {rank if rank == 'tỉnh' else 'thành phố'}", place, day)
 
 
 def _sole_province(title: str, registry: Registry, day: date | None) -> Area | None:

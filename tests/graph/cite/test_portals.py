@@ -168,3 +168,63 @@ def test_a_plan_without_head_is_told_by_its_title() -> None:
         "TRỒNG CÂY XANH TRÊN ĐỊA BÀN TỈNH CAO BẰNG NĂM 2020",
         "Ủy ban nhân dân tỉnh Cao Bằng",
     )
+
+
+@pytest.mark.parametrize(
+    ("recital", "expected"),
+    [
+        (
+            "Căn\ncứ Luật Lâm nghiệp;\nCăn\ncứ Luật Đất đai;",
+            [("Luật Lâm nghiệp", "based_on"), ("Luật Đất đai", "based_on")],
+        ),
+        (
+            "Căn cứ Luật sửa đổi, bổ sung một\nsố điều Luật Đất đai ngày 18/6/2020;",
+            [("Luật sửa đổi, bổ sung một số điều Luật Đất đai", "based_on"), ("Luật Đất đai", "nested")],
+        ),
+        (
+            "Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủyban nhân dân ngày 26/11/2003;",
+            [("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân", "based_on")],
+        ),
+    ],
+    ids=["broken lines", "no «của»", "glued words"],
+)
+def test_laws_are_read_over_broken_lines_and_glued_words(recital: str, expected: list[tuple[str, str]]) -> None:
+    title = "VỀ THỰC HIỆN NGHỊ QUYẾT SỐ 4/NQ-HĐND NGÀY 09/12/2022 CỦA HỘI ĐỒNG NHÂN DÂN TỈNH VỀ TRỒNG CÂY\n"
+    found = read(f"{HEAD}{title}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.name, m.relation) for m in found[1:]] == expected
+
+
+def test_a_bare_number_of_the_national_assembly_behind_a_law_is_of_a_law() -> None:
+    found = read(
+        f"{HEAD}{TITLE}Căn cứ Luật Đất đai số 1/2002/QH11 ngày 16/12/2002; số 83/2015/QH13 ngày 25/6/2015;\nI. A\n"
+    ).mentions
+    assert [m.type_name for m in found] == ["Luật", "Luật"]
+
+
+def test_the_day_of_a_cited_paper_is_not_that_of_a_paper_without_head() -> None:
+    found = read(
+        "Thực hiện Nghị định số 61/2018/NĐ-CP ngày 23 tháng\n4 năm 2018 của Chính phủ về cây xanh.\n1. Trồng.\n"
+    )
+    assert (found.facts.identity.date, found.facts.identity.year) == (None, None)
+
+
+def test_a_number_without_its_dash_is_the_papers_own() -> None:
+    head = HEAD.replace("15/KH-UBND", "15/KHUBND")
+    reading = read(f"Kế hoạch số 15/2025/KH-UBND\n{head}{TITLE}Căn cứ Luật Lâm nghiệp;\nI. MỤC ĐÍCH\n1. Trồng cây.\n")
+    assert reading.facts.identity.number == "15/KH-UBND"
+    assert [m.name for m in reading.mentions] == ["Luật Lâm nghiệp"]
+
+
+def test_a_committee_is_told_by_the_place_of_its_paper_and_title() -> None:
+    head = f"ỦY BAN NHÂN DÂN | {MOTTO}Số: 15/KH-UBND | {DAY} |\nKẾ HOẠCH\n"
+    titled = f"{head}TRỒNG CÂY XANH TỈNH CAO BẰNG NĂM 2025\nNăm 2024 trồng được nhiều cây.\nI. MỤC ĐÍCH\n1. Trồng.\n"
+    assert read(titled).facts.identity.issuer_name == "Ủy ban nhân dân tỉnh Cao Bằng"
+    # The place of the day alone may be that of a committee below the province.
+    assert read(titled.replace("TỈNH CAO BẰNG", "Ở MỌI NƠI")).facts.identity.issuer_name is None
+
+
+def test_a_commune_that_issues_its_plan_is_named_without_a_head() -> None:
+    found = read(
+        "KẾ HOẠCH TRỒNG CÂY XANH NĂM 2025\nUBND xã Tân Cây ban hành Kế hoạch trồng cây xanh năm 2025 như sau:\nI. A\n"
+    ).facts.identity
+    assert (found.issuer_name, found.level) == ("Ủy ban nhân dân xã Tân Cây", "commune")
