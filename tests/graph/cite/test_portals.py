@@ -185,8 +185,12 @@ def test_a_plan_without_head_is_told_by_its_title() -> None:
             "Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủyban nhân dân ngày 26/11/2003;",
             [("Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân", "based_on")],
         ),
+        (
+            "Căn cứ Luật tổ chức Chính phủngày 25/12/2001; Luật PBGDPL;",
+            [("Luật Tổ chức Chính phủ", "based_on"), ("Luật Phổ biến, giáo dục pháp luật", "based_on")],
+        ),
     ],
-    ids=["broken lines", "no «của»", "glued words"],
+    ids=["broken lines", "no «của»", "glued words", "glued date and initials"],
 )
 def test_laws_are_read_over_broken_lines_and_glued_words(recital: str, expected: list[tuple[str, str]]) -> None:
     title = "VỀ THỰC HIỆN NGHỊ QUYẾT SỐ 4/NQ-HĐND NGÀY 09/12/2022 CỦA HỘI ĐỒNG NHÂN DÂN TỈNH VỀ TRỒNG CÂY\n"
