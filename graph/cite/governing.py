@@ -36,7 +36,7 @@ _PROGRAMME = (
     r"phong trao|cuoc van dong)"
 )
 
-_DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |chung |gon )?la[ :]*$")
+_DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |tt |chung |gon )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
 _PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(

@@ -13,7 +13,7 @@ from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED, GOOD
 
 _OPENING_WORDS = re.compile(
-    r"[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
+    r"(?:,\s*(?=ve\s+viec\s))?[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
     r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua|ket\s+luan\s+cua|"
     r"kien\s+toan|thanh\s+lap|uy\s+quyen|phan\s+cap|bai\s+bo|thay\s+the|keo\s+dai|hop\s+nhat|dinh\s+chinh|de\s+nghi)\b"
     r"|[\"(])"
@@ -39,7 +39,7 @@ _CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh
 # Each way to end begins with a character that is written out: so the places in between are passed over fast.
 _TITLE_ENDS = re.compile(
     rf";|,\s*(?={_NEXT_SUBJECT}\b|{_NEXT_DAY})|\.\s|\)\s"
-    r"|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|chung|la)\b"
+    r"|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|tt|chung|la)\b"
     r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     + "".join(
         rf"|{blank}(?:"

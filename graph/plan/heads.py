@@ -124,7 +124,9 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     if (commune := commune_body(_left_lines(text, end), registry)) is not None:
         return commune, area
     words = header[bodies[-1][1] if bodies else 0 :].split()
-    first = next((i for i in range(len(words)) if is_named_so(" ".join(words[i:]).capitalize())), None)
+    first = next(
+        (i for i, word in enumerate(words) if word[0].isupper() and is_named_so(" ".join(words[i:]).capitalize())), None
+    )
     words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None

@@ -34,6 +34,9 @@ _SEARCHED = 6000
 _LETTER_HEAD = 1200
 """Characters in which «V/v …» stands that makes a paper without type word and address a letter."""
 _OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
+_SITTING = re.compile(r"khoa\s+[ivxlc]+\b|(?:tai\s+)?ky hop\b")
+"""The term and the sitting, between the name of a council and its recital."""
+_SITTING_WITHIN = 160
 _MAX_LINES = 14
 _DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
 _OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
@@ -177,7 +180,9 @@ def _short(text: Text, start: int) -> bool:
 
 def _before_recital(text: Text, line: re.Match[str]) -> bool:
     """Whether a recital follows the line directly, as it follows who decides."""
-    following = text.folded[line.end() : line.end() + 40].lstrip(" \t\n*_|")
+    following = text.folded[line.end() : line.end() + _SITTING_WITHIN].lstrip(" \t\n*_|")
+    if _SITTING.match(following):
+        following = following.partition("\n")[2].lstrip(" \t\n*_|")
     return _OPENS_RECITAL.match(following) is not None
 
 

@@ -39,14 +39,15 @@ _COUNTED = (
     "cuộc, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình, câu lạc bộ, trẻ em,"
     "bộ dữ liệu, tập dữ liệu, kịch bản, sàn giao dịch, vùng, khu, cụm, tuyến, hội nghị, đợt, chương trình, đề án, nhóm,"
     "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
-    "phòng, tấn, MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
+    "phòng, tấn, nghìn tấn, triệu tấn,"
+    "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
     "tác phẩm,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
     "hộ gia đình"
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
-_COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)")
+_COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})(?: ?[-–] ?(?P<b>{_NUMBER}))?\s+(?P<unit>{_UNITS})\b(?! ?/)")
 """Counts of what can be counted."""
 
 _CUE = Words(

@@ -232,3 +232,25 @@ def test_a_commune_that_issues_its_plan_is_named_without_a_head() -> None:
         "KẾ HOẠCH TRỒNG CÂY XANH NĂM 2025\nUBND xã Tân Cây ban hành Kế hoạch trồng cây xanh năm 2025 như sau:\nI. A\n"
     ).facts.identity
     assert (found.issuer_name, found.level) == ("Ủy ban nhân dân xã Tân Cây", "commune")
+
+
+def test_a_title_behind_a_comma_names_what_it_carries_out() -> None:
+    recital = "Thực hiện Kế hoạch số 5-KH/TU ngày 17/8/2017 của Tỉnh ủy, về việc thực hiện Kết luận số 11-KL/TW về cây;"
+    assert [relation for _, _, relation in cited(recital)] == ["implements", "nested"]
+
+
+def test_the_sitting_of_a_council_is_not_its_papers_title() -> None:
+    head = f"| Lĩnh vực | Văn hóa - Xã hội |\nHỘI ĐỒNG NHÂN\nDÂN |\n{MOTTO}|\nSố: 15/NQ-HĐND |\n{DAY} |\nNGHỊ QUYẾT\n"
+    found = read(
+        f"{head}VỀ CÂY XANH NĂM 2025\nHỘI ĐỒNG NHÂN DÂN TỈNH CAO BẰNG\nKHÓA X, NHIỆM KỲ 2021 - 2026, KỲ HỌP THỨ 5\n"
+        "Căn cứ Luật Lâm nghiệp;\nQUYẾT NGHỊ:\nĐiều 1. Trồng cây.\n"
+    ).facts.identity
+    assert (found.title, found.issuer_name) == ("VỀ CÂY XANH NĂM 2025", "Hội đồng nhân dân tỉnh Cao Bằng")
+
+
+def test_an_amending_law_by_its_number_is_one_mention() -> None:
+    law = "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 52/2019/QH14"
+    assert [(number, relation) for number, _, relation in cited(f"Căn cứ {law};")] == [
+        ("52/2019/QH14", "based_on"),
+        (None, "nested"),
+    ]
