@@ -24,6 +24,8 @@ _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]
 _ABBREVIATED = frozenset("PpQTXIV")
 _ABBREVIATION = 12
 """Last letters, and most characters, of what `_GOES_ON` finds."""
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{1,2})?\s?%|\d{1,3}(?:\.\d{3})+\s")
+"""Figures that open an item below a line of words: «- 100% …», «- 70.000 …»."""
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
@@ -232,7 +234,9 @@ def _opens_item(text: Text, line: int, after: int) -> bool:
         return False
     if rest[0].isdigit():
         before = text.content[max(0, line - 40) : line].rstrip(_LOOSE)
-        return not before or before[-1] in ".;:,"
+        if not before or before[-1] in ".;:,":
+            return True
+        return before[-1].isalpha() and _AMOUNT.match(rest) is not None
     return not rest[0].islower()
 
 
