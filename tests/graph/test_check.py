@@ -39,7 +39,7 @@ FIRST_CITATION = PLAN + "#cit-preamble-5-nq-hdnd-1"
 
 
 def quads(turtle: str) -> list[Quad]:
-    """Documents' parts in their graphs, the plan with them, all else in the reference graph, with the document types."""
+    """Parts of documents in their graphs, the plan with its own, all else in the reference graph, with the types."""
     triples = [*parse(turtle.encode(), format=RdfFormat.TURTLE), *read_turtle(ONTOLOGY_FOLDER / "types.ttl")]
     return [Quad(t.subject, t.predicate, t.object, home(t.subject)) for t in triples]
 

@@ -38,6 +38,7 @@ COLUMNS = {
     "hierarchy": "body level system parent",
     "succession": "event date successor function checked",
     "coverage": "area level state plans plan",
+    "areas-without-plan": "area within state ordered_by",
     "ground-status": "instrument basis status reason source checked",
     "expected-plans": "body group ordered_by section due state plan",
     "reports-to-send": "due period recipient plan section group",
@@ -62,6 +63,7 @@ PARAMETERS = {
     "reports-to-receive": ["agency"], "ended-grounds": ["at"], "duties-of-ended-bodies": ["at"],
     "missing-indicators": ["plan", "previous"], "shortest-path": ["from", "to"], "plan-deadlines": ["plan"],
     "instrument-citations": ["instrument"], "plan-programmes": ["plan"],
+    "areas-without-plan": ["instrument", "level", "at"],
 }  # fmt: skip
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
