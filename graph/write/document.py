@@ -77,6 +77,8 @@ def _document(out: Triples, reading: Reading) -> None:
         else None,
         dcterms__title=vi(identity.title) if identity.title else None,
         cancu__issuedBy=iri(identity.issuer.iri) if identity.issuer else None,
+        # A name that no register knows stays a name: a body made of it might be another one under a wrong name.
+        cancu__printedIssuer=text(identity.issuer_text) if identity.issuer_text and not identity.issuer else None,
         cancu__register=iri(names.body_iri(identity.issuer.register)) if identity.issuer else None,
         cancu__level=node(f"level:{identity.level}") if identity.level else None,
         cancu__system=node(f"system:{identity.issuer.system}") if identity.issuer else None,
