@@ -7,7 +7,7 @@ from cancu.graph.names import graph_iri, part_iri
 from cancu.graph.plan.model import ABSENT, is_plan
 from cancu.graph.read import LAYER, REPEATED, SKIPPED, PageRange, slips
 from cancu.graph.reading import Reading
-from cancu.graph.registry import Registry
+from cancu.graph.registry import Registry, is_normative
 from cancu.graph.resolve import Citation
 from cancu.graph.review import Decision
 from cancu.graph.turtle import Triples, Value, date, iri, node, text, vi, whole
@@ -59,7 +59,8 @@ def _document(out: Triples, reading: Reading) -> None:
     identity, signer, source = reading.facts.identity, reading.facts.signer, f"{reading.iri}#text"
     number = identity.number
     regime = "party" if identity.issuer and identity.issuer.system == "party" else "administrative"
-    if (identity.type and identity.type.regime == "normative") or identity.number_year:
+    register = identity.issuer.register if identity.issuer else None
+    if identity.type and is_normative(identity.type, register, identity.number_year, reading.iri):
         regime = "normative"
     kinds = [node("cancu:Instrument"), node(REGIME_CLASSES[regime])]
     out.add(
