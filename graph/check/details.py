@@ -265,6 +265,16 @@ def _symbol_issuer(facts: Facts, _focus: str, value: str) -> Detail:
     return f"Số, ký hiệu {number}; cơ quan ghi: {issuer}.", f"Number {number}; issuer as printed: {issuer}."
 
 
+def _reporter(facts: Facts, focus: str, value: str) -> Detail:
+    """The reporter with the day from which it, or the area of a group, is no more, and the day of the report."""
+    end = facts.own(value, "endedOn") or facts.own(facts.value(value, ELI + "jurisdiction") or "", "endedOn") or ""
+    due = facts.own(focus, "dueDate") or ""
+    return (
+        f"{facts.named(value)}: kết thúc hoạt động từ {spoken_date(end)}; hạn báo cáo {spoken_date(due)}.",
+        f"{facts.named(value)}: ended on {end}; the report is due {due}.",
+    )
+
+
 def _reports(facts: Facts, focus: str, _value: str) -> Detail:
     reporters = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reporter"))
     recipients = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reportTo"))
@@ -309,6 +319,7 @@ _BY_RULE: dict[str, Describer] = {
     "ground-period-over": _period,
     "citation-symbol-issuer": _symbol_issuer,
     "reporting-without-date": _reports,
+    "reporter-ended": _reporter,
     "review-unmatched": _unmatched,
     "citation-date-weekend": _weekend,
     "plan-date-weekend": _weekend,
