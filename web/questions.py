@@ -28,6 +28,7 @@ HINTS = {
     "body": "Tên cơ quan, ví dụ Sở Y tế tỉnh Bình Phước",
     "area": "Tên địa bàn, ví dụ tỉnh Bình Phước",
     "indicator": "Tên chỉ tiêu",
+    "level": "Trung ương, tỉnh, huyện hoặc xã",
     "date": "Ngày, ví dụ 31/12/2025",
     "year": "Năm, ví dụ 2025",
     "integer": "Số nguyên",

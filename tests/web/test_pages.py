@@ -234,6 +234,19 @@ def test_agency_page(client: FlaskClient) -> None:
     assert "Đã kết thúc hoạt động từ 01/7/2025" in words(ended.find(class_="chips"))
 
 
+def test_page_of_an_ended_agency_tells_who_holds_its_functions_now(real_app: Flask) -> None:
+    page = (
+        real_app.test_client().get("/agencies/so-lao-dong-thuong-binh-va-xa-hoi-tinh-binh-phuoc").get_data(as_text=True)
+    )
+    now = page.partition("Ai giữ nhiệm vụ nay")[2].partition("Các lần sắp xếp")[0]
+    row = now.partition('<th scope="row">Trẻ em</th>')[2].partition("</tr>")[0]
+    assert "so-y-te-thanh-pho-dong-nai" in row
+    assert "chưa kiểm tra" in row
+    assert "Các nhiệm vụ khác" in now
+    heir = real_app.test_client().get("/agencies/so-y-te-thanh-pho-dong-nai").get_data(as_text=True)
+    assert "so-lao-dong-thuong-binh-va-xa-hoi-tinh-binh-phuoc" in heir.partition("Tiếp nhận nhiệm vụ từ")[2]
+
+
 def test_indicator_page_compares_plans(client: FlaskClient) -> None:
     page = read(client, "/indicators/ty-le-tre-em-duoc-tiem-chung")
     rows = [words(tr) for tr in page.find("tbody").find_all("tr")]
