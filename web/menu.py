@@ -13,6 +13,9 @@ MENU = (
 )
 MORE = (
     ("/trace", "Lược đồ văn bản"),
+    ("/coverage", "Tình hình theo địa phương"),
+    ("/compare", "So sánh hai kế hoạch"),
+    ("/calendar", "Lịch thời hạn"),
     ("/levels", "Cấp chính quyền"),
     ("/check", "Kiểm tra dự thảo"),
     ("/ontology", "Từ vựng"),

@@ -9,7 +9,7 @@ function copyButtons() {
     button.textContent = "Sao chép";
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.dataset.copy ?? code.textContent);
+      await navigator.clipboard.writeText(code.dataset.copy || code.textContent);
       button.textContent = "Đã sao chép";
       setTimeout(() => { button.textContent = "Sao chép"; }, 2000);
     });
@@ -45,5 +45,13 @@ function keys() {
   });
 }
 
+function printing() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
 copyButtons();
 keys();
+printing();
