@@ -32,10 +32,12 @@ from cancu.web.searching import searching
 from cancu.web.site import Settings, Site, Source, open_site
 from cancu.web.sparql import endpoint
 from cancu.web.tracing import tracing
+from cancu.web.updates import updates
 
 BLUEPRINTS = (
     front, searching, fulltext, documents, dossier, originals, bodies, lists, tracing, comparing, coverage, calendar,
-    indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, linked,
+    indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, updates,
+    linked,
 )  # fmt: skip
 
 

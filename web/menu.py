@@ -16,6 +16,7 @@ MORE = (
     ("/coverage", "Tình hình theo địa phương"),
     ("/compare", "So sánh hai kế hoạch"),
     ("/calendar", "Lịch thời hạn"),
+    ("/updates", "Mới cập nhật"),
     ("/levels", "Cấp chính quyền"),
     ("/check", "Kiểm tra dự thảo"),
     ("/ontology", "Từ vựng"),
