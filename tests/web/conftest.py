@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, sync_playwright
-from waitress.server import create_server
 
 from cancu.graph.sources import sources_of
 from cancu.graph.store import build
 from cancu.web import create_app
+from cancu.web.serving import server as bound
 from cancu.web.site import Settings
 
 FLAGS = [
@@ -113,7 +113,7 @@ def serve() -> Iterator[Serve]:
     servers = []
 
     def start(app: Flask) -> Address:
-        server = create_server(app, host="127.0.0.1", port=0, threads=8, ident="cancu")
+        server = bound(app, "127.0.0.1", 0)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         servers.append((server, thread))

@@ -26,6 +26,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, base: str, complaints
     context.close()
 
 
+@pytest.mark.row("O1", "O3")
 def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Path) -> None:
     page.goto("/")
     page.get_by_label("Tìm văn bản, kế hoạch").fill("chi thi 28")
@@ -60,6 +61,7 @@ def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Pa
     assert complaints == []
 
 
+@pytest.mark.row("A2")
 def test_keyboard_reaches_the_content_first(page: Page) -> None:
     page.goto("/plans")
     page.keyboard.press("Tab")
@@ -120,6 +122,7 @@ CONTRAST = """() => {
 }"""
 
 
+@pytest.mark.row("A4", "A5", "O1", "S1")
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_and_can_be_read(browser: Browser, base: str, width: int, scheme: str) -> None:
