@@ -54,6 +54,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, base: str) -> Iterato
     context.close()
 
 
+@pytest.mark.row("A1")
 def test_axe_finds_nothing_on_any_page(page: Page, axe: str) -> None:
     for path in PATHS:
         page.goto(path)

@@ -82,6 +82,7 @@ def test_boxes_of_a_picture_never_overlap() -> None:
             assert abs(one.x - other.x) >= WIDTH or abs(one.y - other.y) >= HEIGHT
 
 
+@pytest.mark.row("A6")
 def test_the_picture_links_the_documents_of_the_tree(real: FlaskClient) -> None:
     page = read(real, DIRECTIVE)
     drawn = {str(a["href"]) for a in page.select("svg.lineage a")}
