@@ -1,6 +1,6 @@
 """The words of the texts in a data folder, by section, so that a clerk finds the passage and not only the document.
 
-`derived/fulltext.sqlite` is made from `documents/` and can be thrown away. It holds the folded words of each section
+The file `.fulltext.sqlite` is made from `documents/` and can be thrown away. It holds the folded words of each section
 and where the section stands; what is shown is always cut from the text itself.
 """
 
@@ -16,7 +16,7 @@ from cancu.graph.read import outline, text_of
 from cancu.graph.spelling import accented_key, folded_words, has_marks
 from cancu.graph.texts import DOCUMENTS, held_text
 
-INDEX = "derived/fulltext.sqlite"
+INDEX = ".fulltext.sqlite"
 _FORMAT = 1
 _MAX_WORDS = 12
 _CANDIDATES = 400
@@ -50,7 +50,6 @@ def refresh(folder: Path) -> int:
     place = folder / INDEX
     if not held and not place.exists():
         return 0
-    place.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _refresh(folder, place, held)
     except sqlite3.DatabaseError:
@@ -60,6 +59,8 @@ def refresh(folder: Path) -> int:
 
 def _refresh(folder: Path, place: Path, held: set[str]) -> int:
     with closing(sqlite3.connect(place)) as connection, connection:
+        # Of a paper that is taken out nothing stays behind in the file.
+        connection.execute("PRAGMA secure_delete = ON")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != _FORMAT:
             for table in ("words", "section", "text"):
@@ -73,6 +74,8 @@ def _refresh(folder: Path, place: Path, held: set[str]) -> int:
             connection.executemany("DELETE FROM words WHERE rowid = ?", ids)
             connection.execute("DELETE FROM section WHERE sha256 = ?", (sha256,))
             connection.execute("DELETE FROM text WHERE sha256 = ?", (sha256,))
+        if known - held:
+            connection.execute("INSERT INTO words(words) VALUES ('optimize')")
         for sha256 in sorted(held - known):
             content = held_text(folder, sha256)
             if content is not None:

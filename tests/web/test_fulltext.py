@@ -110,7 +110,6 @@ def test_the_index_follows_the_texts(tmp_path: Path) -> None:
 
 def test_a_damaged_index_is_made_again(tmp_path: Path) -> None:
     folder_with(tmp_path, "hoa sen")
-    (tmp_path / "derived").mkdir()
     (tmp_path / INDEX).write_bytes(b"no database at all" * 100)
     assert search_sections(tmp_path, "hoa") is None
     assert refresh(tmp_path) == 1
@@ -131,3 +130,12 @@ def test_words_are_marked_in_a_row_or_else_alone() -> None:
     text = "Hoa\n  hồng và hoa sen, hồng sen."
     assert [text[a:b] for a, b in places_of(text, "hoa hong", 0, len(text))] == ["Hoa\n  hồng"]
     assert [text[a:b] for a, b in places_of(text, "sen hoa", 0, len(text))] == ["Hoa", "hoa", "sen", "sen"]
+
+
+def test_of_a_text_that_is_taken_out_nothing_stays(tmp_path: Path) -> None:
+    first, _ = folder_with(tmp_path, "chuyện bimat", "hoa sen")
+    refresh(tmp_path)
+    assert b"bimat" in (tmp_path / INDEX).read_bytes()
+    (tmp_path / text_name(first)).unlink()
+    refresh(tmp_path)
+    assert b"bimat" not in (tmp_path / INDEX).read_bytes()
