@@ -344,3 +344,10 @@ def test_a_plan_tells_what_it_names_and_which_plans_it_orders(real_app: Flask) -
     for printed in ("Kế hoạch phải ban hành", "Tháng hành động vì trẻ em", "năm 2024", "số 111", "ngân sách nhà nước"):
         assert printed in page
     assert "Chương trình hành động quốc gia vì trẻ em giai đoạn 2021 - 2030" in page
+
+
+def test_a_question_is_explained_in_sentences_and_by_its_terms(client: FlaskClient) -> None:
+    page = read(client, "/queries/coverage")
+    told = page.find("summary", string="Truy vấn này hỏi gì?").find_parent("details")  # type: ignore[union-attr]
+    assert "Cần biết: văn bản." in words(told)
+    assert told.find("a", href="/ontology#pathTo") is not None  # type: ignore[union-attr]
