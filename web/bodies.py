@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from cancu.graph import names
-from cancu.web import planning, present, words
+from cancu.web import bars, planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.findings import findings_of
 from cancu.web.lineage import told_ways
@@ -204,6 +204,7 @@ def indicator_page(slug: str) -> Response | str:
     """An indicator: its targets across plans and years."""
     iri, found = known("indicator", slug, "indicator", "indicator")
     targets = rows("indicator-targets", indicator=iri)
+    items = [(item, area_of(targets, item.iri)) for item in planning.items(targets)]
     return page(
         iri,
         render_template(
@@ -211,7 +212,8 @@ def indicator_page(slug: str) -> Response | str:
             iri=iri,
             name=found[0]["label"] or present.local_name(iri),
             others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
-            items=[(item, area_of(targets, item.iri)) for item in planning.items(targets)],
+            items=items,
+            charts=bars.charts(items),
         ),
     )
 

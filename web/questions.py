@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
-from cancu.web import address, present
+from cancu.web import address, explaining, present
 from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
@@ -177,4 +177,6 @@ def _page(
         command=command_of(asked, given),
         choices=choices,
         sparql=answer.bound.sparql if answer else asked.text,
+        sentences=explaining.sentences(asked),
+        terms=explaining.terms_of(asked.text),
     )

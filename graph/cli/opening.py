@@ -9,6 +9,7 @@ from typing import Any
 
 from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason
 from cancu.graph.engine import QueryError
+from cancu.graph.fulltext import refresh
 from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.transaction import complete, interrupted
 from cancu.graph.knowledge import Knowledge
@@ -45,6 +46,7 @@ def built() -> tuple[Version, bool]:
             done = reapply(folder, (), PATIENCE, waiting).built
         else:
             done = build(sources(), folder, findings, PATIENCE, waiting)
+        refresh(folder)
     return done.version, done.new
 
 
