@@ -14,6 +14,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,11 @@ class Version:
 
     id: str
     folder: Path
+
+    @property
+    def built(self) -> datetime:
+        """When it was made."""
+        return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
 
     @property
     def store(self) -> Path:

@@ -17,6 +17,7 @@ from cancu.web.home import front
 from cancu.web.linked import linked
 from cancu.web.lists import lists
 from cancu.web.ontology import ontology
+from cancu.web.openapi import api
 from cancu.web.quality import quality
 from cancu.web.querying import querying
 from cancu.web.questions import questions
@@ -27,7 +28,7 @@ from cancu.web.tracing import tracing
 
 BLUEPRINTS = (
     front, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset, ontology,
-    dataset, linked,
+    dataset, linked, api,
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None, sourc
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     errors.register(app)
     headers.register(app)
     template_filters.register(app)
