@@ -14,6 +14,7 @@ from cancu.web.checking import checking
 from cancu.web.dataset import dataset
 from cancu.web.documents import documents
 from cancu.web.home import front
+from cancu.web.keeping_query import keeping_query
 from cancu.web.linked import linked
 from cancu.web.lists import lists
 from cancu.web.ontology import ontology
@@ -28,7 +29,7 @@ from cancu.web.tracing import tracing
 
 BLUEPRINTS = (
     front, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset, ontology,
-    dataset, linked, api,
+    dataset, linked, api, keeping_query,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
-from cancu.web import address, present
+from cancu.web import address, present, snippets
 from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
@@ -181,6 +181,7 @@ def _page(
         error=error,
         told=error.message_vi if error else "",
         command=command_of(asked, given),
+        snippets=snippets.of_question(address.question(f"{asked.name}.json", **given)),
         choices=choices,
         sparql=answer.bound.sparql if answer else asked.text,
     )
