@@ -9,6 +9,7 @@ from flask import Flask
 from cancu.graph.store import home as default_home
 from cancu.web import errors, headers
 from cancu.web import filters as template_filters
+from cancu.web.about import about
 from cancu.web.bodies import bodies
 from cancu.web.checking import checking
 from cancu.web.dataset import dataset
@@ -29,7 +30,7 @@ from cancu.web.tracing import tracing
 
 BLUEPRINTS = (
     front, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset, ontology,
-    dataset, linked, api, keeping_query,
+    dataset, about, linked, api, keeping_query,
 )  # fmt: skip
 
 
