@@ -11,24 +11,21 @@ import os
 import re
 import shutil
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Store
 
-from cancu.graph.derive import derive
-from cancu.graph.engine import EmbeddedEngine, plain
+from cancu.graph.engine import EmbeddedEngine
+from cancu.graph.filling import fill, uses
 from cancu.graph.indexing import build_index
-from cancu.graph.institutions import institutional
 from cancu.graph.lock import Wait, only_writer
-from cancu.graph.names import DERIVED_GRAPH, RDF
 from cancu.graph.saved import QUERIES, saved_queries
 from cancu.graph.search import SearchIndex
-from cancu.graph.sources import PACKAGE, SourceError, Sources, asserted_quads
+from cancu.graph.sources import PACKAGE, SourceError, Sources, streamed_quads
 
 SHAPES = PACKAGE / "shapes"
 
@@ -36,8 +33,6 @@ RULE_SET = 7
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
-
-_TYPE = NamedNode(RDF + "type")
 
 _COUNTED = {
     "plans": "?x a cancu:Plan ; cancu:held held:text",
@@ -302,27 +297,18 @@ def version_id(sources: Sources) -> str:
     return digest.hexdigest()[:12]
 
 
-def _all_quads(sources: Sources) -> list[Quad]:
-    asserted = asserted_quads(sources)
-    graph = NamedNode(DERIVED_GRAPH)
-    derived = [*derive(asserted), *institutional(asserted)]
-    return [*asserted, *(Quad(t.subject, t.predicate, t.object, graph) for t in derived)]
-
-
 def _write(sources: Sources, version: Version, findings: Findings | None) -> None:
     making = version.folder.with_name(f".{version.id}.{os.getpid()}")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
     try:
         draft = Version(version.id, making)
-        quads = _all_quads(sources)
         store = Store(str(draft.store))
-        store.bulk_extend(quads)
-        store.flush()
+        fill(store, streamed_quads(sources))
         engine = EmbeddedEngine(store)
         build_index(draft.search, engine, saved_queries().values())
-        _write_json(making / "counts.json", _counts(engine, quads))
-        _write_json(making / "uses.json", _uses(quads))
+        _write_json(making / "counts.json", _counts(engine))
+        _write_json(making / "uses.json", uses(engine))
         _write_json(making / "findings.json", findings() if findings else None)
         del engine, store
         tables = sorted(draft.store.glob("*.sst"))
@@ -336,19 +322,12 @@ def _write(sources: Sources, version: Version, findings: Findings | None) -> Non
         raise
 
 
-def _counts(engine: EmbeddedEngine, quads: Sequence[Quad]) -> dict[str, int]:
-    counts = {"triples": len(quads), "graphs": len({quad.graph_name for quad in quads})}
+def _counts(engine: EmbeddedEngine) -> dict[str, int]:
+    counts = {"triples": len(engine.store), "graphs": sum(1 for _ in engine.store.named_graphs())}
     for key, pattern in _COUNTED.items():
         row = engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}").first() or {}
         counts[key] = int(row.get("n", "0"))
     return counts
-
-
-def _uses(quads: Sequence[Quad]) -> dict[str, int]:
-    """How often each property occurs, and each class as a type."""
-    found = Counter(quad.predicate.value for quad in quads)
-    found.update(plain(quad.object) for quad in quads if quad.predicate == _TYPE)
-    return dict(found)
 
 
 def _write_json(path: Path, content: Any) -> None:

@@ -17,6 +17,15 @@ from cancu.web import create_app
 from cancu.web.serving import server as bound
 from cancu.web.site import Settings
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+]
+
 HOSTILE = """
 @prefix cancu: <https://w3id.org/cancu/ontology#> .
 @prefix eli: <http://data.europa.eu/eli/ontology#> .
@@ -122,18 +131,9 @@ def live(mini_app: Flask, serve: Serve) -> Address:
     return serve(mini_app)
 
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-gpu",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """The distribution's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("Chromium is not installed: `apt-get install chromium`")
@@ -141,3 +141,9 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def base(real_app: Flask, serve: Serve) -> str:
+    """Address of a live server over the bundled data."""
+    return str(serve(real_app).base)

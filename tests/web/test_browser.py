@@ -5,13 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-
-
-@pytest.fixture(scope="module")
-def base(real_app: Flask, serve) -> str:  # type: ignore[no-untyped-def]
-    return str(serve(real_app).base)
 
 
 @pytest.fixture
@@ -36,7 +30,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, base: str, complaints
 @pytest.mark.row("O1", "O3")
 def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Path) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("chi thi 28")
+    page.get_by_label("Tìm văn bản, kế hoạch").fill("chi thi 28")
     page.get_by_role("button", name="Tìm").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ thị 28-CT/TW")

@@ -78,7 +78,7 @@ def test_pages_are_light(client: FlaskClient) -> None:
     import gzip
 
     size = 0
-    for name in ("site.css", "site.js"):
+    for name in ("site.css", "site.js", "suggest.js"):
         with client.get(asset(name)) as response:
             size += len(gzip.compress(response.data))
     assert size < 30_000

@@ -50,6 +50,7 @@ def sound(text: str) -> BeautifulSoup:
     "path",
     [
         "/?q={}",
+        "/suggest?q={}",
         "/trace?of={}",
         "/agencies?q={}",
         "/plans?level={}",
