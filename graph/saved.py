@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from cancu.graph.engine import Term, plain
 from cancu.graph.fold import fold
 from cancu.graph.lookup import Candidate, LookupFailedError, Resolver
-from cancu.graph.names import LEVEL, XSD
+from cancu.graph.names import LEVEL, PREFIXES, XSD
 from cancu.graph.sources import PACKAGE
 from cancu.graph.tokens import tokens
 from cancu.graph.vocabulary import labels, wordings
@@ -144,6 +144,18 @@ def read_query(path: Path) -> SavedQuery:
     )
     _check(path, query)
     return query
+
+
+def saved_text(query: str, title_vi: str, title_en: str, answer_vi: str) -> str:
+    """A query as the text of such a file, without parameters; prefixes that it leaves out are declared."""
+    header = {"title.vi": title_vi, "title.en": title_en, "answer.vi": answer_vi, "answer.en": ""}
+    lines = [f"#+ {key}: {value}".rstrip() for key, value in header.items()]
+    found = list(tokens(query))
+    words = ("prefix", "base")
+    declared = {found[at + 1].text for at, token in enumerate(found[:-1]) if token.text.lower() in words}
+    used = {token.text.partition(":")[0] for token in found if token.kind == "name"}
+    lines += [f"PREFIX {p}: <{PREFIXES[p]}>" for p in sorted(used & PREFIXES.keys()) if f"{p}:" not in declared]
+    return "\n".join([*lines, query.strip(), ""])
 
 
 def _parameter(path: Path, name: str, described: str) -> Parameter:

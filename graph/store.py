@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,11 @@ class Version:
 
     id: str
     folder: Path
+
+    @property
+    def built(self) -> datetime:
+        """When it was made."""
+        return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
 
     @property
     def store(self) -> Path:

@@ -249,4 +249,4 @@ def test_app_has_no_way_to_write(mini_app: Flask) -> None:
         assert not rule.methods & writing, rule
         if "POST" in rule.methods:
             posting.add(rule.rule)
-    assert posting == {"/sparql", "/query", "/check"}
+    assert posting == {"/sparql", "/query", "/query/saved.rq", "/check"}
