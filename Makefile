@@ -31,9 +31,9 @@ test: lint ## lint, then all tests, with the browser
 	@.ci/setup browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
-test-all: test ## tests, then those that need tesseract and LibreOffice, then measurements
+test-all: test ## tests, then those that need tesseract, LibreOffice or SPARQL servers, then measurements
 	@.ci/setup ocr
-	$(BIN)/pytest -m ocr
+	$(BIN)/pytest -m "ocr or server"
 	@$(MAKE) --no-print-directory bench
 
 lint: $(READY) ## ruff, mypy, import-linter
