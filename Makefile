@@ -42,8 +42,9 @@ lint: $(READY) ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## measure reading, building and answering
+bench: $(READY) ## measure reading, building and answering, on the bundled plans and at size
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/scale.py
 
 bench-reading: $(READY) ## measure how well and how fast plans are read, sound and damaged
 	@.ci/setup bench

@@ -106,7 +106,7 @@ def test_an_upload_that_was_interrupted_is_seen_and_repaired_by_build(
             upload(version.open_store(), version.id, server, interrupted)
         assert held_version(RemoteEngine(server)) is None
         refused = CliRunner().invoke(cli, ["query", "plans"])
-        assert refused.exit_code == 1
+        assert refused.exit_code == 2
         assert "cancu build" in refused.output
         assert CliRunner().invoke(cli, ["build"]).exit_code == 0
         assert held_version(RemoteEngine(server)) == version.id
