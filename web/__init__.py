@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from cancu.graph.remote import endpoint_from
 from cancu.graph.store import home as default_home
 from cancu.web import errors, headers
 from cancu.web import filters as template_filters
@@ -48,7 +49,10 @@ def create_app(home: Path | None = None, settings: Settings | None = None, sourc
     """The application over the data folder `home` (default: CANCU_HOME); `source` stands in for a folder in tests."""
     app = Flask(__name__, static_folder=None)
     chosen = settings or Settings.from_environment(os.environ)
-    site = Site(source, chosen) if source is not None else open_site(home or default_home(), chosen)
+    if source is not None:
+        site = Site(source, chosen)
+    else:
+        site = open_site(home or default_home(), chosen, endpoint_from(os.environ))
     app.extensions["cancu"] = site
     atexit.register(site.close)
     app.config["MAX_CONTENT_LENGTH"] = chosen.body_bytes

@@ -135,7 +135,7 @@ def show_agency(kind: str, slug: str) -> Response:
             "agency.html",
             iri=iri,
             body=found[0],
-            is_group=found[0]["isGroup"] == "true",
+            is_group=present.is_true(found[0]["isGroup"]),
             name=found[0]["label"] or present.local_name(iri),
             others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
             ended=found[0]["ended"] if found[0]["ended"] and found[0]["ended"] <= today else "",
@@ -230,7 +230,7 @@ def level_page(slug: str) -> Response | str:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
     found = first_of(rows("level-documents", level=iri), "doc")
-    plans = [document(row, "doc") for row in found if row["isPlan"] == "true"]
+    plans = [document(row, "doc") for row in found if present.is_true(row["isPlan"])]
     others = [document(row, "doc") for row in found if row["isPlan"] != "true"]
     return page(
         iri,

@@ -138,7 +138,7 @@ def facts_of(iri: str) -> Facts | None:
     row = found[0]
     ref_row = {f"doc{key[0].upper()}{key[1:]}": value for key, value in row.items() if key != "doc"} | {"doc": iri}
     recipients = tuple(r["recipient"] for r in rows("document-recipients", doc=iri))
-    return Facts(document(ref_row, "doc"), row, row["isPlan"] == "true", recipients)
+    return Facts(document(ref_row, "doc"), row, present.is_true(row["isPlan"]), recipients)
 
 
 def roles(mentions: Sequence[Mention]) -> dict[str, list[Named]]:

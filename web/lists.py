@@ -225,7 +225,7 @@ def agencies() -> str:
 
 def _bodies() -> list[Body]:
     made = [
-        Body(ref, row["isGroup"] == "true", row["level"], row["system"], body(row, "area"))
+        Body(ref, present.is_true(row["isGroup"]), row["level"], row["system"], body(row, "area"))
         for row in first_of(rows("agencies"), "body")
         if (ref := body({**row, "bodyLabel": row["label"], "bodyEnded": row["ended"]}, "body")) is not None
     ]
