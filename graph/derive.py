@@ -157,7 +157,7 @@ def _collect(quads: Iterable[Quad]) -> _Asserted:
             areas[subject].append(value)
         elif predicate == ONTOLOGY + "documentNumber":
             numbers[subject] = value
-        elif predicate == ONTOLOGY + "programme":
+        elif predicate == ONTOLOGY + "programme" and isinstance(quad.object, NamedNode):
             approvals[subject].programme = value
         elif predicate == ONTOLOGY + "approvedIn":
             approvals[subject].citation = value
@@ -252,7 +252,7 @@ def _onward(first: _Hop, then: _Hop) -> _Hop:
 
 def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterator[Triple]:
     for citation in citations:
-        if not citation.resolved or citation.citing == citation.cited:
+        if not citation.resolved or citation.citing in ("", citation.cited):
             continue
         edge = _EDGE_OF.get(citation.relation, _CITES)
         if citation.relation == _BASED_ON and citation.section == _PREAMBLE:

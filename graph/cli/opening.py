@@ -1,11 +1,10 @@
 """The store as commands find it: built when it is missing, and errors said in words for people."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason
 from cancu.graph.engine import QueryError
@@ -26,6 +25,9 @@ from cancu.graph.store import (
 )
 from cancu.graph.texts import DOCUMENTS
 
+if TYPE_CHECKING:
+    from cancu.graph.increment.delta import Delta
+
 PATIENCE = 60.0
 """Seconds a command waits for a build that another one has begun."""
 
@@ -44,7 +46,7 @@ def built() -> tuple[Version, bool]:
 
             done = reapply(folder, (), PATIENCE, waiting).built
         else:
-            done = build(sources(), folder, findings, PATIENCE, waiting)
+            done = build(sources(), folder, findings, PATIENCE, waiting, renewed)
     return done.version, done.new
 
 
@@ -129,4 +131,11 @@ def findings() -> Any:
     """What the check says of the data, as it is kept with a version."""
     from cancu.graph.check import check_sources
 
-    return json.loads(check_sources(sources(), counted).to_json())
+    return check_sources(sources(), counted).body
+
+
+def renewed(delta: "Delta", before: Any) -> Any:
+    """The same after a change, from what it was before."""
+    from cancu.graph.check import check_changed
+
+    return check_changed(delta, before).body

@@ -36,6 +36,11 @@ _WITH_PERIOD = frozenset((ONTOLOGY + "Programme", ONTOLOGY + "Instrument"))
 
 def institutional(quads: Sequence[Quad]) -> list[Triple]:
     """Bodies by template, members of groups, successions, changes of areas and periods, each triple once."""
+    return list(dict.fromkeys((*of_reference(quads), *periods(quads))))
+
+
+def of_reference(quads: Iterable[Quad]) -> list[Triple]:
+    """What follows from the reference graph alone: all but the periods, each triple once."""
     world = world_of(quads)
     for area in (a for a in world.areas.values() if a.level == "province"):
         for kind in (slug for slug, template in world.templates.items() if template.listed):
@@ -47,7 +52,6 @@ def institutional(quads: Sequence[Quad]) -> list[Triple]:
     named = sorted({*world.central, *(b.iri for b in world.bodies.values())})
     triples += (t for iri in named for s in succeeding.of(iri) for t in _succession(s))
     triples += _changes_of_areas(world)
-    triples += _periods(quads)
     return list(dict.fromkeys(triples))
 
 
@@ -123,7 +127,7 @@ def _title(ended: list[Area], later: Area | None) -> str:
     return f"Sắp xếp {listed} thành {later.name}"
 
 
-def _periods(quads: Iterable[Quad]) -> Iterator[Triple]:
+def periods(quads: Iterable[Quad]) -> Iterator[Triple]:
     """Periods of programmes and instruments, where every title that is printed for one says the same."""
     wanted: set[str] = set()
     titles: list[tuple[str, str]] = []
