@@ -1,7 +1,7 @@
 """Derives from the resolved citations what pages must not compute: direct edges, every ground of a document, counts.
 
-One pass over the asserted triples in memory, no property paths. The result is a function of the triples alone, whatever
-their order.
+One pass over the asserted triples, of which little more than the citations is kept; no property paths. The result is a
+function of the triples alone, whatever their order.
 """
 
 from collections import defaultdict
@@ -49,6 +49,13 @@ _CITATION_TERMS = {
 }
 
 
+_TOLD = frozenset(_CITATION_TERMS) | {
+    _TYPE,
+    ELI + "jurisdiction",
+    *(ONTOLOGY + name for name in ("issues", "documentNumber", "programme", "approvedIn", "nestedIn")),
+}
+
+
 @dataclass(slots=True)
 class _Citation:
     iri: str
@@ -77,13 +84,55 @@ class _Approval:
 
 
 @dataclass(slots=True)
-class _Asserted:
-    citations: dict[str, _Citation]
-    approvals: dict[str, _Approval]
-    plans: set[str]
-    issued_with: dict[str, str]
-    areas: dict[str, list[str]]
-    numbers: dict[str, str]
+class Asserted:
+    """What is kept of the asserted triples while they pass by."""
+
+    citations: dict[str, _Citation] = field(default_factory=dict)
+    approvals: dict[str, _Approval] = field(default_factory=dict)
+    plans: set[str] = field(default_factory=set)
+    issued_with: dict[str, str] = field(default_factory=dict)
+    areas: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    _same: dict[str, str] = field(default_factory=dict)
+
+    def note(self, quad: Quad) -> None:
+        """Keep what this triple tells; one that comes twice tells no more than once."""
+        predicate = quad.predicate.value
+        if predicate not in _TOLD or not isinstance(quad.subject, NamedNode):
+            return
+        if not isinstance(quad.object, NamedNode | Literal):
+            return
+        subject, value = quad.subject.value, quad.object.value
+        if predicate == _TYPE:
+            if value == ONTOLOGY + "Plan":
+                self.plans.add(subject)
+            elif value == ONTOLOGY + "Citation":
+                self._citation(subject)
+        elif predicate == ONTOLOGY + "issues":
+            # Of several decisions the first by IRI, whatever the order of the triples.
+            self.issued_with[value] = min(subject, self.issued_with.get(value, subject))
+        elif predicate == ELI + "jurisdiction":
+            self.areas.setdefault(subject, []).append(value)
+        elif predicate == ONTOLOGY + "documentNumber":
+            self.numbers[subject] = value
+        elif predicate == ONTOLOGY + "programme":
+            if isinstance(quad.object, NamedNode):
+                self.approvals.setdefault(subject, _Approval()).programme = value
+        elif predicate == ONTOLOGY + "approvedIn":
+            self.approvals.setdefault(subject, _Approval()).citation = value
+        elif predicate == ONTOLOGY + "nestedIn":
+            outer = self._citation(subject).nested_in
+            if value not in outer:
+                outer.append(value)
+        elif "#cit-" in subject:
+            # Documents, sections and relations come again and again: one string each.
+            setattr(self._citation(subject), _CITATION_TERMS[predicate], self._same.setdefault(value, value))
+
+    def _citation(self, iri: str) -> _Citation:
+        known = self.citations.get(iri)
+        if known is None:
+            known = self.citations[iri] = _Citation(iri)
+        return known
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,63 +160,36 @@ class _Route:
 
 def derive(quads: Iterable[Quad]) -> list[Triple]:
     """Triples of the derived graph, sorted, from all asserted quads."""
-    asserted = _collect(quads)
+    asserted = Asserted()
+    for quad in quads:
+        asserted.note(quad)
+    return sorted(set(derived(asserted)), key=str)
+
+
+def derived(asserted: Asserted) -> Iterator[Triple]:
+    """Triples of the derived graph, in no order; a few come more than once."""
     implements, based_on, further = _hops(asserted.citations)
     attached = {plan: {decision: _Hop(_FIRST, 0, "", "", "")} for plan, decision in asserted.issued_with.items()}
-    derived = {*_direct_edges(asserted.citations.values(), implements), *_approvals(asserted)}
+    yield from _direct_edges(asserted.citations.values(), implements)
+    yield from _approvals(asserted)
     reached: dict[str, set[str]] = defaultdict(set)
     for source in sorted(implements.keys() | based_on.keys() | attached.keys()):
         carried = _routes(source, [implements, attached])
         rested = _routes(source, [implements, based_on, attached])
         for target, route in carried.items():
             if not route.hop.evidence:
-                derived.update(_path(source, target, route, _ISSUED_WITH))
+                yield from _path(source, target, route, _ISSUED_WITH)
                 continue
             if source in asserted.plans:
                 reached[target].add(source)
-            derived.update(_path(source, target, route, _IMPLEMENTS))
-            for basis, hop in further[source, target].items():
+            yield from _path(source, target, route, _IMPLEMENTS)
+            for basis, hop in further.get((source, target), {}).items():
                 if basis != route.hop.basis and route.depth == 1:
-                    derived.update(_path(source, target, _Route(1, hop, ""), _IMPLEMENTS, basis))
+                    yield from _path(source, target, _Route(1, hop, ""), _IMPLEMENTS, basis)
         for target, route in rested.items():
             if target not in carried:
-                derived.update(_path(source, target, route, _BASED_ON))
-    derived.update(_counts(asserted, reached))
-    return sorted(derived, key=str)
-
-
-def _collect(quads: Iterable[Quad]) -> _Asserted:
-    citations: dict[str, _Citation] = {}
-    approvals: dict[str, _Approval] = defaultdict(_Approval)
-    plans: set[str] = set()
-    issued_with: dict[str, str] = {}
-    areas: dict[str, list[str]] = defaultdict(list)
-    numbers: dict[str, str] = {}
-    for quad in quads:
-        predicate = quad.predicate.value
-        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
-            continue
-        subject, value = quad.subject.value, quad.object.value
-        if predicate == _TYPE and value == ONTOLOGY + "Plan":
-            plans.add(subject)
-        elif predicate == ONTOLOGY + "issues":
-            # Of several decisions the first by IRI, whatever the order of the triples.
-            issued_with[value] = min(subject, issued_with.get(value, subject))
-        elif predicate == ELI + "jurisdiction":
-            areas[subject].append(value)
-        elif predicate == ONTOLOGY + "documentNumber":
-            numbers[subject] = value
-        elif predicate == ONTOLOGY + "programme" and isinstance(quad.object, NamedNode):
-            approvals[subject].programme = value
-        elif predicate == ONTOLOGY + "approvedIn":
-            approvals[subject].citation = value
-        elif predicate == _TYPE and value == ONTOLOGY + "Citation":
-            citations.setdefault(subject, _Citation(subject))
-        elif predicate == ONTOLOGY + "nestedIn":
-            citations.setdefault(subject, _Citation(subject)).nested_in.append(value)
-        elif predicate in _CITATION_TERMS and "#cit-" in subject:
-            setattr(citations.setdefault(subject, _Citation(subject)), _CITATION_TERMS[predicate], value)
-    return _Asserted(citations, approvals, plans, issued_with, areas, numbers)
+                yield from _path(source, target, route, _BASED_ON)
+    yield from _counts(asserted, reached)
 
 
 _Edges: TypeAlias = dict[str, dict[str, _Hop]]
@@ -263,7 +285,7 @@ def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterato
             yield _link(source, ONTOLOGY + "implements", target)
 
 
-def _approvals(asserted: _Asserted) -> Iterator[Triple]:
+def _approvals(asserted: Asserted) -> Iterator[Triple]:
     """Which instrument approves which programme, where the citation that says so is resolved."""
     for approval in asserted.approvals.values():
         citation = asserted.citations.get(approval.citation)
@@ -288,7 +310,7 @@ def _path(source: str, target: str, route: _Route, relation: str, further_basis:
         yield _link(node, ONTOLOGY + "basis", route.hop.basis)
 
 
-def _counts(asserted: _Asserted, reached: dict[str, set[str]]) -> Iterator[Triple]:
+def _counts(asserted: Asserted, reached: dict[str, set[str]]) -> Iterator[Triple]:
     mentions: dict[str, int] = defaultdict(int)
     documents: dict[str, set[str]] = defaultdict(set)
     for citation in asserted.citations.values():

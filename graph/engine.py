@@ -112,9 +112,18 @@ class Engine(Protocol):
         ...
 
 
-def evaluate(store: Store, query: str, dataset: Dataset | None = None, prefixes: Mapping[str, str] = PREFIXES) -> Raw:
-    """Run one query with the dataset rules of this project; the result is still lazy. Raises QueryError."""
-    options: dict[str, Any] = {"prefixes": dict(prefixes)}
+def evaluate(
+    store: Store,
+    query: str,
+    dataset: Dataset | None = None,
+    prefixes: Mapping[str, str] = PREFIXES,
+    base: str | None = None,
+) -> Raw:
+    """Run one query with the dataset rules of this project; the result is still lazy. Raises QueryError.
+
+    Without `base`, what relative IRIs of the query belong to, they are an error.
+    """
+    options: dict[str, Any] = {"prefixes": dict(prefixes), "base_iri": base}
     if dataset is not None and (dataset.default or dataset.named):
         options["default_graph"] = _graphs(dataset.default)
         options["named_graphs"] = _graphs(dataset.named)
@@ -123,7 +132,7 @@ def evaluate(store: Store, query: str, dataset: Dataset | None = None, prefixes:
     try:
         return store.query(query, **options)
     except SyntaxError as error:
-        raise syntax_error(error, query, prefixes) from None
+        raise syntax_error(error, query, prefixes, based=base is not None) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(str(error)) from None
 
@@ -140,7 +149,9 @@ def names_its_graphs(query: str) -> bool:
     return "from" in query.lower() and any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query))
 
 
-def syntax_error(error: SyntaxError, query: str, prefixes: Mapping[str, str] = PREFIXES) -> QueryError:
+def syntax_error(
+    error: SyntaxError, query: str, prefixes: Mapping[str, str] = PREFIXES, *, based: bool = False
+) -> QueryError:
     """The engine's complaint without its tables of characters: its place, and the cause where it knows one.
 
     The engine tells how far it came, which is often past the word that it could not use; a word that can be in no query
@@ -151,16 +162,16 @@ def syntax_error(error: SyntaxError, query: str, prefixes: Mapping[str, str] = P
     if match is None:
         return QueryError(text)
     reached = int(match[1]), int(match[2])
-    if culprit := _culprit(query, prefixes, reached):
+    if culprit := _culprit(query, prefixes, reached, based):
         return culprit
     cause = next((said for found, said in _CAUSES.items() if found in text), "syntax error")
     return QueryError(cause, *reached)
 
 
-def _culprit(query: str, prefixes: Mapping[str, str], reached: tuple[int, int]) -> QueryError | None:
+def _culprit(query: str, prefixes: Mapping[str, str], reached: tuple[int, int], based: bool) -> QueryError | None:
     declared = {f"{name}:" for name in prefixes}
     found = list(tokens(query))
-    relative_allowed = any(t.kind == "word" and t.text.lower() == "base" for t in found)
+    relative_allowed = based or any(t.kind == "word" and t.text.lower() == "base" for t in found)
     for at, token in enumerate(found):
         place = line_and_column(query, token.start)
         if place > reached:

@@ -89,6 +89,10 @@ class CurrentKnowledge:
         version = next((v for v in versions(self._folder) if v.id == version_id), None)
         return self._opened(version) if version else None
 
+    def kept(self) -> list[str]:
+        """Identifiers of the versions that are kept, the one in use first."""
+        return [version.id for version in versions(self._folder)]
+
     def _opened(self, version: Version) -> Knowledge:
         # A version built again after damage has the name of the old one, but is another folder.
         folder = version.folder.stat().st_ino

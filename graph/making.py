@@ -8,23 +8,22 @@ where the change is wide, everything is made anew.
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from cancu.graph.derive import derive
+from cancu.graph import filling
 from cancu.graph.engine import EmbeddedEngine, QueryError
+from cancu.graph.filling import fill
 from cancu.graph.increment.delta import Delta, TooWideError, apply, asserted_change
 from cancu.graph.increment.derived import derived_change
 from cancu.graph.increment.found import to_find
 from cancu.graph.increment.numbers import changed, counted, uses
 from cancu.graph.indexing import build_index, renew_index
-from cancu.graph.institutions import institutional
 from cancu.graph.manifest import Manifest
-from cancu.graph.names import DERIVED_GRAPH
 from cancu.graph.saved import saved_queries
 from cancu.graph.sources import Sources, cited_quads, plan_quads, reference_quads
 from cancu.graph.version import COUNTED, DamagedStoreError, Version, file_digest
@@ -46,31 +45,25 @@ class Checking:
 
 def make_whole(version: Version, sources: Sources, manifest: Manifest, checking: Checking) -> None:
     """Make a version from all of its files, in an empty folder. Raises SourceError, OSError."""
-    asserted, documents = _asserted(sources)
-    graph = NamedNode(DERIVED_GRAPH)
-    derived = (*derive(asserted), *institutional(asserted))
-    quads = [*asserted, *(Quad(t.subject, t.predicate, t.object, graph) for t in derived)]
+    documents: dict[str, str] = {}
     store = Store(str(version.store))
-    store.bulk_extend(quads)
-    store.flush()
+    fill(store, _statements(sources, documents))
     engine = EmbeddedEngine(store)
     build_index(version.search, engine, saved_queries().values())
-    counts = {"triples": len(quads), "graphs": len({quad.graph_name for quad in quads}), **counted(engine, COUNTED)}
+    counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
+    used = filling.uses(engine)
     findings = checking.whole() if checking.whole else None
     del engine, store
-    _write_files(version, counts, dict(uses(quads)), findings, replace(manifest, documents=documents), {})
+    _write_files(version, counts, used, findings, replace(manifest, documents=documents), {})
 
 
-def _asserted(sources: Sources) -> tuple[list[Quad], dict[str, str]]:
-    """All statements of the record, each once, and the document of each plan file."""
-    found: dict[Quad, None] = {}
-    documents = {}
+def _statements(sources: Sources, documents: dict[str, str]) -> Iterator[Quad]:
+    """All statements of the record; the document of each plan file is noted on the way."""
     for path in sources.plans:
-        documents[path.name], quads = plan_quads(path)
-        found.update(dict.fromkeys(quads))
-    found.update(dict.fromkeys(reference_quads(sources)))
-    found.update(dict.fromkeys(cited_quads(sources, set(documents.values()))))
-    return list(found), documents
+        documents[path.name], found = plan_quads(path)
+        yield from found
+    yield from reference_quads(sources)
+    yield from cited_quads(sources, set(documents.values()))
 
 
 def make_next(version: Version, base: Version, sources: Sources, manifest: Manifest, checking: Checking) -> bool:

@@ -70,15 +70,18 @@ def to_xlsx(table: Table, sheet_title: str, about: Mapping[str, str]) -> bytes:
     return written.getvalue()
 
 
-def sparql_json(answer: Table | bool) -> bytes:
-    """SPARQL 1.1 Query Results JSON."""
+def sparql_json(answer: Table | bool, *, truncated: bool = False) -> bytes:
+    """SPARQL 1.1 Query Results JSON; the head of a result that was cut says so."""
     if isinstance(answer, bool):
         return json.dumps({"head": {}, "boolean": answer}).encode()
     bindings = [
         {name: _json_term(term) for name, term in zip(answer.columns, row, strict=True) if term is not None}
         for row in answer.rows
     ]
-    content = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
+    head: dict[str, object] = {"vars": list(answer.columns)}
+    if truncated:
+        head["truncated"] = len(bindings)
+    content = {"head": head, "results": {"bindings": bindings}}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -112,3 +112,15 @@ def line_and_column(text: str, position: int) -> tuple[int, int]:
     """Line and column, both from 1, of a character position."""
     before = text[:position]
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+
+
+_WORD = re.compile(r"<[^<>\n]*>?|[^\s{}()\[\];,]+|\S")
+
+
+def word_at(text: str, line: int, column: int) -> str:
+    """The word at a line and column, both from 1, cut at 40 characters; "" where there is none."""
+    lines = text.splitlines()
+    if not 0 < line <= len(lines):
+        return ""
+    word = _WORD.match(lines[line - 1], max(column - 1, 0))
+    return word[0][:40] if word else ""

@@ -15,10 +15,12 @@ from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store, Triple, s
 
 from cancu.graph import results
 from cancu.graph.engine import Dataset, QueryError, Table, evaluate
-from cancu.graph.names import PREFIXES
+from cancu.graph.names import PREFIXES, ROOT
 from cancu.graph.sandbox import close_network, limit_memory, limit_time
 
 HEAD = struct.Struct("!II")
+ENDPOINT = ROOT + "sparql"
+"""The address of the service, to which relative IRIs of a visitor's query belong (SPARQL 1.1, section 4.1.1)."""
 
 TABLE_FORMATS: dict[str, tuple[str, Callable[[Table | bool], bytes]]] = {
     "json": ("application/sparql-results+json", results.sparql_json),
@@ -87,7 +89,7 @@ def _answer(store: Store, request: dict[str, Any], query: str) -> bytes:
 def _run(store: Store, request: dict[str, Any], query: str) -> tuple[dict[str, Any], bytes]:
     given = request["dataset"]
     dataset = Dataset(tuple(given["default"]), tuple(given["named"])) if given else None
-    result = evaluate(store, query, dataset)
+    result = evaluate(store, query, dataset, base=ENDPOINT)
     limits = request["rows"], request["bytes"], request["truncate"]
     name = request["format"]
     if isinstance(result, QueryBoolean):
@@ -97,7 +99,8 @@ def _run(store: Store, request: dict[str, Any], query: str) -> tuple[dict[str, A
     if isinstance(result, QuerySolutions):
         media_type, write = TABLE_FORMATS[name]
         columns = tuple(variable.value for variable in result.variables)
-        body = write(Table(columns, tuple(tuple(row) for row in kept)))
+        table = Table(columns, tuple(tuple(row) for row in kept))
+        body = results.sparql_json(table, truncated=True) if truncated and name == "json" else write(table)
     else:
         media_type, rdf_format = GRAPH_FORMATS[name]
         body = _written(list(dict.fromkeys(kept)), rdf_format)

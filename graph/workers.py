@@ -4,7 +4,6 @@ A thread cannot be stopped and a deep query ends its process, so every query run
 one with an open store). One visitor never holds all workers. A worker that dies is replaced and its cause told.
 """
 
-import re
 import threading
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ from typing import Any
 from cancu.graph.engine import Dataset
 from cancu.graph.guard import Guarded
 from cancu.graph.process import DeadWorkerError, LateWorkerError, WorkerProcess
+from cancu.graph.tokens import word_at
 from cancu.graph.worker import GRAPH_FORMATS, TABLE_FORMATS
 
 FORMATS: dict[str, str] = {
@@ -118,7 +118,7 @@ class MalformedError(WorkerError):
     def __init__(self, text: str, line: int, column: int, message: str) -> None:
         self.line = line
         self.column = column
-        self.near = _near(text, line, column)
+        self.near = word_at(text, line, column)
         place = (f" ở dòng {line}, cột {column}", f" at line {line}, column {column}") if line else ("", "")
         near = (f", gần «{self.near}»", f", near «{self.near}»") if self.near else ("", "")
         super().__init__(
@@ -140,18 +140,6 @@ _CAUSES_VI = {
     "not a word of SPARQL": "không phải từ khóa của SPARQL",
     "SELECT contains a variable that is not bound or grouped": "SELECT có biến không được gán hoặc gộp nhóm",
 }
-
-
-_WORD = re.compile(r"<[^<>\n]*>?|[^\s{}()\[\];,]+|\S")
-
-
-def _near(text: str, line: int, column: int) -> str:
-    """The word of the query at this place."""
-    lines = text.splitlines()
-    if not 0 < line <= len(lines):
-        return ""
-    word = _WORD.match(lines[line - 1], max(column - 1, 0))
-    return word[0][:40] if word else ""
 
 
 class Workers:

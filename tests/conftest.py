@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,3 +45,27 @@ def cancu_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if done.returncode != 0:
         pytest.fail(f"`cancu build` ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
     return home
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let the report of a test know the rows it covers."""
+    for mark in item.iter_markers("row"):
+        item.user_properties.extend(("row", row) for row in mark.args)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How many rows of what the site owes (tests/web/blackbox/rows.toml) passed, and which failed."""
+
+    def rows(outcome: str) -> set[str]:
+        reports = terminalreporter.stats.get(outcome, [])
+        return {value for report in reports for name, value in report.user_properties if name == "row"}
+
+    failed = rows("failed") | rows("error")
+    passed = rows("passed") - failed
+    if passed or failed:
+        listed = tomllib.loads((ROOT / "tests" / "web" / "blackbox" / "rows.toml").read_text("utf-8"))
+        terminalreporter.write_line(
+            f"rows of the black-box suite: {len(passed)} of {len(listed['rows'])} passed, {len(listed['not_done'])} "
+            f"told why not; failed: {', '.join(sorted(failed)) or 'none'}"
+        )

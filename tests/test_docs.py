@@ -2,8 +2,9 @@
 
 import re
 import shlex
-from dataclasses import fields
+from dataclasses import Field, fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -44,10 +45,14 @@ def test_every_command_has_help_and_is_named(readme: str) -> None:
     assert set(EXAMPLE.findall(readme)) == set(cli.commands)
 
 
+def default_of(field: Field[Any]) -> str:
+    return f"{field.default:.0f}" if isinstance(field.default, int | float) else field.default or "none"
+
+
 def test_every_setting_is_explained(readme: str, root: Path) -> None:
     sources = [*(root / "graph").rglob("*.py"), *(root / "web").rglob("*.py"), root / "tests" / "conftest.py"]
     used = set(re.findall(r"\bCANCU_[A-Z_]*[A-Z]\b", "".join(path.read_text() for path in sources)))
-    site = {f"CANCU_{field.name.upper()}": f"{field.default:.0f}" for field in fields(Settings)}
+    site = {f"CANCU_{field.name.upper()}": default_of(field) for field in fields(Settings)}
     explained = dict(re.findall(r"^\| `(CANCU_[A-Z_]+)` \|.*\| (.*) \|$", readme, re.MULTILINE))
     assert used | set(site) == set(explained)
     assert {name: explained[name] for name in site} == site

@@ -21,13 +21,14 @@ from cancu.web.quality import quality
 from cancu.web.querying import querying
 from cancu.web.questions import questions
 from cancu.web.ruleset import ruleset
+from cancu.web.searching import searching
 from cancu.web.site import Settings, Site, Source, open_site
 from cancu.web.sparql import endpoint
 from cancu.web.tracing import tracing
 
 BLUEPRINTS = (
-    front, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset, ontology,
-    dataset, linked,
+    front, searching, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset,
+    ontology, dataset, linked,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Pages mirror the path of the identifier, so an address can be worked out from th
 to the server: nothing a visitor sends, the Host header included, takes part in it.
 """
 
+import unicodedata
 from urllib.parse import quote, urlencode
 
 from cancu.graph import names
@@ -12,6 +13,16 @@ PLAN_TYPE = "ke-hoach"
 UPWARDS = "len-tren"
 """Place on a document's page of what it rests on; a single path to a ground has none of its own."""
 _FAMILIES = {"body": "/agencies/", "body-group": "/agencies/groups/", "area": "/areas/", "indicator": "/indicators/"}
+
+_OF_THINGS = ("/id/", "/plans/", "/instruments/", "/agencies/", "/areas/", "/indicators/", "/levels/")
+
+
+def spelled(path: str) -> str:
+    """The path in the one spelling that identifiers have: small ASCII letters; other paths as they are."""
+    if not path.startswith(_OF_THINGS):
+        return path
+    decomposed = unicodedata.normalize("NFD", path.replace("đ", "d").replace("Đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
 def page(iri: str) -> str:

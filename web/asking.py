@@ -9,6 +9,7 @@ from flask import request
 
 from cancu.graph.engine import Dataset
 from cancu.graph.guard import Guarded, RefusedError, guard
+from cancu.graph.tokens import word_at
 from cancu.graph.workers import (
     BusyError,
     Limits,
@@ -54,10 +55,12 @@ def guarded(text: str) -> Guarded:
         status = _REFUSED.get(error.code, 400)
         if error.code == "query-too-long" and request.method in ("GET", "HEAD"):
             status = 414
-        place = {"line": error.line, "column": error.column} if error.line else {}
+        place: dict[str, int | str] = {"line": error.line, "column": error.column} if error.line else {}
+        if place:
+            place["near"] = word_at(text, error.line, error.column)
         raise ProblemError(
-            status, error.message_vi, error.code, title="Không chạy câu truy vấn này", extra=dict(place),
-            next_step="Sửa câu truy vấn rồi chạy lại.", query=text,
+            status, error.message_vi, error.code, title="Không chạy câu truy vấn này", query=text,
+            next_step="Sửa câu truy vấn rồi chạy lại.", extra={"detail_en": error.message_en, **place},
         ) from None  # fmt: skip
 
 
@@ -92,6 +95,7 @@ def run(query: Guarded, kind: str, dataset: Dataset | None, allowed: Limits) -> 
 
 def _problem(error: WorkerError, query: Guarded, allowed: Limits) -> ProblemError:
     made = ProblemError(503, error.message_vi, error.code, links=(_DUMP,), query=query.text)
+    made.extra["detail_en"] = error.message_en
     match error:
         case BusyError():
             made.title = "Máy chủ đang bận"
@@ -101,17 +105,17 @@ def _problem(error: WorkerError, query: Guarded, allowed: Limits) -> ProblemErro
         case TimedOutError():
             made.title = "Câu truy vấn chạy quá lâu"
             made.next_step = "Thêm LIMIT, nối các mẫu bằng biến chung, hoặc tải toàn bộ dữ liệu về để hỏi tại chỗ."
-            made.extra = {"limit_ms": error.limit_ms, "elapsed_ms": error.elapsed_ms}
+            made.extra |= {"limit_ms": error.limit_ms, "elapsed_ms": error.elapsed_ms}
         case TooLargeError():
             made.status = 422
             made.title = "Kết quả quá lớn"
             made.next_step = "Thêm LIMIT và OFFSET, thêm «truncate=1» để nhận phần đầu, hoặc tải toàn bộ dữ liệu về."
-            made.extra = {"rows_limit": allowed.rows, "bytes_limit": allowed.bytes}
+            made.extra |= {"rows_limit": allowed.rows, "bytes_limit": allowed.bytes}
         case MalformedError():
             made.status = 400
             made.title = "Câu truy vấn sai cú pháp"
             made.next_step = "Sửa chỗ được chỉ ra rồi chạy lại."
-            made.extra = {"line": error.line, "column": error.column, "near": error.near}
+            made.extra |= {"line": error.line, "column": error.column, "near": error.near}
             made.links = ()
         case UnsupportedError():
             made.status = 406

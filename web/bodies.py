@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from cancu.graph import names
@@ -16,6 +16,7 @@ from cancu.web.planning import Assignment, Duty, Item
 from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped
 from cancu.web.replies import page
 from cancu.web.site import Row, labels, rows
+from cancu.web.withdrawn import absent
 
 bodies = Blueprint("bodies", __name__)
 
@@ -49,7 +50,7 @@ def known(kind: str, slug: str, query: str, parameter: str) -> tuple[str, list[R
     iri = f"{names.ID}{kind}/{slug}"
     found = rows(query, **{parameter: iri})
     if not found:
-        raise ProblemError.not_found(slug.replace("-", " "))
+        raise absent(iri)
     return iri, found
 
 
@@ -98,16 +99,12 @@ def _by_duty_role(assignment: Assignment) -> dict[str, Assignment]:
 @bodies.get("/agencies/<slug>")
 def agency_page(slug: str) -> Response | str:
     """A body."""
-    if slug != slug.lower():
-        return redirect(f"/agencies/{slug.lower()}", 308)
     return show_agency("body", slug)
 
 
 @bodies.get("/agencies/groups/<slug>")
 def group_page(slug: str) -> Response | str:
     """A group of bodies."""
-    if slug != slug.lower():
-        return redirect(f"/agencies/groups/{slug.lower()}", 308)
     return show_agency("body-group", slug)
 
 
@@ -172,8 +169,6 @@ def refs_of(found: Sequence[Row], role: str) -> list[BodyRef]:
 @bodies.get("/areas/<slug>")
 def area_page(slug: str) -> Response | str:
     """An area: its plans, its bodies, the instruments a plan carries out there."""
-    if slug != slug.lower():
-        return redirect(f"/areas/{slug.lower()}", 308)
     iri, found = known("area", slug, "area", "area")
     relatives = grouped(rows("area-relatives", area=iri), "relation")
     all_documents = [document(row, "doc") for row in first_of(rows("area-documents", area=iri), "doc")]
@@ -204,8 +199,6 @@ def area_page(slug: str) -> Response | str:
 @bodies.get("/indicators/<slug>")
 def indicator_page(slug: str) -> Response | str:
     """An indicator: its targets across plans and years."""
-    if slug != slug.lower():
-        return redirect(f"/indicators/{slug.lower()}", 308)
     iri, found = known("indicator", slug, "indicator", "indicator")
     targets = rows("indicator-targets", indicator=iri)
     return page(

@@ -7,11 +7,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.graph import names
+from cancu.graph.worker import ENDPOINT
 from cancu.web.errors import ProblemError
 from cancu.web.negotiate import RDF_VARIANTS, by_ending
 from cancu.web.replies import typed
 from cancu.web.site import knowledge, rows
-from cancu.web.sparql import ENDPOINT, RDF_FORMATS
+from cancu.web.sparql import RDF_FORMATS
 
 dataset = Blueprint("dataset", __name__)
 

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from cancu.graph.check import Finding
 from cancu.web import address, citations, lineage, named, passages, planning, present, words
 from cancu.web.citations import Citing, Mention
-from cancu.web.errors import ProblemError
 from cancu.web.findings import SEVERITIES, findings_of, severity_label
 from cancu.web.lineage import Lineage
 from cancu.web.passages import Passage
@@ -18,6 +17,7 @@ from cancu.web.refs import BodyRef, DocumentRef, document, first_of
 from cancu.web.replies import page
 from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, labels, rows, text_of
+from cancu.web.withdrawn import absent
 
 documents = Blueprint("documents", __name__)
 
@@ -193,14 +193,11 @@ def find(path: str, family: str) -> tuple[Facts, str] | Response:
     """Facts and IRI of the document that a page path names, or the redirect to its one address. Raises ProblemError."""
     iri = address.document(path)
     facts = facts_of(iri)
-    if facts is None and path != path.lower():
-        iri = address.document(path.lower())
-        facts = facts_of(iri)
     if facts is None:
         successor = rows("replaced", thing=iri)
         if successor:
             return redirect(address.page(successor[0]["successor"]), 301)
-        raise ProblemError.not_found(" ".join(path.replace("_", " ").replace("-", " ").split("/")))
+        raise absent(iri)
     canonical = address.page(iri)
     if canonical != f"/{family}/{path}":
         query = request.query_string.decode("ascii", "replace")

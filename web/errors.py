@@ -7,7 +7,7 @@ are the same in all three. The cause of an unexpected failure goes to the log un
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,12 +70,12 @@ class ProblemError(Exception):
         return cls(404, f"Trong dữ liệu này không có «{what}».", extra={"search": what})
 
     @classmethod
-    def gone(cls, version: str, current: str) -> "ProblemError":
-        """A version of the data that is not kept."""
-        detail = f"Phiên bản dữ liệu «{version}» không còn được giữ. Phiên bản hiện tại: {current}."
-        return cls(
-            410, detail, links=((request.path, "Xem trang này ở phiên bản hiện tại"),), extra={"current": current}
-        )
+    def gone(cls, version: str, kept: Sequence[str]) -> "ProblemError":
+        """A version of the data that is not kept; `kept` are those that are, the current one first."""
+        detail = f"Phiên bản dữ liệu «{version[:40]}» không còn được giữ. Phiên bản hiện tại: {kept[0]}."
+        links = [(request.path, "Xem trang này ở phiên bản hiện tại")]
+        links += [(f"{request.path}?v={earlier}", f"Xem ở phiên bản {earlier}") for earlier in kept[1:]]
+        return cls(410, detail, links=tuple(links), extra={"current": kept[0], "versions": list(kept)})
 
 
 def reference() -> str:
@@ -102,6 +102,7 @@ def answer(problem: ProblemError) -> Response:
             "title": title,
             "status": problem.status,
             "detail": problem.detail,
+            "next_step": next_step,
             "token": token,
             "reference": code,
             **{key: value for key, value in problem.extra.items() if key != "search"},

@@ -4,25 +4,7 @@ from flask import Flask, g, request
 
 from cancu.graph.knowledge import Knowledge
 from cancu.web import address, findings, present, words
-
-MENU = (
-    ("/plans", "Kế hoạch"),
-    ("/instruments", "Văn bản"),
-    ("/agencies", "Cơ quan"),
-    ("/indicators", "Chỉ tiêu"),
-    ("/areas", "Địa bàn"),
-    ("/queries", "Câu hỏi"),
-    ("/query", "SPARQL"),
-    ("/quality", "Chất lượng"),
-    ("/data", "Dữ liệu"),
-)
-MORE = (
-    ("/trace", "Lược đồ văn bản"),
-    ("/levels", "Cấp chính quyền"),
-    ("/check", "Kiểm tra dự thảo"),
-    ("/ontology", "Từ vựng"),
-    ("/rules", "Quy tắc kiểm tra"),
-)
+from cancu.web.menu import MENU, MORE
 
 
 def _current(href: str) -> bool:

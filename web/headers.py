@@ -11,7 +11,11 @@ from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.graph.knowledge import Knowledge
+from cancu.web import address
+from cancu.web.dataset import LICENCE
 from cancu.web.errors import ProblemError
+from cancu.web.site import site
+from cancu.web.transport import compress, refuse_foreign_posts, share
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -62,18 +66,23 @@ def _refuse_bad_path() -> None:
 
 
 def _one_spelling() -> BaseResponse | None:
-    """308 to the same path without a slash at the end; leading slashes are one, so that no path names another host."""
+    """308 to the one spelling of a path: no slash at the end, small letters without marks where an identifier follows.
+
+    Leading slashes are one, so that no path names another host.
+    """
     path = request.path
     if not request.environ.get("PATH_INFO"):
         # Werkzeug would send the visitor on to an absolute address made from the Host header.
         return redirect("/", 308)
-    if path == "/" or not (path.endswith("/") or path.startswith("//")):
+    target = path if path == "/" else "/" + address.spelled(path).strip("/\\") if _is_misspelt(path) else path
+    if target == path or request.method not in ("GET", "HEAD"):
         return None
-    if request.method not in ("GET", "HEAD"):
-        return None
-    target = "/" + path.strip("/\\")
     query = request.query_string.decode("ascii", "replace")
     return redirect(quote(target, safe="/~_-.") + (f"?{query}" if query else ""), 308)
+
+
+def _is_misspelt(path: str) -> bool:
+    return path.endswith("/") or path.startswith("//") or address.spelled(path) != path
 
 
 def _finish(response: Response) -> Response:
@@ -88,6 +97,10 @@ def _finish(response: Response) -> Response:
         if location := response.headers.get("Location"):
             response.set_data(_MOVED.format(escape(location)))
             response.content_type = "text/html; charset=utf-8"
+    compress(response)
+    if request.method in ("GET", "HEAD") and response.status_code == 200:
+        response.make_conditional(request)
+    share(response, site().settings.cors_origins)
     return response
 
 
@@ -103,7 +116,8 @@ def _let_revalidate(response: Response, opened: Knowledge | None) -> None:
     built = datetime.fromtimestamp(opened.version.folder.stat().st_mtime, UTC)
     response.last_modified = built
     response.headers["X-Data-Version"] = opened.version.id
-    response.make_conditional(request)
+    if response.mimetype != "text/html":
+        response.headers.add("Link", f'<{LICENCE}>; rel="license"')
 
 
 def register(app: Flask) -> None:
@@ -111,5 +125,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(static)
     app.before_request(_refuse_bad_path)
     app.before_request(_one_spelling)
+    app.before_request(refuse_foreign_posts)
     app.after_request(_finish)
     app.jinja_env.globals["asset"] = asset

@@ -6,6 +6,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
@@ -21,6 +22,7 @@ from cancu.web.negotiate import PAGE, RDF_VARIANTS, Variant, by_ending, choose
 from cancu.web.replies import download, typed
 from cancu.web.site import knowledge, once_a_version, rows, table, term_labels
 from cancu.web.sparql import RDF_FORMATS
+from cancu.web.withdrawn import absent
 
 linked = Blueprint("linked", __name__)
 
@@ -37,9 +39,7 @@ def identifier(path: str) -> BaseResponse:
         return _see("/" + successor[0]["successor"].removeprefix(names.ROOT), 301)
     chosen = choose(request.headers.get("Accept"), (PAGE, *RDF_VARIANTS))
     if not exists(iri):
-        if path != path.lower() and exists(iri.lower()):
-            return _see("/id/" + path.lower(), 308)
-        raise ProblemError.not_found(" ".join(path.replace("_", " ").replace("-", " ").split("/")))
+        raise absent(iri)
     if chosen is None:
         links = [(address.page(iri), "HTML")] + [(address.data(iri, v.ending), v.media_type) for v in RDF_VARIANTS]
         raise ProblemError(406, "Có các dạng: " + ", ".join(n for _, n in links) + ".", links=tuple(links))
@@ -47,7 +47,9 @@ def identifier(path: str) -> BaseResponse:
 
 
 def _see(target: str, status: int) -> BaseResponse:
-    response = redirect(target, status)
+    """The redirect; a version asked for stays asked for."""
+    version = request.args.get("v", "")
+    response = redirect(target + ("?" + urlencode({"v": version}) if version else ""), status)
     response.headers["Vary"] = "Accept"
     return response
 
@@ -104,7 +106,7 @@ def description(path: str, ending: str) -> Response:
     iri = names.ROOT + path.removeprefix("term/") if path.startswith("term/") else names.ID + path
     triples = described(iri)
     if not triples:
-        raise ProblemError.not_found(" ".join(path.replace("-", " ").split("/")))
+        raise absent(iri)
     return _rdf([*triples, *_of_the_document(iri, path)], variant, path)
 
 

@@ -23,7 +23,7 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits of the site; seconds, rows and bytes."""
+    """Limits of the site: seconds, rows and bytes; origins whose pages may read the answers, none unless named."""
 
     query_seconds: float = 10.0
     page_seconds: float = 5.0
@@ -33,6 +33,7 @@ class Settings:
     body_bytes: int = 2**20
     workers: int = 3
     rate_per_minute: int = 60
+    cors_origins: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -54,6 +55,10 @@ class Source(Protocol):
 
     def pinned(self, version_id: str) -> Knowledge | None:
         """A version that is still kept."""
+        ...
+
+    def kept(self) -> list[str]:
+        """Identifiers of the versions that are kept, the current one first."""
         ...
 
 
@@ -130,7 +135,7 @@ def knowledge() -> Knowledge:
         if wanted and wanted != current.version.id:
             pinned = site().source.pinned(wanted)
             if pinned is None:
-                raise ProblemError.gone(wanted, current.version.id)
+                raise ProblemError.gone(wanted, site().source.kept())
             current = pinned
         g.knowledge = current
     return cast(Knowledge, g.knowledge)

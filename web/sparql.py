@@ -7,6 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.graph import names
+from cancu.graph.worker import ENDPOINT
 from cancu.web import asking, protocol
 from cancu.web.errors import ProblemError
 from cancu.web.negotiate import PAGE, RDF_VARIANTS, RESULT_VARIANTS, Variant, by_ending, choose, prefers_page
@@ -27,7 +28,6 @@ RDF_FORMATS = {
 }
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-ENDPOINT = names.ROOT + "sparql"
 
 
 @endpoint.route("/sparql", methods=list(protocol.METHODS), provide_automatic_options=False)

@@ -26,7 +26,9 @@ _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+)\s+(?
 _OF = re.compile(rf"[\s,]{{0,4}}(?:{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s+(?:dong chi\s+)?)")
 """What stands before a printed issuer; the session of a committee that passed a resolution names the committee."""
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
-_OWN_ISSUE = re.compile(r"(?:^|\n)[ \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$")
+_OWN_ISSUE = re.compile(
+    r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
+)
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")

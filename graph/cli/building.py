@@ -33,13 +33,12 @@ def serve(host: str, port: int) -> None:
 
     Serve the site and the SPARQL endpoint.
     """
-    from waitress.server import create_server
-
     from cancu.web import create_app
+    from cancu.web.serving import server as bound
 
     opened()
     try:
-        server = create_server(create_app(home()), host=host, port=port, threads=8, ident="cancu")
+        server = bound(create_app(home()), host, port)
     except OSError as error:
         raise CommandError(
             f"Không mở được cổng {port} trên {host}: {system_reason(error)}. Chọn cổng khác bằng --port hoặc địa chỉ "

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, above, inherited, lineage
 from cancu.graph.plan.lines import Words, closing, first_item, items
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
@@ -72,11 +72,15 @@ def organises(title: str) -> bool:
     return _ORGANISING.match(title) is not None
 
 
+def _organises(section: Section) -> bool:
+    return organises(section.title)
+
+
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
     «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
-    organised = [any(organises(s.title) for s in lineage(found, i)[1:]) for i in range(len(found))]
+    organised = above(found, inherited(found, _organises))
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
     outside = [
@@ -108,10 +112,11 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
 
 def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings of an annex that say who must act in so many words; its other lists of bodies charge nobody."""
+    organised = above(found, inherited(found, _organises))
     return tuple(
         block
-        for index, section in enumerate(found)
-        if (_OWED_BY.match(section.title) or any(organises(s.title) for s in lineage(found, index)[1:]))
+        for section, inside in zip(found, organised, strict=True)
+        if (_OWED_BY.match(section.title) or inside)
         and (block := _block(text, reader, section, bare=False)) is not None
         and block.pure
     )
@@ -120,8 +125,10 @@ def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) ->
 def _charges(found: tuple[Section, ...], index: int) -> bool:
     """Whether a heading may charge the bodies it names: «Đối với các doanh nghiệp» also opens criteria and amounts."""
     section = found[index]
-    above = lineage(found, index)[1:]
-    return not section.title.startswith("doi voi") or not above or any(WORK.search(s.title) for s in above)
+    if not section.title.startswith("doi voi"):
+        return True
+    outer = lineage(found, index)[1:]
+    return not outer or any(WORK.search(s.title) for s in outer)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:

@@ -27,10 +27,14 @@ _WORD = (
 )
 _CUES = ("truoc", "het", "nhat", "cuoi", "qua")
 """Of these one stands in whatever `_WORD` finds."""
+_CUE_WITHIN = 120
+"""Characters before a day in which its `_WORD` stands: what may be printed between takes no more."""
 _DAY = (
     r"(?P<d{0}>\d{{1,2}})\s{{0,3}}(?:/|-|thang\s)\s{{0,3}}(?P<m{0}>\d{{1,2}})"
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
 )
+_DATED = re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}[0-9]")
+"""A sign that stands in every day."""
 _AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
 _HOUR = (
     r"(?:\d{1,2}(?: ?h ?(?:\d\d)?| gio(?: \d\d(?: phut)?)?)['’]?,? )?"
@@ -139,7 +143,8 @@ def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
     yearly = any(words.search(folded, clause.start, clause.end) for words in _EACH_YEAR)
-    cued = (_DUE,) if _has_any(folded, _CUES, clause.start, clause.end) else ()
+    dated = (m.start() for m in _DATED.finditer(folded, clause.start, clause.end))
+    cued = (_DUE,) if any(_has_any(folded, _CUES, max(clause.start, at - _CUE_WITHIN), at) for at in dated) else ()
     for pattern in (*cued, _YEARLY) if yearly else cued:
         for match in pattern.finditer(folded, clause.start, clause.end):
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
@@ -252,7 +257,7 @@ def _bare(clause: _Clause) -> Iterator[Due]:
 
 _READERS = (
     (_within, "", re.compile(rf"[0-9]{_S}(?:\(|ngay|tuan|thang|gio)")),
-    (_days, "", re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}[0-9]")),
+    (_days, "", _DATED),
     (_monthly, "thang", re.compile(rf"(?:hang|moi|cac){_S}thang")),
     (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
     (_months, "thang", re.compile(rf"thang{_S}[0-9]")),

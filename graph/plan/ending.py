@@ -60,8 +60,12 @@ def _columns(text: Text, outline: Outline) -> tuple[list[_Line], list[_Line]]:
     """Lines of the list of recipients and lines of the signature."""
     left: list[_Line] = []
     right: list[_Line] = []
-    signing = False
+    signing = broken = False
     for line in _lines(text, outline):
+        if signing and _over_leaf(text, left, line):
+            signing, broken = False, True
+        elif broken and _kept(text, left[-1]):
+            signing, broken = True, False
         for piece, column in _pieces(text, line):
             if column == "right" or signing or _signs(text, piece):
                 signing = signing or column == "left"
@@ -69,6 +73,21 @@ def _columns(text: Text, outline: Outline) -> tuple[list[_Line], list[_Line]]:
             else:
                 left.append(piece)
     return left, right
+
+
+def _over_leaf(text: Text, left: list[_Line], line: _Line) -> bool:
+    """Whether `line` goes on with the list of recipients that a page's end broke off, the signature beside it."""
+    return (
+        bool(left)
+        and _DASH.match(line.text) is not None
+        and text.content[line.start - 1 : line.start] == "\f"
+        and not any(_kept(text, known) for known in left)
+    )
+
+
+def _kept(text: Text, line: _Line) -> bool:
+    """Whether it is the line of the archive, which ends the list."""
+    return _KEPT.match(_BELOW.sub("", _name_folded(text, line))) is not None
 
 
 def _lines(text: Text, outline: Outline) -> Iterator[_Line]:
@@ -116,7 +135,7 @@ def _recipients(text: Text, lines: list[_Line]) -> Iterator[Recipient]:
         if opens and entry:
             yield from _recipient(text, entry)
             entry = []
-        if _KEPT.match(_BELOW.sub("", _name_folded(text, line))):
+        if _kept(text, line):
             break
         if opens or entry:
             entry.append(line)

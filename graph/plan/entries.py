@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import WORK, Block, organises
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, inherited
 from cancu.graph.plan.lines import closing
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Text
 
-_LINE = re.compile(r"(?<=\n)[ \t|]*(?P<emphasis>[*_]{0,3})[ \t]*(?P<mark>[-–+•*](?=\s))?[ \t*_]*(?P<body>[^\W\d_])")
+_LINE = re.compile(r"\n[ \t|]*(?P<emphasis>[*_]{0,3})[ \t]*(?P<mark>[-–+•*](?=\s))?[ \t*_]*(?P<body>[^\W\d_])")
 _COLON = re.compile(r"[\s*_]*:")
 _ENDS_LINE = re.compile(r"[ \t*_]*\n[\s*_|]*(?P<next>[^\s*_|])")
 _STOPPED = re.compile(r"(?:[.;:*_|]|\n[ \t]*\n|\A)[\s*_|]*\Z")
@@ -39,12 +39,12 @@ def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed:
     """The entries of the sections `found` that no heading of `headed` covers."""
     spans = [(b.section.heading.start, b.end) for b in headed]
     bounds = [*(s.heading.start for s in found[1:]), *(s.end for s in found[-1:])]
-    for index, (section, bound) in enumerate(zip(found, bounds, strict=True)):
-        if any(start <= section.heading.start < end for start, end in spans):
+    organising = inherited(found, lambda section: organises(section.title))
+    working = inherited(found, lambda section: WORK.search(section.title) is not None)
+    for section, bound, organised, work in zip(found, bounds, organising, working, strict=True):
+        if not organised and not work:
             continue
-        titles = [s.title for s in lineage(found, index)]
-        organised = any(map(organises, titles))
-        if not organised and not any(WORK.search(t) for t in titles):
+        if any(start <= section.heading.start < end for start, end in spans):
             continue
         end = closing(text, section.title_end, bound)
         listed = _run(_lines(text, reader, section.title_end, end))
@@ -53,8 +53,8 @@ def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed:
 
 
 def _lines(text: Text, reader: PartyReader, start: int, end: int) -> Iterator[_Entry]:
-    for line in _LINE.finditer(text.content, start, end):
-        begin = line.start("body")
+    for line in _LINE.finditer(text.content, max(0, start - 1), end):
+        line_start, begin = line.start() + 1, line.start("body")
         break_ = text.content.find("\n", begin, end)
         if not text.content[begin].isupper():
             continue
@@ -62,17 +62,17 @@ def _lines(text: Text, reader: PartyReader, start: int, end: int) -> Iterator[_E
         parties, stop = reader.at(begin, end)
         if not parties:
             if line["mark"]:
-                yield _Entry(line["mark"], line.start(), begin, (), begin)
+                yield _Entry(line["mark"], line_start, begin, (), begin)
             continue
         said = _COLON.match(text.content, stop, end)
         below = _ENDS_LINE.match(text.content, stop, end) if stop <= limit else None
         alone = below is not None and not below["next"].islower()
-        above = _STOPPED.search(text.content[max(start, line.start() - _SAID) : line.start()]) is not None
+        above = _STOPPED.search(text.content[max(start, line_start - _SAID) : line_start]) is not None
         mark = line["mark"] or line["emphasis"] or ""
         if said or (alone and above):
-            yield _Entry(mark, line.start(), begin, parties, said.end() if said else stop)
+            yield _Entry(mark, line_start, begin, parties, said.end() if said else stop)
         elif line["mark"]:
-            yield _Entry(mark, line.start(), begin, (), begin)
+            yield _Entry(mark, line_start, begin, (), begin)
 
 
 def _run(lines: Iterator[_Entry]) -> list[_Entry]:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from cancu.graph.plan.headings import Section, annex_sections, lineage
+from cancu.graph.plan.headings import Section, annex_sections, inherited
 from cancu.graph.plan.lines import Words, clean, sentences
 from cancu.graph.plan.model import Funding
 from cancu.graph.plan.naming import Openings, legible, once_a_section, phrase_end
@@ -159,8 +159,9 @@ def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tupl
 
 def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[tuple[int, int]]:
     bounds = [*(s.heading.start for s in headings[1:]), last]
-    for index, (section, end) in enumerate(zip(headings, bounds, strict=False)):
-        if any(_on_money(s.title) for s in lineage(headings, index)):
+    paying = inherited(headings, lambda section: _on_money(section.title))
+    for section, end, pays in zip(headings, bounds, paying, strict=False):
+        if pays:
             if not _OTHER_MEANS.search(section.title):
                 yield section.body, end
             continue

@@ -1,7 +1,7 @@
 """Headings with what readers of plan facts need of them: words without the mark, extent of the block, ancestors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -76,6 +76,19 @@ def _sections(text: Text, headings: tuple[Heading, ...], end: int) -> tuple[Sect
 def lineage(found: tuple[Section, ...], index: int) -> list[Section]:
     """The section and its ancestors, innermost first."""
     return [found[index], *found[index].above]
+
+
+def inherited(found: tuple[Section, ...], says: Callable[[Section], bool]) -> list[bool]:
+    """For each of the sections `found` whether `says` holds of it or of one that it lies in."""
+    holds: list[bool] = []
+    for section in found:
+        holds.append((section.parent is not None and holds[section.parent]) or says(section))
+    return holds
+
+
+def above(found: tuple[Section, ...], holds: list[bool]) -> list[bool]:
+    """For each of the sections `found` whether what `holds` of sections does so of the one directly above it."""
+    return [section.parent is not None and holds[section.parent] for section in found]
 
 
 def _ends(headings: tuple[Heading, ...], end: int) -> list[int]:

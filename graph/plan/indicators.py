@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
@@ -77,10 +77,12 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
-    listed = [cut for s in _listed(text, outline, headings) if (cut := _before_explicit(s, explicit)) is not None]
+    setting = inherited(headings, _sets_targets)
+    counted = _listed(text, outline, headings, setting)
+    listed = [cut for s in counted if (cut := _before_explicit(s, explicit)) is not None]
     aims = [
         a
-        for a in _aims(text, outline, headings, identity)
+        for a in _aims(text, outline, headings, setting, identity)
         if not any(s.start < a.end and a.start < s.end for s in explicit)
     ]
     found: list[Indicator] = []
@@ -132,9 +134,9 @@ def _stop(text: Text, start: int, end: int) -> int:
     return start + len(text.content[start : closing(text, start, end)].rstrip(" \t\n\f*_|"))
 
 
-def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iterator[_Statement]:
-    """Items of the sections that set targets."""
-    for start, end in _regions(text, outline, headings):
+def _listed(text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]) -> Iterator[_Statement]:
+    """Items of the sections that set targets; `setting` tells which do by their titles."""
+    for start, end in _regions(text, outline, headings, setting):
         items = all_items(text, start, end)
         first = items[0].start if items else end
         yield from _paragraphs(text, None, start, start, _stop(text, start, first))
@@ -142,23 +144,25 @@ def _listed(text: Text, outline: Outline, headings: tuple[Section, ...]) -> Iter
             yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
 
 
-def _aims(text: Text, outline: Outline, headings: tuple[Section, ...], identity: Identity) -> Iterator[_Statement]:
+def _aims(
+    text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool], identity: Identity
+) -> Iterator[_Statement]:
     """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
+    describing = inherited(headings, lambda section: _describes(section.title))
+    ruling = inherited(headings, lambda section: is_article(text, section))
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
-        chain = lineage(headings, index)
-        described = any(_describes(s.title) for s in chain)
-        if described or _sets_targets(chain):
+        if describing[index] or setting[index]:
             continue
         if not _promises(text, section.heading.start, end):
             continue
         if _announced(text, section.heading.start, end):
             continue
-        rules = any(is_article(text, s) for s in chain)
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
             year = _BY_YEAR.match(text.folded, start, stop)
             ahead = year is not None and int(year["ahead"] or year["behind"]) >= (identity.year or 0)
-            aim = _AIM.search(text.folded, start, stop) or (None if rules else _OPENS.match(text.folded, start, stop))
+            aim = _AIM.search(text.folded, start, stop)
+            aim = aim or (None if ruling[index] else _OPENS.match(text.folded, start, stop))
             if aim and not (ahead and year and year["ahead"]):
                 begin = aim.start("claim") if aim.re is _OPENS else aim.start()
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
@@ -188,11 +192,13 @@ def _number(item: Item) -> str | None:
     return item.label if item.kind in ("letter", "paren", "number") else None
 
 
-def _regions(text: Text, outline: Outline, found: tuple[Section, ...]) -> Iterator[tuple[int, int]]:
+def _regions(
+    text: Text, outline: Outline, found: tuple[Section, ...], setting: list[bool]
+) -> Iterator[tuple[int, int]]:
     """Stretches that set targets: under titles that say so, down to the next heading."""
     for index, section in enumerate(found):
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
-        if _sets_targets(lineage(found, index)):
+        if setting[index]:
             yield section.heading.start, end
         elif announced := _announced(text, section.heading.start, end):
             yield announced.end(), end
@@ -203,12 +209,11 @@ def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
     return _ANNOUNCED.search(text.folded, start, end) if text.folded.find("tieu", start, end) >= 0 else None
 
 
-def _sets_targets(chain: list[Section]) -> bool:
-    return any(
-        _names_targets(s.title)
-        or (s.heading.level == 1 and s.heading.title.isupper() and _TARGETS.search(s.title) is not None)
-        for s in chain
-    )
+def _sets_targets(section: Section) -> bool:
+    if _names_targets(section.title):
+        return True
+    part = section.heading.level == 1 and section.heading.title.isupper()
+    return part and _TARGETS.search(section.title) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -275,11 +280,14 @@ def _year(folded: str, after: int) -> int | None:
 def _year_of_section(found: tuple[Section, ...], offset: int) -> int | None:
     """Year in the title of the innermost section that has one."""
     index = bisect_right(found, offset, key=lambda section: section.heading.start) - 1
-    for section in lineage(found, index) if index >= 0 else ():
-        years = _TITLE_YEAR.findall(section.title)
-        if years:
-            return int(years[-1][0] or years[-1][1])
-    return None
+    chain = lineage(found, index) if index >= 0 else ()
+    return next((year for section in chain if (year := _year_of_title(section.title)) is not None), None)
+
+
+@lru_cache(maxsize=1024)
+def _year_of_title(title: str) -> int | None:
+    years = _TITLE_YEAR.findall(title)
+    return int(years[-1][0] or years[-1][1]) if years else None
 
 
 def _plan_year(identity: Identity) -> int | None:

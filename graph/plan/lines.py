@@ -20,11 +20,14 @@ _EMPTY = " \t\n\f.;*_"
 _POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
 _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
 """Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
+_ABBREVIATED = frozenset("PpQTXIV")
 _ABBREVIATION = 12
-"""Most characters of what `_GOES_ON` finds."""
+"""Last letters, and most characters, of what `_GOES_ON` finds."""
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
+_BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
+"""What ends a table parts sentences, whether blank lines part paragraphs or not."""
 _LOW, _HIGH = 0.1, 0.9
 """Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
@@ -45,6 +48,7 @@ _LAST_WORDS = re.compile(
 """The paragraph below the last item, up to «./.», in which everybody is told to carry out the whole."""
 
 _LAST_MARK = re.compile(r"\.\s?/\.?[\s|*_]{0,80}$")
+_MARK = re.compile(r"\.\s?/")
 _MARK_WITHIN, _LAST_WITHIN = 90, 1_100
 """So near to the end stand the «./.» of `_LAST_WORDS` and all that it finds."""
 
@@ -112,11 +116,13 @@ class Item(NamedTuple):
 
 
 _PLAIN = str.maketrans("*_#|Ðð", "    Đđ")
+_NOT_PLAIN = re.compile("[*_#|Ðð]")
 
 
 def clean(surface: str) -> str:
     """`surface` with Markdown dropped, white space collapsed, and Đ where the Icelandic letter of its looks stands."""
-    return " ".join(surface.translate(_PLAIN).split())
+    # Few surfaces hold any of it, and looking for it is faster than putting it right.
+    return " ".join((surface.translate(_PLAIN) if _NOT_PLAIN.search(surface) else surface).split())
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -131,22 +137,23 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
 
 def closing(text: Text, start: int, end: int) -> int:
     """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
-    lines = _closing_lines(text)
+    lines, marks = _closing_places(text)
     for index in range(bisect_left(lines, start), bisect_left(lines, end)):
         # The stretch may end before what tells that the line is one.
         if _CLOSING.match(text.folded, lines[index], end):
             return lines[index]
     found = None
-    tail = max(start, end - _MARK_WITHIN)
-    if text.content.find("/", tail, end) >= 0 and _LAST_MARK.search(text.content, tail, end):
+    if bisect_left(marks, tail := max(start, end - _MARK_WITHIN)) < bisect_left(marks, end) and _LAST_MARK.search(
+        text.content, tail, end
+    ):
         found = _LAST_WORDS.search(text.content, max(start, end - _LAST_WITHIN), end)
     return found.start() if found else end
 
 
 @lru_cache(maxsize=4)
-def _closing_lines(text: Text) -> list[int]:
-    """Where lines begin that may close a plan: few a text, and looked for in many stretches of it."""
-    return _CLOSING.starts(text.folded)
+def _closing_places(text: Text) -> tuple[list[int], list[int]]:
+    """Where lines begin that may close a plan, and where «./.» may stand: few a text, looked for in many stretches."""
+    return _CLOSING.starts(text.folded), [mark.start() for mark in _MARK.finditer(text.content)]
 
 
 def first_item(text: Text, start: int, end: int) -> int | None:
@@ -238,7 +245,7 @@ def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> I
         stop = ends[index]
         if content[stop - 1] == "\n" and blank_lines[stop] > end:
             continue
-        if content[stop - 1] == "." and _GOES_ON.search(content[max(begin, stop - 1 - _ABBREVIATION) : stop - 1]):
+        if content[stop - 1] == "." and content[stop - 2 : stop - 1] in _ABBREVIATED and _goes_on(content, begin, stop):
             continue
         if content[begin] not in _EMPTY or content[begin:stop].strip(_EMPTY):
             yield begin, stop
@@ -247,10 +254,15 @@ def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> I
         yield begin, end
 
 
+def _goes_on(content: str, begin: int, stop: int) -> bool:
+    """Whether the full stop that ends at `stop` only ends an abbreviation or a number of the sentence."""
+    return _GOES_ON.search(content[max(begin, stop - 1 - _ABBREVIATION) : stop - 1]) is not None
+
+
 @lru_cache(maxsize=4)
 def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
-    parted = parts_paragraphs(text.content)
-    blank_lines = {m.end(): m.end("blank") for m in _PARTING.finditer(text.content)} if parted else {}
+    parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
+    blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
     points = sorted([*(m.end() for m in _POINT.finditer(text.content)), *blank_lines])
     return sorted([*points, *(m.end() for m in _SEMICOLON.finditer(text.content))]), points, blank_lines

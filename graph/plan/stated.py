@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
@@ -64,6 +65,8 @@ _MOST_WORDS = 20
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 _ORDER_BEFORE = Words(r"\bgiao[\s*_]+$")
+_ORDERING_LETTERS = "giao"
+"""Letters that stand in whatever `_ORDER_BEFORE` finds."""
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
 _PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
@@ -134,7 +137,7 @@ def _in_region(
         if stretch.start < read_to or _within(covered, stretch.start) or _within(labels, stretch.start):
             continue
         led = list(_led(text, outline, identity, reader, stretch))
-        for one in led or _subject(text, outline, identity, reader, stretch):
+        for one in led or (_subject(text, outline, identity, reader, stretch) if _may_charge(text, stretch) else ()):
             read_to = max(read_to, one.end)
             yield one
 
@@ -152,7 +155,7 @@ def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyRe
 
 
 def _within(spans: list[tuple[int, int]], offset: int) -> bool:
-    place = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    place = bisect_right(spans, offset, key=itemgetter(0)) - 1 if spans else -1
     return place >= 0 and offset < spans[place][1]
 
 
@@ -227,6 +230,14 @@ def _subject(
         role = joint_role(duties)
     for party in parties:
         yield Assignment(one.section, party, role, duties, 0, start, duties[-1].end)
+
+
+def _may_charge(text: Text, stretch: Stretch) -> bool:
+    """Whether the titles above `stretch` let it charge anybody: where they only describe, words of ordering must."""
+    if stretch.organised or not _talks(stretch.titles):
+        return stretch.organised or bool(stretch.titles)
+    ordered = text.folded.find(_ORDERING_LETTERS, stretch.start, stretch.end) >= 0
+    return ordered or _ORDERED.match(text, stretch.start, stretch.end) is not None
 
 
 def _works_further(text: Text, reader: PartyReader, parties: tuple[Party, ...], start: int, end: int) -> bool:

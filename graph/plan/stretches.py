@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
-from cancu.graph.plan.headings import Section, lineage
+from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
 from cancu.graph.read import Text
 
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 
-_OUTSIDE: tuple[tuple[str, ...], bool] = ((), False)
+_OUTSIDE: tuple[tuple[str, ...], bool, bool] = ((), False, False)
 
 
 class Stretch(NamedTuple):
@@ -42,15 +42,12 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     ordered = sorted(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
     parted = parts_paragraphs(text.content)
-    above = [lineage(headings, index) for index in range(len(headings))]
-    titled = [tuple(s.title for s in chain) for chain in above]
-    ruling = {s for s in starts if _ARTICLE.match(text.folded, s)}
-    articles = [not ruling.isdisjoint(s.heading.start for s in chain) for chain in above] if ruling else None
-    organising = [any(map(organises, titles)) for titles in titled]
+    titled = [tuple(s.title for s in lineage(headings, index)) for index in range(len(headings))]
+    articles = inherited(headings, lambda section: is_article(text, section))
+    organising = inherited(headings, lambda section: organises(section.title))
     for (first, body), stop in zip(ordered, ends, strict=False):
         place = bisect_right(starts, first) - 1
-        article = articles is not None and place >= 0 and articles[place]
-        titles, organised = (titled[place], organising[place]) if place >= 0 else _OUTSIDE
+        titles, organised, article = (titled[place], organising[place], articles[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
         block_end = max(section_end, headings[place].end) if place >= 0 else section_end
         last = closing(text, body, max(body, stop))

@@ -134,6 +134,8 @@ def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
             if cells:
                 yield tuple(cells)
                 cells = []
+            # What stood since the last bar was no cell: prose between two tables.
+            begin = None
             yield from _markdown(text, line)
             continue
         if not bars:

@@ -56,20 +56,17 @@ def is_stamp(surface: str) -> bool:
     return _STAMP.search(surface) is not None
 
 
-def merged(own: Sequence[Glyph], laid: Sequence[Glyph], boxes: Sequence[Box]) -> str:
-    """The page's text with the words of `laid`, which its annotations at `boxes` show, in their places."""
+def merged(own: Sequence[Glyph], laid: Sequence[Glyph], boxes: Sequence[Box]) -> list[list[Glyph]]:
+    """The page's lines with the words of `laid`, which its annotations at `boxes` show, in their places."""
     lines = lines_of_glyphs(own)
     if len(laid) > _MAX_LAID:
-        return "\n".join(_surface(line) for line in [*lines, *lines_of_glyphs(laid)])
+        return [*lines, *lines_of_glyphs(laid)]
     words = [word for part in _by_box(laid, boxes) if not is_stamp(_surface(part)) for word in _words(part)]
     # From right to left, so that each word still finds the characters left of it where they were.
     for word in sorted(words, key=lambda w: -w[0].left):
         _insert(lines, word)
     known = set(laid)
-    ordered = _in_reading_order(lines)
-    return "\n".join(
-        _LOOSE_MARK.sub("", _surface(line)) if any(g in known for g in line) else _surface(line) for line in ordered
-    )
+    return [list(_tight(line)) if any(g in known for g in line) else line for line in _in_reading_order(lines)]
 
 
 def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -81,6 +78,17 @@ def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         elif glyph.char != "\r":
             lines[-1].append(glyph)
     return lines
+
+
+def surface(lines: Sequence[Sequence[Glyph]]) -> str:
+    """The lines as text."""
+    return "\n".join(_surface(line) for line in lines)
+
+
+def _tight(line: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The line without blanks before the marks of a number."""
+    loose = {i for blank in _LOOSE_MARK.finditer(_surface(line)) for i in range(*blank.span())}
+    return (glyph for index, glyph in enumerate(line) if index not in loose)
 
 
 def _by_box(laid: Sequence[Glyph], boxes: Sequence[Box]) -> Iterator[list[Glyph]]:

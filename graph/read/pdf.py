@@ -7,6 +7,7 @@ are garbled is recognised too, and the better of the two texts kept.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cancu.graph.read import overlay
+from cancu.graph.read.grids import grids
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
-from cancu.graph.read.overlay import Box, Glyph
+from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
+from cancu.graph.read.pages import Item, page_items, page_texts
 from cancu.graph.read.printed import cleaned
 from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
 from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
+from cancu.graph.read.ruled import tables_and_text
+from cancu.graph.read.rulings import rulings
 from cancu.graph.read.settings import OcrSettings
 from cancu.graph.read.shades import grey
 from cancu.graph.read.strays import has_strays, in_place
@@ -41,11 +46,11 @@ _COVERED = 0.3
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Layer:
     """What a page's text layer gives; `laid` are the characters that its annotations at `boxes` show."""
 
-    text: str
+    items: list[Item]
     letters: int
     laid: list[Glyph] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -53,6 +58,11 @@ class _Layer:
     """Left and top of the page as shown, in points."""
     pictured: bool = False
     empty: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The page's text, were it alone."""
+        return page_texts([self.items])[0]
 
     @property
     def scan(self) -> bool:
@@ -82,10 +92,11 @@ def pdf_text(path: Path, data: bytes, settings: OcrSettings) -> tuple[str, list[
         raise broken(path, "PDF") from error
     finally:
         document.close()
-    pages = [_text(index, layer, recognised.get(index + 1), settings) for index, layer in enumerate(layers)]
-    if not any(_LETTER.search(text) for text, _ in pages):
+    pages = [_page(index, layer, recognised.get(index + 1), settings) for index, layer in enumerate(layers)]
+    texts = page_texts([items for items, _ in pages])
+    if not any(_LETTER.search(text) for text in texts):
         raise nothing_legible(path)
-    return "\f".join(text for text, _ in pages), [origin for _, origin in pages]
+    return "\f".join(texts), [origin for _, origin in pages]
 
 
 def _opened(path: Path, data: bytes) -> Any:
@@ -118,7 +129,8 @@ def _layer(document: Any, page: Any, index: int) -> _Layer:
     own_count = own.count_chars()
     pictured, empty = _pictured(page), raw.FPDFPage_CountObjects(page) == 0
     boxes = _annotations(page)
-    text = None
+    tables = grids(rulings(page))
+    lines = None
     laid: list[Glyph] = []
     if boxes and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         # Only a page loaded anew shows what was flattened into it.
@@ -127,21 +139,22 @@ def _layer(document: Any, page: Any, index: int) -> _Layer:
         if shown.count_chars() > own_count:
             glyphs = _glyphs(shown)
             laid = glyphs[own_count:]
-            text = overlay.merged(glyphs[:own_count], laid, boxes)
+            lines = overlay.merged(glyphs[:own_count], laid, boxes)
         shown.close()
         again.close()
-    if text is None:
-        text = own.get_text_range()
-        if has_strays(text):
-            text = in_place(_glyphs(own))
+    text = own.get_text_range() if lines is None else overlay.surface(lines)
+    if lines is None and has_strays(text):
+        lines = in_place(_glyphs(own))
+    if lines is None and tables:
+        lines = lines_of_glyphs(_glyphs(own))
     own.close()
-    text = cleaned(text, index + 1)
+    items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
     left, _, _, top = page.get_cropbox()
     if page.get_rotation():
         # Boxes of characters do not turn with the page: there it is recognised with all that lies over it.
         laid = []
-    return _Layer(text, letters, laid, boxes, (left, top), pictured, empty and not boxes)
+    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes)
 
 
 def _recognised(path: Path, data: bytes, layers: Sequence[_Layer], settings: OcrSettings) -> dict[int, Recognised]:
@@ -195,20 +208,20 @@ def _resolution(path: Path, page: Any, number: int) -> int:
     return min(DPI, int(most))
 
 
-def _text(index: int, layer: _Layer, found: Recognised | None, settings: OcrSettings) -> tuple[str, Origin]:
-    """The page's text and how it came."""
+def _page(index: int, layer: _Layer, found: Recognised | None, settings: OcrSettings) -> tuple[list[Item], Origin]:
+    """What stands on the page and how it came."""
     if found is None:
-        return layer.text, Origin(UNREAD) if layer.scan else Origin()
+        return layer.items, Origin(UNREAD) if layer.scan else Origin()
     lines = handwriting_marked(found.lines) if index == 0 else found.lines
     if layer.laid:
         own = list(glyphs_of(lines, 72 / (found.origin.dpi or DPI), layer.corner))
-        text = overlay.merged(own, layer.laid, layer.boxes)
+        text = overlay.surface(overlay.merged(own, layer.laid, layer.boxes))
     else:
         text = "\n".join(printed(lines))
     text = cleaned(text, index + 1)
     if not layer.scan and settings.mode != "always" and better(layer.text, text) == layer.text:
-        return layer.text, Origin()
-    return text, found.origin
+        return layer.items, Origin()
+    return [*text.removesuffix("\n").split("\n")], found.origin
 
 
 def _pictured(page: Any) -> bool:

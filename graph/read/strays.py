@@ -5,7 +5,7 @@ the text layer at the line's end.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cancu.graph.read.overlay import Glyph, lines_of_glyphs, spaced
 
@@ -22,15 +22,11 @@ def has_strays(page: str) -> bool:
     return words > 0 and len(_ALONE.findall(page)) > max(1, _SHARE * words)
 
 
-def in_place(glyphs: Sequence[Glyph]) -> str:
-    """The text of a page with every line's letters in the order in which they stand on it."""
-    return "\n".join(_line(line) for line in lines_of_glyphs(glyphs))
+def in_place(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The lines of a page, the letters of each in the order in which they stand on it."""
+    return [_line(line) for line in lines_of_glyphs(glyphs)]
 
 
-def _line(glyphs: Sequence[Glyph]) -> str:
+def _line(glyphs: Sequence[Glyph]) -> list[Glyph]:
     drawn = sorted((g for g in glyphs if g.drawn), key=lambda g: g.left)
-    return "".join(_characters(drawn)) if drawn else ""
-
-
-def _characters(drawn: list[Glyph]) -> Iterator[str]:
-    return (glyph.char for glyph in spaced(drawn))
+    return list(spaced(drawn)) if drawn else []

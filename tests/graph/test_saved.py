@@ -82,6 +82,7 @@ def test_the_questions_and_their_columns_are_those_promised() -> None:
     assert {n: [p.name for p in q.parameters] for n, q in saved_queries().items() if q.parameters} == PARAMETERS
 
 
+@pytest.mark.row("Q1")
 @pytest.mark.parametrize(
     "path",
     [path for folder in ("page", "review", "saved") for path in sorted((QUERIES / folder).glob("*.rq"))],
@@ -320,6 +321,7 @@ def test_what_is_no_date_is_refused(day: str, mini: Knowledge) -> None:
     assert (error.code, error.parameter) == ("malformed", "from")
 
 
+@pytest.mark.row("Q2")
 def test_missing_and_unknown_parameters(mini: Knowledge) -> None:
     assert failed(mini, "legal-bases").code == "missing"
     assert failed(mini, "legal-bases", plan="  ").code == "missing"

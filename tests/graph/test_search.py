@@ -49,11 +49,13 @@ def labels(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.label for hit in hits]
 
 
+@pytest.mark.row("V1")
 @pytest.mark.parametrize("typed", ["dat dai", "đất đai", "Dat Đai", "đa\u0302\u0301t đai", "ĐẤT  ĐAI", "luat dat dai"])
 def test_the_law_is_on_top_however_typed(typed: str, index: SearchIndex) -> None:
     assert labels(index.search(typed).hits)[0] == "Luật Đất đai"
 
 
+@pytest.mark.row("V2")
 def test_typed_marks_count(index: SearchIndex) -> None:
     hits = index.search("đường").hits
     assert [(h.label, h.near) for h in hits] == [
@@ -64,17 +66,20 @@ def test_typed_marks_count(index: SearchIndex) -> None:
     ]
 
 
+@pytest.mark.row("V3")
 def test_without_marks_all_count_by_popularity(index: SearchIndex) -> None:
     hits = index.search("duong", kinds=("area",)).hits
     assert [(h.label, h.near) for h in hits] == [("dương", False), ("đường", False), ("đương", False)]
 
 
+@pytest.mark.row("V4")
 @pytest.mark.parametrize(("one", "other"), [("uỷ ban", "ủy ban"), ("hoà giải", "hòa giải"), ("thuỷ lợi", "thủy lợi")])
 def test_both_places_of_the_tone_find_the_same(one: str, other: str, index: SearchIndex) -> None:
     assert index.search(one) == index.search(other)
     assert not index.search(one).hits[0].near
 
 
+@pytest.mark.row("V5")
 def test_the_match_is_marked_in_the_original(index: SearchIndex) -> None:
     hit = index.search("dat dai").hits[0]
     assert [hit.label[a:b] for a, b in hit.marks] == ["Đất", "đai"]
@@ -82,6 +87,7 @@ def test_the_match_is_marked_in_the_original(index: SearchIndex) -> None:
     assert word_spans("Sở Y tế tỉnh Sông Trà", ["so", "y", "te"]) == ((0, 2), (3, 4), (5, 7))
 
 
+@pytest.mark.row("V6")
 @pytest.mark.parametrize(
     "typed",
     [

@@ -198,6 +198,7 @@ def test_a_query_too_deep_for_the_engine_costs_one_worker(query: str, workers: W
     assert healthy(workers)
 
 
+@pytest.mark.row("L3")
 @pytest.mark.parametrize(
     "query",
     [

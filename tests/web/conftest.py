@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from waitress.server import create_server
+from playwright.sync_api import Browser, sync_playwright
 
 from cancu.graph.sources import sources_of
 from cancu.graph.store import build
 from cancu.web import create_app
+from cancu.web.serving import server as bound
 from cancu.web.site import Settings
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+]
 
 HOSTILE = """
 @prefix cancu: <https://w3id.org/cancu/ontology#> .
@@ -103,7 +113,7 @@ def serve() -> Iterator[Serve]:
     servers = []
 
     def start(app: Flask) -> Address:
-        server = create_server(app, host="127.0.0.1", port=0, threads=8, ident="cancu")
+        server = bound(app, "127.0.0.1", 0)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         servers.append((server, thread))
@@ -119,3 +129,21 @@ def serve() -> Iterator[Serve]:
 def live(mini_app: Flask, serve: Serve) -> Address:
     """A live server over the made-up data."""
     return serve(mini_app)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("Chromium is not installed: `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def base(real_app: Flask, serve: Serve) -> str:
+    """Address of a live server over the bundled data."""
+    return str(serve(real_app).base)

@@ -1,37 +1,10 @@
 """A walk through the site in Chromium, as a clerk would take it, and what only a browser can see of the pages."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-gpu",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("Chromium is not installed: `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def base(real_app: Flask, serve) -> str:  # type: ignore[no-untyped-def]
-    return str(serve(real_app).base)
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture
@@ -53,9 +26,10 @@ def page(request: pytest.FixtureRequest, browser: Browser, base: str, complaints
     context.close()
 
 
+@pytest.mark.row("O1", "O3")
 def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Path) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("chi thi 28")
+    page.get_by_label("Tìm văn bản, kế hoạch").fill("chi thi 28")
     page.get_by_role("button", name="Tìm").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ thị 28-CT/TW")
@@ -87,6 +61,7 @@ def test_walk_from_search_to_csv(page: Page, complaints: list[str], tmp_path: Pa
     assert complaints == []
 
 
+@pytest.mark.row("A2")
 def test_keyboard_reaches_the_content_first(page: Page) -> None:
     page.goto("/plans")
     page.keyboard.press("Tab")
@@ -143,6 +118,7 @@ CONTRAST = """() => {
 }"""
 
 
+@pytest.mark.row("A4", "A5", "O1", "S1")
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_and_can_be_read(browser: Browser, base: str, width: int, scheme: str) -> None:

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cancu.web import address, present, words
-from cancu.web.home import highlighted
+from cancu.web.searching import highlighted
 
 
+@pytest.mark.row("V8")
 def test_vietnamese_order() -> None:
     ordered = [
         "An Giang",
@@ -36,6 +37,7 @@ def test_sort_key_orders_any_text(one: str, other: str) -> None:
     assert (present.sort_key(one) < present.sort_key(other)) or (present.sort_key(one) >= present.sort_key(other))
 
 
+@pytest.mark.row("V9")
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
@@ -51,6 +53,7 @@ def test_dates(value: str | None, shown: str) -> None:
     assert present.date(value) == shown
 
 
+@pytest.mark.row("V9")
 @pytest.mark.parametrize(
     ("value", "shown"),
     [("9.5", "9,5"), ("12.0", "12"), ("1234.50", "1.234,5"), ("-3", "−3"), ("0.12", "0,12"), ("76.9", "76,9")],

@@ -1,4 +1,4 @@
-// Small conveniences on pages that work without them: copying an identifier, «/» to search, Ctrl+Enter to run a query.
+// Small conveniences on pages that work without them: copying text, «/» to go somewhere, «?» for the keys, Ctrl+Enter to run a query.
 
 function copyButtons() {
   if (!navigator.clipboard) return;
@@ -21,15 +21,19 @@ function inField(target) {
   return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 }
 
+function open(id) {
+  const dialog = document.getElementById(id);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input")?.select();
+}
+
 function keys() {
+  const dialogs = { "/": "go-to", "?": "shortcuts" };
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "/" && !inField(event.target)) {
-      const box = document.querySelector("main input[type=search]") ?? document.querySelector("input[type=search]");
-      if (box) {
-        event.preventDefault();
-        box.focus();
-      }
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+    if (event.key in dialogs && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      open(dialogs[event.key]);
     }
   });
   const editor = document.querySelector("textarea[name=query]");

@@ -52,19 +52,26 @@ NAMESPACES = (
 
 @pytest.fixture
 def make_pdf(tmp_path: Path) -> MakePdf:
-    """Writes a PDF: `pages` of (x, y, words); `laid` are words that annotations show over the first page."""
+    """Writes a PDF: `pages` of (x, y, words); `laid` are words that annotations show over the first page, `drawn` what
+    each page draws: PDF operators.
+    """
 
     def make(
-        pages: list[list[Placed]], laid: list[Placed] | None = None, name: str = "van-ban.pdf", locked: bool = False
+        pages: list[list[Placed]],
+        laid: list[Placed] | None = None,
+        name: str = "van-ban.pdf",
+        locked: bool = False,
+        drawn: list[str] | None = None,
+        turned: int = 0,
     ) -> Path:
         path = tmp_path / name
-        path.write_bytes(_pdf(pages, laid or [], locked))
+        path.write_bytes(_pdf(pages, laid or [], locked, drawn or [""] * len(pages), turned))
         return path
 
     return make
 
 
-def _pdf(pages: list[list[Placed]], laid: list[Placed], locked: bool) -> bytes:
+def _pdf(pages: list[list[Placed]], laid: list[Placed], locked: bool, drawn: list[str], turned: int) -> bytes:
     """A PDF whose one font maps its codes to the letters used, so that any 200 letters can be written."""
     letters = sorted({c for page in [*pages, laid] for _, _, words in page for c in words})
     codes = {c: i for i, c in enumerate(letters, start=FIRST_CODE)}
@@ -97,8 +104,8 @@ def _pdf(pages: list[list[Placed]], laid: list[Placed], locked: bool) -> bytes:
         shown = f"/Annots [{annotations}]" if i == 0 else ""
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * i + 1} 0 R {shown} "
-            "/Resources << /Font << /F 3 0 R >> >> >>",
-            _stream(_show(page, codes)),
+            f"/Rotate {turned} /Resources << /Font << /F 3 0 R >> >> >>",
+            _stream(f"{drawn[i]}\n{_show(page, codes)}"),
         ]
     if locked:
         objects.append(f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>")

@@ -16,33 +16,12 @@ from cancu.graph.sources import asserted_quads, bundled_sources
 from cancu.graph.uncertain import Question, every_question, questions
 from cancu.graph.uncertain.place import line_of, passage_of
 from cancu.graph.write import draft_turtle
+from tests.graph.uncertain.doubtful import DOUBTFUL
 
 REGISTRY = load_registry()
-TEXT = """UỶ BAN NHÂN DÂN
-TỈNH BÌNH PHƯỚC
-Số:      /KH-UBND
-
-Bình Phước, ngày     tháng 4 năm 2024
-
-KẾ HOẠCH
-Thực hiện công tác trẻ em năm 2024
-
-Căn cứ Luật Trẻ em năm 2016; Công văn số 12/SYT-NV ngày 05/01/2024 của Sở Y tế; Ủy ban nhân dân tỉnh ban hành Kế \
-hoạch này, phù hợp với Quyết định số 15/2023/QĐ-TTg ngày 01/6/2023 của Thủ tướng Chính phủ như sau:
-
-I. NHIỆM VỤ
-1. Phổ biến Bộ luật Hình sự.
-2. Thực hiện Quyết định số 08/QĐ-TTg ngày 32/01/2023 của Thủ tướng Chính phủ.
-3. Sơ kết Quyết định số 15/QĐ-TTg ngày 01/6/2023 của Thủ tướng Chính phủ.
-4. Thực hiện Kế hoạch số 99/KH-UBND.
-
-II. TỔ CHỨC THỰC HIỆN
-1. Sở Sở Y tế
-- Chủ trì triển khai Kế hoạch.
-"""
 
 
-def read(text: str = TEXT, *decisions: Decision) -> Reading:
+def read(text: str = DOUBTFUL, *decisions: Decision) -> Reading:
     return understand(text_of("ke-hoach.txt", text), REGISTRY, Known(), decisions)
 
 
@@ -64,7 +43,8 @@ def found() -> dict[str, list[Question]]:
 
 def test_every_doubt_about_the_document_is_asked(found: dict[str, list[Question]]) -> None:
     assert set(found) == {
-        "impossible-date", "unresolved", "two-registers", "law-undated", "relation", "agency", "number", "date"
+        "impossible-date", "unresolved", "two-registers", "law-undated", "relation", "agency", "number", "date",
+        "reporter",
     }  # fmt: skip
     assert "Chỗ ghi số để trống" in found["number"][0].why
     assert "ngày tháng 4 năm 2024" in found["date"][0].why
@@ -102,11 +82,13 @@ def test_damaged_numbers_and_titles_are_asked_about() -> None:
 
 
 def test_what_a_person_reviewed_is_not_asked_again() -> None:
-    confirmed = read(TEXT, Decision("confirmed", "document", "", 1, read().text.sha256, "đã xem", "A", "2026-11-22"))
+    confirmed = read(
+        DOUBTFUL, Decision("confirmed", "document", "", 1, read().text.sha256, "đã xem", "A", "2026-11-22")
+    )
     assert questions(engine(confirmed), REGISTRY, confirmed.iri) == ()
     known = "Quyết định số 08/QĐ-TTg ngày 32/01/2023"
     surface = next(q.subject for q in questions(engine(read()), REGISTRY, read().iri) if q.subject.startswith(known))
-    unknown = read(TEXT, Decision("citation", "I.2", surface, 1, "unknown", "giấy mờ", "A", "2026-11-22"))
+    unknown = read(DOUBTFUL, Decision("citation", "I.2", surface, 1, "unknown", "giấy mờ", "A", "2026-11-22"))
     topics = {q.topic.name for q in questions(engine(unknown), REGISTRY, unknown.iri)}
     assert "impossible-date" not in topics
     assert "law-undated" in topics

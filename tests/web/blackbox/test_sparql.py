@@ -30,6 +30,7 @@ def get(client: FlaskClient, query: str, accept: str | None = None, **more: str)
     return client.get("/sparql?" + urlencode({"query": query, **more}), headers=headers)
 
 
+@pytest.mark.row("P1", "P2", "P3", "P4")
 @pytest.mark.parametrize(
     "send",
     [
@@ -49,6 +50,7 @@ def test_ways_to_ask(client: FlaskClient, send) -> None:  # type: ignore[no-unty
     assert response.json["results"]["bindings"] == [{"n": {"type": "literal", "value": "99-CT/TW"}}]
 
 
+@pytest.mark.row("P5", "P23", "P24")
 def test_table_formats(client: FlaskClient) -> None:
     query = 'SELECT ?a ?b ?c WHERE { VALUES (?a ?b ?c) { ("x,\\"y\\"\\n"@vi <http://e/> UNDEF) } }'
     found = get(client, query, JSON).json
@@ -66,6 +68,7 @@ def test_table_formats(client: FlaskClient) -> None:
         assert get(client, "SELECT ?x WHERE { ?x a <http://nothing/> }", accept).status_code == 200
 
 
+@pytest.mark.row("P6")
 def test_graph_formats(client: FlaskClient) -> None:
     query = "CONSTRUCT { ?s cancu:documentNumber ?n } WHERE { ?s cancu:documentNumber ?n }"
     formats = {
@@ -85,6 +88,7 @@ def test_graph_formats(client: FlaskClient) -> None:
     assert get(client, "DESCRIBE <https://w3id.org/cancu/id/ban-bi-thu/chi-thi/2023/99>").mimetype == "text/turtle"
 
 
+@pytest.mark.row("N7")
 @pytest.mark.parametrize(
     ("query", "accept"),
     [(ONE, "text/turtle"), (ONE, "application/foo"), ("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv")],
@@ -108,6 +112,7 @@ def test_browser_is_led_to_the_page(client: FlaskClient) -> None:
     assert response.headers["Location"].startswith("/query?query=SELECT")
 
 
+@pytest.mark.row("P7")
 @pytest.mark.parametrize("query", ["SELECT * WHERE {\n  ?s ?p \n}", "SELECT * WHERE { ?s ?p ?o", "nonsense"])
 def test_malformed_query_names_its_place(client: FlaskClient, query: str) -> None:
     response = get(client, query, "application/json")
@@ -118,6 +123,7 @@ def test_malformed_query_names_its_place(client: FlaskClient, query: str) -> Non
     assert response.json["column"] >= 1
 
 
+@pytest.mark.row("P8", "P9", "P14")
 @pytest.mark.parametrize(
     ("path", "token"),
     [
@@ -134,6 +140,7 @@ def test_bad_requests(client: FlaskClient, path: str, token: str) -> None:
     assert (response.status_code, response.headers["X-Problem"]) == (400, token)
 
 
+@pytest.mark.row("P9", "P10")
 def test_query_in_address_and_body(client: FlaskClient) -> None:
     response = client.post("/sparql?" + urlencode({"query": ONE}), data={"query": ONE})
     assert (response.status_code, response.headers["X-Problem"]) == (400, "parameter-repeated")
@@ -144,6 +151,7 @@ def triples(client: FlaskClient) -> str:
     return str(get(client, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", JSON).json)
 
 
+@pytest.mark.row("P11", "P12", "S4")
 def test_updates_are_refused(client: FlaskClient) -> None:
     before = triples(client)
     for response in (
@@ -164,6 +172,7 @@ def test_updates_are_refused(client: FlaskClient) -> None:
     assert triples(client) == before
 
 
+@pytest.mark.row("P13")
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", None])
 def test_unknown_body_types(client: FlaskClient, kind: str | None) -> None:
     response = client.post("/sparql", data=ONE.encode(), content_type=kind)
@@ -171,12 +180,14 @@ def test_unknown_body_types(client: FlaskClient, kind: str | None) -> None:
     assert QUERY in response.headers["Accept-Post"]
 
 
+@pytest.mark.row("P14")
 @pytest.mark.parametrize("body", [b"\xff", ONE.encode("utf-16")])
 def test_body_must_be_utf_8(client: FlaskClient, body: bytes) -> None:
     assert client.post("/sparql", data=body, content_type=QUERY).headers["X-Problem"] == "not-utf-8"
     assert client.post("/sparql", data=b"query=" + quote(body).encode(), content_type=FORM).status_code == 400
 
 
+@pytest.mark.row("P15", "P16", "P17")
 def test_methods(client: FlaskClient) -> None:
     allowed = {"GET", "HEAD", "POST", "QUERY", "OPTIONS"}
     for method in ("PUT", "PATCH", "DELETE"):
@@ -194,6 +205,7 @@ def test_methods(client: FlaskClient) -> None:
     assert head.headers["Content-Type"] == client.get(asked).headers["Content-Type"]
 
 
+@pytest.mark.row("P18", "P19")
 def test_service_description(client: FlaskClient) -> None:
     response = client.get("/sparql", headers={"Accept": "text/turtle"})
     terms = {str(q.object) for q in parse(response.data, RdfFormat.TURTLE)}
@@ -206,6 +218,7 @@ def test_service_description(client: FlaskClient) -> None:
     assert client.get("/sparql", headers={"Accept": "text/html"}).headers["Location"] == "/query"
 
 
+@pytest.mark.row("P20", "P21")
 def test_datasets(client: FlaskClient) -> None:
     count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     named = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -225,6 +238,7 @@ def test_datasets(client: FlaskClient) -> None:
     assert n(count, ("default-graph-uri", "http://nowhere.example/")) == 0
 
 
+@pytest.mark.row("P22")
 @pytest.mark.parametrize("text", ["50%25", "a+b", 'say "x"', "dòng\nmới", "đ Đ ư", "🙂", "\\\\"])
 def test_literals_come_back_unchanged(client: FlaskClient, text: str) -> None:
     literal = json.dumps(text, ensure_ascii=False)
@@ -233,6 +247,7 @@ def test_literals_come_back_unchanged(client: FlaskClient, text: str) -> None:
         assert response.json["results"]["bindings"][0]["x"]["value"] == json.loads(literal)
 
 
+@pytest.mark.row("P25", "L11")
 def test_too_long(client: FlaskClient) -> None:
     long = "ASK { " + "#" * 100_001
     assert client.post("/sparql", data=long.encode(), content_type=QUERY).status_code == 413
@@ -241,6 +256,7 @@ def test_too_long(client: FlaskClient) -> None:
     assert client.post("/sparql", data=body, content_type=FORM).status_code == 413
 
 
+@pytest.mark.row("L7")
 def test_too_many_rows(client: FlaskClient) -> None:
     query = "SELECT * WHERE { ?a a ?b . ?c a ?d } LIMIT 20000"
     refused = get(client, query, "application/json")
@@ -275,6 +291,7 @@ def listener() -> Iterator[tuple[int, list[object]]]:
         thread.join()
 
 
+@pytest.mark.row("S2", "S3")
 def test_nothing_is_fetched(client: FlaskClient, listener: tuple[int, list[object]], tmp_path) -> None:  # type: ignore[no-untyped-def]
     port, heard = listener
     place = f"http://127.0.0.1:{port}/"
@@ -311,6 +328,7 @@ def test_the_word_service_alone_is_harmless(client: FlaskClient, word: str) -> N
     assert get(client, query).status_code == 200
 
 
+@pytest.mark.row("L1", "L2")
 def test_slow_query_ends_and_does_not_block_others(live) -> None:  # type: ignore[no-untyped-def]
     outcome: dict[str, object] = {}
 
@@ -343,6 +361,7 @@ def test_slow_query_ends_and_does_not_block_others(live) -> None:  # type: ignor
     assert times[-1] < 1.5
 
 
+@pytest.mark.row("L1")
 def test_slow_query_keeps_its_text_on_the_page(client: FlaskClient) -> None:
     response = client.get("/query?" + urlencode({"query": CROSS}), headers={"Accept": "text/html"})
     assert response.status_code == 503
@@ -350,12 +369,14 @@ def test_slow_query_keeps_its_text_on_the_page(client: FlaskClient) -> None:
     assert "?a11 ?b11 ?c11" in response.text
 
 
+@pytest.mark.row("L9")
 def test_requested_limit_is_capped(client: FlaskClient) -> None:
     lower = get(client, CROSS, "application/json", timeout="0.3")
     assert lower.json["limit_ms"] == 300
     assert "limit;dur=2000" in get(client, ONE, JSON, timeout="600").headers["Server-Timing"]
 
 
+@pytest.mark.row("L3")
 @pytest.mark.parametrize("opener", ["{", "(", "[", "!"])
 def test_deep_nesting(client: FlaskClient, opener: str) -> None:
     response = client.post("/sparql", data=("ASK { FILTER(" + opener * 10_000).encode(), content_type=QUERY)
@@ -363,6 +384,7 @@ def test_deep_nesting(client: FlaskClient, opener: str) -> None:
     assert get(client, "ASK {}", JSON).status_code == 200
 
 
+@pytest.mark.row("L6")
 def test_rate_limit(mini_home) -> None:  # type: ignore[no-untyped-def]
     app = create_app(mini_home, Settings(rate_per_minute=3))
     client = app.test_client()

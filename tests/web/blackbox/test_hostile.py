@@ -44,11 +44,13 @@ def sound(text: str) -> BeautifulSoup:
     return page
 
 
+@pytest.mark.row("S8")
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize(
     "path",
     [
         "/?q={}",
+        "/suggest?q={}",
         "/trace?of={}",
         "/agencies?q={}",
         "/plans?level={}",
@@ -69,6 +71,7 @@ def test_typed_text_is_only_text(client: FlaskClient, path: str, attack: str) ->
         sound(response.text)
 
 
+@pytest.mark.row("S7")
 def test_names_from_the_data_are_only_text(client: FlaskClient) -> None:
     for path in (THING, "/instruments", "/agencies/co-quan-la", "/agencies", "/?q=co+quan+la&all=1", "/levels/central"):
         page = sound(client.get(path, headers=HTML).text)
@@ -82,6 +85,7 @@ def test_names_from_the_data_are_only_text(client: FlaskClient) -> None:
     assert page.select("td bdi")
 
 
+@pytest.mark.row("S9", "S10", "S11")
 def test_saved_question_parameters_are_values(client: FlaskClient) -> None:
     for typed in (
         'x" } UNION { ?s ?p ?o } #',
@@ -103,6 +107,7 @@ def test_saved_question_parameters_are_values(client: FlaskClient) -> None:
     assert bad.status_code == 400
 
 
+@pytest.mark.row("S12", "X1")
 def test_formulas_stay_text(client: FlaskClient) -> None:
     book = openpyxl.load_workbook(io.BytesIO(client.get("/queries/plans.xlsx").data))
     assert book.sheetnames[0] == "Thông tin"
@@ -113,6 +118,7 @@ def test_formulas_stay_text(client: FlaskClient) -> None:
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+@pytest.mark.row("S13")
 @pytest.mark.parametrize(
     "path",
     [
@@ -142,6 +148,7 @@ def test_paths_that_lead_nowhere(client: FlaskClient, path: str) -> None:
     assert client.get(path, headers=HTML).status_code in (400, 404)
 
 
+@pytest.mark.row("S15")
 @pytest.mark.parametrize(
     "path", ["//evil.example", "///evil.example/", "/%5Cevil.example/", "/plans//evil.example/", "/\\evil.example/"]
 )
@@ -152,6 +159,7 @@ def test_no_redirect_leaves_the_site(client: FlaskClient, path: str) -> None:
     assert not location.startswith(("//", "/\\"))
 
 
+@pytest.mark.row("S14")
 def test_host_header_is_never_repeated(client: FlaskClient) -> None:
     headers = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", **HTML}
     for path in (
@@ -169,6 +177,7 @@ def test_host_header_is_never_repeated(client: FlaskClient) -> None:
         assert "evil.example" not in str(response.headers), path
 
 
+@pytest.mark.row("S16")
 def test_forced_failure_tells_nothing(mini_home, caplog: pytest.LogCaptureFixture) -> None:  # type: ignore[no-untyped-def]
     app = create_app(mini_home)
 
@@ -185,6 +194,7 @@ def test_forced_failure_tells_nothing(mini_home, caplog: pytest.LogCaptureFixtur
     assert "secret" in caplog.text
 
 
+@pytest.mark.row("E1")
 @pytest.mark.parametrize("status", sorted(ADVICE))
 def test_every_error_in_three_forms(mini_home, status: int) -> None:  # type: ignore[no-untyped-def]
     app = create_app(mini_home)
@@ -220,6 +230,7 @@ def test_large_bodies_are_refused(client: FlaskClient) -> None:
     assert client.post("/query", data={"query": "a" * (2 * 1024 * 1024)}, headers=HTML).status_code == 413
 
 
+@pytest.mark.row("S18")
 def test_app_has_no_way_to_write(mini_app: Flask) -> None:
     writing = {"PUT", "PATCH", "DELETE"}
     posting = set()

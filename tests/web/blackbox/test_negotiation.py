@@ -15,6 +15,7 @@ IRI = "https://w3id.org/cancu/id/ban-bi-thu/chi-thi/2023/99"
 HELD = "/data/ubnd-tinh-song-tra/ke-hoach/2024/88"
 
 
+@pytest.mark.row("N1", "N2", "N3", "N4", "N5", "N6", "N8", "N9")
 @pytest.mark.parametrize(
     ("accept", "target"),
     [
@@ -43,6 +44,7 @@ def test_identifier_leads_to_what_the_client_prefers(client: FlaskClient, accept
     assert "Accept" in response.headers["Vary"]
 
 
+@pytest.mark.row("N7")
 def test_identifier_without_acceptable_form(client: FlaskClient) -> None:
     response = client.get(THING, headers={"Accept": "application/foo"})
     assert response.status_code == 406
@@ -62,6 +64,7 @@ def test_identifiers_of_other_kinds(client: FlaskClient) -> None:
         assert client.get(target).status_code == 200
 
 
+@pytest.mark.row("N13")
 @pytest.mark.parametrize(
     ("accept", "kind"), [("text/html", HTML), ("application/json", PROBLEM_JSON), ("text/turtle", PLAIN)]
 )
@@ -72,6 +75,7 @@ def test_unknown_identifier(client: FlaskClient, accept: str, kind: str) -> None
         assert 'value="co quan ke hoach 2024 12345"' in response.text
 
 
+@pytest.mark.row("N16")
 @pytest.mark.parametrize(
     "path", [PAGE_OF_IT + "/", PAGE_OF_IT.replace("chi-thi", "Chi-Thi"), "/plans" + PAGE_OF_IT[12:]]
 )
@@ -88,6 +92,7 @@ FORMATS = {
 }
 
 
+@pytest.mark.row("N10", "H9")
 @pytest.mark.parametrize("path", [DATA, HELD])
 def test_data_in_every_form_is_the_same(client: FlaskClient, path: str) -> None:
     graphs = []
@@ -99,6 +104,7 @@ def test_data_in_every_form_is_the_same(client: FlaskClient, path: str) -> None:
     assert all(graph == graphs[0] for graph in graphs)
 
 
+@pytest.mark.row("N12")
 def test_data_describe_the_thing_and_themselves(client: FlaskClient) -> None:
     found = {
         (q.subject.value, q.predicate.value, q.object.value)
@@ -124,6 +130,7 @@ def test_data_of_terms_and_of_nothing(client: FlaskClient) -> None:
     assert client.get(DATA + ".exe").status_code == 404
 
 
+@pytest.mark.row("N19")
 def test_download(client: FlaskClient) -> None:
     assert "Content-Disposition" not in client.get(DATA + ".ttl").headers
     shown = client.get(DATA + ".ttl?download=1").headers["Content-Disposition"]
@@ -142,12 +149,14 @@ def test_dump_holds_every_triple(client: FlaskClient) -> None:
     assert client.get("/data/cancu.exe.gz").status_code == 404
 
 
+@pytest.mark.row("N11")
 def test_links_to_data_from_a_page(client: FlaskClient) -> None:
     response = client.get(PAGE_OF_IT)
     assert f'<{DATA}.ttl>; rel="alternate"; type="text/turtle"' in response.headers["Link"]
     assert f'<{PAGE_OF_IT}>; rel="canonical"' in response.headers["Link"]
 
 
+@pytest.mark.row("N17", "S15")
 def test_any_iri(client: FlaskClient) -> None:
     def go(iri: str) -> object:
         return client.get("/resource", query_string={"iri": iri})

@@ -23,6 +23,7 @@ PAGES = (
 TURTLE = "/data/ban-bi-thu/chi-thi/2023/99.ttl"
 
 
+@pytest.mark.row("H8", "H9", "H11", "S1")
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_confined(client: FlaskClient, path: str) -> None:
     headers = client.get(path, headers={"Accept": "text/html"}).headers
@@ -37,6 +38,7 @@ def test_every_page_is_confined(client: FlaskClient, path: str) -> None:
     assert "charset=utf-8" in headers["Content-Type"]
 
 
+@pytest.mark.row("H1", "H2")
 @pytest.mark.parametrize(
     "path", ["/", "/plans", "/instruments/ban-bi-thu/chi-thi/2023/99", TURTLE, "/sparql?query=ASK%7B%7D"]
 )
@@ -51,16 +53,19 @@ def test_unchanged_pages_are_not_sent_again(client: FlaskClient, path: str) -> N
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.row("H4")
 def test_tags_differ_by_representation(client: FlaskClient) -> None:
     assert client.get(TURTLE).headers["ETag"] != client.get("/instruments/ban-bi-thu/chi-thi/2023/99").headers["ETag"]
 
 
+@pytest.mark.row("H7")
 def test_errors_are_not_kept(client: FlaskClient) -> None:
     assert client.get("/sparql?query=").headers["Cache-Control"] == "no-store"
     assert client.get("/nothing-here").headers["Cache-Control"] == "max-age=60"
     assert client.get("/id/ban-bi-thu/chi-thi/2023/99").headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.row("H6")
 def test_assets_are_kept_for_good(client: FlaskClient) -> None:
     with client.get(asset("site.css")) as response:
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -73,12 +78,13 @@ def test_pages_are_light(client: FlaskClient) -> None:
     import gzip
 
     size = 0
-    for name in ("site.css", "site.js"):
+    for name in ("site.css", "site.js", "suggest.js"):
         with client.get(asset(name)) as response:
             size += len(gzip.compress(response.data))
     assert size < 30_000
 
 
+@pytest.mark.row("O2")
 def test_nothing_of_ours_is_foreign(root: Path) -> None:
     for path in (*(root / "web" / "static").iterdir(), *(root / "web" / "templates").iterdir()):
         text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "").replace("http://127.0.0.1:8000", "")
@@ -88,6 +94,7 @@ def test_nothing_of_ours_is_foreign(root: Path) -> None:
         assert "@import" not in text, path
 
 
+@pytest.mark.row("H3", "H10")
 def test_versions(tmp_path: Path, root: Path) -> None:
     data, home = tmp_path / "data", tmp_path / "home"
     shutil.copytree(root / "tests" / "fixtures" / "mini", data)

@@ -1,0 +1,88 @@
+"""Plants a fault of every rule in a made-up country: the failing examples of the rules, each as a document of its own.
+
+An example is complete in itself (its plan, bodies and areas) and breaks its rule and no other; a copy has names of its
+own, so that what is found tells which copy it belongs to.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, parse, serialize
+
+from cancu.graph.check.findings import Finding
+from cancu.graph.names import HELD, ID, ONTOLOGY, plan_file_stem
+
+SHAPES = Path(__file__).parent.parent / "shapes"
+CONFORMING = (SHAPES / "conforming.ttl").read_text("utf-8")
+FAILING = tomllib.loads((SHAPES / "failing.toml").read_text("utf-8"))
+
+_OWN = ("song-mo", "luat-cay-xanh", "ty-le-che-phu", "huyen-doi-cu", "trong-mot-nghin-cay", "body:quoc-hoi a org:")
+_COPY = re.compile(r"-copy-([0-9]+)")
+
+
+def plantable() -> list[str]:
+    """Rules of which a fault can stand in a folder: one document that a file can hold, with all its parts."""
+    return [rule for rule in sorted(FAILING) if _stands_alone(_turtle(rule, 0))]
+
+
+def plant(folder: Path, count: int) -> set[tuple[int, str]]:
+    """Write `count` faulty plans into a data folder, rule by rule; (copy, rule) of all that must be found."""
+    rules = plantable()
+    expected: set[tuple[int, str]] = set()
+    shared: dict[Triple, None] = {}
+    for copy in range(count):
+        rule = rules[copy % len(rules)]
+        triples = _turtle(rule, copy)
+        document = _document(triples)
+        assert document is not None
+        own = [t for t in triples if _is_of(t, document)]
+        path = folder / "plans" / f"{plan_file_stem(document)}.ttl"
+        path.write_bytes(serialize(own, format=RdfFormat.TURTLE) or b"")
+        others = (t for t in triples if not _is_of(t, document))
+        shared.update(dict.fromkeys(t for t in others if ID in str(t.subject)))
+        expected |= {(copy, broken) for broken in (rule, *FAILING[rule].get("also", ()))}
+    with (folder / "instruments.ttl").open("ab") as instruments:
+        serialize(shared, instruments, format=RdfFormat.N_TRIPLES)
+    return expected
+
+
+def found(findings: Iterable[Finding]) -> set[tuple[int, str]]:
+    """(copy, rule) of findings about planted plans."""
+    return {(int(match[1]), f.rule) for f in findings if (match := _COPY.search(f.focus))}
+
+
+def is_planted(finding: Finding) -> bool:
+    """Whether a finding is about a planted plan or its bodies."""
+    return _COPY.search(finding.focus) is not None
+
+
+def _turtle(rule: str, copy: int) -> list[Triple]:
+    case = FAILING[rule]
+    if "append" in case:
+        turtle = CONFORMING + case["append"]
+    else:
+        old, new = case["old"].strip("\n"), case["new"].strip("\n")
+        turtle = CONFORMING.replace(old, new, -1 if case.get("every") else 1)
+    for name in _OWN:
+        own, blank, rest = name.partition(" ")
+        turtle = turtle.replace(name, f"{own}-copy-{copy}{blank}{rest}")
+    return [quad.triple for quad in parse(turtle.encode(), format=RdfFormat.TURTLE)]
+
+
+def _stands_alone(triples: list[Triple]) -> bool:
+    document = _document(triples)
+    parts = (t for t in triples if "#" in str(t.subject))
+    return document is not None and all(_is_of(t, document) for t in parts)
+
+
+def _document(triples: Iterable[Triple]) -> str | None:
+    held = [
+        t.subject.value for t in triples if t.predicate.value == ONTOLOGY + "held" and t.object.value == HELD + "text"
+    ]
+    return held[0] if len(held) == 1 and held[0].startswith(ID) else None
+
+
+def _is_of(triple: Triple, document: str) -> bool:
+    return str(triple.subject).strip("<>").partition("#")[0] == document

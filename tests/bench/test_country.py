@@ -1,0 +1,54 @@
+"""The made-up country is what measurements at size stand on: sound, the same every time, and like the real one."""
+
+from pathlib import Path
+
+import pytest
+from country import PROFILES, Country
+from faults import found, is_planted, plant, plantable
+
+from cancu.graph.check.run import check_bundled, check_sources
+from cancu.graph.sources import bundled_sources, read_turtle, record_files, with_record
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("country")
+    Country(40).write(made)
+    return made
+
+
+def test_no_rule_has_anything_to_say_but_that_bodies_have_ended_since(folder: Path) -> None:
+    bundled = {(f.rule, f.focus, f.value) for f in check_bundled().findings}
+    ours = [f for f in check_bundled(folder).findings if (f.rule, f.focus, f.value) not in bundled]
+    assert {f.rule for f in ours} == {"body-ended"}
+    assert len(ours) == len({f.focus for f in ours}) <= 40
+
+
+def test_every_planted_fault_is_found_and_nothing_else(tmp_path: Path) -> None:
+    Country(5).write(tmp_path)
+    expected = plant(tmp_path, len(plantable()))
+    report = check_sources(with_record(bundled_sources(), record_files(tmp_path)))
+    assert found(report.findings) == expected
+    bundled = {(f.rule, f.focus) for f in check_bundled().findings}
+    others = {f.rule for f in report.findings if not is_planted(f) and (f.rule, f.focus) not in bundled}
+    assert others == {"body-ended"}
+
+
+def test_one_seed_gives_one_country(folder: Path) -> None:
+    again = Country(40)
+    assert [name for name, _ in again.plans()] == [name for name, _ in Country(40).plans()]
+    assert (folder / "instruments.ttl").read_text("utf-8") == _instruments_after_plans(Country(40))
+
+
+def _instruments_after_plans(country: Country) -> str:
+    for _ in country.plans():
+        pass
+    return country.instruments()
+
+
+def test_plans_use_the_words_of_real_ones_and_are_as_large(folder: Path) -> None:
+    real = [quad for path in bundled_sources().plans for quad in read_turtle(path)]
+    made = [quad for path in sorted((folder / "plans").glob("*.ttl")) for quad in read_turtle(path)]
+    assert {q.predicate for q in made} <= {q.predicate for q in real}
+    assert 700 < len(made) / 40 < 1_300
+    assert len(PROFILES) == 23

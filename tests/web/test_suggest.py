@@ -1,0 +1,141 @@
+"""What is offered while somebody types: by any spelling, for every way of typing Vietnamese, by keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, expect
+
+SPELLINGS = """28-CT/TW
+28 CT/TW
+28CT/TW
+28-CT-TW
+28 - CT / TW
+28/CT-TW
+28/CT/TW
+28.CT.TW
+28–CT/TW
+28—CT/TW
+28-ct/tw
+28ct tw
+28cttw
+ct 28
+CT28
+CT-28
+ct 28/tw
+chi thi 28
+Chỉ thị 28
+CHỈ THỊ 28
+chỉ thị số 28
+Chỉ thị số 28-CT/TW
+Chỉ thị số: 28-CT/TW
+chi thi so 28 ct tw
+Chỉ thị số 28-CT/TW ngày 25/12/2023
+Chỉ thị số 28-CT/TW ngày 25 tháng 12 năm 2023
+Chỉ thị 28-CT/TW của Bộ Chính trị
+chi thi 28 bo chinh tri
+chỉ thị 28 năm 2023
+28-CT/TW@2023
+028-CT/TW
+chỉ thị 28/2023""".splitlines()
+DIRECTIVE = "/instruments/trung-uong-dang/chi-thi/2023/28"
+
+
+@pytest.fixture
+def real(real_app: Flask) -> FlaskClient:
+    return real_app.test_client()
+
+
+def offered(client: FlaskClient, typed: str) -> BeautifulSoup:
+    response = client.get("/suggest", query_string={"q": typed})
+    assert response.status_code == 200
+    return BeautifulSoup(response.text, "html.parser")
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_a_number_in_any_spelling_leads_to_the_document(typed: str, real: FlaskClient) -> None:
+    first = offered(real, typed).find(role="option")
+    assert first is not None
+    assert first["data-href"] == DIRECTIVE
+    answer = real.get("/", query_string={"q": typed})
+    assert (answer.status_code, answer.headers["Location"]) == (303, DIRECTIVE)
+
+
+def test_words_are_offered_by_kind_with_the_letters_that_fit(real: FlaskClient) -> None:
+    found = offered(real, "so y te")
+    group = found.find(attrs={"aria-label": "Cơ quan"})
+    assert group is not None
+    assert [m.get_text() for m in group.find_all("li", role="option")[0].find_all("mark")][:3] == ["Sở", "Y", "tế"]
+    assert found.find_all(role="option")[-1]["data-href"] == "/?q=so+y+te&all=1"
+
+
+def test_pages_of_the_site_are_offered_too(real: FlaskClient) -> None:
+    group = offered(real, "luoc do").find(attrs={"aria-label": "Trang"})
+    assert group is not None
+    assert group.find(role="option")["data-href"] == "/trace"
+
+
+def test_one_letter_or_nothing_known_offers_nothing(real: FlaskClient) -> None:
+    assert offered(real, "a").find(role="option") is None
+    assert offered(real, "zzzzzz").find(role="option") is None
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=base)
+    yield context.new_page()
+    context.close()
+
+
+def test_arrows_and_enter_choose_and_escape_keeps_the_text(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("chi thi 28")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("28-CT/TW")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    chosen = options.first.get_attribute("id")
+    expect(box).to_have_attribute("aria-activedescendant", chosen or "")
+    box.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_value("chi thi 28")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(DIRECTIVE)
+
+
+def test_nothing_is_chosen_while_a_letter_is_composed(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("chi thi 28")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+    box.evaluate("""box => {
+      box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true }));
+    }""")
+    expect(page).to_have_url("/")
+    expect(box).to_have_value("chi thi 28")
+    box.evaluate("""box => {
+      box.value = "sở y tế";
+      box.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+      box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+    }""")
+    expect(page.get_by_role("option", name="Sở Y tế tỉnh Bình Phước", exact=False).first).to_be_visible()
+
+
+def test_keys_open_the_dialogs_except_in_a_field(page: Page) -> None:
+    page.goto("/plans")
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Đi tới…")
+    expect(dialog.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("luoc do?")
+    expect(dialog.get_by_role("combobox")).to_have_value("luoc do?")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()

@@ -1,0 +1,156 @@
+"""Search: results by kind, straight to the document whose number was typed, and what to offer while somebody types."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, redirect, render_template, request
+from markupsafe import Markup, escape
+from werkzeug.wrappers import Response
+
+from cancu.graph.fold import fold
+from cancu.graph.search import Hit
+from cancu.graph.spelling import folded_words, word_spans
+from cancu.web import address
+from cancu.web.menu import MENU, MORE
+from cancu.web.site import knowledge
+
+searching = Blueprint("searching", __name__)
+
+LONGEST = 300
+SHOWN = 8
+OFFERED = 4
+"""Results of one kind on the page of results, and while somebody types."""
+PAGE_SIZE = 25
+KINDS = {
+    "plan": "Kế hoạch",
+    "instrument": "Văn bản",
+    "agency": "Cơ quan",
+    "indicator": "Chỉ tiêu",
+    "area": "Địa bàn",
+    "question": "Câu hỏi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A hit as shown: where it leads, its name with the matching letters marked."""
+
+    href: str
+    label: Markup
+    detail: str
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits of one kind; `tier` tells how well the best of them fits, 0 best."""
+
+    kind: str
+    label: str
+    results: Sequence[Result]
+    total: int
+    tier: int = 0
+
+
+def highlighted(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
+    """The text with the marked spans in `<mark>`, everything escaped."""
+    made = Markup("")
+    at = 0
+    for start, end in sorted(marks):
+        if start < at or end > len(text):
+            continue
+        made += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        at = end
+    return made + escape(text[at:])
+
+
+def target(hit: Hit) -> str:
+    """Page of a hit."""
+    if hit.iri.startswith("question:"):
+        return address.question(hit.iri.removeprefix("question:"))
+    return address.page(hit.iri)
+
+
+def typed_text() -> str:
+    """What was typed, white space collapsed."""
+    return " ".join(request.args.get("q", "")[:LONGEST].split())
+
+
+def _result(hit: Hit) -> Result:
+    return Result(target(hit), highlighted(hit.label, hit.marks), hit.detail, hit.near)
+
+
+def _groups(typed: str, limit: int) -> list[Group]:
+    """Results of every kind that has some; what was named outright first, kinds that fit equally in their order."""
+    index = knowledge().search
+    found = ((kind, label, index.search(typed, [kind], limit)) for kind, label in KINDS.items())
+    made = [
+        Group(kind, label, [_result(hit) for hit in hits.hits], hits.total, hits.hits[0].tier)
+        for kind, label, hits in found
+        if hits.hits
+    ]
+    return sorted(made, key=lambda group: group.tier)
+
+
+def results(typed: str) -> Response | str:
+    """The page of results; `?kind=` shows one kind in pages, `?all=1` never goes straight to the one document."""
+    index = knowledge().search
+    kind = request.args.get("kind", "")
+    exact = index.instruments(typed)
+    if len(exact) == 1 and not kind and not request.args.get("all"):
+        return redirect(target(exact[0]), 303)
+    if kind in KINDS:
+        wanted = request.args.get("page", "1")
+        number = max(int(wanted), 1) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
+        found = index.search(typed, [kind], PAGE_SIZE, (number - 1) * PAGE_SIZE)
+        groups = [Group(kind, KINDS[kind], [_result(hit) for hit in found.hits], found.total)]
+        pages = max(1, -(-found.total // PAGE_SIZE))
+    else:
+        kind, number, pages = "", 1, 1
+        groups = _groups(typed, SHOWN)
+    return render_template(
+        "search.html",
+        typed=typed,
+        kind=kind,
+        kinds=KINDS,
+        exact=[_result(hit) for hit in exact] if not kind else [],
+        groups=[group for group in groups if group.results],
+        total=sum(group.total for group in groups),
+        number=number,
+        pages=pages,
+    )
+
+
+def _pages(typed: str) -> Iterator[Result]:
+    """Pages of the site whose name has every word typed."""
+    words = folded_words(typed)
+    for href, label in (*MENU, *MORE):
+        if words and all(any(have.startswith(word) for have in folded_words(label)) for word in words):
+            yield Result(href, highlighted(label, word_spans(label, words)), "", False)
+
+
+@searching.get("/suggest")
+def suggestions() -> str:
+    """Options for a search box while somebody types, as a piece of HTML: a few of each kind, numbers first."""
+    typed = typed_text()
+    if len(fold(typed)) < 2:
+        return render_template("suggestions.html", typed=typed, groups=[], more="", count=0)
+    exact = {target(hit): _result(hit) for hit in knowledge().search.instruments(typed)[:OFFERED]}
+    groups = [Group("number", "Đúng số, ký hiệu", list(exact.values()), len(exact))] if exact else []
+    for group in _groups(typed, OFFERED):
+        further = [result for result in group.results if result.href not in exact]
+        if further:
+            groups.append(Group(group.kind, group.label, further, group.total, group.tier))
+    # Near matches stand below every good one, as on the page of results.
+    groups.sort(key=lambda group: group.results[0].near)
+    pages = list(_pages(typed))[:OFFERED]
+    if pages:
+        groups.append(Group("page", "Trang", pages, len(pages)))
+    return render_template(
+        "suggestions.html",
+        typed=typed,
+        groups=groups,
+        more="/?" + urlencode({"q": typed, "all": "1"}),
+        count=sum(len(group.results) for group in groups),
+    )
