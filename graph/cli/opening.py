@@ -56,7 +56,7 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except SourceError as error:
-        raise CommandError(error.message_vi, error.message_en) from None
+        raise CommandError(*_unusable(error, folder)) from None
     except (BusyStoreError, LostTextError, ReviewError, TextNotHeldError, UnfitDecisionError) as error:
         raise CommandError(*in_both_languages(error)) from None
     except (OSError, sqlite3.Error) as error:
@@ -66,6 +66,15 @@ def writing(folder: Path) -> Iterator[None]:
         ) from None
 
 
+def _unusable(error: SourceError, folder: Path) -> tuple[str, str]:
+    """What to do about a file that cannot be used; what `cancu` wrote itself can be made again."""
+    vi, en = "Sửa tệp rồi chạy lại.", "Mend the file and try again."
+    if error.file.is_relative_to(folder) and (folder / DOCUMENTS).exists():
+        vi = "Xóa tệp này rồi chạy `cancu build`: tệp được làm lại từ các văn bản đã giữ."
+        en = "Delete the file and run `cancu build`: it is made again from the documents that are held."
+    return f"{error.message_vi} {vi}", f"{error.message_en} {en}"
+
+
 def ready() -> Version:
     """The version in use; built first where there is none."""
     folder = home()
@@ -73,13 +82,18 @@ def ready() -> Version:
         notice("Lần ghi trước bị ngắt giữa chừng: đang làm nốt … / Completing an interrupted change …")
         with writing(folder), only_writer(folder, PATIENCE, waiting):
             complete(folder)
+    version: Version | None = None
     try:
         version = current_version(folder)
         expected = version_id(sources())
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except SourceError as error:
-        raise CommandError(error.message_vi, error.message_en) from None
+        vi, en = _unusable(error, folder)
+        if version is None:
+            raise CommandError(vi, en) from None
+        notice(f"{vi} Đang dùng kho dựng lần trước. / {en} The last store is used.")
+        return version
     except OSError as error:
         raise CommandError(
             f"Không đọc được thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
