@@ -9,6 +9,7 @@ from cancu.graph.check.render import FORMATS, render
 from cancu.graph.check.rules import Rule, rules
 from cancu.graph.check.run import (
     Outcome,
+    Tell,
     check_bundled,
     check_changed,
     check_documents,
@@ -27,6 +28,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Tell",
     "check_bundled",
     "check_changed",
     "check_documents",

@@ -44,7 +44,7 @@ def built() -> tuple[Version, bool]:
         if (folder / DOCUMENTS).exists() or interrupted(folder):
             from cancu.graph.keeping.renewing import reapply
 
-            done = reapply(folder, (), PATIENCE, waiting).built
+            done = reapply(folder, (), PATIENCE, waiting, tell=counted).built
         else:
             done = build(sources(), folder, findings, PATIENCE, waiting, renewed)
     return done.version, done.new

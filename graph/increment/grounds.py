@@ -15,7 +15,6 @@ from cancu.graph.derive import derive
 from cancu.graph.increment.delta import DERIVED, Delta, of_subject
 from cancu.graph.names import BASIS, ELI, ONTOLOGY, RDF, RELATION, RESOLUTION, ground_path_iri
 
-CITES = NamedNode(ELI + "cites")
 CITED, CITING = NamedNode(ONTOLOGY + "citedDocument"), NamedNode(ONTOLOGY + "citingDocument")
 PATH_FROM, PATH_TO = NamedNode(ONTOLOGY + "pathFrom"), NamedNode(ONTOLOGY + "pathTo")
 _EVIDENCE = NamedNode(ONTOLOGY + "pathEvidence")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cancu.graph.check import Tell
 from cancu.graph.keeping.errors import TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.folder import active, decisions_in, holdings_of
 from cancu.graph.keeping.holding import Holding, Record
@@ -51,13 +52,14 @@ def reapply(
     on_wait: Wait | None = None,
     *,
     strict: bool = False,
+    tell: Tell | None = None,
 ) -> Renewed:
     """Apply what has changed since the last time: review files in `plans/`, rules of reading, bundled data.
 
     Documents whose decisions or candidates changed are resolved anew, their Turtle is written, the store is built and
     put in use, under the lock and all or nothing. `documents` are those that must be among the documents in hand. With
-    `strict` nothing changes where a document would break a rule. Raises UnfitDecisionError then, TextNotHeldError,
-    ReviewError, LostTextError, BusyStoreError, SourceError, OSError.
+    `strict` nothing changes where a document would break a rule; `tell` learns how far a check of everything is.
+    Raises UnfitDecisionError then, TextNotHeldError, ReviewError, LostTextError, BusyStoreError, SourceError, OSError.
     """
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
         held = holdings_of(folder)
@@ -73,7 +75,7 @@ def reapply(
         changed = stage(change, before, (), settled)
         for holding in (h for sha, h in before.items() if sha not in settled.holdings):
             change.delete(holding.derived_name)  # a bundled plan again, whose decisions were taken back
-        built = built_after(change)
+        built = built_after(change, tell)
         if strict and built.new:
             _refuse_faults(built, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
         change.commit(built.version)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from cancu.graph.check import Finding, Report, check_changed, check_documents, check_sources
+from cancu.graph.check import Finding, Report, Tell, check_changed, check_documents, check_sources
 from cancu.graph.increment.delta import Delta
 from cancu.graph.keeping.folder import holding_files, review_name
 from cancu.graph.keeping.holding import Holding, record_name
@@ -80,10 +80,13 @@ def _of(holding: Holding, finding: Finding) -> bool:
     return finding.plan == made.iri or finding.focus.partition("#")[0] == made.iri or finding.focus in named
 
 
-def built_after(change: Transaction) -> Built:
-    """The store of the data folder as it will be, with what the shapes say of it; not yet in use."""
+def built_after(change: Transaction, tell: Tell | None = None) -> Built:
+    """The store of the data folder as it will be, with what the shapes say of it; not yet in use.
+
+    `tell` learns how far a check of everything is, where one is due.
+    """
     sources = sources_after(change)
-    return make_version(sources, change.folder, lambda: check_sources(sources).body, _renewed)
+    return make_version(sources, change.folder, lambda: check_sources(sources, tell).body, _renewed)
 
 
 def report_of(built: Built) -> Report:
