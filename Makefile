@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build data test test-all lint bench bench-reading clean
+.PHONY: help serve build data accuracy test test-all lint bench bench-reading clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -27,13 +27,18 @@ build: $(READY) ## build the store from graph/data and the data folder
 data: $(READY) ## write graph/data anew from the real documents in CANCU_CORPUS
 	$(BIN)/python -m cancu.graph.curate --corpus "$(CANCU_CORPUS)"
 
+accuracy: $(READY) ## measure readings against what people annotated and write graph/data/accuracy.json, which the site shows
+	$(BIN)/python tests/gold/scoring.py
+
 test: lint ## lint, then all tests, with the browser
 	@.ci/setup browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
-test-all: test ## tests, then those that need tesseract and LibreOffice, then measurements
+test-all: test ## tests, then those that need tesseract and LibreOffice, those under load, then measurements
 	@.ci/setup ocr
 	$(BIN)/pytest -m ocr
+	@.ci/setup load
+	$(BIN)/pytest -m long
 	@$(MAKE) --no-print-directory bench
 
 lint: $(READY) ## ruff, mypy, import-linter

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from cancu.graph import filling
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.filling import fill
+from cancu.graph.history import Checked, extended
 from cancu.graph.increment.delta import Delta, TooWideError, apply, asserted_change
 from cancu.graph.increment.derived import derived_change
 from cancu.graph.increment.found import to_find
@@ -26,7 +27,7 @@ from cancu.graph.indexing import build_index, renew_index
 from cancu.graph.manifest import Manifest
 from cancu.graph.saved import saved_queries
 from cancu.graph.sources import Sources, cited_quads, plan_quads, reference_quads
-from cancu.graph.version import COUNTED, DamagedStoreError, Version, file_digest
+from cancu.graph.version import COUNTED, DamagedStoreError, Version, current_version, file_digest
 
 Findings = Callable[[], Any]
 """Gives what `findings.json` is to hold; called while a new version is made, never when nothing changed."""
@@ -129,7 +130,18 @@ def _write_files(
     _write_json(version.folder / "counts.json", counts)
     _write_json(version.folder / "uses.json", used)
     _write_json(version.folder / "findings.json", findings)
+    history = extended(_history(version), version.id, counts["plans"], findings)
+    _write_json(version.folder / "history.json", history)
     (version.folder / "sources.json").write_text(manifest.to_json(), "utf-8")
+
+
+def _history(version: Version) -> tuple[Checked, ...]:
+    """What the version in use remembers."""
+    try:
+        before = current_version(version.folder.parent.parent)
+    except DamagedStoreError:
+        before = None
+    return before.history() if before else ()
 
 
 def _write_json(path: Path, content: Any) -> None:

@@ -17,15 +17,17 @@ from typing import TypeAlias, get_args
 from pyoxigraph import Literal, NamedNode
 
 from cancu.graph.engine import Term, plain
+from cancu.graph.fold import fold
 from cancu.graph.lookup import Candidate, LookupFailedError, Resolver
-from cancu.graph.names import XSD
+from cancu.graph.names import LEVEL, PREFIXES, XSD
 from cancu.graph.sources import PACKAGE
 from cancu.graph.tokens import tokens
+from cancu.graph.vocabulary import labels, wordings
 
 QUERIES = PACKAGE / "queries"
 
 ParameterType: TypeAlias = OneOf[
-    "plan", "instrument", "agency", "body", "indicator", "area", "date", "year", "integer", "text"
+    "plan", "instrument", "agency", "body", "indicator", "area", "level", "date", "year", "integer", "text"
 ]
 
 _HEADER = re.compile(r"#\+\s*(?P<key>[a-z]+(?:\.[a-z]+|\s+\w+)?)\s*:\s*(?P<value>.*)")
@@ -144,6 +146,18 @@ def read_query(path: Path) -> SavedQuery:
     return query
 
 
+def saved_text(query: str, title_vi: str, title_en: str, answer_vi: str) -> str:
+    """A query as the text of such a file, without parameters; prefixes that it leaves out are declared."""
+    header = {"title.vi": title_vi, "title.en": title_en, "answer.vi": answer_vi, "answer.en": ""}
+    lines = [f"#+ {key}: {value}".rstrip() for key, value in header.items()]
+    found = list(tokens(query))
+    words = ("prefix", "base")
+    declared = {found[at + 1].text for at, token in enumerate(found[:-1]) if token.text.lower() in words}
+    used = {token.text.partition(":")[0] for token in found if token.kind == "name"}
+    lines += [f"PREFIX {p}: <{PREFIXES[p]}>" for p in sorted(used & PREFIXES.keys()) if f"{p}:" not in declared]
+    return "\n".join([*lines, query.strip(), ""])
+
+
 def _parameter(path: Path, name: str, described: str) -> Parameter:
     try:
         options = dict(part.split("=", 1) for part in shlex.split(described))
@@ -253,6 +267,9 @@ def _term(parameter: Parameter, typed: str, resolver: Resolver) -> tuple[Term, C
             value = _number(parameter, typed, r"-?\d{1,9}", "integer", "số nguyên", "a whole number")
         case "text":
             value = Literal(typed)
+        case "level":
+            slug = _level(parameter, typed)
+            return NamedNode(LEVEL + slug), labels(LEVEL)[slug]
         case kind:
             found = _found(parameter, kind, typed, resolver)
             return NamedNode(found.iri), found
@@ -278,6 +295,17 @@ def _number(parameter: Parameter, typed: str, pattern: str, datatype: str, vi: s
     if not re.fullmatch(pattern, typed, re.ASCII):
         raise _malformed(parameter, typed, vi, en)
     return Literal(typed, datatype=NamedNode(XSD + datatype))
+
+
+def _level(parameter: Parameter, typed: str) -> str:
+    """The level that is called so in Vietnamese or English, with or without diacritics."""
+    wanted = fold(typed).strip().removeprefix("cap ")
+    for slug, label in labels(LEVEL).items():
+        names = (slug, label, wordings(LEVEL)[slug], labels(LEVEL, "en")[slug])
+        if wanted in {fold(name).partition("(")[0].strip() for name in names}:
+            return slug
+    told = ", ".join(wordings(LEVEL).values())
+    raise _malformed(parameter, typed, f"một cấp: {told}", f"a level: {', '.join(labels(LEVEL))}")
 
 
 def today() -> str:

@@ -1,7 +1,7 @@
 """The versions of the store in a data folder: which there are, which is in use, and whether one is whole.
 
-`HOME/versions/<id>/` holds store, search index, counts and findings; the file `HOME/current` names one. A version is
-never changed once it has its name, so readers of an old one are not disturbed.
+`HOME/versions/<id>/` holds store, search index, counts, findings, and how many findings the versions before it had; the
+file `HOME/current` names one. A version is never changed once it has its name: readers of an old one are not disturbed.
 """
 
 import hashlib
@@ -11,11 +11,13 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Store
 
+from cancu.graph.history import Checked, history_from
 from cancu.graph.manifest import Manifest
 from cancu.graph.search import SearchIndex
 
@@ -64,6 +66,7 @@ _PARTS = {
     "uses": ("Tệp số lần dùng (uses.json)", "The file of uses (uses.json)"),
     "digests": ("Tệp mã kiểm của kho (digests.json)", "The file of the store's digests (digests.json)"),
     "sources": ("Tệp nguồn của kho (sources.json)", "The file of the store's sources (sources.json)"),
+    "history": ("Tệp kết quả qua các phiên bản (history.json)", "The file of findings by version (history.json)"),
     "findings": ("Tệp kết quả kiểm tra (findings.json)", "The file of findings (findings.json)"),
 }
 
@@ -74,6 +77,11 @@ class Version:
 
     id: str
     folder: Path
+
+    @property
+    def built(self) -> datetime:
+        """When it was made."""
+        return datetime.fromtimestamp(self.folder.stat().st_mtime, UTC)
 
     @property
     def store(self) -> Path:
@@ -104,6 +112,13 @@ class Version:
     def findings(self) -> Any:
         """What the check said when this version was built; None where it was not run. Raises DamagedStoreError."""
         return self._json("findings")
+
+    def history(self) -> tuple[Checked, ...]:
+        """Findings by rule of this version and of those before it, oldest first; earlier programs kept none."""
+        try:
+            return history_from(self._json("history"))
+        except DamagedStoreError:
+            return ()
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of the store's tables, by their path in the folder. Raises DamagedStoreError."""

@@ -19,6 +19,7 @@ TOP_LEVEL = {
     "__init__.py",
     "Makefile",
     "LICENSE",
+    "CITATION.cff",
     "CHANGELOG.md",
     ".gitignore",
     ".ci",

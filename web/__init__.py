@@ -9,14 +9,24 @@ from flask import Flask
 from cancu.graph.store import home as default_home
 from cancu.web import errors, headers
 from cancu.web import filters as template_filters
+from cancu.web.about import about
 from cancu.web.bodies import bodies
+from cancu.web.calendars import calendar
 from cancu.web.checking import checking
+from cancu.web.comparing import comparing
+from cancu.web.coverage import coverage
 from cancu.web.dataset import dataset
 from cancu.web.documents import documents
+from cancu.web.dossier import dossier
+from cancu.web.fulltext import fulltext
 from cancu.web.home import front
+from cancu.web.indicator_form import indicator_form
+from cancu.web.keeping_query import keeping_query
 from cancu.web.linked import linked
 from cancu.web.lists import lists
 from cancu.web.ontology import ontology
+from cancu.web.openapi import api
+from cancu.web.originals import originals
 from cancu.web.quality import quality
 from cancu.web.querying import querying
 from cancu.web.questions import questions
@@ -25,10 +35,12 @@ from cancu.web.searching import searching
 from cancu.web.site import Settings, Site, Source, open_site
 from cancu.web.sparql import endpoint
 from cancu.web.tracing import tracing
+from cancu.web.updates import updates
 
 BLUEPRINTS = (
-    front, searching, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset,
-    ontology, dataset, linked,
+    front, searching, fulltext, documents, dossier, originals, bodies, lists, tracing, comparing, coverage, calendar,
+    indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about, updates,
+    linked, api, keeping_query,
 )  # fmt: skip
 
 
@@ -47,6 +59,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None, sourc
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     errors.register(app)
     headers.register(app)
     template_filters.register(app)

@@ -1,7 +1,6 @@
 """Headers of every response: what a browser may do with a page, how long it may keep it; one spelling a path."""
 
 import hashlib
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -113,8 +112,7 @@ def _let_revalidate(response: Response, opened: Knowledge | None) -> None:
         response.headers["Cache-Control"] = YEAR
     content = hashlib.sha256(response.get_data()).hexdigest()[:20]
     response.set_etag(f"{opened.version.id}-{content}")
-    built = datetime.fromtimestamp(opened.version.folder.stat().st_mtime, UTC)
-    response.last_modified = built
+    response.last_modified = opened.version.built
     response.headers["X-Data-Version"] = opened.version.id
     if response.mimetype != "text/html":
         response.headers.add("Link", f'<{LICENCE}>; rel="license"')

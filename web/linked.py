@@ -59,20 +59,6 @@ def exists(iri: str) -> bool:
     return bool(rows("resource-known", thing=iri))
 
 
-@linked.get("/data")
-def about() -> str:
-    """What the data are: counts, licence, versions, downloads."""
-    opened = knowledge()
-    counts = opened.version.counts()
-    return render_template(
-        "data.html",
-        counts=counts,
-        graphs=[row["graph"] for row in rows("graphs")],
-        version=opened.version.id,
-        dumps=list(DUMPS) if counts.get("triples", 0) <= LARGEST_DUMP else [],
-    )
-
-
 @linked.get("/data/cancu.<ending>.gz")
 def dump(ending: str) -> Response:
     """Everything, compressed; made once for each version."""

@@ -18,6 +18,8 @@ METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
 _SINGLE = ("query", "update", "format", "timeout", "truncate")
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
 _MOST_FIELDS = 200
+SHORTEST = 0.1
+"""Seconds below which no query could be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read(request: Request) -> Asked | None:
         dataset=_dataset(values),
         format=values.get("format", [""])[0],
         timeout=_seconds(values.get("timeout", [""])[0]),
-        truncate=values.get("truncate", [""])[0] in ("1", "true"),
+        truncate=_switch(values.get("truncate", ["0"])[0]),
     )
 
 
@@ -125,6 +127,12 @@ def _iris(given: Sequence[str], name: str) -> list[str]:
         ) from None
 
 
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ProblemError(400, "«truncate» nhận 0 hoặc 1.", "parameter-malformed", extra={"parameter": "truncate"})
+    return text == "1"
+
+
 def _seconds(text: str) -> float | None:
     if not text:
         return None
@@ -132,8 +140,8 @@ def _seconds(text: str) -> float | None:
         seconds = float(text)
     except ValueError:
         seconds = -1.0
-    if not 0 < seconds < math.inf:
+    if not SHORTEST <= seconds < math.inf:
         raise ProblemError(
-            400, "«timeout» phải là số giây lớn hơn 0.", "parameter-malformed", extra={"parameter": "timeout"}
+            400, "«timeout» phải là số giây, từ 0,1 trở lên.", "parameter-malformed", extra={"parameter": "timeout"}
         )
     return seconds

@@ -1,23 +1,25 @@
 """The SPARQL page: a text box, prefixes, examples, results with names and links, errors at their line."""
 
 import json
-import shlex
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from cancu.graph import names
 from cancu.graph.engine import Term
-from cancu.web import asking
+from cancu.web import asking, present, snippets
 from cancu.web.cells import Cell, cell, names_of
 from cancu.web.errors import ProblemError
-from cancu.web.site import knowledge, site
+from cancu.web.site import knowledge, labels, once_a_version, site, term_labels
 
 querying = Blueprint("querying", __name__)
 
+_NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_FIRST = "SELECT * WHERE { ?s ?p ?o } LIMIT 5"
 _USUAL = ("cancu", "eli", "dcterms", "skos", "org", "relation", "level", "type", "held")
 
 
@@ -115,7 +117,7 @@ def query_page() -> tuple[str, int] | str:
         examples=EXAMPLES,
         prefixes=names.PREFIXES,
         settings=site().settings,
-        curl=_curl(),
+        snippets=snippets.of_query(text) if results else snippets.of_query(_FIRST),
         downloads=[(ending, "/sparql?" + urlencode({"query": text, "format": ending, "download": "1"}))
                    for ending in (results.endings if results else ())],
         version=knowledge().version.id,
@@ -123,12 +125,21 @@ def query_page() -> tuple[str, int] | str:
     return (page, problem.status) if problem else page
 
 
-def _curl() -> str:
-    """A command to paste; the port is the one served, the host never one that a visitor's header names."""
-    port = request.environ.get("SERVER_PORT", "")
-    base = f"http://127.0.0.1:{port if port.isdigit() else 8000}"
-    query = "query=SELECT * WHERE { ?s ?p ?o } LIMIT 5"
-    return shlex.join(["curl", "-H", "Accept: text/csv", "--data-urlencode", query, f"{base}/sparql"])
+@querying.get("/query/terms.json")
+def terms() -> Response:
+    """Names that a query may use, with label and the namespace of their prefix, for the editor."""
+    return jsonify(once_a_version("terms-of-queries", _terms))
+
+
+def _terms() -> list[dict[str, str]]:
+    """Classes, relations and concepts that the data use or the ontology names, where one of our prefixes fits."""
+    known = {**labels(), **term_labels()}
+    found = []
+    for iri in sorted(known.keys() | knowledge().version.uses().keys()):
+        prefix, _, name = present.prefixed(iri).partition(":")
+        if _NAME.fullmatch(name) and prefix in names.PREFIXES:
+            found.append({"name": f"{prefix}:{name}", "label": known.get(iri, ""), "base": names.PREFIXES[prefix]})
+    return found
 
 
 def _ask(text: str) -> Results:

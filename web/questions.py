@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
-from cancu.web import address, present
+from cancu.web import address, explaining, present, snippets
 from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
@@ -19,6 +19,8 @@ from cancu.web.site import knowledge
 questions = Blueprint("questions", __name__)
 
 SHOWN = 100
+LONGEST = 500
+"""Characters of a value."""
 _OF_THE_PAGE = frozenset({"v", "excel"})
 LICENCE = "CC BY 4.0"
 HINTS = {
@@ -28,6 +30,7 @@ HINTS = {
     "body": "Tên cơ quan, ví dụ Sở Y tế tỉnh Bình Phước",
     "area": "Tên địa bàn, ví dụ tỉnh Bình Phước",
     "indicator": "Tên chỉ tiêu",
+    "level": "Trung ương, tỉnh, huyện hoặc xã",
     "date": "Ngày, ví dụ 31/12/2025",
     "year": "Năm, ví dụ 2025",
     "integer": "Số nguyên",
@@ -98,6 +101,7 @@ def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Res
         **{f"{p.label_vi} ({p.name})": given[p.name] for p in asked.parameters if given.get(p.name)},
         "Số dòng": str(len(answer.table.rows)),
         "Phiên bản dữ liệu": knowledge().version.id,
+        "Ngày dựng dữ liệu": present.date(knowledge().version.built.date().isoformat()),
         "Giấy phép dữ liệu": LICENCE,
         "Câu truy vấn": answer.bound.sparql,
     }
@@ -120,6 +124,8 @@ def given_values(asked: SavedQuery) -> dict[str, str]:
             told, token = f"Câu hỏi này không có tham số «{shown}». Tham số có: {accepted}.", "parameter-unknown"
         elif len(values) > 1:
             told, token = f"Tham số «{shown}» xuất hiện nhiều lần; chỉ gửi một lần.", "parameter-repeated"
+        elif len(values[0]) > LONGEST:
+            told, token = f"Giá trị của «{shown}» dài quá {LONGEST} ký tự.", "parameter-malformed"
         else:
             continue
         raise ProblemError(
@@ -130,6 +136,8 @@ def given_values(asked: SavedQuery) -> dict[str, str]:
             next_step="Sửa địa chỉ rồi thử lại.",
             extra={"parameter": shown},
         )
+    if request.args.get("excel", "1") != "1":
+        raise ProblemError(400, "«excel» chỉ nhận giá trị 1.", "parameter-malformed", extra={"parameter": "excel"})
     return {name: value for name, value in request.args.items() if name in known}
 
 
@@ -174,6 +182,9 @@ def _page(
         error=error,
         told=error.message_vi if error else "",
         command=command_of(asked, given),
+        snippets=snippets.of_question(address.question(f"{asked.name}.json", **given)),
         choices=choices,
         sparql=answer.bound.sparql if answer else asked.text,
+        sentences=explaining.sentences(asked),
+        terms=explaining.terms_of(asked.text),
     )

@@ -1,5 +1,6 @@
 """What every page holds: the settings, the current version of the data, and the workers for visitors' queries."""
 
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from cancu.web.errors import ProblemError
 from cancu.web.rate import Rate
 
 Row = dict[str, str]
+_VERSION_NAME = re.compile(r"[0-9a-f]{12}")
 Made = TypeVar("Made")
 
 
@@ -122,7 +124,7 @@ def site() -> Site:
 def knowledge() -> Knowledge:
     """The version this request reads: the current one, or the one that `?v=` pins."""
     if "knowledge" not in g:
-        wanted = request.args.get("v", "") if request.endpoint else ""
+        wanted = _wanted_version() if request.endpoint else ""
         try:
             current = site().source.get()
         except NothingBuiltError:
@@ -139,6 +141,21 @@ def knowledge() -> Knowledge:
             current = pinned
         g.knowledge = current
     return cast(Knowledge, g.knowledge)
+
+
+def _wanted_version() -> str:
+    """The version that the address pins, "" where it pins none. Raises ProblemError for what is no version's name."""
+    given = request.args.getlist("v")
+    if not given:
+        return ""
+    if len(given) > 1 or not _VERSION_NAME.fullmatch(given[0]):
+        raise ProblemError(
+            400,
+            "«v» phải là một phiên bản dữ liệu: 12 chữ số và chữ cái a–f, như ở cuối mỗi trang.",
+            "parameter-malformed",
+            extra={"parameter": "v"},
+        )
+    return given[0]
 
 
 def text_of(sha256: str) -> str | None:

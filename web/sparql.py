@@ -26,6 +26,8 @@ RDF_FORMATS = {
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
 }
+_LONGEST_LOCATION = 8000
+"""Bytes of an address that every browser and proxy takes."""
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 
@@ -40,6 +42,11 @@ def sparql() -> BaseResponse:
     if asked is None:
         return _description(accept)
     if request.method in ("GET", "HEAD") and not asked.format and prefers_page(accept):
+        if len(request.query_string) > _LONGEST_LOCATION:
+            raise ProblemError(
+                414, "Địa chỉ quá dài để mở bằng trình duyệt.", "query-too-long", query=asked.query,
+                next_step="Mở câu truy vấn trong trang SPARQL, hoặc gửi bằng POST.",
+            )  # fmt: skip
         return redirect("/query?" + request.query_string.decode("ascii", "replace"), 303)
     asking.check_rate()
     query = asking.guarded(asked.query)

@@ -1,5 +1,6 @@
 """Commands that make the store and serve it."""
 
+import logging
 from contextlib import suppress
 
 import click
@@ -50,6 +51,7 @@ def serve(host: str, port: int) -> None:
             f"Không có địa chỉ «{host}». Dùng --host 127.0.0.1 (chỉ máy này) hoặc 0.0.0.0 (mọi máy trong mạng).",
             f"There is no address «{host}». Use --host 127.0.0.1 (this machine) or 0.0.0.0 (the whole network).",
         ) from None
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     notice(f"Căn Cứ: http://{host}:{getattr(server, 'effective_port', port)}/ (Ctrl+C để dừng / to stop)")
     with suppress(KeyboardInterrupt):
         server.run()

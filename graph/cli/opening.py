@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason
 from cancu.graph.engine import QueryError
+from cancu.graph.fulltext import refresh
 from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.transaction import complete, interrupted
 from cancu.graph.knowledge import Knowledge
@@ -47,6 +48,7 @@ def built() -> tuple[Version, bool]:
             done = reapply(folder, (), PATIENCE, waiting, tell=counted).built
         else:
             done = build(sources(), folder, findings, PATIENCE, waiting, renewed)
+        refresh(folder)
     return done.version, done.new
 
 

@@ -1,7 +1,8 @@
 """How near a reading comes to what people annotated: shares over all documents of a folder of gold files.
 
 A citation is found where the spans overlap; its fields count among those found. A fact is right where all its fields
-are. `python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares.
+are. `python tests/gold/scoring.py FOLDER` (with CANCU_CORPUS set) prints the shares; without a folder it writes what
+the site tells of them, `graph/data/accuracy.json` (`make accuracy`).
 """
 
 import json
@@ -26,17 +27,29 @@ DEADLINE = ("section", "who", "to", "via", "date", "before", "period")
 
 def shares(gold: Iterable[Path], corpus: Path) -> dict[str, float]:
     """Precision, recall and shares of right fields over the documents that the files of `gold` annotate."""
+    return _shares(counted(gold, corpus))
+
+
+def counted(gold: Iterable[Path], corpus: Path) -> Counter[str]:
+    """What was annotated, read, found and right, by kind; «papers of KIND» is how many annotate it."""
     count: Counter[str] = Counter()
     for annotated in _annotated(gold):
         readings = read_documents(corpus / annotated["file"], known=Known())
         found = [record for reading in readings for record in records(reading)]
         if "document" in annotated:
+            count["papers of identity"] += 1
             count += _identity(annotated["document"], found[0])
         if "citations" in annotated:
+            count["papers of citation"] += 1
             count += _citations(annotated["citations"], [r for r in found if r["kind"] == "citation"])
         for kind, (key, fields) in FACTS.items():
             if key in annotated:
+                count[f"papers of {kind}"] += 1
                 count += _exact(kind, annotated[key], found, fields)
+    return count
+
+
+def _shares(count: Counter[str]) -> dict[str, float]:
     return {
         "recall": _share(count, "found", "gold"),
         "precision": _share(count, "found", "read"),
@@ -115,6 +128,48 @@ FACTS: dict[str, tuple[str, Callable[[Record], tuple[object, ...]]]] = {
 """Kinds of facts with the key of each in a gold file and what is compared; a file may leave kinds out."""
 
 
+PUBLISHED = Path(__file__).resolve().parents[2] / "graph" / "data" / "accuracy.json"
+"""What the site tells of how far a reading can be trusted."""
+
+
+def published(judged: Counter[str], others: Counter[str]) -> list[Record]:
+    """The measures by kind of fact: of each how many were annotated, read, and right in every field.
+
+    Citations and identity come from papers that no rule was made or mended on (`judged`), other facts from papers that
+    rules have since been mended on.
+    """
+    told: list[Record] = [
+        _measure("citation", judged, "gold", "read", "found", held_out=True),
+        *(
+            _measure(f"citation-{field}", judged, "found", "found", field, "citation", held_out=True)
+            for field in FIELDS
+        ),
+        _measure("identity", judged, "identity", "identity", "identity right", held_out=True),
+    ]
+    told += [
+        _measure(kind, others, f"{kind} gold", f"{kind} read", f"{kind} right", held_out=False)
+        for kind in FACTS
+        if others[f"{kind} gold"]
+    ]
+    return told
+
+
+def _measure(
+    fact: str, count: Counter[str], gold: str, read: str, right: str, papers: str = "", *, held_out: bool
+) -> Record:
+    numbers = {"annotated": count[gold], "read": count[read], "right": count[right]}
+    return {"fact": fact, "papers": count[f"papers of {papers or fact}"], **numbers, "held_out": held_out}
+
+
+def _main(folders: list[str]) -> None:
+    corpus, here = Path(os.environ["CANCU_CORPUS"]), Path(__file__).parent
+    if folders:
+        for name, share in shares(sorted(Path(folders[0]).glob("*.json")), corpus).items():
+            sys.stdout.write(f"{name:22} {share:.3f}\n")
+        return
+    judged, others = (counted(sorted((here / folder).glob("*.json")), corpus) for folder in ("judged", "others"))
+    PUBLISHED.write_text(json.dumps(published(judged, others), indent=1) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    for name, share in shares(sorted(Path(sys.argv[1]).glob("*.json")), Path(os.environ["CANCU_CORPUS"])).items():
-        sys.stdout.write(f"{name:22} {share:.3f}\n")
+    _main(sys.argv[1:])

@@ -7,6 +7,7 @@ rounded down; a change that lowers one has to say why.
 """
 
 import importlib.util
+import json
 from pathlib import Path
 from types import ModuleType
 
@@ -75,3 +76,15 @@ def measured(corpus: Path) -> dict[str, dict[str, float]]:
 def test_accuracy_stays_above_its_floor(measured: dict[str, dict[str, float]], folder: str, measure: str) -> None:
     share = measured[folder][measure]
     assert share >= FLOORS[folder][measure], f"{folder}, {measure}: {share:.3f}"
+
+
+def test_what_the_site_tells_is_no_better_than_what_is_measured(corpus: Path) -> None:
+    """`make accuracy` writes it anew; a figure that has become better may wait, one that has become worse may not."""
+    scoring = _scoring()
+    judged, others = (scoring.counted(sorted((HERE / f).glob("*.json")), corpus) for f in ("judged", "others"))
+    now = {entry["fact"]: entry for entry in scoring.published(judged, others)}
+    told = {entry["fact"]: entry for entry in json.loads(scoring.PUBLISHED.read_text("utf-8"))}
+    assert set(told) == set(now)
+    for fact, entry in told.items():
+        for whole in ("annotated", "read"):
+            assert entry["right"] / entry[whole] <= now[fact]["right"] / now[fact][whole] + 0.005, fact

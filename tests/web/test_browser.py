@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -87,6 +88,10 @@ PATHS = (
     "/areas/tinh-binh-phuoc",
     "/plans/ubnd-tinh-binh-phuoc/ke-hoach/2025/_thuc-hien-cong-tac-tre-em-nam-2025",
     "/trace?of=28-CT/TW",
+    "/calendar?year=2025",
+    "/compare?a=000_dd4505a89507d750.txt&b=001_4295d422e4411f9f.txt",
+    "/coverage?all=1",
+    "/dossier?of=https://w3id.org/cancu/id/trung-uong-dang/chi-thi/2023/28",
     "/queries",
     "/queries/implementing-plans?instrument=28-CT/TW",
     "/query",
@@ -134,3 +139,37 @@ def test_pages_fit_and_can_be_read(browser: Browser, base: str, width: int, sche
         assert page.evaluate(CONTRAST) == [], path
     context.close()
     assert complaints == []
+
+
+MOST_SEEN = ("/", "/?q=tre%20em", "/instruments/trung-uong-dang/chi-thi/2023/28", "/query?query=SELEC")
+STATES = (*PATHS, "/nothing-here", "/query?query=SELEC", "/queries/implementing-plans?instrument=khong-co", "/check")
+
+
+@pytest.mark.row("A1")
+@pytest.mark.parametrize("paths", [MOST_SEEN, pytest.param(STATES, marks=pytest.mark.long)], ids=["few", "all"])
+def test_axe_finds_nothing(browser: Browser, base: str, paths: tuple[str, ...]) -> None:
+    context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    axe = Axe()
+    found = []
+    for path in paths:
+        page.goto(path)
+        results = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        found += [(path, v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.row("A6")
+def test_a_table_stands_before_each_tree_with_the_same_documents(page: Page) -> None:
+    page.goto("/trace?of=28-CT/TW")
+    for direction in ("up", "down"):
+        section = page.locator(f"section[aria-labelledby={direction}]")
+        if section.locator("table").count() == 0:
+            continue
+        rows = section.locator("tbody th a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        drawn = section.locator("table ~ * a, .tree a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        assert set(rows) <= set(drawn)
+        assert section.evaluate(
+            "s => !!(s.querySelector('table').compareDocumentPosition(s.querySelector('.tree')) & 4)"
+        )

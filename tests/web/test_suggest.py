@@ -89,6 +89,7 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.row("A3")
 def test_arrows_and_enter_choose_and_escape_keeps_the_text(page: Page) -> None:
     page.goto("/")
     box = page.get_by_role("combobox")
@@ -107,6 +108,7 @@ def test_arrows_and_enter_choose_and_escape_keeps_the_text(page: Page) -> None:
     expect(page).to_have_url(DIRECTIVE)
 
 
+@pytest.mark.row("V7")
 def test_nothing_is_chosen_while_a_letter_is_composed(page: Page) -> None:
     page.goto("/")
     box = page.get_by_role("combobox")

@@ -126,3 +126,11 @@ def test_each_query_leaves_a_line_without_its_text(client: Any, caplog: pytest.L
     assert "rows ok" in line
     assert "bi-mat" not in line
     assert "127.0.0.1" not in line
+
+
+@pytest.mark.row("P25")
+def test_a_query_too_long_for_a_redirect_is_kept_on_the_page_that_says_so(client: Any) -> None:
+    response = client.get("/sparql?" + urlencode({"query": "ASK { } #" + "x" * 9000}), headers=HTML)
+    assert response.status_code == 414
+    assert "ASK { } #xxx" in response.text
+    assert 'action="/query"' in response.text
