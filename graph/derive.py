@@ -116,7 +116,8 @@ class Asserted:
         elif predicate == ONTOLOGY + "documentNumber":
             self.numbers[subject] = value
         elif predicate == ONTOLOGY + "programme":
-            self.approvals.setdefault(subject, _Approval()).programme = value
+            if isinstance(quad.object, NamedNode):
+                self.approvals.setdefault(subject, _Approval()).programme = value
         elif predicate == ONTOLOGY + "approvedIn":
             self.approvals.setdefault(subject, _Approval()).citation = value
         elif predicate == ONTOLOGY + "nestedIn":
@@ -273,7 +274,7 @@ def _onward(first: _Hop, then: _Hop) -> _Hop:
 
 def _direct_edges(citations: Iterable[_Citation], implements: _Edges) -> Iterator[Triple]:
     for citation in citations:
-        if not citation.resolved or citation.citing == citation.cited:
+        if not citation.resolved or citation.citing in ("", citation.cited):
             continue
         edge = _EDGE_OF.get(citation.relation, _CITES)
         if citation.relation == _BASED_ON and citation.section == _PREAMBLE:

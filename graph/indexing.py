@@ -1,16 +1,17 @@
 """Reads from a store what the search index is to hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from cancu.graph.engine import Engine
+from cancu.graph.index_file import Entry, change_index, write_index
 from cancu.graph.saved import SavedQuery
-from cancu.graph.search import Entry, write_index
 from cancu.graph.spelling import folded_words, vi_date
 
 _INSTRUMENTS = """
-SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUND(?plan) AS ?is_plan) WHERE {
+SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUND(?plan) AS ?is_plan) WHERE { AMONG
   ?iri a cancu:Instrument .
   OPTIONAL { ?iri a ?plan FILTER(?plan = cancu:Plan) }
   OPTIONAL { ?iri eli:work_type ?slug OPTIONAL { ?slug skos:prefLabel ?type FILTER(LANG(?type) = "vi") } }
@@ -21,20 +22,20 @@ SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUN
   OPTIONAL { ?iri eli:jurisdiction/skos:prefLabel ?area FILTER(LANG(?area) = "vi") }
   OPTIONAL { ?iri dcterms:source/cancu:fileName ?file }
   OPTIONAL { ?iri cancu:citationCount ?mentions }
-} ORDER BY ?iri
+} ORDER BY ?iri ?type ?number ?title ?date ?issuer ?area ?file
 """
-_CITED_AS = "SELECT ?iri ?number WHERE { ?iri cancu:citedAs ?number } ORDER BY ?iri ?number"
+_CITED_AS = "SELECT ?iri ?number WHERE { AMONG ?iri cancu:citedAs ?number } ORDER BY ?iri ?number"
 _AGENCIES = """
-SELECT ?iri ?label ?parent ?tasks WHERE {
+SELECT ?iri ?label ?parent ?tasks WHERE { AMONG
   VALUES ?class { org:FormalOrganization cancu:BodyGroup }
   ?iri a ?class ; skos:prefLabel ?label FILTER(LANG(?label) = "vi")
   OPTIONAL { ?iri org:subOrganizationOf/skos:prefLabel ?parent FILTER(LANG(?parent) = "vi") }
-  OPTIONAL { { SELECT ?iri (COUNT(?task) AS ?tasks) WHERE { ?task cancu:assignee ?iri } GROUP BY ?iri } }
-} ORDER BY ?iri
+  OPTIONAL { { SELECT ?iri (COUNT(?task) AS ?tasks) WHERE { AMONG ?task cancu:assignee ?iri } GROUP BY ?iri } }
+} ORDER BY ?iri ?label ?parent
 """
 _NAMES = """
 SELECT DISTINCT ?iri ?name WHERE {
-  { ?iri skos:altLabel ?name } UNION { ?iri a org:FormalOrganization ; cancu:symbolCode ?name }
+  { AMONG ?iri skos:altLabel ?name } UNION { AMONG ?iri a org:FormalOrganization ; cancu:symbolCode ?name }
 } ORDER BY ?iri ?name
 """
 _KINDS = """
@@ -44,17 +45,17 @@ SELECT DISTINCT ?template ?short WHERE {
 } ORDER BY ?template ?short
 """
 _INDICATORS = """
-SELECT ?iri ?label (COUNT(?target) AS ?targets) WHERE {
+SELECT ?iri ?label (COUNT(?target) AS ?targets) WHERE { AMONG
   ?iri a cancu:Indicator ; skos:prefLabel ?label FILTER(LANG(?label) = "vi")
   OPTIONAL { ?target cancu:indicator ?iri }
-} GROUP BY ?iri ?label ORDER BY ?iri
+} GROUP BY ?iri ?label ORDER BY ?iri ?label
 """
 _AREAS = """
-SELECT ?iri ?label ?within ?ended WHERE {
+SELECT ?iri ?label ?within ?ended WHERE { AMONG
   ?iri a eli:AdministrativeArea ; skos:prefLabel ?label FILTER(LANG(?label) = "vi")
   OPTIONAL { ?iri dcterms:isPartOf/skos:prefLabel ?within FILTER(LANG(?within) = "vi") }
   OPTIONAL { ?iri cancu:endedOn ?ended }
-} ORDER BY ?iri
+} ORDER BY ?iri ?label ?within ?ended
 """
 _TYPES = """
 SELECT ?type ?word WHERE {
@@ -63,21 +64,52 @@ SELECT ?type ?word WHERE {
   FILTER(?type = ?scheme_type && STRSTARTS(STR(?type), "https://w3id.org/cancu/type/"))
 } ORDER BY ?type ?word
 """
+_AT_ONCE = 1_000
 _ALIASES = "SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new . ?new a cancu:Instrument } ORDER BY ?old"
 
 
 def build_index(path: Path, engine: Engine, questions: Iterable[SavedQuery]) -> None:
     """Write the index of all documents, bodies, indicators, areas and questions to a new file."""
-    names = _names(engine)
-    shorts: dict[str, list[str]] = defaultdict(list)
-    for row in engine.select(_KINDS).values():
-        shorts[row["template"].split("{")[0].strip()].append(row["short"])
-    entries = [*_documents(engine), *_bodies(engine, names, shorts), *_others(engine, names), *_asked(questions)]
     types: dict[str, list[str]] = defaultdict(list)
     for row in engine.select(_TYPES).values():
         types[row["type"].rpartition("/")[2]].append(row["word"])
-    aliases = {row["old"]: row["new"] for row in engine.select(_ALIASES).values()}
-    write_index(path, entries, types, aliases)
+    write_index(path, [*_entries(_Things(engine, "")), *_asked(questions)], types, _aliases(engine))
+
+
+def renew_index(path: Path, engine: Engine, iris: Collection[str]) -> None:
+    """Bring an index file up to date, where only these documents, bodies, indicators and areas may have changed."""
+    names = sorted(iris)
+    entries: list[Entry] = []
+    for at in range(0, len(names), _AT_ONCE):
+        among = " ".join(f"<{iri}>" for iri in names[at : at + _AT_ONCE])
+        entries += _entries(_Things(engine, f"VALUES ?iri {{ {among} }}"))
+    change_index(path, names, entries, _aliases(engine))
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """What is read for the index: everything, or the IRIs that `among` binds to ?iri."""
+
+    engine: Engine
+    among: str
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """Rows of one of the queries above about these things."""
+        return self.engine.select(query.replace("AMONG", self.among)).values()
+
+
+def _entries(things: _Things) -> Iterator[Entry]:
+    names = _names(things)
+    shorts: dict[str, list[str]] = defaultdict(list)
+    for row in things.engine.select(_KINDS).values():
+        shorts[row["template"].split("{")[0].strip()].append(row["short"])
+    yield from _documents(things)
+    yield from _bodies(things, names, shorts)
+    yield from _others(things, names)
+
+
+def _aliases(engine: Engine) -> dict[str, str]:
+    return {row["old"]: row["new"] for row in engine.select(_ALIASES).values()}
 
 
 def document_label(type_name: str, number: str, title: str) -> str:
@@ -88,12 +120,12 @@ def document_label(type_name: str, number: str, title: str) -> str:
     return f"{type_name} {number}: {title}" if title else f"{type_name} {number}"
 
 
-def _documents(engine: Engine) -> Iterator[Entry]:
+def _documents(things: _Things) -> Iterator[Entry]:
     cited_as: dict[str, list[str]] = defaultdict(list)
-    for row in engine.select(_CITED_AS).values():
+    for row in things.rows(_CITED_AS):
         cited_as[row["iri"]].append(row["number"])
     seen: set[str] = set()
-    for row in engine.select(_INSTRUMENTS).values():
+    for row in things.rows(_INSTRUMENTS):
         if row["iri"] in seen:
             continue
         seen.add(row["iri"])
@@ -114,16 +146,16 @@ def _documents(engine: Engine) -> Iterator[Entry]:
         )
 
 
-def _names(engine: Engine) -> dict[str, list[str]]:
+def _names(things: _Things) -> dict[str, list[str]]:
     names: dict[str, list[str]] = defaultdict(list)
-    for row in engine.select(_NAMES).values():
+    for row in things.rows(_NAMES):
         names[row["iri"]].append(row["name"])
     return names
 
 
-def _bodies(engine: Engine, names: dict[str, list[str]], shorts: dict[str, list[str]]) -> Iterator[Entry]:
+def _bodies(things: _Things, names: dict[str, list[str]], shorts: dict[str, list[str]]) -> Iterator[Entry]:
     """Bodies and groups; `shorts` holds the short forms of the opening words of a kind's full name."""
-    for row in engine.select(_AGENCIES).values():
+    for row in things.rows(_AGENCIES):
         label = row["label"]
         known = [label, *names.get(row["iri"], ())]
         openings = (label[:at] for at, letter in enumerate(label) if letter == " ")
@@ -138,10 +170,10 @@ def _bodies(engine: Engine, names: dict[str, list[str]], shorts: dict[str, list[
         )
 
 
-def _others(engine: Engine, names: dict[str, list[str]]) -> Iterator[Entry]:
-    for row in engine.select(_INDICATORS).values():
+def _others(things: _Things, names: dict[str, list[str]]) -> Iterator[Entry]:
+    for row in things.rows(_INDICATORS):
         yield Entry(row["iri"], "indicator", row["label"], weight=int(row["targets"]), names=tuple(names[row["iri"]]))
-    for row in engine.select(_AREAS).values():
+    for row in things.rows(_AREAS):
         ended = f"kết thúc từ {vi_date(row['ended'])}" if row["ended"] else ""
         detail = " · ".join(part for part in (row["within"], ended) if part)
         yield Entry(row["iri"], "area", row["label"], detail, names=tuple(names[row["iri"]]))

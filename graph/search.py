@@ -7,69 +7,29 @@ tones, and last what fits only without any mark. Without diacritics all three co
 import re
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from cancu.graph.index_file import KINDS, popularity
 from cancu.graph.spelling import (
     Number,
     accented_key,
     folded_words,
     has_marks,
     read_number,
-    stored_number,
     toneless_key,
     word_spans,
 )
 
 Row: TypeAlias = tuple[Any, ...]
 
-KINDS = ("plan", "instrument", "agency", "indicator", "area", "question")
-
 _CANDIDATES = 300
 """Matches that are ranked; they come in order of popularity."""
 _MAX_WORDS = 12
 
-_SCHEMA = """
-CREATE TABLE item(
-    id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, detail TEXT NOT NULL,
-    number TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT NOT NULL, file TEXT NOT NULL, accented TEXT NOT NULL,
-    names INTEGER NOT NULL);
-CREATE INDEX item_iri ON item(iri);
-CREATE INDEX item_file ON item(file) WHERE file <> '';
-CREATE TABLE name(folded TEXT NOT NULL, item INTEGER NOT NULL);
-CREATE INDEX name_folded ON name(folded);
-CREATE TABLE number(digits TEXT NOT NULL, number_year TEXT NOT NULL, year TEXT NOT NULL, type TEXT NOT NULL,
-    symbol TEXT NOT NULL, item INTEGER NOT NULL);
-CREATE INDEX number_digits ON number(digits);
-CREATE TABLE type_word(folded TEXT NOT NULL, type TEXT NOT NULL);
-CREATE TABLE alias(old TEXT PRIMARY KEY, new TEXT NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(folded, content='', tokenize='unicode61');
-"""
 _COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented, names"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing to find. `names` are further full names, `words` further text; `weight` is its popularity.
-
-    `cited_as` are numbers that papers print for it although its own is another: typed, they may mean it too.
-    """
-
-    iri: str
-    kind: str
-    label: str
-    detail: str = ""
-    number: str = ""
-    cited_as: tuple[str, ...] = ()
-    date: str = ""
-    issuer: str = ""
-    file: str = ""
-    type: str = ""
-    weight: int = 0
-    names: tuple[str, ...] = ()
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +58,6 @@ class Found:
 
     hits: tuple[Hit, ...]
     total: int
-
-
-def write_index(
-    path: Path, entries: Iterable[Entry], types: Mapping[str, Collection[str]], aliases: Mapping[str, str]
-) -> None:
-    """Write a new index file. `types` gives the names and symbols of each type slug, `aliases` old IRI → new IRI."""
-    ranked = sorted(entries, key=lambda e: (-e.weight, KINDS.index(e.kind), e.label, e.iri))
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript(_SCHEMA)
-        for at, entry in enumerate(ranked, start=1):
-            _insert(connection, at, entry)
-        words = {(" ".join(folded_words(name)), slug) for slug, names in types.items() for name in names}
-        connection.executemany("INSERT INTO type_word VALUES (?, ?)", sorted(words))
-        connection.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases.items()))
-        connection.commit()
-        connection.execute("PRAGMA optimize")
-    finally:
-        connection.close()
-
-
-def _insert(connection: sqlite3.Connection, at: int, entry: Entry) -> None:
-    names = [" ".join(name.split()) for name in (entry.label, *entry.names)]
-    text = "\n".join((*names, entry.words, entry.detail))
-    row = (entry.iri, entry.kind, entry.label, entry.detail, entry.number, entry.date, entry.issuer, entry.file)
-    connection.execute(
-        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (at, *row, "\n".join(map(accented_key, text.split("\n"))), len(names)),
-    )
-    connection.execute("INSERT INTO words(rowid, folded) VALUES (?, ?)", (at, " ".join(folded_words(text))))
-    for name in {" ".join(folded_words(n)) for n in names}:
-        connection.execute("INSERT INTO name VALUES (?, ?)", (name, at))
-    for printed in (entry.number, *entry.cited_as):
-        number = stored_number(printed, entry.date[:4])
-        if number is not None:
-            connection.execute(
-                "INSERT INTO number VALUES (?, ?, ?, ?, ?, ?)",
-                (number.digits, number.number_year, number.year, entry.type, " ".join(number.symbol), at),
-            )
 
 
 class SearchIndex:
@@ -180,7 +101,7 @@ class SearchIndex:
                 (match, *wanted),
             )[0][0]
         rest = list({row[0]: row for row in (*exact, *fitting) if row[0] not in seen}.values())
-        ranked = sorted(((_tier(text, row), row) for row in rest), key=lambda pair: (pair[0], pair[1][0]))
+        ranked = sorted(((_tier(text, row), row) for row in rest), key=lambda pair: (pair[0], _popular(pair[1])))
         hits = [_hit(row, words) for row in numbered]
         hits += [_hit(row, words, near=tier >= _SAME_LETTERS, tier=tier) for tier, row in ranked]
         hits += [_hit(row, words, near=True, tier=_SAME_WITHOUT_MARKS) for row in other_register]
@@ -209,13 +130,12 @@ class SearchIndex:
     def by_name(self, name: str, kind: str) -> list[Hit]:
         """Things of one kind whose full name is `name`, diacritics and case aside; marks typed must agree if any do."""
         rows = self._rows(
-            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN item ON item.id = name.item "
-            "WHERE folded = ? AND kind = ? ORDER BY id",
+            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN item ON item.id = name.item WHERE folded = ? AND kind = ?",
             (" ".join(folded_words(name)), kind),
         )
         key = accented_key(name)
         same = [row for row in rows if key in row[9].split("\n")]
-        return [_hit(row, []) for row in same or rows]
+        return [_hit(row, []) for row in sorted(same or rows, key=_popular)]
 
     def _numbered(self, typed: str) -> tuple[list[Row], list[Row]]:
         """Documents of the number typed, and those that have it in another register («26/2021/…» for «26/…»)."""
@@ -224,9 +144,10 @@ class SearchIndex:
             return [], []
         rows = self._rows(
             f"SELECT {_COLUMNS}, number_year, year, type, symbol FROM number JOIN item ON item.id = number.item "
-            "WHERE digits = ? ORDER BY id",
+            "WHERE digits = ?",
             (number.digits,),
         )
+        rows.sort(key=_popular)
         fitting = [row for row in rows if _fits(number, row, self._type_words)]
         if not number.symbol:
             return _one_each(fitting), []
@@ -246,6 +167,11 @@ class SearchIndex:
             connection = sqlite3.connect(self._address, uri=True)
             self._local.connection = connection
         return connection.execute(sql, values).fetchall()
+
+
+def _popular(row: Row) -> tuple[int, str, str]:
+    """The most cited first, then plans before instruments and so on, then by name."""
+    return popularity(row[0]), row[3], row[1]
 
 
 _SAME_LETTERS, _SAME_WITHOUT_MARKS = 5, 6

@@ -1,6 +1,6 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def bundled_sources() -> Sources:
     return sources_of(BUNDLED_DATA)
 
 
-RECORD_FILES = ("instruments.ttl", "register.ttl", "indicators.ttl", "aliases.ttl")
+RECORD_FILES = ("instruments.ttl", "register.ttl", "indicators.ttl", "programmes.ttl", "aliases.ttl")
 """What all documents of a data folder share, beside one file a document in `plans/`."""
 
 
@@ -124,27 +124,45 @@ def streamed_quads(sources: Sources) -> Iterator[Quad]:
     """The same with one plan in memory at a time; what stands in two files comes twice. Raises SourceError."""
     held = set()
     for path in sources.plans:
-        found = read_turtle(path)
-        document = _held_document(path, found)
+        document, found = plan_quads(path)
         held.add(document)
-        yield from _in_graph(found, graph_iri(document))
+        yield from found
+    yield from reference_quads(sources)
+    yield from cited_quads(sources, held)
+
+
+def plan_quads(path: Path) -> tuple[str, list[Quad]]:
+    """The document that a plan file describes, and its statements in the document's graph. Raises SourceError."""
+    found = read_turtle(path)
+    document = _held_document(path, found)
+    return document, _in_graph(found, graph_iri(document))
+
+
+def reference_quads(sources: Sources) -> Iterator[Quad]:
+    """The statements about bodies, areas and vocabularies. Raises SourceError."""
     for path in sources.reference:
         yield from _in_graph(read_turtle(path), REFERENCE_GRAPH)
+    listed = (quad for path in sources.register for quad in read_turtle(path))
+    yield from _in_graph((q for q in listed if _is_body(q)), REFERENCE_GRAPH)
+
+
+def cited_quads(sources: Sources, held: Set[str]) -> Iterator[Quad]:
+    """The statements about documents that nobody here has read, where these are `held`. Raises SourceError."""
     cited = [quad for path in sources.instruments for quad in read_turtle(path)]
-    listed = [quad for path in sources.register for quad in read_turtle(path)]
+    listed = [quad for path in sources.register for quad in read_turtle(path) if not _is_body(quad)]
     rows = {_document(q) for q in listed if q.predicate == _HELD and q.object == _HELD_REGISTER} - held
     known = {_document(q) for q in cited} | held
     yield from _in_graph((q for q in cited if _document(q) not in rows), INSTRUMENTS_GRAPH)
     for quad in listed:
         document = _document(quad)
         if document in rows:
-            home = graph_iri(document)
-        elif document.startswith(PREFIXES["body"]):
-            home = REFERENCE_GRAPH
-        else:
-            home = INSTRUMENTS_GRAPH
-        if home != INSTRUMENTS_GRAPH or document not in known:
-            yield from _in_graph((quad,), home)
+            yield from _in_graph((quad,), graph_iri(document))
+        elif document not in known:
+            yield from _in_graph((quad,), INSTRUMENTS_GRAPH)
+
+
+def _is_body(quad: Quad) -> bool:
+    return _document(quad).startswith(PREFIXES["body"])
 
 
 def _document(quad: Quad) -> str:

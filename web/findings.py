@@ -1,6 +1,5 @@
 """Findings of the check as pages show them: grouped by rule, each with its place in the text."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +30,7 @@ def report() -> Report | None:
 
 def _read() -> Report | None:
     found: Any = knowledge().version.findings()
-    return None if found is None else Report.from_json(json.dumps(found))
+    return None if found is None else Report.from_body(found)
 
 
 def all_rules() -> dict[str, Rule]:

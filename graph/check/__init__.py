@@ -7,7 +7,16 @@ package runs them and says for each finding where in which document it stands.
 from cancu.graph.check.findings import SEVERITY_LABELS, CheckError, Finding, Report, Severity
 from cancu.graph.check.render import FORMATS, render
 from cancu.graph.check.rules import Rule, rules
-from cancu.graph.check.run import Outcome, check_bundled, check_documents, check_files, check_sources, run
+from cancu.graph.check.run import (
+    Outcome,
+    Tell,
+    check_bundled,
+    check_changed,
+    check_documents,
+    check_files,
+    check_sources,
+    run,
+)
 from cancu.graph.check.validate import check_graph
 
 __all__ = [
@@ -19,7 +28,9 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Tell",
     "check_bundled",
+    "check_changed",
     "check_documents",
     "check_files",
     "check_graph",

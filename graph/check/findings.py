@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from cancu.graph.check.ground import Draft
 
@@ -100,8 +100,9 @@ class Report:
         """Findings about one document."""
         return tuple(f for f in self.findings if f.plan == iri)
 
-    def to_json(self) -> str:
-        """The report as JSON; `from_json` reads it back."""
+    @property
+    def body(self) -> dict[str, object]:
+        """The report as an object of JSON; `from_body` reads it back."""
         body: dict[str, object] = {
             "conforms": self.conforms,
             "checked": list(self.checked),
@@ -111,12 +112,20 @@ class Report:
         }
         if self.drafts:
             body["drafts"] = [draft.told() for draft in self.drafts]
-        return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+        return body
+
+    def to_json(self) -> str:
+        """The report as JSON; `from_json` reads it back."""
+        return json.dumps(self.body, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> "Report":
-        """The report that `to_json` wrote; keys that are not of a finding are ignored."""
-        body = json.loads(text)
+        """The report that `to_json` wrote."""
+        return cls.from_body(json.loads(text))
+
+    @classmethod
+    def from_body(cls, body: Any) -> "Report":
+        """The report that `body` tells; keys that are not of a finding are ignored."""
         names = {f.name for f in fields(Finding)}
         found = (Finding(**{k: v for k, v in entry.items() if k in names}) for entry in body["findings"])
         return cls(tuple(found), tuple(body["checked"]))

@@ -61,6 +61,7 @@ def shapes_graph() -> "Graph":
     return union
 
 
+@cache
 def _shape_files() -> list[tuple[str, "Graph"]]:
     from rdflib import Graph
 

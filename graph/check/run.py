@@ -8,10 +8,11 @@ error: to run it by pySHACL unasked would be an hour's wait that nobody could ex
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
+from cancu.graph.check.affected import renewed_report
 from cancu.graph.check.compiled import core_findings, questions_for
 from cancu.graph.check.draft import draft_of, read_draft
 from cancu.graph.check.findings import CheckError, Finding, Report
@@ -32,6 +33,7 @@ from cancu.graph.check.render import render
 from cancu.graph.check.rules import rules
 from cancu.graph.check.standing import with_evidence
 from cancu.graph.engine import EmbeddedEngine, plain
+from cancu.graph.increment.delta import Delta
 from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.read import OcrSettings
 from cancu.graph.reading import Reading
@@ -78,6 +80,14 @@ def check_bundled(data_folder: Path | None = None, tell: Tell | None = None) -> 
 def check_sources(found: Sources, tell: Tell | None = None) -> Report:
     """Findings on all of these files."""
     return Report.of(_findings(engine_on(found), None, tell))
+
+
+def check_changed(delta: Delta, before: Any) -> Report:
+    """Findings after a change, from those before (as `Report.to_json` has them) and the rules about what it concerns.
+
+    Raises TooWideError where the change concerns too much, CheckError.
+    """
+    return renewed_report(delta, before, lambda engine, focus: Report.of(_findings(engine, focus)))
 
 
 def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:

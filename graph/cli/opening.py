@@ -1,12 +1,11 @@
 """The store as commands find it: built when it is missing, and errors said in words for people."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason, uploaded
 from cancu.graph.engine import QueryError
@@ -29,6 +28,9 @@ from cancu.graph.store import (
 )
 from cancu.graph.texts import DOCUMENTS
 
+if TYPE_CHECKING:
+    from cancu.graph.increment.delta import Delta
+
 PATIENCE = 60.0
 """Seconds a command waits for a build that another one has begun."""
 
@@ -45,9 +47,9 @@ def built() -> tuple[Version, bool]:
         if (folder / DOCUMENTS).exists() or interrupted(folder):
             from cancu.graph.keeping.renewing import reapply
 
-            done = reapply(folder, (), PATIENCE, waiting).built
+            done = reapply(folder, (), PATIENCE, waiting, tell=counted).built
         else:
-            done = build(sources(), folder, findings, PATIENCE, waiting)
+            done = build(sources(), folder, findings, PATIENCE, waiting, renewed)
         refresh(folder)
     if (server := endpoint()) is not None:
         with answering():
@@ -79,7 +81,7 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except SourceError as error:
-        raise CommandError(error.message_vi, error.message_en) from None
+        raise CommandError(*_unusable(error, folder)) from None
     except (BusyStoreError, LostTextError, ReviewError, TextNotHeldError, UnfitDecisionError) as error:
         raise CommandError(*in_both_languages(error)) from None
     except (OSError, sqlite3.Error) as error:
@@ -89,6 +91,15 @@ def writing(folder: Path) -> Iterator[None]:
         ) from None
 
 
+def _unusable(error: SourceError, folder: Path) -> tuple[str, str]:
+    """What to do about a file that cannot be used; what `cancu` wrote itself can be made again."""
+    vi, en = "Sửa tệp rồi chạy lại.", "Mend the file and try again."
+    if error.file.is_relative_to(folder) and (folder / DOCUMENTS).exists():
+        vi = "Xóa tệp này rồi chạy `cancu build`: tệp được làm lại từ các văn bản đã giữ."
+        en = "Delete the file and run `cancu build`: it is made again from the documents that are held."
+    return f"{error.message_vi} {vi}", f"{error.message_en} {en}"
+
+
 def ready() -> Version:
     """The version in use; built first where there is none."""
     folder = home()
@@ -96,13 +107,18 @@ def ready() -> Version:
         notice("Lần ghi trước bị ngắt giữa chừng: đang làm nốt … / Completing an interrupted change …")
         with writing(folder), only_writer(folder, PATIENCE, waiting):
             complete(folder)
+    version: Version | None = None
     try:
         version = current_version(folder)
         expected = version_id(sources())
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except SourceError as error:
-        raise CommandError(error.message_vi, error.message_en) from None
+        vi, en = _unusable(error, folder)
+        if version is None:
+            raise CommandError(vi, en) from None
+        notice(f"{vi} Đang dùng kho dựng lần trước. / {en} The last store is used.")
+        return version
     except OSError as error:
         raise CommandError(
             f"Không đọc được thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
@@ -156,4 +172,11 @@ def findings() -> Any:
     """What the check says of the data, as it is kept with a version."""
     from cancu.graph.check import check_sources
 
-    return json.loads(check_sources(sources(), counted).to_json())
+    return check_sources(sources(), counted).body
+
+
+def renewed(delta: "Delta", before: Any) -> Any:
+    """The same after a change, from what it was before."""
+    from cancu.graph.check import check_changed
+
+    return check_changed(delta, before).body

@@ -36,6 +36,11 @@ _WITH_PERIOD = frozenset((ONTOLOGY + "Programme", ONTOLOGY + "Instrument"))
 
 def institutional(quads: Sequence[Quad]) -> list[Triple]:
     """Bodies by template, members of groups, successions, changes of areas and periods, each triple once."""
+    return list(dict.fromkeys((*of_reference(quads), *periods(quads))))
+
+
+def of_reference(quads: Iterable[Quad]) -> list[Triple]:
+    """What follows from the reference graph alone: all but the periods, each triple once."""
     world = world_of(quads)
     for area in (a for a in world.areas.values() if a.level == "province"):
         for kind in (slug for slug, template in world.templates.items() if template.listed):
@@ -47,7 +52,6 @@ def institutional(quads: Sequence[Quad]) -> list[Triple]:
     named = sorted({*world.central, *(b.iri for b in world.bodies.values())})
     triples += (t for iri in named for s in succeeding.of(iri) for t in _succession(s))
     triples += _changes_of_areas(world)
-    triples += periods(quads)
     return list(dict.fromkeys(triples))
 
 

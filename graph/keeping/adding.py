@@ -33,7 +33,7 @@ from cancu.graph.keeping.settle import (
     settle,
     with_identity,
 )
-from cancu.graph.keeping.staging import built_after, checked, move_review, sources_after, stage, violations
+from cancu.graph.keeping.staging import built_after, checked, move_review, report_of, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.known import TEXT, Instrument
 from cancu.graph.lock import Wait, only_writer
@@ -42,7 +42,7 @@ from cancu.graph.read import Text
 from cancu.graph.reading import Reading, as_instrument, bundled, resolved_again
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import BUNDLED_DATA
-from cancu.graph.store import Version, current_version, version_id
+from cancu.graph.store import Version, current_version, discard, version_id
 from cancu.graph.texts import text_bytes, text_name
 
 
@@ -142,13 +142,14 @@ class _Batch:
         if current is not None and version_id(sources) == current.id:
             return {}
         added = {sha: self.settled.holdings[sha] for sha in self.new}
-        report = checked(sources, added, whole=self.options.build)
-        faults = violations(report, added)
+        built = built_after(self.change) if self.options.build else None
+        faults = violations(report_of(built) if built else checked(sources, added), added)
         if faults:
+            if built:
+                discard(built)
             wrong = {self.new[sha].arrival.path: self.new[sha].arrival for sha in faults}
             return {path: self._rejected(violating(arrival, faults)) for path, arrival in wrong.items()}
-        if self.options.build:
-            self.version = built_after(self.change, report).version
+        self.version = built.version if built else None
         return {}
 
     def commit(self) -> Added:

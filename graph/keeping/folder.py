@@ -26,9 +26,11 @@ def _holding(folder: Path, path: Path) -> Holding:
     record = Record.from_json(path.read_bytes())
     derived = folder / DERIVED / path.name
     try:
-        return Holding(record, Contribution.from_json(derived.read_bytes()))
+        made = Contribution.from_json(derived.read_bytes())
     except (OSError, ValueError, KeyError, TypeError):
         return Holding(record)  # it is made again
+    lost = made.iri and not (folder / "plans" / f"{plan_file_stem(made.iri)}.ttl").exists()
+    return Holding(record, None if lost else made)
 
 
 def review_name(document: str) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,12 @@ from cancu.graph.review import ReviewError
 from cancu.graph.sources import SourceError
 
 BATCH = 50
-"""Files that are kept together; what a run that is killed has to do again."""
+"""The fewest files that are kept together; what a run that is killed has to do again."""
+
+SHARE = 10
+"""Of many documents in hand a tenth is kept together: each time all of them are looked at, and the time for a whole
+folder would grow with the square of their number.
+"""
 
 COLUMNS = ("file", "outcome", "document", "reason_vi", "reason_en")
 
@@ -54,7 +59,8 @@ def add_many(
     batches kept before stay kept.
     """
     chosen = replace(options, build=False, forward=True)
-    told: dict[Path, tuple[Outcome, ...]] = {o.file: (o,) for o in _held_already(folder, paths)}
+    held = holdings_of(folder)
+    told: dict[Path, tuple[Outcome, ...]] = {o.file: (o,) for o in _held_already(held, paths)}
     for _ in told:
         on_file()
     reading = [path for path in paths if path not in told]
@@ -62,7 +68,7 @@ def add_many(
     for arrival in _in_order(reading, read_files(reading, jobs, seconds, ocr)):
         batch.append(arrival)
         on_file()
-        if len(batch) == BATCH:
+        if len(batch) >= max(BATCH, (len(held) + len(told)) // SHARE):
             told.update(_keep(folder, batch, chosen, patience, on_wait))
             batch = []
     if batch:
@@ -80,13 +86,12 @@ def report(outcomes: Iterable[Outcome]) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _held_already(folder: Path, paths: Iterable[Path]) -> Iterator[Outcome]:
+def _held_already(held: Mapping[str, Holding], paths: Iterable[Path]) -> Iterator[Outcome]:
     """Files that are held byte for byte with all their documents, or were replaced by a newer version: they need not be
     read.
     """
     now: dict[str, Holding] = {}
     before: dict[str, Holding] = {}
-    held = holdings_of(folder)
     for holding in held.values():
         if held.keys() >= set(holding.record.bound):
             now[holding.record.original_sha256] = holding

@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cancu.graph.check import Report, check_sources
+from cancu.graph.check import Tell
 from cancu.graph.keeping.errors import TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.folder import active, decisions_in, holdings_of
 from cancu.graph.keeping.holding import Holding, Record
 from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.rereading import Texts, read_again
 from cancu.graph.keeping.settle import (
-    Settled,
     bundled_plan,
     decided_of_issuing,
     issued_in,
@@ -20,12 +19,12 @@ from cancu.graph.keeping.settle import (
     settle,
     with_identity,
 )
-from cancu.graph.keeping.staging import built_after, sources_after, stage, violations
-from cancu.graph.keeping.transaction import Transaction, Untouched, transaction
+from cancu.graph.keeping.staging import built_after, report_of, stage, violations
+from cancu.graph.keeping.transaction import Untouched, transaction
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.reading import Reading
 from cancu.graph.review import Decision
-from cancu.graph.store import Built, current_version, version_id
+from cancu.graph.store import Built, discard
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,14 @@ def reapply(
     on_wait: Wait | None = None,
     *,
     strict: bool = False,
+    tell: Tell | None = None,
 ) -> Renewed:
     """Apply what has changed since the last time: review files in `plans/`, rules of reading, bundled data.
 
     Documents whose decisions or candidates changed are resolved anew, their Turtle is written, the store is built and
     put in use, under the lock and all or nothing. `documents` are those that must be among the documents in hand. With
-    `strict` nothing changes where a document would break a rule. Raises UnfitDecisionError then, TextNotHeldError,
-    ReviewError, LostTextError, BusyStoreError, SourceError, OSError.
+    `strict` nothing changes where a document would break a rule; `tell` learns how far a check of everything is.
+    Raises UnfitDecisionError then, TextNotHeldError, ReviewError, LostTextError, BusyStoreError, SourceError, OSError.
     """
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
         held = holdings_of(folder)
@@ -75,8 +75,9 @@ def reapply(
         changed = stage(change, before, (), settled)
         for holding in (h for sha, h in before.items() if sha not in settled.holdings):
             change.delete(holding.derived_name)  # a bundled plan again, whose decisions were taken back
-        report = _without_faults(change, settled, changed) if strict else None
-        built = built_after(change, report)
+        built = built_after(change, tell)
+        if strict and built.new:
+            _refuse_faults(built, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
         change.commit(built.version)
         unmatched = {r.iri: r.unmatched for r in settled.readings.values() if r.unmatched}
         return Renewed(built, tuple(sorted(changed)), unmatched)
@@ -94,17 +95,11 @@ def _renamed(before: Mapping[str, Holding], after: Mapping[str, Holding]) -> dic
     return found
 
 
-def _without_faults(change: Transaction, settled: Settled, changed: Collection[str]) -> Report | None:
-    """What the check says of the data as they will be, None where they stay. Raises UnfitDecisionError."""
-    sources = sources_after(change)
-    current = current_version(change.folder)
-    if current is not None and version_id(sources) == current.id:
-        return None
-    report = check_sources(sources)
-    faults = violations(report, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
-    for found in faults.values():
+def _refuse_faults(built: Built, changed: Mapping[str, Holding]) -> None:
+    """Drop a version in which one of these documents breaks a rule. Raises UnfitDecisionError."""
+    for found in violations(report_of(built), changed).values():
+        discard(built)
         raise UnfitDecisionError(found[0].message_vi, found[0].message_en)
-    return report
 
 
 def held_documents(folder: Path) -> Iterator[Held]:

@@ -1,9 +1,9 @@
 """From settled holdings to a change of the data folder that is checked, built and carried out."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 
-from cancu.graph.check import Finding, Report, check_documents, check_sources
+from cancu.graph.check import Finding, Report, Tell, check_changed, check_documents, check_sources
+from cancu.graph.increment.delta import Delta
 from cancu.graph.keeping.folder import holding_files, review_name
 from cancu.graph.keeping.holding import Holding, record_name
 from cancu.graph.keeping.settle import Settled
@@ -32,7 +32,9 @@ def stage(
             change.delete(name)
     for old, new in settled.moved.items():
         move_review(change, old, new)
-    for holding in settled.holdings.values():
+    for sha, holding in settled.holdings.items():
+        if before.get(sha) == holding:
+            continue  # as it was read from the folder
         change.write(holding.record.name, holding.record.to_json())
         change.write(holding.derived_name, holding.made.to_json())
     needed = {h.record.issued_by for h in settled.holdings.values()}
@@ -60,10 +62,8 @@ def sources_after(change: Transaction) -> Sources:
     return with_record(bundled_sources(), files)
 
 
-def checked(sources: Sources, new: Mapping[str, Holding], *, whole: bool) -> Report:
-    """What the shapes say of all data, or only of the documents `new` and what they alone describe."""
-    if whole:
-        return check_sources(sources)
+def checked(sources: Sources, new: Mapping[str, Holding]) -> Report:
+    """What the shapes say of the documents `new` and of what they alone describe."""
     also = {subject for h in new.values() for subject in (*(h.made.shared or {}), *(i.iri for i in h.made.described))}
     return check_documents(sources, {h.made.iri for h in new.values()}, also)
 
@@ -80,11 +80,19 @@ def _of(holding: Holding, finding: Finding) -> bool:
     return finding.plan == made.iri or finding.focus.partition("#")[0] == made.iri or finding.focus in named
 
 
-def built_after(change: Transaction, report: Report | None = None) -> Built:
-    """The store of the data folder as it will be, not yet in use; `report` where all data were checked already."""
+def built_after(change: Transaction, tell: Tell | None = None) -> Built:
+    """The store of the data folder as it will be, with what the shapes say of it; not yet in use.
+
+    `tell` learns how far a check of everything is, where one is due.
+    """
     sources = sources_after(change)
+    return make_version(sources, change.folder, lambda: check_sources(sources, tell).body, _renewed)
 
-    def findings() -> object:
-        return json.loads((report or check_sources(sources)).to_json())
 
-    return make_version(sources, change.folder, findings)
+def report_of(built: Built) -> Report:
+    """What the shapes say of a version."""
+    return Report.from_body(built.version.findings())
+
+
+def _renewed(delta: Delta, before: object) -> object:
+    return check_changed(delta, before).body

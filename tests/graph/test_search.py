@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cancu.graph.index_file import Entry, write_index
 from cancu.graph.knowledge import Knowledge
-from cancu.graph.search import Entry, Hit, SearchIndex, write_index
+from cancu.graph.search import Hit, SearchIndex
 from cancu.graph.spelling import accented_key, read_number, toneless_key, vi_date, word_spans
 
 TYPES = {

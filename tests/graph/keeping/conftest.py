@@ -83,6 +83,7 @@ def quick_check(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if "real_check" not in request.fixturenames:
         monkeypatch.setattr(staging, "check_sources", lambda *_what: Report(()))
         monkeypatch.setattr(staging, "check_documents", lambda *_what: Report(()))
+        monkeypatch.setattr(staging, "check_changed", lambda *_what: Report(()))
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def counted(original):
 
 staging.check_sources = lambda *what: Report(())
 staging.check_documents = lambda *what: Report(())
+staging.check_changed = lambda *what: Report(())
 arrival = arrive(file)
 for name in ("replace", "unlink", "write_bytes", "write_text", "mkdir", "rename"):
     setattr(Path, name, counted(getattr(Path, name)))
@@ -154,3 +155,27 @@ def test_a_folder_that_stays_locked_is_told(write: Write, home: Path) -> None:
         done.set()
         thread.join()
     assert not record_files(home)
+
+
+def test_a_broken_file_of_the_folder_is_named_and_made_again_once_deleted(write: Write, home: Path) -> None:
+    keep(home, write("a.txt"), write("b.txt", number="102", title="Việc khác năm 2024"), build=True)
+    good, files = current_version(home), graph_files(home)
+    broken = sorted((home / "plans").glob("*.ttl"))[0]
+    broken.write_text("@prefix x: <http://example.org/> .\nthis is not turtle\n", "utf-8")
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-c", "from cancu.graph.cli import main; main()", *command]
+        return subprocess.run(line, env={**os.environ, "CANCU_HOME": str(home)}, capture_output=True, text=True)
+
+    answered = run("query", "plans", "--format", "csv")
+    assert answered.returncode == 0
+    assert "102/KH-UBND" in answered.stdout
+    refused = run("build")
+    assert refused.returncode == 2
+    assert f"{broken.name}, dòng 2" in refused.stderr
+    assert "Xóa tệp này rồi chạy `cancu build`" in refused.stderr
+    assert current_version(home) == good
+    broken.unlink()
+    reapply(home)
+    assert graph_files(home) == files
+    assert current_version(home) == good

@@ -123,7 +123,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_file_that_crashes_or_hangs_its_reader_is_told_and_passed(reader: str) -> None:
     __import__(reader)
     paths = [Path(name) for name in ("a", "crash", "b", "hang", "c", "crash", "d")]
-    told = list(read_files(paths, 2, 1.5, read=sys.modules[reader].read))
+    told = list(read_files(paths, 2, 5.0, read=sys.modules[reader].read))
     assert sorted(str(a.path) for a in told) == sorted(map(str, paths))
     assert {str(a.path): a.original_sha256 for a in told if a.path.name in "abcd"} == dict.fromkeys("abcd", "read")
     failures = {a.path.name: a.failure for a in told if a.failure}

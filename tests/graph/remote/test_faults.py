@@ -169,6 +169,7 @@ def test_what_joins_texts_is_not_asked_of_a_server_that_takes_unbound_for_empty(
         assert careful.select("SELECT ?joined {}").column("joined") == ["x"]
 
 
+@pytest.mark.row("S19")
 def test_a_page_says_that_the_server_does_not_answer(mini_version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CANCU_ENDPOINT", f"http://127.0.0.1:{free_port()}/query")
     answered = create_app(mini_version.folder.parent.parent).test_client().get("/plans")
