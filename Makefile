@@ -34,9 +34,9 @@ test: lint ## lint, then all tests, with the browser
 	@.ci/setup browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
-test-all: test ## tests, then those that need tesseract and LibreOffice, those under load, then measurements
+test-all: test ## tests, then those that need tesseract, LibreOffice, SPARQL servers or load, then measurements
 	@.ci/setup ocr
-	$(BIN)/pytest -m ocr
+	$(BIN)/pytest -m "ocr or server"
 	@.ci/setup load
 	$(BIN)/pytest -m long
 	@$(MAKE) --no-print-directory bench
@@ -47,8 +47,9 @@ lint: $(READY) ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## measure reading, building and answering
+bench: $(READY) ## measure reading, building and answering, on the bundled plans and at size
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/scale.py
 
 bench-reading: $(READY) ## measure how well and how fast plans are read, sound and damaged
 	@.ci/setup bench

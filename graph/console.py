@@ -63,6 +63,13 @@ def counted(done: int, total: int) -> None:
         click.echo(f"\r{text}", err=True, nl=done == total)
 
 
+def uploaded(done: int, total: int) -> None:
+    """«Tải lên: 120/400 đồ thị» on a terminal, on one line that changes; nothing elsewhere."""
+    if sys.stderr.isatty():
+        text = f"Tải lên: {done}/{total} đồ thị / Uploading: graph {done} of {total}"
+        click.echo(f"\r{text}", err=True, nl=done == total)
+
+
 def notice(text: str) -> None:
     """Something said about the work, not part of the result."""
     click.echo(text, err=True)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from cancu.graph.engine import EmbeddedEngine, Table, Term
+from cancu.graph.engine import EmbeddedEngine, Engine, Table, Term
 from cancu.graph.lookup import Resolver
+from cancu.graph.remote import Endpoint, RemoteEngine, held_version
+from cancu.graph.remote.careful import CarefulEngine, keeps_unbound
+from cancu.graph.remote.errors import other_version
 from cancu.graph.saved import Bound, SavedQuery, bind, bind_terms, page_query, saved_queries
 from cancu.graph.store import DamagedStoreError, NothingBuiltError, Version, current_version, versions
 
@@ -39,14 +42,18 @@ class Answer:
 class Knowledge:
     """Store, search index and questions of one version; read-only, safe to share between threads.
 
-    Raises DamagedStoreError when the version cannot be opened.
+    With an `endpoint`, questions and pages are asked of that server, which must hold this version; search index, counts
+    and visitors' own queries stay with the embedded store. Raises DamagedStoreError when the version cannot be opened,
+    RemoteError when the server is not there or holds another version.
     """
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, endpoint: Endpoint | None = None) -> None:
         self.version = version
         version.counts()
         version.findings()
-        self.engine = EmbeddedEngine(version.open_store())
+        self.store = version.open_store()
+        embedded = EmbeddedEngine(self.store)
+        self.engine: Engine = embedded if endpoint is None else _remote(endpoint, version, embedded)
         self.search = version.open_search()
         self.resolver = Resolver(self.search)
 
@@ -69,11 +76,20 @@ class Knowledge:
         return self.engine.select(bind_terms(page_query(name), nodes))
 
 
+def _remote(endpoint: Endpoint, version: Version, embedded: Engine) -> Engine:
+    engine = RemoteEngine(endpoint)
+    found = held_version(engine)
+    if found != version.id:
+        raise other_version(endpoint.query, version.id, found)
+    return engine if keeps_unbound(engine) else CarefulEngine(engine, embedded)
+
+
 class CurrentKnowledge:
     """The version in use, looked up at each call and opened anew when it has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, endpoint: Endpoint | None = None) -> None:
         self._folder = folder
+        self._endpoint = endpoint
         self._lock = threading.Lock()
         self._open: dict[str, tuple[int, Knowledge]] = {}
 
@@ -85,9 +101,9 @@ class CurrentKnowledge:
         return self._opened(version)
 
     def pinned(self, version_id: str) -> Knowledge | None:
-        """A version that is still kept."""
+        """A version that is still kept; a server holds only the current one."""
         version = next((v for v in versions(self._folder) if v.id == version_id), None)
-        return self._opened(version) if version else None
+        return self._opened(version) if version and self._endpoint is None else None
 
     def kept(self) -> list[str]:
         """Identifiers of the versions that are kept, the one in use first."""
@@ -99,7 +115,7 @@ class CurrentKnowledge:
         with self._lock:
             known = self._open.get(version.id)
             if known is None or known[0] != folder:
-                known = folder, Knowledge(version)
+                known = folder, Knowledge(version, self._endpoint)
                 kept = {v.id for v in versions(self._folder)}
                 self._open = {i: k for i, k in self._open.items() if i in kept} | {version.id: known}
             return known[1]

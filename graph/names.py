@@ -103,9 +103,10 @@ TITLE_SLUG_LENGTH = 60
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """ASCII words joined by «-», for IRIs and file names: «Sở Y tế» → «so-y-te»."""
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
-    ascii_only = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _cut(words: str) -> str:

@@ -109,7 +109,7 @@ def _citation(reading: Reading, citation: Citation, order: int) -> dict[str, Any
         "issuer": mention.issuer_name,
         "relation": mention.relation,
         "section": mention.section,
-        "nested_in": [m.number or m.text for m in outer] or None,
+        "nested_in": [m.number or " ".join(m.text.split()) for m in outer] or None,
         "nested_relation": mention.nested_relation,
         "resolution": citation.state,
         "instrument": citation.instrument,

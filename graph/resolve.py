@@ -22,7 +22,7 @@ from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.names import ID
 from cancu.graph.read import outline, text_of
 from cancu.graph.read.outline import PREAMBLE
-from cancu.graph.registry import Area, Body, DocumentType, Registry
+from cancu.graph.registry import Area, Body, DocumentType, Registry, is_normative
 from cancu.graph.review import CITATION, NONE, UNKNOWN, Decision
 from cancu.graph.titles import restored_title, same_title
 
@@ -324,8 +324,8 @@ class _Resolver:
             body = register  # the place before it was merged
         place = body or register
         described = Instrument(
-            iri=iri, type=key.type, regime=_regime(mention, key), number=mention.number, symbol=key.symbol, key=key,
-            name=mention.name, year=key.year, date=mention.date,
+            iri=iri, type=key.type, regime=_regime(mention, key, iri), number=mention.number, symbol=key.symbol,
+            key=key, name=mention.name, year=key.year, date=mention.date,
             titles=(mention.title,) if mention.title and mention.relation != NESTED else (),
             issuer=body.iri if body else None,
             register=register.iri if register else names.body_iri(key.register),
@@ -340,6 +340,8 @@ def _last_day(printed: str | None) -> date | None:
     """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
     if not printed:
         return None
+    if len(printed) == len("2025-05-12"):
+        return date.fromisoformat(printed)
     year, month, day = (int(part) if part else 0 for part in (f"{printed}--").split("-")[:3])
     return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
@@ -357,24 +359,25 @@ def _told_by_iri(iri: str, kind: DocumentType | None, register: Body | None) -> 
     regime = kind.regime
     if register.system == "party":
         regime = "party"
-    elif regime == "by-number":
-        regime = "normative" if "-" in last.partition("~")[0] else "administrative"
+    elif regime in ("by-number", "normative"):
+        year_in_number = year if "-" in last.partition("~")[0] else None
+        regime = "normative" if is_normative(kind, register.slug, year_in_number, iri) else "administrative"
     return Instrument(
         iri=iri, type=kind.slug, regime=regime, year=year if year.isdigit() else None, register=register.iri,
         level=register.level, system=register.system, area=register.area.iri if register.area else None,
     )  # fmt: skip
 
 
-def _regime(mention: Mention, key: Key) -> str:
+def _regime(mention: Mention, key: Key, iri: str) -> str:
     """Party by its number; normative where type or a year in the number says so (Nghị định 78/2025/NĐ-CP, Điều 7,
     71).
     """
     assert mention.type is not None
     if "/" in key.symbol:
         return "party"
-    if mention.type.regime != "by-number":
+    if mention.type.regime not in ("by-number", "normative"):
         return mention.type.regime
-    return "normative" if key.number_year else "administrative"
+    return "normative" if is_normative(mention.type, key.register, key.number_year, iri) else "administrative"
 
 
 def _citation(

@@ -17,15 +17,17 @@ from typing import TypeAlias, get_args
 from pyoxigraph import Literal, NamedNode
 
 from cancu.graph.engine import Term, plain
+from cancu.graph.fold import fold
 from cancu.graph.lookup import Candidate, LookupFailedError, Resolver
-from cancu.graph.names import PREFIXES, XSD
+from cancu.graph.names import LEVEL, PREFIXES, XSD
 from cancu.graph.sources import PACKAGE
 from cancu.graph.tokens import tokens
+from cancu.graph.vocabulary import labels, wordings
 
 QUERIES = PACKAGE / "queries"
 
 ParameterType: TypeAlias = OneOf[
-    "plan", "instrument", "agency", "body", "indicator", "area", "date", "year", "integer", "text"
+    "plan", "instrument", "agency", "body", "indicator", "area", "level", "date", "year", "integer", "text"
 ]
 
 _HEADER = re.compile(r"#\+\s*(?P<key>[a-z]+(?:\.[a-z]+|\s+\w+)?)\s*:\s*(?P<value>.*)")
@@ -265,6 +267,9 @@ def _term(parameter: Parameter, typed: str, resolver: Resolver) -> tuple[Term, C
             value = _number(parameter, typed, r"-?\d{1,9}", "integer", "số nguyên", "a whole number")
         case "text":
             value = Literal(typed)
+        case "level":
+            slug = _level(parameter, typed)
+            return NamedNode(LEVEL + slug), labels(LEVEL)[slug]
         case kind:
             found = _found(parameter, kind, typed, resolver)
             return NamedNode(found.iri), found
@@ -290,6 +295,17 @@ def _number(parameter: Parameter, typed: str, pattern: str, datatype: str, vi: s
     if not re.fullmatch(pattern, typed, re.ASCII):
         raise _malformed(parameter, typed, vi, en)
     return Literal(typed, datatype=NamedNode(XSD + datatype))
+
+
+def _level(parameter: Parameter, typed: str) -> str:
+    """The level that is called so in Vietnamese or English, with or without diacritics."""
+    wanted = fold(typed).strip().removeprefix("cap ")
+    for slug, label in labels(LEVEL).items():
+        names = (slug, label, wordings(LEVEL)[slug], labels(LEVEL, "en")[slug])
+        if wanted in {fold(name).partition("(")[0].strip() for name in names}:
+            return slug
+    told = ", ".join(wordings(LEVEL).values())
+    raise _malformed(parameter, typed, f"một cấp: {told}", f"a level: {', '.join(labels(LEVEL))}")
 
 
 def today() -> str:

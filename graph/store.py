@@ -1,8 +1,8 @@
 """Builds the store from the Turtle files into a data folder, and finds the version in use.
 
-`HOME/versions/<id>/` holds store, search index, counts and findings; the file `HOME/current` names one. A version is
-never changed once it has its name: readers of an old one are not disturbed, and a build that fails leaves nothing
-behind.
+`HOME/versions/<id>/` holds store, search index, counts, findings, and how many findings the versions before it had; the
+file `HOME/current` names one. A version is never changed once it has its name: readers of an old one are not disturbed,
+and a build that fails leaves nothing behind.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from pyoxigraph import Store
 
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.filling import fill, uses
+from cancu.graph.history import Checked, extended, history_from
 from cancu.graph.indexing import build_index
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.saved import QUERIES, saved_queries
@@ -79,6 +80,7 @@ _PARTS = {
     "counts": ("Tệp số lượng (counts.json)", "The file of counts (counts.json)"),
     "uses": ("Tệp số lần dùng (uses.json)", "The file of uses (uses.json)"),
     "digests": ("Tệp mã kiểm của kho (digests.json)", "The file of the store's digests (digests.json)"),
+    "history": ("Tệp kết quả qua các phiên bản (history.json)", "The file of findings by version (history.json)"),
     "findings": ("Tệp kết quả kiểm tra (findings.json)", "The file of findings (findings.json)"),
 }
 
@@ -124,6 +126,13 @@ class Version:
     def findings(self) -> Any:
         """What the check said when this version was built; None where it was not run. Raises DamagedStoreError."""
         return self._json("findings")
+
+    def history(self) -> tuple[Checked, ...]:
+        """Findings by rule of this version and of those before it, oldest first; earlier programs kept none."""
+        try:
+            return history_from(self._json("history"))
+        except DamagedStoreError:
+            return ()
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of the store's tables, by their path in the folder. Raises DamagedStoreError."""
@@ -307,9 +316,11 @@ def _write(sources: Sources, version: Version, findings: Findings | None) -> Non
         fill(store, streamed_quads(sources))
         engine = EmbeddedEngine(store)
         build_index(draft.search, engine, saved_queries().values())
-        _write_json(making / "counts.json", _counts(engine))
+        counts, found = _counts(engine), findings() if findings else None
+        _write_json(making / "counts.json", counts)
         _write_json(making / "uses.json", uses(engine))
-        _write_json(making / "findings.json", findings() if findings else None)
+        _write_json(making / "findings.json", found)
+        _write_json(making / "history.json", extended(_history(version), version.id, counts["plans"], found))
         del engine, store
         tables = sorted(draft.store.glob("*.sst"))
         _write_json(making / "digests.json", {f"store/{table.name}": _digest(table) for table in tables})
@@ -320,6 +331,15 @@ def _write(sources: Sources, version: Version, findings: Findings | None) -> Non
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
+
+
+def _history(version: Version) -> tuple[Checked, ...]:
+    """What the version in use remembers."""
+    try:
+        before = current_version(version.folder.parent.parent)
+    except DamagedStoreError:
+        before = None
+    return before.history() if before else ()
 
 
 def _counts(engine: EmbeddedEngine) -> dict[str, int]:

@@ -6,20 +6,28 @@ from pathlib import Path
 
 from flask import Flask
 
+from cancu.graph.remote import endpoint_from
 from cancu.graph.store import home as default_home
 from cancu.web import errors, headers
 from cancu.web import filters as template_filters
 from cancu.web.about import about
 from cancu.web.bodies import bodies
+from cancu.web.calendars import calendar
 from cancu.web.checking import checking
+from cancu.web.comparing import comparing
+from cancu.web.coverage import coverage
 from cancu.web.dataset import dataset
 from cancu.web.documents import documents
+from cancu.web.dossier import dossier
+from cancu.web.fulltext import fulltext
 from cancu.web.home import front
+from cancu.web.indicator_form import indicator_form
 from cancu.web.keeping_query import keeping_query
 from cancu.web.linked import linked
 from cancu.web.lists import lists
 from cancu.web.ontology import ontology
 from cancu.web.openapi import api
+from cancu.web.originals import originals
 from cancu.web.quality import quality
 from cancu.web.querying import querying
 from cancu.web.questions import questions
@@ -28,10 +36,12 @@ from cancu.web.searching import searching
 from cancu.web.site import Settings, Site, Source, open_site
 from cancu.web.sparql import endpoint
 from cancu.web.tracing import tracing
+from cancu.web.updates import updates
 
 BLUEPRINTS = (
-    front, searching, documents, bodies, lists, tracing, questions, querying, endpoint, checking, quality, ruleset,
-    ontology, dataset, about, linked, api, keeping_query,
+    front, searching, fulltext, documents, dossier, originals, bodies, lists, tracing, comparing, coverage, calendar,
+    indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about, updates,
+    linked, api, keeping_query,
 )  # fmt: skip
 
 
@@ -39,7 +49,10 @@ def create_app(home: Path | None = None, settings: Settings | None = None, sourc
     """The application over the data folder `home` (default: CANCU_HOME); `source` stands in for a folder in tests."""
     app = Flask(__name__, static_folder=None)
     chosen = settings or Settings.from_environment(os.environ)
-    site = Site(source, chosen) if source is not None else open_site(home or default_home(), chosen)
+    if source is not None:
+        site = Site(source, chosen)
+    else:
+        site = open_site(home or default_home(), chosen, endpoint_from(os.environ))
     app.extensions["cancu"] = site
     atexit.register(site.close)
     app.config["MAX_CONTENT_LENGTH"] = chosen.body_bytes

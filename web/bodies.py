@@ -8,7 +8,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from cancu.graph import names
-from cancu.web import planning, present, words
+from cancu.web import bars, planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.findings import findings_of
 from cancu.web.lineage import told_ways
@@ -16,6 +16,7 @@ from cancu.web.planning import Assignment, Duty, Item
 from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped
 from cancu.web.replies import page
 from cancu.web.site import Row, labels, rows
+from cancu.web.succession import line_of
 from cancu.web.withdrawn import absent
 
 bodies = Blueprint("bodies", __name__)
@@ -116,6 +117,7 @@ def show_agency(kind: str, slug: str) -> Response:
     peers = [row for row in relatives.get("child", []) if is_committee(row["otherKind"])]
     plans = {row["plan"]: document(row, "plan") for row in rows("agency-plans", body=iri)}
     reports = planning.reports(rows("agency-reports", agency=iri), plans)
+    today = date.today().isoformat()
     partnerships = [
         Partnership(
             plans[group[0]["plan"]],
@@ -133,10 +135,11 @@ def show_agency(kind: str, slug: str) -> Response:
             "agency.html",
             iri=iri,
             body=found[0],
-            is_group=found[0]["isGroup"] == "true",
+            is_group=present.is_true(found[0]["isGroup"]),
             name=found[0]["label"] or present.local_name(iri),
             others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
-            ended=found[0]["ended"] if found[0]["ended"] and found[0]["ended"] <= date.today().isoformat() else "",
+            ended=found[0]["ended"] if found[0]["ended"] and found[0]["ended"] <= today else "",
+            succession=line_of(iri, today),
             parents=[] if elected else refs_of(found, "parent"),
             peers=refs_of(found, "parent") if elected else refs_of(peers, "other"),
             areas=refs_of(found, "area"),
@@ -201,6 +204,7 @@ def indicator_page(slug: str) -> Response | str:
     """An indicator: its targets across plans and years."""
     iri, found = known("indicator", slug, "indicator", "indicator")
     targets = rows("indicator-targets", indicator=iri)
+    items = [(item, area_of(targets, item.iri)) for item in planning.items(targets)]
     return page(
         iri,
         render_template(
@@ -208,7 +212,8 @@ def indicator_page(slug: str) -> Response | str:
             iri=iri,
             name=found[0]["label"] or present.local_name(iri),
             others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
-            items=[(item, area_of(targets, item.iri)) for item in planning.items(targets)],
+            items=items,
+            charts=bars.charts(items),
         ),
     )
 
@@ -225,7 +230,7 @@ def level_page(slug: str) -> Response | str:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
     found = first_of(rows("level-documents", level=iri), "doc")
-    plans = [document(row, "doc") for row in found if row["isPlan"] == "true"]
+    plans = [document(row, "doc") for row in found if present.is_true(row["isPlan"])]
     others = [document(row, "doc") for row in found if row["isPlan"] != "true"]
     return page(
         iri,

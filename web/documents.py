@@ -1,5 +1,6 @@
 """Pages of documents: an instrument answers «ai triển khai?» at once, a plan what it rests on and what it asks for."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,10 +9,14 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from cancu.graph.check import Finding
+from cancu.graph.fulltext import sections
 from cancu.web import address, citations, lineage, named, passages, planning, present, words
 from cancu.web.citations import Citing, Mention
+from cancu.web.coverage import of_instrument
 from cancu.web.findings import SEVERITIES, findings_of, severity_label
 from cancu.web.lineage import Lineage
+from cancu.web.lineage_picture import picture
+from cancu.web.originals import original_href
 from cancu.web.passages import Passage
 from cancu.web.refs import BodyRef, DocumentRef, document, first_of
 from cancu.web.replies import page
@@ -133,7 +138,7 @@ def facts_of(iri: str) -> Facts | None:
     row = found[0]
     ref_row = {f"doc{key[0].upper()}{key[1:]}": value for key, value in row.items() if key != "doc"} | {"doc": iri}
     recipients = tuple(r["recipient"] for r in rows("document-recipients", doc=iri))
-    return Facts(document(ref_row, "doc"), row, row["isPlan"] == "true", recipients)
+    return Facts(document(ref_row, "doc"), row, present.is_true(row["isPlan"]), recipients)
 
 
 def roles(mentions: Sequence[Mention]) -> dict[str, list[Named]]:
@@ -224,6 +229,13 @@ def _passages(text: str, mentions: Iterable[Mention], tasks: Iterable[planning.T
     return {iri: passage for iri, passage in found.items() if passage is not None}
 
 
+def _text_anchors(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
+    """By IRI of a citation the place on the page of the whole text where its section begins."""
+    starts = [start for _, start, _ in sections(text)]
+    placed = ((m.iri, bisect_right(starts, int(m.start))) for m in mentions if m.start.isdecimal())
+    return {iri: f"at-{starts[at - 1]}" for iri, at in placed if at}
+
+
 def show(path: str, family: str) -> Response | str:
     """The page of a document, the same template for plans and instruments: sections follow what the data hold."""
     found = find(path, family)
@@ -244,6 +256,8 @@ def show(path: str, family: str) -> Response | str:
             doc=facts.ref,
             iri=iri,
             down=down,
+            down_picture=picture(facts.ref.name, down) if down.tree else None,
+            coverage=of_instrument(iri) if down.implementing and not held else [],
             up=lineage.above(iri),
             citing=citing,
             mention_count=sum(len(c.appearances) for c in citing),
@@ -256,6 +270,8 @@ def show(path: str, family: str) -> Response | str:
             items=planning.items_of_plan(iri) if held else [],
             tasks=tasks,
             text_held=content is not None,
+            text_anchors=_text_anchors(content, mentions) if content is not None else {},
+            original=original_href(facts.row["sha256"]) if held else "",
             passages=_passages(content, mentions, tasks) if content is not None else {},
             reports=planning.reports_of_plan(iri) if held else [],
             orders=named.orders_of_plan(iri) if held else [],

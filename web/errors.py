@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from cancu.graph.remote import RemoteError
 from cancu.web.negotiate import HTML, PROBLEM_JSON, error_kind
 
 log = logging.getLogger("cancu.web")
@@ -130,6 +131,14 @@ def _unexpected(error: Exception) -> Response:
     return answer(ProblemError(500, "Đã ghi lại sự cố. Không có dữ liệu nào bị thay đổi.", reference=code))
 
 
+def _remote(error: RemoteError) -> Response:
+    """The server that answers questions gives none: its address is for the log alone."""
+    code = reference()
+    log.error("%s %s at %s", code, error.message_en, request.path)
+    detail = "Máy chủ dữ liệu chưa trả lời được."
+    return answer(ProblemError(503, detail, error.code, reference=code, headers={"Retry-After": "5"}))
+
+
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     details = {
@@ -147,4 +156,5 @@ def register(app: Flask) -> None:
     """Let every error of the application end here."""
     app.register_error_handler(ProblemError, answer)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RemoteError, _remote)
     app.register_error_handler(Exception, _unexpected)

@@ -3,7 +3,7 @@
 from flask import Flask, g, request
 
 from cancu.graph.knowledge import Knowledge
-from cancu.web import address, findings, present, words
+from cancu.web import address, findings, present, quoting, words
 from cancu.web.menu import MENU, MORE
 
 
@@ -34,6 +34,7 @@ def register(app: Flask) -> None:
         is_current=_current,
         data_version=_version,
         address=address,
+        quoting=quoting,
         words=words,
         finding_place=findings.place,
         finding_href=findings.href,

@@ -77,7 +77,7 @@ def dump(ending: str) -> Response:
 def _dumped(kind: RdfFormat) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         plain, packed = Path(folder) / "plain", Path(folder) / "packed"
-        knowledge().engine.store.dump(str(plain), kind)
+        knowledge().store.dump(str(plain), kind)
         with plain.open("rb") as source, gzip.GzipFile(packed, "wb", mtime=0) as target:
             shutil.copyfileobj(source, target)
         return packed.read_bytes()

@@ -149,10 +149,15 @@ def _kind(entry: Listed) -> tuple[str, str]:
     return entry.ref.iri.rsplit("/")[-3] if entry.ref.type_label else "", entry.ref.type_label
 
 
+def all_plans() -> list[Listed]:
+    """Every plan of the data, from the centre down."""
+    return once_a_version("plans", lambda: _listed(rows("plans"), "plan"))
+
+
 @lists.get("/plans")
 def plans() -> str:
     """Plans: those read in full first, then those known by citation."""
-    every = once_a_version("plans", lambda: _listed(rows("plans"), "plan"))
+    every = all_plans()
     facets: Facets[Listed] = {
         "held": ("Nguồn", lambda e: (words.local(e.ref.held), words.word(words.HELD, e.ref.held))),
         "level": ("Cấp", _level),
@@ -220,7 +225,7 @@ def agencies() -> str:
 
 def _bodies() -> list[Body]:
     made = [
-        Body(ref, row["isGroup"] == "true", row["level"], row["system"], body(row, "area"))
+        Body(ref, present.is_true(row["isGroup"]), row["level"], row["system"], body(row, "area"))
         for row in first_of(rows("agencies"), "body")
         if (ref := body({**row, "bodyLabel": row["label"], "bodyEnded": row["ended"]}, "body")) is not None
     ]

@@ -13,6 +13,10 @@ MENU = (
 )
 MORE = (
     ("/trace", "Lược đồ văn bản"),
+    ("/coverage", "Tình hình theo địa phương"),
+    ("/compare", "So sánh hai kế hoạch"),
+    ("/calendar", "Lịch thời hạn"),
+    ("/updates", "Mới cập nhật"),
     ("/levels", "Cấp chính quyền"),
     ("/check", "Kiểm tra dự thảo"),
     ("/ontology", "Từ vựng"),

@@ -48,7 +48,7 @@ def orders_of_plan(iri: str) -> list[Order]:
                 section=first["section"],
                 when=due_of(first),
                 bodies=tuple(dict.fromkeys(ref for row in group if (ref := body(row, "body")) is not None)),
-                own=first["own"] == "true",
+                own=present.is_true(first["own"]),
                 papers=tuple(dict.fromkeys((_anchor(r["citation"]), r["surface"]) for r in group if r["citation"])),
             )
         )

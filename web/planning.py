@@ -254,9 +254,9 @@ def due_of(row: Row) -> str:
     """When the row's thing is due, in words."""
     return due.shown(
         row["due"],
-        before=row["before"] == "true",
+        before=present.is_true(row["before"]),
         start=row["dueFrom"],
-        working_days=row["workingDays"] == "true",
+        working_days=present.is_true(row["workingDays"]),
     )
 
 

@@ -105,3 +105,8 @@ def prefixed(iri: str) -> str:
 def joined(parts: Iterable[str | None], by: str = " · ") -> str:
     """The non-empty parts joined."""
     return by.join(p for p in parts if p)
+
+
+def is_true(value: str) -> bool:
+    """Whether a boolean of the data says yes: «1» is as good a form of it as «true», and some servers give that."""
+    return value in ("true", "1")

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
-from cancu.web import address, present, snippets
+from cancu.web import address, explaining, present, snippets
 from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
@@ -30,6 +30,7 @@ HINTS = {
     "body": "Tên cơ quan, ví dụ Sở Y tế tỉnh Bình Phước",
     "area": "Tên địa bàn, ví dụ tỉnh Bình Phước",
     "indicator": "Tên chỉ tiêu",
+    "level": "Trung ương, tỉnh, huyện hoặc xã",
     "date": "Ngày, ví dụ 31/12/2025",
     "year": "Năm, ví dụ 2025",
     "integer": "Số nguyên",
@@ -184,4 +185,6 @@ def _page(
         snippets=snippets.of_question(address.question(f"{asked.name}.json", **given)),
         choices=choices,
         sparql=answer.bound.sparql if answer else asked.text,
+        sentences=explaining.sentences(asked),
+        terms=explaining.terms_of(asked.text),
     )

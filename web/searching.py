@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from cancu.graph.fold import fold
 from cancu.graph.search import Hit
 from cancu.graph.spelling import folded_words, word_spans
 from cancu.web import address
+from cancu.web.fulltext import found_sections
+from cancu.web.marking import highlighted
 from cancu.web.menu import MENU, MORE
 from cancu.web.site import knowledge
 
@@ -21,7 +23,10 @@ LONGEST = 300
 SHOWN = 8
 OFFERED = 4
 """Results of one kind on the page of results, and while somebody types."""
+PASSAGES = 5
 PAGE_SIZE = 25
+TEXT = "text"
+"""Kind of the results that are sections of texts."""
 KINDS = {
     "plan": "Kế hoạch",
     "instrument": "Văn bản",
@@ -51,18 +56,6 @@ class Group:
     results: Sequence[Result]
     total: int
     tier: int = 0
-
-
-def highlighted(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
-    """The text with the marked spans in `<mark>`, everything escaped."""
-    made = Markup("")
-    at = 0
-    for start, end in sorted(marks):
-        if start < at or end > len(text):
-            continue
-        made += escape(text[at:start]) + Markup("<mark>{}</mark>").format(text[start:end])
-        at = end
-    return made + escape(text[at:])
 
 
 def target(hit: Hit) -> str:
@@ -101,14 +94,20 @@ def results(typed: str) -> Response | str:
     if len(exact) == 1 and not kind and not request.args.get("all"):
         return redirect(target(exact[0]), 303)
     if kind in KINDS:
-        wanted = request.args.get("page", "1")
-        number = max(int(wanted), 1) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
+        number = _page_number()
         found = index.search(typed, [kind], PAGE_SIZE, (number - 1) * PAGE_SIZE)
         groups = [Group(kind, KINDS[kind], [_result(hit) for hit in found.hits], found.total)]
         pages = max(1, -(-found.total // PAGE_SIZE))
+        passages = None
+    elif kind == TEXT:
+        number = _page_number()
+        groups = []
+        passages = found_sections(typed, PAGE_SIZE, (number - 1) * PAGE_SIZE)
+        pages = max(1, -(-passages.total // PAGE_SIZE))
     else:
         kind, number, pages = "", 1, 1
         groups = _groups(typed, SHOWN)
+        passages = found_sections(typed, PASSAGES)
     return render_template(
         "search.html",
         typed=typed,
@@ -116,10 +115,15 @@ def results(typed: str) -> Response | str:
         kinds=KINDS,
         exact=[_result(hit) for hit in exact] if not kind else [],
         groups=[group for group in groups if group.results],
-        total=sum(group.total for group in groups),
+        passages=passages,
         number=number,
         pages=pages,
     )
+
+
+def _page_number() -> int:
+    wanted = request.args.get("page", "1")
+    return max(int(wanted), 1) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
 
 
 def _pages(typed: str) -> Iterator[Result]:

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from cancu.graph.engine import Table
 from cancu.graph.knowledge import CurrentKnowledge, Knowledge, NothingBuiltError
+from cancu.graph.remote import Endpoint
 from cancu.graph.texts import held_text
 from cancu.graph.workers import Limits, Workers
 from cancu.web import present
@@ -111,9 +112,9 @@ class Site:
                 self._workers = None
 
 
-def open_site(home: Path, settings: Settings) -> Site:
-    """The site over a data folder."""
-    return Site(CurrentKnowledge(home), settings, home)
+def open_site(home: Path, settings: Settings, endpoint: Endpoint | None = None) -> Site:
+    """The site over a data folder, whose questions a SPARQL server may answer."""
+    return Site(CurrentKnowledge(home, endpoint), settings, home)
 
 
 def site() -> Site:

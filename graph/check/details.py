@@ -233,8 +233,46 @@ def _leads(facts: Facts, focus: str, _value: str) -> Detail:
     return f"Chỉ tiêu {item}: {bodies}.", f"Indicator {item}: {bodies}."
 
 
+def _item(facts: Facts, focus: str, _value: str) -> Detail:
+    item, label = facts.own(focus, "itemNumber") or "", facts.named(focus)
+    return f"Chỉ tiêu {item}: {label}.".replace(" :", ":"), f"Indicator {item}: {label}.".replace(" :", ":")
+
+
 def _skipped(_facts: Facts, _focus: str, value: str) -> Detail:
-    return f"Không thấy mục {value}.", f"No section {value}."
+    point = value.rpartition(".")[2].islower()
+    return f"Không thấy {'điểm' if point else 'mục'} {value}.", f"No {'point' if point else 'section'} {value}."
+
+
+def _repeated(_facts: Facts, _focus: str, value: str) -> Detail:
+    return f"Có hai mục {value}.", f"There are two sections {value}."
+
+
+def _named(facts: Facts, _focus: str, value: str) -> Detail:
+    return f"{facts.named(value)}.", f"{facts.named(value)}."
+
+
+def _period(facts: Facts, _focus: str, value: str) -> Detail:
+    instrument = facts.own(value, "citedDocument") or ""
+    end = facts.own(instrument, "periodEnd") or ""
+    return (
+        f"{facts.instrument(instrument, 'vi')}: đến hết năm {end}.",
+        f"{facts.instrument(instrument, 'en')}: until the end of {end}.",
+    )
+
+
+def _symbol_issuer(facts: Facts, _focus: str, value: str) -> Detail:
+    number, issuer = facts.own(value, "printedNumber") or "", facts.own(value, "printedIssuer") or ""
+    return f"Số, ký hiệu {number}; cơ quan ghi: {issuer}.", f"Number {number}; issuer as printed: {issuer}."
+
+
+def _reporter(facts: Facts, focus: str, value: str) -> Detail:
+    """The reporter with the day from which it, or the area of a group, is no more, and the day of the report."""
+    end = facts.own(value, "endedOn") or facts.own(facts.value(value, ELI + "jurisdiction") or "", "endedOn") or ""
+    due = facts.own(focus, "dueDate") or ""
+    return (
+        f"{facts.named(value)}: kết thúc hoạt động từ {spoken_date(end)}; hạn báo cáo {spoken_date(due)}.",
+        f"{facts.named(value)}: ended on {end}; the report is due {due}.",
+    )
 
 
 def _reports(facts: Facts, focus: str, _value: str) -> Detail:
@@ -274,8 +312,14 @@ _BY_RULE: dict[str, Describer] = {
     "plan-date-incomplete": _incomplete,
     "body-ended": _ended,
     "indicator-two-leads": _leads,
+    "indicator-without-direction": _item,
     "section-skipped": _skipped,
+    "section-repeated": _repeated,
+    "recipients-miss-assignee": _named,
+    "ground-period-over": _period,
+    "citation-symbol-issuer": _symbol_issuer,
     "reporting-without-date": _reports,
+    "reporter-ended": _reporter,
     "review-unmatched": _unmatched,
     "citation-date-weekend": _weekend,
     "plan-date-weekend": _weekend,

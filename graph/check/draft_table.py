@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "date": "Ngày",
         "issuer": "Cơ quan ban hành",
         "standing": "Tình trạng hôm nay",
+        "in-force": "Đã có hiệu lực; chưa kiểm tra việc hết",
         "was": "{now} (ngày dự thảo: {then})",
         "text": "có toàn văn",
         "register": "có (sổ theo dõi)",
@@ -52,6 +53,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "date": "Date",
         "issuer": "Issuer",
         "standing": "Status today",
+        "in-force": "Took effect; its end is unchecked",
         "was": "{now} (on the draft's day: {then})",
         "text": "full text",
         "register": "register",
@@ -125,7 +127,8 @@ def _standing(ground: Ground, language: str) -> str:
     """Today's status; beside it that of the draft's day where the two differ."""
     if ground.stands is None:
         return _NOTHING_TO_COMPARE
-    said = wordings(STATUS, language)
+    # That it took effect is known, that nothing ended it since is not.
+    said = {**wordings(STATUS, language), "in-force": _WORDS[language]["in-force"]}
     now = said[ground.stands.status]
     if ground.stood is None or ground.stood.status == ground.stands.status:
         return now

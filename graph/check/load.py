@@ -11,7 +11,20 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from cancu.graph.check.findings import CheckError
 from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.names import HELD, ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, XSD, graph_iri
+from cancu.graph.institutions import periods
+from cancu.graph.names import (
+    DCTERMS,
+    DERIVED_GRAPH,
+    HELD,
+    ID,
+    INSTRUMENTS_GRAPH,
+    ONTOLOGY,
+    RDF,
+    REFERENCE_GRAPH,
+    SKOS,
+    XSD,
+    graph_iri,
+)
 from cancu.graph.sources import (
     SourceError,
     Sources,
@@ -37,6 +50,9 @@ TURTLE = (".ttl",)
 
 _HELD = NamedNode(ONTOLOGY + "held")
 _HELD_TEXT = NamedNode(HELD + "text")
+_DERIVED = NamedNode(DERIVED_GRAPH)
+_TITLES = tuple(NamedNode(name) for name in (RDF + "type", DCTERMS + "title", SKOS + "prefLabel"))
+"""What a period is read from: titles, and of what they are."""
 
 
 def sources(data_folder: Path | None) -> Sources:
@@ -76,7 +92,10 @@ def at_home(triples: list[Quad], base: list[Quad]) -> list[Quad]:
     held = held_documents(triples)
     if not held:
         return [Quad(t.subject, t.predicate, t.object, NamedNode(REFERENCE_GRAPH)) for t in triples]
-    homes = {name: NamedNode(graph_iri(document)) for document in held for name in (document, graph_iri(document))}
+    parted = {
+        q.subject.value.partition("#")[0] for q in triples if isinstance(q.subject, NamedNode) and _is_part(q.subject)
+    }
+    homes = {name: NamedNode(graph_iri(d)) for d in {*held, *parted} for name in (d, graph_iri(d))}
     known_subjects = {quad.subject for quad in base}
     quads = []
     for t in triples:
@@ -84,6 +103,10 @@ def at_home(triples: list[Quad], base: list[Quad]) -> list[Quad]:
         if home or t.subject not in known_subjects:
             quads.append(Quad(t.subject, t.predicate, t.object, home or NamedNode(INSTRUMENTS_GRAPH)))
     return quads
+
+
+def _is_part(subject: NamedNode) -> bool:
+    return subject.value.startswith(ID) and "#" in subject.value
 
 
 def held_documents(quads: Iterable[Quad]) -> list[str]:
@@ -101,9 +124,11 @@ def engine_on(found: Sources) -> EmbeddedEngine:
 
 
 def engine_of(quads: Iterable[Quad]) -> EmbeddedEngine:
-    """An engine in memory over these statements."""
+    """An engine in memory over these statements and the periods that the titles among them name."""
     store = Store()
     store.bulk_extend(quads)
+    titled = (quad for name in _TITLES for quad in store.quads_for_pattern(None, name, None))
+    store.extend(Quad(t.subject, t.predicate, t.object, _DERIVED) for t in list(periods(titled)))
     return EmbeddedEngine(store)
 
 

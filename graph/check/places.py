@@ -43,7 +43,9 @@ class Facts:
         return sorted(term.value for term in self._terms(subject, predicate))
 
     def subjects(self, predicate: str, value: str) -> list[str]:
-        """Subjects that have this IRI as a value of a property, sorted."""
+        """Subjects that have this IRI as a value of a property, sorted; none for what is no IRI, as a planted fault."""
+        if ":" not in value:
+            return []
         found = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
         return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
 

@@ -8,7 +8,8 @@ from cancu.graph.cite.issuers import issuer_in_type, unregistered_issuer
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
-from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers
+from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
+from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
@@ -23,8 +24,10 @@ _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
 _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+)\s+(?:cua\s+)?"
-_OF = re.compile(rf"[\s,]{{0,4}}(?:{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s+(?:dong chi\s+)?)")
-"""What stands before a printed issuer; the session of a committee that passed a resolution names the committee."""
+_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?)")
+"""What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
+that passed a resolution names the committee.
+"""
 _OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 _OWN_ISSUE = re.compile(
     r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
@@ -35,7 +38,7 @@ _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
-_WHOSE = re.compile(r"cua(?<!\wcua)\s+")
+_WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
 LETTER_SLUG, CODE_SLUG = "cong-van", "bo-luat"
 LAW = "Luật"
 JOINT = ("-lien-tich", "-phoi-hop")
@@ -44,11 +47,11 @@ NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
 def cite(
-    text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None = None
+    text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None = None, own: str = ""
 ) -> tuple[Mention, ...]:
-    """Find every mention in `text` with its relation; `place` and `issuer` are those of the document itself."""
-    finder = _Finder(text, outline, registry, place, issuer)
-    found = _without_overlaps([*finder.numbered(), *finder.named()])
+    """Find every mention in `text` with its relation; `place`, `issuer` and number (`own`) are the document's."""
+    finder = _Finder(text, outline, registry, place, issuer, own)
+    found = without_overlaps([*finder.numbered(), *finder.named()])
     found = sorted([*found, *finder.short(found)], key=lambda m: m.start)
     return same_issuers(relate(text, outline, tuple(shared(text, found))))
 
@@ -57,9 +60,10 @@ class _Finder:
     """The mentions of one document before lists share their parts and relations are read."""
 
     def __init__(
-        self, text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None
+        self, text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None, own: str
     ) -> None:
-        self.text, self.outline, self.registry, self.place, self.issuer = text, outline, registry, place, issuer
+        self.text, self.outline, self.registry = text, outline, registry
+        self.place, self.issuer, self.own = place, issuer, own
         self.laws = tuple(find_laws(text, registry))
         self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
@@ -69,6 +73,11 @@ class _Finder:
             mention = self._numbered(number)
             if mention is not None:
                 found += [*self._sharing_symbol(mention, number), mention]
+        taken = {mention.end for mention in found}
+        for number in lone_numbers(self.text, self.registry):
+            if number.end not in taken and type_before(self.text, self.registry, number.start) is not None:
+                mention = self._numbered(number)
+                found += [mention] if mention is not None else []
         return found
 
     def _sharing_symbol(self, mention: Mention, number: Number) -> list[Mention]:
@@ -118,7 +127,7 @@ class _Finder:
         found = []
         for bare in bare_numbers(self.text):
             candidates = known.get(bare["digits"])
-            if candidates is None or not _free(full, starts, bare.start()):
+            if candidates is None or not is_free(full, starts, bare.start()):
                 continue
             kinds, start = self._named_before(bare.start())
             same = [m for m in candidates if m.type in kinds and m.end <= start and _of_year(m, bare)]
@@ -150,7 +159,13 @@ class _Finder:
         )
 
     def named(self) -> list[Mention]:
-        return [self._named(law) for law in self.laws]
+        named: list[Mention] = []
+        amending = 0
+        for law in self.laws:
+            named.append(self._named(law, amended=law.end <= amending))
+            if is_amending(law.name):
+                amending = law.end
+        return named
 
     def _numbered(self, number: Number) -> Mention | None:
         law = self._law_before(number) if self.laws else None
@@ -199,8 +214,9 @@ class _Finder:
             spellings=number.candidates,
         )
 
-    def _named(self, law: NamedLaw) -> Mention:
-        printed, date, end = self._date_and_issuer(law.end, None)
+    def _named(self, law: NamedLaw, *, amended: bool) -> Mention:
+        """The mention of a law by name; the date behind one that another law amends is that other law's."""
+        printed, date, end = (None, None, law.end) if amended else self._date_and_issuer(law.end, None)
         assembly = self.registry.body_by_slug("quoc-hoi") if law.type.regime == "normative" else None
         return Mention(
             start=law.start,
@@ -234,8 +250,12 @@ class _Finder:
         return unregistered_issuer(self.text, of.end(), self.place) if of else None
 
     def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
-        """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing."""
+        """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing; nor do the name
+        and the particulars that a web page prints above the paper.
+        """
         folded, end = self.text.folded, number.start
+        if self.own and section == PREAMBLE and yearless(number.canonical) == yearless(self.own):
+            return True
         if section == RECIPIENTS:
             return _FILING.search(folded[max(0, end - 200) : end]) is not None
         if section != PREAMBLE and not section.startswith("annex"):
@@ -374,27 +394,5 @@ class _Finder:
         return bodies[0] if len(bodies) == 1 else None
 
 
-def _free(mentions: list[Mention], starts: list[int], position: int) -> bool:
-    """Whether no mention holds `position`."""
-    place = bisect_right(starts, position)
-    return not place or mentions[place - 1].end <= position
-
-
 def _of_year(mention: Mention, bare: re.Match[str]) -> bool:
     return bare["year"] is None or bare["year"] == mention.year
-
-
-def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
-    """In text order; where two share characters the longer one stays (a law's name before its number)."""
-    out: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
-        if out and mention.start < out[-1].end and not _amended(out[-1], mention):
-            continue
-        out.append(mention)
-    return out
-
-
-def _amended(outer: Mention, inner: Mention) -> bool:
-    """Whether `inner` is a law named inside the name of the law that amends it."""
-    amending = outer.name is not None and is_amending(outer.name)
-    return amending and inner.name is not None and inner.number is None and inner.end <= outer.end

@@ -11,6 +11,7 @@ from cancu.graph.read.outline import PREAMBLE
 
 IMPLEMENTS, BASED_ON, PROPOSED_BY = "implements", "based_on", "proposed_by"
 REPLACES, AMENDS, REPEALS, NESTED, CITES = "replaces", "amends", "repeals", "nested", "cites"
+_CHANGES = frozenset({REPLACES, AMENDS, REPEALS})
 ARTICLE, BODY = "article", "body"
 """Where outside the preamble a mention stands: in an article of a decision, or in the body of another paper."""
 
@@ -35,7 +36,7 @@ _PROGRAMME = (
     r"phong trao|cuoc van dong)"
 )
 
-_DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |chung |gon )?la[ :]*$")
+_DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |tt |chung |gon )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
 _PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(
@@ -74,7 +75,7 @@ _DOING_RULES_BY = re.compile(rf"\b{_DO}{_FILL} quy dinh ve\b[^;:.]*\btheo (?:dun
 _DIRECTED_TOO = re.compile(rf"^\W*(?:va |cung )(?:cac )?{_DIRECTION}\b[^;:.]* tai$")
 """«… và hướng dẫn của Bộ Y tế tại» goes on with what was done before it."""
 _CHANGED_BY = re.compile(
-    r"^\W*(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
+    r"^\W*(?:va )?(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
 )
 """What says that an instrument named before was changed by this one."""
 _REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
@@ -206,6 +207,8 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     """
     tail = before[max(before.rfind("§"), before.rfind(";")) + 1 :]
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
+    if previous in _CHANGES and _VERB.search(before, before.rfind("§") + 1, max(0, len(before) - len(tail))):
+        previous = None  # the list that is changed has ended before this one began
     if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
         return previous
     if previous == PROPOSED_BY and kind in _PROPOSAL_TYPES and not _VERB.search(own):

@@ -7,8 +7,10 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area
 
 _HEAD = (
-    r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
-    r"Ban [Aa]n toàn|Ban [Tt]hường vụ|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
+    r"(?:Ban [Cc]hỉ đạo|Ban [Đđ]iều hành|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|"
+    r"Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
+    r"Ban [Aa]n toàn|Ban [Tt]hường (?:vụ|trực)|Cơ quan [Tt]hường trực|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|"
+    r"Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 )
@@ -24,11 +26,12 @@ _ENDS = re.compile(
 )
 _ABOUT = re.compile(r"\svề(?!\w)")
 _CONCERNED = re.compile(
-    r"(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)"
-    r"(?: (?:Trung ương|[Qq]uốc gia|Nhà nước|Chính phủ|[Tt]ỉnh|[Tt]hành phố|của \w+ \w+))?\svề\s(?!việc)"
+    r"(?:(?:Cơ quan [Tt]hường trực|Tổ [Gg]iúp việc) (?=Ban ))?(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)"
+    r"(?: (?:Trung ương|[Qq]uốc gia|Nhà nước|Chính phủ|[Tt]ỉnh|[Tt]hành phố|của \w+ \w+))?\svề\s(?!việc|kết luận)"
 )
 """Bodies that are named by what they are concerned with («Ban Chỉ đạo về phát triển khoa học»)."""
 _COMMITTEE = re.compile(r"\bBan chỉ đạo\b")
+_FRONT = re.compile(r"\bMTTQ(?=\s+Việt Nam\b)")
 _BETWEEN = re.compile(
     r"(?:Kết\s+luận|Quyết\s+định|Thông\s+báo|Kế\s+hoạch|Hướng\s+dẫn|Quy\s+chế)\s+"
     r"(?P<body>(?:[Ll]iên\s+ngành|Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)\s[^;,.()\d]{3,80}?)\s+số\s*:?\s*$"
@@ -59,7 +62,7 @@ def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str
 
 def with_place(name: str, place: Area | None) -> str:
     """The name as it is written in full: a bare «tỉnh» at its end is the document's own."""
-    name = _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:])
+    name = _FRONT.sub("Mặt trận Tổ quốc", _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:]))
     if place is not None and _OWN_PLACE.search(name):
         return _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
     return name

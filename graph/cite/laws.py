@@ -16,7 +16,10 @@ from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED, GOOD
 from cancu.graph.registry import DocumentType, Registry
 
-_AMENDING = r"sua doi(?:\s*,\s*bo sung)?\s+(?:mot so|cac)\s+dieu\s+cua\s+(?:cac\s+)?"
+_AMENDING = (
+    r"sua\s+doi(?:\s*,\s*bo\s+sung)?\s+(?:mot\s+so|cac)\s+dieu\s+"
+    r"(?:cua\s+(?:cac\s+)?|(?=luat\s|bo\s+luat\s|phap\s+lenh\s))"
+)
 # Words that never continue the name of a law that the lexicon does not hold.
 _STOP = (
     "nam|va|so|ngay|duoc|co|da|de|theo|tai|cua|trong|do|thi|la|nham|voi|cho|khi|cac|hien|nay|gan|bang|tu|vao|hoac|luat"
@@ -33,6 +36,8 @@ _LONGEST = 120
 _WRONG_IN = 6
 """One letter in so many may be wrong in the name of a law on a garbled page."""
 _GAP = re.compile(r"\s+")
+_NAME_ENDS = re.compile(r"(?![a-z])|ngay\s?\d")
+"""What follows a name: no letter, or in some copies its date without a blank («Luật Trẻ emngày 5/4/2016»)."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
 _UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
@@ -95,12 +100,15 @@ class _Grammar:
         """The longest name of the lexicon that begins at `start`, folded and with single blanks, and where it ends."""
         window = folded[start : min(end, start + _LONGEST_KNOWN)].replace("\n", " ")
         words = " ".join(window.split())
+        letters = "".join(words.split())
         for name in self.by_opening.get(words[: self.shortest], ()):
-            if words.startswith(name) and not "a" <= words[len(name) : len(name) + 1] <= "z":
+            if words.startswith(name) and _NAME_ENDS.match(words, len(name)):
                 if window.startswith(name):
                     return name, start + len(name)
                 printed = _spaced(name).match(folded, start, end)
                 return (name, printed.end()) if printed else None
+            if letters.startswith(_letters(name)) and (glued := _spaced(name, glued=True).match(folded, start, end)):
+                return name, glued.end()
         return None
 
 
@@ -127,9 +135,14 @@ def _grammar(registry: Registry) -> _Grammar:
 
 
 @lru_cache(maxsize=1024)
-def _spaced(name: str) -> re.Pattern[str]:
-    """A folded name with any white space between its words."""
-    return re.compile(_alternatives([name]))
+def _spaced(name: str, *, glued: bool = False) -> re.Pattern[str]:
+    """A folded name with any white space between its words, or where words of its end may be glued, none."""
+    return re.compile(rf"{_alternatives([name]).replace('s+', 's*')}(?![a-z])" if glued else _alternatives([name]))
+
+
+@lru_cache(maxsize=1024)
+def _letters(name: str) -> str:
+    return "".join(name.split())
 
 
 def _capitals(words: Iterable[str]) -> bytes:
@@ -246,7 +259,10 @@ def _same_letters(label: str, surface: str) -> bool:
     """Whether both spell the same words: «Luật gia» is not «Luật Giá»; where a tone mark stands («hoá», «hóa») is
     free.
     """
-    return [_tone_apart(w) for w in label.split()] == [_tone_apart(w) for w in surface.split()]
+    wanted, printed = ([_tone_apart(w) for w in words.split()] for words in (label, surface))
+    if len(wanted) != len(printed):  # words are glued, and what tone belongs to which is not told
+        return "".join(letters for letters, _ in wanted) == "".join(letters for letters, _ in printed)
+    return wanted == printed
 
 
 def _tone_apart(word: str) -> tuple[str, frozenset[str]]:

@@ -33,9 +33,13 @@ def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
     out = list(mentions)
     for index in range(len(out) - 1, 0, -1):
         here, after = out[index - 1], out[index]
-        if after.start - here.end > _LONGEST_LINK or after.name or here.name:
+        if after.start - here.end > _LONGEST_LINK or after.name:
             continue
         if _SHARED.fullmatch(text.folded, here.end, after.start) is None:
+            continue
+        if _is_later_law(text, here, after):
+            out[index] = after._replace(type=here.type)
+        if here.name:
             continue
         if text.folded[after.start : after.start + 1].isalpha():
             if _SAME_PARTY.fullmatch(text.folded, here.end, after.start) and _one_party(here, after):
@@ -54,6 +58,13 @@ def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
         if after.type is None and _SEVERAL.search(text.folded[max(0, here.start - 30) : here.start + 20]):
             out[index] = after._replace(type=here.type)
     return out
+
+
+def _is_later_law(text: Text, here: Mention, after: Mention) -> bool:
+    """Whether a bare number of the National Assembly follows a law's («Luật X số 1/2002/QH11; số 83/2015/QH13»)."""
+    law = here.type is not None and here.type.cited_by_name
+    bare = text.folded[after.start : after.start + 1].isdigit()
+    return law and bare and all((m.symbol or "").startswith("QH") for m in (here, after))
 
 
 def _one_party(here: Mention, after: Mention) -> bool:

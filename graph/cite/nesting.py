@@ -13,13 +13,13 @@ from cancu.graph.read import Text
 from cancu.graph.read.quality import GARBLED, GOOD
 
 _OPENING_WORDS = re.compile(
-    r"[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
-    r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua|"
+    r"(?:,\s*(?=ve\s+viec\s))?[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
+    r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua|ket\s+luan\s+cua|"
     r"kien\s+toan|thanh\s+lap|uy\s+quyen|phan\s+cap|bai\s+bo|thay\s+the|keo\s+dai|hop\s+nhat|dinh\s+chinh|de\s+nghi)\b"
     r"|[\"(])"
 )
 _FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"
-_TERM = r"\s*,?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])"
+_TERM = r"\s*[,(]?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])\)?"
 _AFTER_ISSUER = re.compile(rf"(?:{_TERM})?(?:{_FORMER_NAME})?")
 """What may stand between an issuer and the title: «khóa XIII», «(nay là tỉnh Đồng Tháp)»."""
 _OTHER_ISSUERS = re.compile(
@@ -31,10 +31,15 @@ _NEXT_SUBJECT = (
     r"(?:uy\s+ban|ubnd|hoi\s+dong|hdnd|so\s+[a-z]|bo\s+[a-z]|ban\s+[a-z]|phong\s+[a-z]|can\s+cu|xet|theo\s+de\s+nghi|"
     r"tinh\s+uy|thuong\s+truc|nham|de\s|voi\s+muc|dong\s+thoi|theo\s+quy\s+dinh)"
 )
+_NEXT_DAY = (
+    r"ngay\s+\d[^;,]{2,30},\s*(?:uy\s+ban|ubnd|hoi\s+dong|hdnd|so|bo|chinh\s+phu|thu\s+tuong|tinh\s+uy|thanh\s+uy)\b"
+)
+"""The day with which a new sentence about another paper begins: «…, ngày 14/7/2014, Bộ Y tế đã ban hành»."""
 _CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)")
 # Each way to end begins with a character that is written out: so the places in between are passed over fast.
 _TITLE_ENDS = re.compile(
-    rf";|,\s*(?={_NEXT_SUBJECT}\b)|\.\s|\)\s|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|chung|la)\b"
+    rf";|,\s*(?={_NEXT_SUBJECT}\b|{_NEXT_DAY})|\.\s|\)\s"
+    r"|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|tt|chung|la)\b"
     r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     + "".join(
         rf"|{blank}(?:"
@@ -72,6 +77,7 @@ _POINTS_IN = re.compile(r"\b(?:cua|tai|theo|trong|ap dung|bai bo|tong ket|so ket
 _MARKUP = "*_#"
 _ABOUT = re.compile(r"[Vv](?:[ềỀ]\s+[vV][iI][ệỆ][cC]|[ềỀ]|/[vV])\s+")
 LEVELS = ("central", "province", "district", "commune")
+_WHOLE_DATE = len("2025-12-31")
 MIN_TITLE, MAX_TITLE = 12, 420
 """A title is no shorter and no longer than this, in characters; what runs on is prose."""
 
@@ -79,9 +85,25 @@ MIN_TITLE, MAX_TITLE = 12, 420
 def nesting(
     text: Text, earlier: list[Mention], unit: int, mention: Mention
 ) -> tuple[tuple[int, ...], str | None] | None:
-    """The mentions whose title names this one, with the relation between them and it; None where it is in no title."""
+    """The mentions whose title names this one, with the relation between them and it; None where it is in no title.
+
+    No title names a paper that is younger than itself.
+    """
     if not earlier or earlier[-1].start < unit:
         return None
+    found = _nesting(text, earlier, mention)
+    return None if found and any(_is_younger(mention, earlier[outer]) for outer in found[0]) else found
+
+
+def _is_younger(mention: Mention, outer: Mention) -> bool:
+    """Whether both print a day, one that their numbers do not belie, and that of `mention` is the later."""
+    days = [
+        m.date for m in (mention, outer) if m.date and len(m.date) == _WHOLE_DATE and m.number_year in (None, m.year)
+    ]
+    return len(days) == 2 and days[0] > days[1]
+
+
+def _nesting(text: Text, earlier: list[Mention], mention: Mention) -> tuple[tuple[int, ...], str | None] | None:
     last = earlier[-1]
     if mention.start < last.end:
         return (len(earlier) - 1,), AMENDS

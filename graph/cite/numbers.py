@@ -49,6 +49,7 @@ _DAMAGED = re.compile(
     rf"|(?P<symbol>{_RUN}(?:(?:\s?[-–—‐−_~./\\|1]\s{{0,3}}|l){_RUN}){{0,5}}))"
 )
 _DIGITS = str.maketrans("OlI|", "0111")
+_YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?=/)")
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
 _DASHES = re.compile(_DASH)
 _BLANKS = re.compile(r"\s+")
@@ -66,6 +67,12 @@ _SHAPES = (
 _BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
 """Where a bare number may begin, on the letters of a text as `_SHAPES` shows them: behind a stroke stands a year only.
 """
+
+
+_LONE = re.compile(
+    rf"(?i:số)\s*:?\s*{_HEAD}\s?/\s?(?P<symbol>[{_UPPER}&]{{2,}}(?:tr|g)?)(?![\w&]|\s?[-–/]\s?[{_UPPER}])"
+)
+"""A number with one code alone, the issuer's: «Công văn số 197/STTTT», «Nghị định số 64/CP»."""
 
 
 class Number(NamedTuple):
@@ -117,6 +124,56 @@ def bare_numbers(text: Text) -> Iterator[re.Match[str]]:
         bare = _BARE.match(text.folded, digit.start())
         if bare is not None:
             yield bare
+
+
+def lone_numbers(text: Text, registry: Registry) -> Iterator[Number]:
+    """Numbers whose symbol is the code of the issuer alone; the type word before one tells a paper's."""
+    codes = codes_of(registry)
+    for mark in _SLASHED.finditer(text.content):
+        found = _LONE.search(text.content, max(0, mark.start() - _LONGEST_HEAD), mark.end() + 2)
+        if found is None or not found.start() < mark.start() < found.end():
+            continue
+        printed = found["symbol"].replace("Ð", "Đ")
+        kind, code = _joined(printed, codes)
+        symbol = f"{kind}-{code}" if kind else code
+        head = f"{found['digits']}/{found['year']}" if found["year"] else found["digits"]
+        yield Number(
+            found.start("digits"),
+            found.end(),
+            found["digits"],
+            found["year"],
+            symbol,
+            kind,
+            (code,),
+            party=False,
+            canonical=f"{head}/{symbol}",
+            raw=_BLANKS.sub(" ", text.content[found.start("digits") : found.end()]) if kind else None,
+            method=FOLDED if kind else EXACT,
+        )
+
+
+def yearless(number: str) -> str:
+    """The number without the year that a normative paper's has («12/2011/QĐ-UBND»)."""
+    return _YEAR.sub("", number)
+
+
+def with_dash(symbol: str, registry: Registry) -> str:
+    """The symbol with the dash between type and issuer that some copies lose («QĐUBND»)."""
+    kind, code = _joined(symbol, codes_of(registry)) if symbol.isalpha() else (None, symbol)
+    return f"{kind}-{code}" if kind else symbol
+
+
+@lru_cache(maxsize=256)
+def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
+    """Type and issuer of a symbol that lost the dash between them («NĐCP»); no type where it is one code."""
+    if printed in codes.issuers:
+        return None, printed
+    parted = [
+        (printed[:at], printed[at:])
+        for at in range(2, len(printed) - 1)
+        if printed[:at] in codes.types and printed[at:] in codes.issuers and printed[at:] not in codes.party_issuers
+    ]
+    return parted[0] if len(parted) == 1 else (None, printed)
 
 
 def strict_numbers(content: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -46,11 +46,17 @@ _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
+_GROUNDS_TITLE = re.compile(
+    r"(?:cac |nhung )?(?:can cu|co so)(?: (?:phap ly|phap luat|chinh tri|thuc tien|xay dung|lap|ban hanh|de|,|va)\b|$)"
+)
+"""What heads the grounds of a paper that are listed in its body: «CĂN CỨ PHÁP LÝ», «CĂN CỨ LẬP KẾ HOẠCH»."""
 _SENTENCE_ENDS = tuple((mark, re.compile(rf"[{mark}]\s+(?=[^\Wa-zà-ỹđ])")) for mark in ".!?")
-_BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d)")
+_BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d|Thương\s+binh\s+và\s|Vũng\s+Tàu\b|xã\s+hội\b)")
+"""An item; the dash of a name («Lao động⏎- Thương binh và Xã hội») opens none."""
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
-    r"\n[ \t*_#>]*(?=(?:Thực hiện|Căn cứ|Xét|Theo|Triển khai|Tiếp tục|Để|Trên cơ sở|Nhằm|Tổ chức|Chủ trì)\b)"
+    r"\n[ \t*_#>]*(?=(?:Thực\s+hiện|Căn\s+cứ|Xét|Theo|Triển\s+khai|Tiếp\s+tục|Để|Trên\s+cơ\s+sở|Nhằm|Tổ\s+chức|"
+    r"Chủ\s+trì)\b)"
 )
 _BEGINNINGS = (
     *_SENTENCE_ENDS,
@@ -115,6 +121,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if lead and has_relation_words(before):
             lead = ""
         relation = relation_of_list(lead, kind, place) if lead else relation_of(before, previous, kind, place)
+        if relation == CITES and not has_verb(before) and not defines(before) and _among_grounds(outline, mention):
+            relation = BASED_ON
         if defines(before):
             defined.add(mention.start)
         if (
@@ -171,6 +179,16 @@ def _has_articles(text: Text, outline: Outline) -> bool:
 
 def _duty_sections(outline: Outline) -> tuple[str, ...]:
     return tuple(h.path for h in outline.headings if h.parent is None and _DUTIES_TITLE.search(fold(h.title)))
+
+
+def _among_grounds(outline: Outline, mention: Mention) -> bool:
+    """Whether the mention stands in a section that lists what the paper rests on."""
+    heading = outline.heading_at(mention.start) if mention.section != PREAMBLE else None
+    while heading is not None:
+        if _GROUNDS_TITLE.match(fold(heading.title)):
+            return True
+        heading = next((h for h in outline.headings if h.path == heading.parent), None) if heading.parent else None
+    return False
 
 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:

@@ -9,7 +9,8 @@ from cancu.graph.read import Text
 from cancu.graph.registry import DocumentType, Registry
 
 _REPORT_KINDS = (
-    "tham tra", "tiep thu giai trinh", "tiep thu, giai trinh", "giai trinh tiep thu", "giai trinh, tiep thu",
+    "tham tra", "tham dinh", "ket qua tham dinh",
+    "tiep thu giai trinh", "tiep thu, giai trinh", "giai trinh tiep thu", "giai trinh, tiep thu",
     "thuyet minh",
 )  # fmt: skip
 """What a report may be for, between its type word and its number."""

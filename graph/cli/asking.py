@@ -156,7 +156,7 @@ def export(out: Path, form: str | None) -> None:
         )
     knowledge = opened()
     with readable(knowledge.version):
-        content = dump(knowledge.engine.store, chosen)
+        content = dump(knowledge.store, chosen)
     write_out(content, None if str(out) == "-" else out)
 
 

@@ -1,18 +1,21 @@
 """The store as commands find it: built when it is missing, and errors said in words for people."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason
+from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason, uploaded
 from cancu.graph.engine import QueryError
+from cancu.graph.fulltext import refresh
 from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.transaction import complete, interrupted
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.lock import BusyStoreError, only_writer
+from cancu.graph.remote import Endpoint, EndpointSettingError, RemoteError, endpoint_from, upload
 from cancu.graph.review import ReviewError
 from cancu.graph.sources import SourceError, Sources, bundled_sources, record_files, with_record
 from cancu.graph.store import (
@@ -45,7 +48,29 @@ def built() -> tuple[Version, bool]:
             done = reapply(folder, (), PATIENCE, waiting).built
         else:
             done = build(sources(), folder, findings, PATIENCE, waiting)
+        refresh(folder)
+    if (server := endpoint()) is not None:
+        with answering():
+            if upload(done.version.open_store(), done.version.id, server, uploaded):
+                notice(f"Đã tải kho lên {server.graphs}. / Uploaded the store to {server.graphs}.")
     return done.version, done.new
+
+
+def endpoint() -> Endpoint | None:
+    """The SPARQL server that CANCU_ENDPOINT names. Raises CommandError."""
+    try:
+        return endpoint_from(os.environ)
+    except EndpointSettingError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Says in words why a SPARQL server gave no answer. Raises CommandError."""
+    try:
+        yield
+    except RemoteError as error:
+        raise CommandError(error.message_vi, error.message_en) from None
 
 
 @contextmanager
@@ -94,7 +119,8 @@ def ready() -> Version:
 def opened() -> Knowledge:
     """The version in use, opened."""
     try:
-        return Knowledge(ready())
+        with answering():
+            return Knowledge(ready(), endpoint())
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
 
@@ -111,7 +137,8 @@ def verified(version: Version) -> None:
 def readable(version: Version) -> Iterator[None]:
     """Tells a failure on questions of our own from what it means: data that cannot be read. Raises CommandError."""
     try:
-        yield
+        with answering():
+            yield
     except (QueryError, OSError, sqlite3.Error):
         verified(version)
         raise

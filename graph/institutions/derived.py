@@ -47,7 +47,7 @@ def institutional(quads: Sequence[Quad]) -> list[Triple]:
     named = sorted({*world.central, *(b.iri for b in world.bodies.values())})
     triples += (t for iri in named for s in succeeding.of(iri) for t in _succession(s))
     triples += _changes_of_areas(world)
-    triples += _periods(quads)
+    triples += periods(quads)
     return list(dict.fromkeys(triples))
 
 
@@ -123,7 +123,7 @@ def _title(ended: list[Area], later: Area | None) -> str:
     return f"Sắp xếp {listed} thành {later.name}"
 
 
-def _periods(quads: Iterable[Quad]) -> Iterator[Triple]:
+def periods(quads: Iterable[Quad]) -> Iterator[Triple]:
     """Periods of programmes and instruments, where every title that is printed for one says the same."""
     wanted: set[str] = set()
     titles: list[tuple[str, str]] = []

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cancu.graph.fulltext import refresh
 from cancu.graph.store import Version, switch
 
 STAGING = ".staging"
@@ -150,6 +151,7 @@ def complete(folder: Path) -> None:
             _sync(changed)
     if order["version"]:
         switch(Version(order["version"], folder / "versions" / order["version"]), folder)
+    refresh(folder)
     journal.unlink()
     shutil.rmtree(folder / STAGING, ignore_errors=True)
 

@@ -7,6 +7,7 @@ from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.breakdowns import breakdowns
 from cancu.graph.plan.deadlines import deadlines
+from cancu.graph.plan.distribution import unlisted
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
@@ -35,13 +36,14 @@ from cancu.graph.plan.model import (
     Signer,
     Target,
     Theme,
+    is_plan,
 )
 from cancu.graph.plan.orders import plan_orders
 from cancu.graph.plan.parties import party_reader
 from cancu.graph.plan.programmes import programmes
 from cancu.graph.plan.table_indicators import merged, table_indicators
 from cancu.graph.plan.themes import themes
-from cancu.graph.read import Outline, Text
+from cancu.graph.read import GOOD, Outline, Text
 from cancu.graph.registry import Registry
 
 __all__ = [
@@ -99,4 +101,5 @@ def plan_facts(
         programmes=programmes(text, outline, mentions, found.title_end),
         recipients=recipients,
         signer=signer,
+        unlisted=unlisted(duties, recipients, reader) if text.quality == GOOD and is_plan(found) else (),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cancu.graph.plan.headings import Section, above, inherited, lineage
-from cancu.graph.plan.lines import Words, closing, first_item, items
+from cancu.graph.plan.lines import Words, closing, ends_with_colon, first_item, items
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
@@ -28,7 +28,6 @@ _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
-_ANNOUNCES = re.compile(r":[\s*_]*$")
 WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
@@ -43,7 +42,8 @@ _MIN_SIBLINGS = 3
 _NEAR = 60
 _LONGEST_NAME = 160
 _BLANKS = " \t\n\f*_"
-_EMPTY = " \t\n\f*_.:;"
+_WORDS = re.compile(r"[^ \t\n\f*_]")
+_SAID = re.compile(r"[^ \t\n\f*_.:;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
     for index, (section, block) in enumerate(zip(found, candidates, strict=True)):
         if block is None:
             continue
-        opens = block.announces or (block.pure and bool(text.content[block.parties_end : block.end].strip(_EMPTY)))
+        opens = block.announces or (block.pure and _SAID.search(text.content, block.parties_end, block.end) is not None)
         alike = siblings if opens else names
         named = charged[index] and alike[section.parent] >= _MIN_SIBLINGS
         divides = block.pure and section.parent in kept
@@ -148,7 +148,7 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     end = closing(text, section.title_end, section.end)
     listed = first_item(text, section.title_end, end)
     limit = end if listed is None else listed
-    announces = _ANNOUNCES.search(text.content[section.body : limit]) if listed is not None else None
+    announced = listed is not None and ends_with_colon(text.content, section.body, limit)
     begin = section.body
     parties, stop = reader.at(begin, limit, title_end=section.title_end, bare=bare)
     asks = asked_behind(text, reader, stop, end) if parties else None
@@ -162,10 +162,10 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
             return Block(
                 section, begin, (reader.titled(parties[0], section.title_end),), section.title_end, end, True, False
             )
-        told = _directed(text, reader, stop, limit) if announces is not None else None
+        told = _directed(text, reader, stop, limit) if announced else None
         if told is not None:
             return Block(section, begin, told[0], told[1], end, pure=False, announces=True, directed_by=parties)
-        says = not pure and announces is not None and _acts(text, stop, limit)
+        says = not pure and announced and _acts(text, stop, limit)
         if says and reader.at(items(text, stop, end)[0].body, end)[0]:
             return None
         return Block(section, begin, parties, stop, end, pure, announces=says)
@@ -224,8 +224,7 @@ def _ends_line(text: Text, offset: int, end: int, listed: int | None) -> bool:
     """
     if listed is not None and not text.content[offset:listed].strip(" \t\n\f*_"):
         return True
-    rest = text.content[offset:end]
-    words = rest.lstrip(" \t\n\f*_")
-    if not words or words[0] in ":;.(":
+    words = _WORDS.search(text.content, offset, end)
+    if words is None or words[0] in ":;.(":
         return True
-    return "\n" in rest[: len(rest) - len(words)] and not words[0].islower()
+    return text.content.find("\n", offset, words.start()) >= 0 and not words[0].islower()

@@ -7,12 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from cancu.graph.fold import fold
+from cancu.graph.fold import CAPITALS, fold
 from cancu.graph.registry import BodyKind, Registry
 
 COMMUNE = "commune"
 _RANKS = {"xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "thi tran": "thị trấn"}
 _PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(_RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
+_COMMITTEE_ISSUES = re.compile(
+    r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
+    rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+(?:ban\s+hành|xây\s+dựng)\s+(?:[Kk]ế\s+hoạch)"
+)
 _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(_RANKS)}) (?!hoi\b)[^\W_]")
 
 
@@ -34,6 +38,12 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
             return f"{body.stem} {_RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
         return None
     return None
+
+
+def commune_issuing(content: str, start: int, end: int) -> str | None:
+    """The committee of a commune that «ban hành Kế hoạch» in `start:end`, as the recital names it."""
+    found = _COMMITTEE_ISSUES.search(content, start, end)
+    return f"Ủy ban nhân dân {found['rank'].lower()} {' '.join(found['name'].split())}" if found else None
 
 
 def is_of_commune(name: str) -> bool:

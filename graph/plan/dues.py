@@ -256,16 +256,16 @@ def _bare(clause: _Clause) -> Iterator[Due]:
 
 
 _READERS = (
-    (_within, "", re.compile(rf"[0-9]{_S}(?:\(|ngay|tuan|thang|gio)")),
+    (_within, "", re.compile(rf"[0-9]{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))")),
     (_days, "", _DATED),
     (_monthly, "thang", re.compile(rf"(?:hang|moi|cac){_S}thang")),
     (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
-    (_months, "thang", re.compile(rf"thang{_S}[0-9]")),
+    (_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]")),
     (_quarters, "quy", re.compile(rf"quy{_S}[i1-4]")),
-    (_years, "nam", re.compile(rf"nam{_S}20")),
+    (_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){_S}20")),
 )
 """Readers of dues in the order of preference, each with letters and a sign that each of its dues holds: most clauses
-hold none of them.
+hold none of them, though they cite papers «ngày 18 tháng 5 năm 2021».
 """
 
 _DIGIT = re.compile("[0-9]")

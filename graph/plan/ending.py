@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cancu.graph.fold import CAPITALS
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Recipient, Signer
 from cancu.graph.read import Outline, Text
@@ -32,6 +33,11 @@ _WRITTEN_LINE = re.compile(
     r"[^\n\f]*|[^\n\f]+"
 )
 """A line; bold that begins on one short line and ends on the next is one («**Nguyễn⏎Văn An**»)."""
+_GLUED_POST = re.compile(
+    r"(?P<post>(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)) ?"
+    rf"(?P<name>[{CAPITALS}][^\W\dA-Z].*)$"
+)
+"""A post whose line ran into the name below it."""
 _RANK = re.compile(
     r"^(?:(?:[Đđ]ại|[Tt]hượng|[Tt]rung|[Tt]hiếu) (?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|BS|CKII|CKI)\b\.?,?)\s*[.,-]?\s*"
 )
@@ -171,6 +177,10 @@ def _signer(text: Text, lines: list[_Line]) -> Signer | None:
             # A title broken over two lines: «TM. ỦY BAN NHÂN⏎DÂN».
             broken = post or capacity
             broken[-1] = f"{broken[-1]} {line.text}"
+        elif capacity and (glued := _GLUED_POST.match(line.text)) and _is_name(_person(glued["name"])):
+            post.append(glued["post"].strip())
+            name = _person(glued["name"])
+            break
         elif (capacity or post) and _is_name(_person(line.text)):
             name = _person(line.text)
             break

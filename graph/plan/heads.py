@@ -23,14 +23,18 @@ _MOTTO = re.compile(
     r"c[o0]ng h[a-z]{2,3} x[a-z]{1,2} h[a-z]{2} ch[a-z] ngh?[a-z]{2,3} vi[a-z]{2} nam|dang cong san viet nam"
     r"|\b[dp][a-z]c [l1][a-z]p - t[a-z]{1,2} d[a-z] - h[a-z]{3} ph[a-z]{2,3}"
 )
-_COLUMNS = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
+_COLUMNS = re.compile(r"(?<=\S)(?:[ \t\u00a0]{3,}(?=\S)|[ \t\u00a0]{2}(?=[^\s_*]+[ \t\u00a0]+\S|[-–—_*=]{3}))")
+"""The gap between two columns; a blank too many before the last word of a name («XÃ DÂN  TIẾN») is none."""
 _ISSUES = re.compile(
-    r"[\s*_]{1,9}(?:ban\s+hanh\s+){1,2}(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
+    r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
+    r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
 )
-_OF = re.compile(r"\b(?:cua|do)[\s*_]{1,9}$")
+_OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
+_LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
+_COMMITTEE = "uy ban nhan dan"
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
 _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
@@ -92,6 +96,17 @@ def chairman(
     return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
 
 
+def deciding(
+    text: Text, title: Title, end: int, place: Area | None, registry: Registry, day: date | None
+) -> Body | None:
+    """The body of a place whose name in capitals stands alone below the title, as whoever decides is named there."""
+    line = _LINE_BELOW.match(text.content, title.end, end) if title.text else None
+    if line is None or not line["who"].isupper():
+        return None
+    named = registry.bodies_in(line["who"], place, day)
+    return named[0][2] if len(named) == 1 and named[0][:2] == (0, len(line["who"])) else None
+
+
 def level(name: str | None, area: Area | None) -> str | None:
     """Level of a body that no register knows, by its place or its name."""
     if name and is_of_commune(name):
@@ -109,7 +124,9 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     if (commune := commune_body(_left_lines(text, end), registry)) is not None:
         return commune, area
     words = header[bodies[-1][1] if bodies else 0 :].split()
-    first = next((i for i in range(len(words)) if is_named_so(" ".join(words[i:]).capitalize())), None)
+    first = next(
+        (i for i, word in enumerate(words) if word[0].isupper() and is_named_so(" ".join(words[i:]).capitalize())), None
+    )
     words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
@@ -168,8 +185,33 @@ def body_issuer(
     text: Text, outline: Outline, title: Title, place: Area | None, registry: Registry, day: date | None
 ) -> Body | None:
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
-    found = _issuing(text, title.end, outline.body_start, place, registry, day)
-    return found[-1] if found else None
+    start = title.end if title.text else 0
+    named = _sole_province(title.text, registry, day)
+    found = _issuing(text, start, outline.body_start, place or named, registry, day)
+    if found:
+        return found[-1]
+    # The head of a committee that does not print its place: the line of the day and the title agree on it.
+    bare = " ".join(fold(_left_column(text, title.type_start)).split()).endswith(_COMMITTEE)
+    return _committee(registry, named, day) if bare and named is not None and named == place else None
+
+
+def _committee(registry: Registry, place: Area, day: date | None) -> Body | None:
+    rank = place.name.split()[0]
+    return registry.body_named(f"Ủy ban nhân dân {rank if rank == 'tỉnh' else 'thành phố'}", place, day)
+
+
+def _sole_province(title: str, registry: Registry, day: date | None) -> Area | None:
+    """The one province that a title names with its rank, «trên địa bàn tỉnh …»."""
+    words = title.split()
+    named = {
+        area
+        for at, rank in enumerate(words)
+        if fold(rank) in ("tinh", "pho")
+        for length in (5, 4, 3, 2)
+        if (area := registry.area_named(" ".join(words[at - (fold(rank) == "pho") : at + length]), on=day)) is not None
+    }
+    provinces = {area for area in named if area.level == "province"}
+    return next(iter(provinces)) if len(provinces) == 1 else None
 
 
 def place_named(text: Text, registry: Registry, day: date | None) -> Area | None:
@@ -178,6 +220,16 @@ def place_named(text: Text, registry: Registry, day: date | None) -> Area | None
         return None
     areas = {body.area for _, _, body in registry.bodies_in(text.content, None, day) if body.area is not None}
     provinces = {area for area in areas if area.level == "province"}
+    return next(iter(provinces)) if len(provinces) == 1 else None
+
+
+def province_of_commune(text: Text, outline: Outline, registry: Registry, day: date | None) -> Area | None:
+    """The one province whose bodies the head and the recital of a commune's paper name; None where they name several.
+
+    No register tells where a commune lies, and «Sở Y tế» in its papers is that of its province.
+    """
+    named = registry.bodies_in(text.content[: outline.body_start], None, day)
+    provinces = {body.area for _, _, body in named if body.area is not None and body.area.level == "province"}
     return next(iter(provinces)) if len(provinces) == 1 else None
 
 

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cancu.graph.cite.numbers import with_dash
 from cancu.graph.fold import fold
-from cancu.graph.plan.heads import body_issuer, chairman, header_issuer, issued_below, level, unregistered
+from cancu.graph.plan.communes import commune_issuing
+from cancu.graph.plan.heads import body_issuer, chairman, deciding, header_issuer, issued_below, level, unregistered
 from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
@@ -26,6 +28,8 @@ _DATE = re.compile(
     r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
 )
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
+_ALONE = re.compile(r"(?:^|\n)[\s*_|]*(?:[^\W\d_][^\n\d/,|]{1,40},[\s*_]*)?$")
+"""What stands before a date that begins a line, alone or behind its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     """Identify the document."""
     title = title_of(text, outline, registry)
     header_end = title.type_start
-    number = _number(text, header_end)
-    printed_date, date_text, place = _date(text, header_end, registry)
+    number = _number(text, header_end, registry)
+    printed_date, date_text, place = _date(
+        text, header_end, registry, headless=title.type is None and number.status == ABSENT
+    )
     letter = title.type is not None and title.type.slug == LETTER
     line = own_line(text, outline) if letter and number.status == ABSENT else None
     if line is not None:
@@ -53,6 +59,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     issuer = header_issuer(text, header_end, number.symbol, registry, day) or body_issuer(
         text, outline, title, place, registry, day
     )
+    issuer = issuer or deciding(text, title, outline.body_start, place, registry, day)
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
     kind = title.type or (_type_of(number, registry) if number.symbol else None)
@@ -62,6 +69,8 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         number = replace(number, status=ISSUED_WITH)
     issuer = chairman(text, title, outline.body_start, number.symbol, issuer, registry, day)
     named = unregistered(text, header_end, registry, day) if issuer is None else None
+    if issuer is None and named is None and (commune := commune_issuing(text.content, 0, outline.body_start)):
+        named = commune, None
     issuer_text, area = named or (None, None)
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)
@@ -106,14 +115,14 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
     )
 
 
-def _number(text: Text, header_end: int) -> _Number:
+def _number(text: Text, header_end: int, registry: Registry) -> _Number:
     """The document's own number: the first «Số: …» of the header."""
     found = _NUMBER.search(text.folded, 0, header_end)
     if found is None:
         unreadable = _NUMBER_WORD.search(text.folded, 0, header_end)
         return _Number(None, None, None, None, ILLEGIBLE if unreadable else ABSENT, 0)
     symbol = re.sub(r"\s", "", text.content[found.start("symbol") : found.end("symbol")]).replace("Ð", "Đ")
-    symbol = re.sub(r"[‐-―−]", "-", symbol)
+    symbol = with_dash(re.sub(r"[‐-―−]", "-", symbol), registry)
     if found["mark"] == "-" and "/" not in symbol:
         return _Number(None, None, None, None, ABSENT, 0)
     first = found.start("digits") if found["digits"] else found.start("mark")
@@ -162,8 +171,12 @@ def _spelt_as(printed: str, code: str) -> str:
     return "".join(next(letters) if c.isalnum() else c for c in printed)
 
 
-def _date(text: Text, header_end: int, registry: Registry) -> tuple[str | None, str | None, Area | None]:
-    """Date (ISO, as precise as printed), its words as printed, and the place that stands before it."""
+def _date(
+    text: Text, header_end: int, registry: Registry, *, headless: bool
+) -> tuple[str | None, str | None, Area | None]:
+    """Date (ISO, as precise as printed), its words as printed, and the place that stands before it; in a paper without
+    number and type only that of a line of its own.
+    """
     content, folded = text.content[:header_end], text.folded[:header_end]
     if not _DATE.search(folded):
         # Markup inside a word or a number («202**5**») is of no meaning.
@@ -172,7 +185,7 @@ def _date(text: Text, header_end: int, registry: Registry) -> tuple[str | None, 
     for found in _DATE.finditer(folded):
         if _place_before(content, found.start(), registry) is not None:
             break
-    if found is None:
+    if found is None or (headless and not _ALONE.search(content, 0, found.start())):
         return None, None, None
     printed = clean(content[found.start() : found.end()])
     return _iso(found["year"], found["month"], found["day"]), printed, _place_before(content, found.start(), registry)

@@ -135,13 +135,16 @@ def _stop(text: Text, start: int, end: int) -> int:
 
 
 def _listed(text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]) -> Iterator[_Statement]:
-    """Items of the sections that set targets; `setting` tells which do by their titles."""
+    """Items with a figure of the sections that set targets; `setting` tells which do by their titles."""
     for start, end in _regions(text, outline, headings, setting):
+        if not _DIGIT.search(text.folded, start, end):
+            continue
         items = all_items(text, start, end)
         first = items[0].start if items else end
         yield from _paragraphs(text, None, start, start, _stop(text, start, first))
         for item in items:
-            yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
+            if _DIGIT.search(text.folded, item.body, item.end):
+                yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
 
 
 def _aims(

@@ -18,11 +18,14 @@ MARKUP = r"[ \t#>*_|]*"
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
 _POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
+_BLANK = re.compile(r"[\s*_]*")
 _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
 """Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
 _ABBREVIATED = frozenset("PpQTXIV")
 _ABBREVIATION = 12
 """Last letters, and most characters, of what `_GOES_ON` finds."""
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{1,2})?\s?%|\d{1,3}(?:\.\d{3})+\s")
+"""Figures that open an item below a line of words: «- 100% …», «- 70.000 …»."""
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
@@ -125,6 +128,12 @@ def clean(surface: str) -> str:
     return " ".join((surface.translate(_PLAIN) if _NOT_PLAIN.search(surface) else surface).split())
 
 
+def ends_with_colon(content: str, start: int, end: int) -> bool:
+    """Whether the last sign of `start:end` but blanks and Markdown is a colon."""
+    colon = content.rfind(":", start, end)
+    return colon >= 0 and _BLANK.fullmatch(content, colon + 1, end) is not None
+
+
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     """`start:end` without the blanks, Markdown and bars at its ends; the same where nothing else is there."""
     content, left, right = text.content, start, min(end, len(text.content))
@@ -225,7 +234,9 @@ def _opens_item(text: Text, line: int, after: int) -> bool:
         return False
     if rest[0].isdigit():
         before = text.content[max(0, line - 40) : line].rstrip(_LOOSE)
-        return not before or before[-1] in ".;:,"
+        if not before or before[-1] in ".;:,":
+            return True
+        return before[-1].isalpha() and _AMOUNT.match(rest) is not None
     return not rest[0].islower()
 
 

@@ -57,6 +57,11 @@ class Identity:
         return self.issuer.name if self.issuer else self.issuer_text
 
 
+def is_plan(document: Identity) -> bool:
+    """Whether the document is of the type kế hoạch."""
+    return document.type is not None and document.type.slug == PLAN_TYPE
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One value an indicator shall reach; `comparator` one of < <= > >= =, `value_to` the upper end of a range."""
@@ -254,7 +259,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """Everything found."""
+    """Everything found; `unlisted` are those with assignments whom no recipient can mean."""
 
     identity: Identity
     indicators: tuple[Indicator, ...]
@@ -268,3 +273,4 @@ class PlanFacts:
     programmes: tuple[Programme, ...]
     recipients: tuple[Recipient, ...]
     signer: Signer | None
+    unlisted: tuple[Party, ...] = ()

@@ -53,7 +53,8 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
         last = closing(text, body, max(body, stop))
         breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)] if parted else []
         for begin, limit in zip([body, *breaks], [*breaks, last], strict=True):
-            yield Stretch(begin, limit, section_end, block_end, titles, organised, article)
+            if begin < limit:
+                yield Stretch(begin, limit, section_end, block_end, titles, organised, article)
 
 
 def is_article(text: Text, section: Section) -> bool:

@@ -34,7 +34,14 @@ _SEARCHED = 6000
 _LETTER_HEAD = 1200
 """Characters in which «V/v …» stands that makes a paper without type word and address a letter."""
 _OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
+_SITTING = re.compile(r"khoa\s+[ivxlc]+\b|(?:tai\s+)?ky hop\b")
+"""The term and the sitting, between the name of a council and its recital."""
+_SITTING_WITHIN = 160
 _MAX_LINES = 14
+_DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
+_OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
+_SHORTEST_TITLE = 4
+"""Words in the first line of a title without type word."""
 _UPPER_SHARE = 0.6
 
 _YEAR = r"(?:19|20)\d\d"
@@ -84,7 +91,35 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
     if head is not None:
         kind = registry.types.get(LETTER) if _short(text, head[0]) else None
         return Title(kind, clean(text.content[slice(*head)]), end, *head)
-    return Title(None, "", end, end, end)
+    joined = _joined_title(text, end, registry)
+    if joined is not None:
+        return joined
+    start, last = _untyped_title(text, end)
+    return Title(None, clean(text.content[start:last]), start, start, last)
+
+
+def _joined_title(text: Text, end: int, registry: Registry) -> Title | None:
+    """Type and title that stand in one line of capitals, as portals print them: «KẾ HOẠCH TRỒNG CÂY NĂM 2025»."""
+    for line in _LINE.finditer(text.content, 0, end):
+        opening = _OPENS_WITH_TYPE.match(line.group())
+        surface = clean(line.group())
+        if opening is None or not surface.isupper() or len(surface.split()) < _SHORTEST_TITLE + 2:
+            continue
+        kind = registry.type_named(" ".join(opening["type"].split()))
+        if kind is not None:
+            start, last = _title_span(text, line.start() + opening.end(), end)
+            return Title(kind, clean(text.content[start:last]), line.start(), start, last)
+    return None
+
+
+def _untyped_title(text: Text, end: int) -> tuple[int, int]:
+    """The lines in capitals that follow the line of place and day in a head that lost its type word."""
+    dated = _DATED_LINE.search(text.folded, 0, end)
+    if dated is None:
+        return end, end
+    start, last = _title_span(text, dated.end(), end)
+    opening = text.content[start:last].partition("\n")[0]
+    return (start, last) if _upper(opening) and len(opening.split()) >= _SHORTEST_TITLE else (end, end)
 
 
 def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
@@ -117,7 +152,12 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
         return True
     if _upper(clean(taken[0].group())):
         return not _upper(surface) or (
-            (blank or (_bold(line) and not _bold(taken[-1])) or surface.endswith("điện:"))
+            (
+                blank
+                or (_bold(line) and not _bold(taken[-1]))
+                or surface.endswith("điện:")
+                or (_before_recital(text, line) and not _DANGLING.search(fold(clean(taken[-1].group()))))
+            )
             and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
         )
     if blank and surface.isupper() and _AUTHORITY.match(fold(surface)):
@@ -136,6 +176,14 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
 def _short(text: Text, start: int) -> bool:
     """Whether «V/v» is printed, not «Về việc»: only letters have it so."""
     return "/" in text.content[start : start + 4]
+
+
+def _before_recital(text: Text, line: re.Match[str]) -> bool:
+    """Whether a recital follows the line directly, as it follows who decides."""
+    following = text.folded[line.end() : line.end() + _SITTING_WITHIN].lstrip(" \t\n*_|")
+    if _SITTING.match(following):
+        following = following.partition("\n")[2].lstrip(" \t\n*_|")
+    return _OPENS_RECITAL.match(following) is not None
 
 
 def _bold(line: re.Match[str]) -> bool:

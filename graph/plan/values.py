@@ -39,14 +39,15 @@ _COUNTED = (
     "cuộc, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình, câu lạc bộ, trẻ em,"
     "bộ dữ liệu, tập dữ liệu, kịch bản, sàn giao dịch, vùng, khu, cụm, tuyến, hội nghị, đợt, chương trình, đề án, nhóm,"
     "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
-    "phòng, tấn, MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
+    "phòng, tấn, nghìn tấn, triệu tấn,"
+    "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
     "tác phẩm,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
     "hộ gia đình"
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
-_COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})\s+(?P<unit>{_UNITS})\b(?! ?/)")
+_COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})(?: ?[-–] ?(?P<b>{_NUMBER}))?\s+(?P<unit>{_UNITS})\b(?! ?/)")
 """Counts of what can be counted."""
 
 _CUE = Words(
@@ -72,6 +73,8 @@ _BEFORE = Words(
 _AFTER = Words(r"[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
 _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
+_OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
+"""Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
 _NEAR_COMMA = 4
 _WINDOW = 60
 """Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
@@ -114,7 +117,19 @@ def values(text: Text, start: int, end: int, *, times: bool = False, counts: boo
             [*found, *(v for v in _counts(text, start, end) if not _overlaps(v, known) and not _had(text, v, found))],
             key=lambda v: v.start,
         )
-    return tuple(_without_baselines(text, found))
+    return tuple(_without_baselines(text, _compared_alike(text, found)))
+
+
+def _compared_alike(text: Text, found: list[Value]) -> list[Value]:
+    """The values with the comparator of the one before them where only another year parts them."""
+    out: list[Value] = []
+    for value in found:
+        before = out[-1] if out else None
+        if before is not None and not value.cue and value.unit == before.unit and value.comparator == "=":
+            between = _OF_ANOTHER_YEAR.match(text, before.end, value.lead)
+            value = replace(value, comparator=before.comparator) if between else value
+        out.append(value)
+    return out
 
 
 def _counts(text: Text, start: int, end: int) -> Iterator[Value]:

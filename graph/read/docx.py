@@ -2,7 +2,6 @@
 changes accepted.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from cancu.graph.read.archive import Archive, open_archive
-from cancu.graph.read.layout import joined, paragraph, table_rows
+from cancu.graph.read.layout import LETTERHEAD, joined, paragraph, table_rows
 from cancu.graph.read.numbering import Numbering, W, numbering, on
 from cancu.graph.read.refusals import too_deep
 from cancu.graph.read.text import UnreadableFile
@@ -29,10 +28,6 @@ _CHARACTERS = {
 }
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText", f"{W}rPr", f"{W}pPr", f"{W}sdtPr"})
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_LETTERHEAD = re.compile(
-    r"\bsố\s*:|ngày\s.{0,12}tháng\s.{0,12}năm|cộng\s+hòa\s+xã\s+hội|đảng\s+cộng\s+sản", re.IGNORECASE
-)
-"""What makes a page header part of the letterhead; page numbers and running titles are not text of the document."""
 _MAX_CHARACTERS = 20_000_000
 
 
@@ -40,6 +35,7 @@ _MAX_CHARACTERS = 20_000_000
 class _Reader:
     numbers: Numbering
     capitals: frozenset[str]
+    hidden: frozenset[str]
     notes: dict[tuple[str, str], etree._Element]
     cited: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[list[str]] = field(default_factory=list)
@@ -65,7 +61,8 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> str:
         """Text of one paragraph with its number; text boxes anchored in it wait in `boxes`."""
         properties = element.find(f"{W}pPr")
-        text = "".join(self._runs(element, _style(properties) in self.capitals))
+        style = _style(properties)
+        text = "".join(self._runs(element, style in self.capitals, style in self.hidden))
         # An empty paragraph of a list counts too, but a number alone says nothing.
         label = self.numbers.label(properties)
         return f"{label} {text.lstrip()}" if label and text.strip() else text
@@ -78,7 +75,7 @@ class _Reader:
                 continue
             cells: list[list[str]] = []
             for cell in _children(row):
-                if cell.tag != f"{W}tc":
+                if cell.tag != f"{W}tc" or cell.find(f"{W}tcPr/{W}cellDel") is not None:
                     continue
                 cells.append([piece for piece in self._cell(cell) if piece])
                 cells += [[] for _ in range(_columns(cell) - 1)]
@@ -99,16 +96,14 @@ class _Reader:
         waiting, self.boxes = self.boxes, []
         return [block for box in waiting for block in box]
 
-    def _runs(self, element: etree._Element, capitals: bool) -> Iterator[str]:
+    def _runs(self, element: etree._Element, capitals: bool, hidden: bool) -> Iterator[str]:
         for child in element:
-            if child.tag in _GONE:
+            if child.tag in _GONE or _prompts(child):
                 continue
             if child.tag == f"{W}r":
                 properties = child.find(f"{W}rPr")
-                if properties is not None and on(properties.find(f"{W}vanish")):
-                    continue
-                caps = properties.find(f"{W}caps") if properties is not None else None
-                yield from self._runs(child, on(caps) if caps is not None else capitals)
+                if not _set(properties, "vanish", hidden, self.hidden):
+                    yield from self._runs(child, _set(properties, "caps", capitals, self.capitals), hidden=False)
             elif child.tag == f"{W}t":
                 yield (child.text or "").upper() if capitals else child.text or ""
             elif child.tag in _CHARACTERS:
@@ -125,9 +120,9 @@ class _Reader:
             elif child.tag == f"{_MC}AlternateContent":
                 # The same drawing twice, for new and for old programs.
                 chosen = child.find(f"{_MC}Choice")
-                yield from self._runs(chosen if chosen is not None else child, capitals)
+                yield from self._runs(chosen if chosen is not None else child, capitals, hidden)
             elif isinstance(child.tag, str):
-                yield from self._runs(child, capitals)
+                yield from self._runs(child, capitals, hidden)
 
 
 def docx_text(path: Path, data: bytes) -> str:
@@ -137,7 +132,8 @@ def docx_text(path: Path, data: bytes) -> str:
     styles = _part(archive, "word/styles.xml")
     reader = _Reader(
         numbering(_part(archive, "word/numbering.xml"), styles),
-        _capital_styles(styles),
+        _styles_with("caps", styles),
+        _styles_with("vanish", styles),
         {**_notes(archive, "footnote"), **_notes(archive, "endnote")},
     )
     body = document.find(f"{W}body")
@@ -173,7 +169,7 @@ def _letterhead(archive: Archive, document: etree._Element, reader: _Reader) -> 
             continue
         root = _part(archive, "word/" + (targets.get(reference.get(f"{_R}id")) or "").lstrip("/").removeprefix("word/"))
         blocks = reader.blocks(root) if root is not None else []
-        if any(_LETTERHEAD.search(block) for block in blocks):
+        if any(LETTERHEAD.search(block) for block in blocks):
             found += [block for block in blocks if block not in found]
     return found
 
@@ -192,10 +188,17 @@ def _notes(archive: Archive, kind: str) -> dict[tuple[str, str], etree._Element]
 def _children(container: etree._Element) -> Iterator[etree._Element]:
     """Children, those in content controls and accepted insertions included."""
     for child in container:
+        if _prompts(child):
+            continue
         if child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
             yield from _children(child)
         elif child.tag not in _GONE:
             yield child
+
+
+def _prompts(element: etree._Element) -> bool:
+    """Whether it is a field of a form that still shows what to fill in."""
+    return element.tag == f"{W}sdt" and on(element.find(f"{W}sdtPr/{W}showingPlcHdr"))
 
 
 def _mark_deleted(element: etree._Element) -> bool:
@@ -209,11 +212,17 @@ def _columns(cell: etree._Element) -> int:
     return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() else 1
 
 
-def _style(properties: etree._Element | None) -> str:
-    style = properties.find(f"{W}pStyle") if properties is not None else None
+def _style(properties: etree._Element | None, kind: str = "pStyle") -> str:
+    style = properties.find(f"{W}{kind}") if properties is not None else None
     return style.get(f"{W}val", "") if style is not None else ""
 
 
-def _capital_styles(styles: etree._Element | None) -> frozenset[str]:
+def _set(properties: etree._Element | None, name: str, before: bool, styles: frozenset[str]) -> bool:
+    """Whether a run has the property `name`: its own word first, then that of its style, then the paragraph's."""
+    own = properties.find(f"{W}{name}") if properties is not None else None
+    return on(own) if own is not None else before or _style(properties, "rStyle") in styles
+
+
+def _styles_with(name: str, styles: etree._Element | None) -> frozenset[str]:
     found = styles.iterfind(f"{W}style") if styles is not None else iter(())
-    return frozenset(s.get(f"{W}styleId", "") for s in found if on(s.find(f"{W}rPr/{W}caps")))
+    return frozenset(s.get(f"{W}styleId", "") for s in found if on(s.find(f"{W}rPr/{W}{name}")))

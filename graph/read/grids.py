@@ -3,7 +3,7 @@
 A border that is missing between two cells makes them one. What the lines do not enclose cleanly is no table.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from cancu.graph.read.rulings import Ruling, Rulings
 
-MAX_LINES = 600
+MAX_LINES = 400
 """Lines of one page, pieces put together; a page of narrow rows has 60 level ones, a broad table 30 upright ones."""
+MAX_FIELDS = 8_000
+"""Fields between the lines of one table."""
 _NEAR = 3.0
 """Points by which lines that meet may miss each other."""
 _SAME_PLACE = 2.5
@@ -73,6 +75,12 @@ def grids(found: Rulings) -> list[Grid]:
     return sorted(_apart(tables), key=lambda grid: -grid.rows[0])
 
 
+def outside(level: Sequence[Ruling], tables: Sequence[Grid]) -> list[Ruling]:
+    """The level lines that stand above, below or between the tables."""
+    spans = [(table.rows[-1] - _NEAR, table.rows[0] + _NEAR) for table in tables]
+    return [line for line in level if not any(low <= line.at <= high for low, high in spans)]
+
+
 def _whole(pieces: Sequence[Ruling]) -> list[Ruling]:
     """Lines put together from their pieces, those too short for a side of a cell left out."""
     lines: list[Ruling] = []
@@ -113,20 +121,17 @@ def _meeting(level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[tup
             index = first[index]
         return index
 
+    places = [column.at for column in upright]
     for i, row in enumerate(level):
-        for j, column in enumerate(upright, start=len(level)):
-            if _reaches(row, column.at) and _reaches(column, row.at):
-                first[root(i)] = root(j)
+        for j in range(bisect_left(places, row.start - _NEAR), bisect_right(places, row.end + _NEAR)):
+            if upright[j].start - _NEAR <= row.at <= upright[j].end + _NEAR:
+                first[root(i)] = root(len(level) + j)
     together: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
     for i, row in enumerate(level):
         together[root(i)][0].append(row)
     for j, column in enumerate(upright, start=len(level)):
         together[root(j)][1].append(column)
     return (lines for lines in together.values() if lines[0] and lines[1])
-
-
-def _reaches(line: Ruling, place: float) -> bool:
-    return line.start - _NEAR <= place <= line.end + _NEAR
 
 
 def _closed(level: list[Ruling], upright: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
@@ -187,9 +192,10 @@ class _Borders(NamedTuple):
 
 
 def _grid(level: Sequence[Ruling], upright: Sequence[Ruling]) -> Grid | None:
-    """The table of lines that meet; None where they enclose fewer than two cells side by side, or other shapes."""
+    """The table of lines that meet; None where they enclose fewer than two cells side by side, other shapes, or too
+    many."""
     columns, rows = _places(upright), _places(level)[::-1]
-    if len(columns) < 3 or len(rows) < 2:
+    if len(columns) < 3 or len(rows) < 2 or len(columns) * len(rows) > MAX_FIELDS:
         return None
     borders = _Borders(
         len(rows) - 1,

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 Cell = Sequence[str]
 """The paragraphs of a cell, none of them empty."""
 
+LETTERHEAD = re.compile(
+    r"\bsố\s*:|ngày\s.{0,12}tháng\s.{0,12}năm|cộng\s+hòa\s+xã\s+hội|đảng\s+cộng\s+sản", re.IGNORECASE
+)
+"""What makes a page's head part of the letterhead; page numbers and running titles are not text of the document."""
 _BLANKS_AROUND_BREAK = re.compile(r"[ \t]*\n\s*")
 
 

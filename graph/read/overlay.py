@@ -7,6 +7,7 @@ signature, whose appearance covers the gap. In the text layer they follow the pa
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 _STAMP = re.compile(
@@ -19,6 +20,7 @@ _SAME_LINE = 4.5
 """Points that the lower edges of letters on one line may differ by; lines are 13 apart."""
 _BLANK, _COLUMN = 0.05, 0.7
 """Gaps between letters, in heights of the line's tallest: a blank, and what parts two columns."""
+_MOST_COLUMNS = 2
 _LOOSE_MARK = re.compile(r"(?<=\d) +(?=/)|(?<=\w) +(?=:)")
 _MAX_LAID = 2_000
 """Numbers, days and stamps take 200 characters; where more is laid over a page it is the page's text, kept as it
@@ -66,7 +68,7 @@ def merged(own: Sequence[Glyph], laid: Sequence[Glyph], boxes: Sequence[Box]) ->
     for word in sorted(words, key=lambda w: -w[0].left):
         _insert(lines, word)
     known = set(laid)
-    return [list(_tight(line)) if any(g in known for g in line) else line for line in _in_reading_order(lines)]
+    return [list(_tight(line)) if any(g in known for g in line) else line for line in in_reading_order(lines)]
 
 
 def lines_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -140,7 +142,7 @@ def _insert(lines: list[list[Glyph]], word: list[Glyph]) -> None:
     line[place:place] = [*before, *word, *after]
 
 
-def _in_reading_order(lines: list[list[Glyph]]) -> list[list[Glyph]]:
+def in_reading_order(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """Lines that the file draws last although they stand above the first one come first: a letterhead laid on top."""
     heights = [median([g.middle for g in line if g.drawn] or [float("nan")]) for line in lines]
     first = next((h for h in heights if h == h), None)
@@ -165,13 +167,14 @@ def _set_anew(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def spaced(row: list[Glyph]) -> Iterator[Glyph]:
     """The drawn characters of a line, from left to right, with blanks where they stand apart."""
     height = max(g.top - g.bottom for g in row)
-    end = row[0].left
-    for glyph in row:
-        gap = glyph.left - end
+    ends = accumulate((g.right for g in row), max)
+    gaps = [0.0, *(glyph.left - end for glyph, end in zip(row[1:], ends, strict=False))]
+    # Between columns there are one or two wide gaps; where there are more, the line is drawn out to its margins.
+    columns = sum(gap >= _COLUMN * height for gap in gaps) <= _MOST_COLUMNS
+    for glyph, gap in zip(row, gaps, strict=True):
         if gap > _BLANK * height:
-            yield from [_SPACE] * (1 if gap < _COLUMN * height else 4)
+            yield from [_SPACE] * (4 if columns and gap >= _COLUMN * height else 1)
         yield glyph
-        end = max(end, glyph.right)
 
 
 def _surface(glyphs: Sequence[Glyph]) -> str:

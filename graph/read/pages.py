@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from cancu.graph.read.layout import table_rows
 from cancu.graph.read.printed import plain_lines, seam, without_number
 from cancu.graph.read.ruled import Cell, Table
+from cancu.graph.read.running import without_running
 
 _SAME_COLUMN = 3.0
 """Points by which the columns of one table may differ from page to page."""
@@ -70,9 +71,16 @@ def page_items(parts: Sequence[Item], number: int) -> list[Item]:
     return without_number(items, number)
 
 
-def page_texts(pages: Sequence[Sequence[Item]]) -> list[str]:
-    """The text of each page."""
-    return [_text(page, number) for number, page in enumerate(_with_whole_tables(pages))]
+def page_texts(pages: Sequence[list[Item]], notes: Sequence[str] = ()) -> list[str]:
+    """The text of each page, without the lines at the head or foot of all; footnotes behind the last."""
+    items = [
+        without_number(rest, number) if len(rest) < len(page) else rest
+        for number, (page, rest) in enumerate(zip(pages, without_running(pages), strict=True), start=1)
+    ]
+    texts = [_text(page, number) for number, page in enumerate(_with_whole_tables(items))]
+    if notes:
+        texts[-1] = "\n".join([texts[-1], *(line for note in notes for line in plain_lines(note)), ""])
+    return texts
 
 
 def _with_whole_tables(pages: Sequence[Sequence[Item]]) -> list[list[str | _Whole]]:

@@ -4,8 +4,9 @@ A page without usable text is a scan, and so is one whose only text is the stamp
 are garbled is recognised too, and the better of the two texts kept.
 """
 
+import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +16,14 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cancu.graph.read import overlay
-from cancu.graph.read.grids import grids
+from cancu.graph.read.drawn import TURNED, UPRIGHT, drawn
+from cancu.graph.read.footnotes import may_note, noted
+from cancu.graph.read.glyphs import ends_above_its_beginning, glyphs
+from cancu.graph.read.grids import grids, outside
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
 from cancu.graph.read.pages import Item, page_items, page_texts
-from cancu.graph.read.printed import cleaned
+from cancu.graph.read.printed import cleaned, seam
 from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
 from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
@@ -58,6 +62,9 @@ class _Layer:
     """Left and top of the page as shown, in points."""
     pictured: bool = False
     empty: bool = False
+    notes: list[str] = field(default_factory=list)
+    note_goes_on: str = ""
+    """What the last note of the pages before goes on with."""
 
     @cached_property
     def text(self) -> str:
@@ -93,7 +100,8 @@ def pdf_text(path: Path, data: bytes, settings: OcrSettings) -> tuple[str, list[
     finally:
         document.close()
     pages = [_page(index, layer, recognised.get(index + 1), settings) for index, layer in enumerate(layers)]
-    texts = page_texts([items for items, _ in pages])
+    kept = [layer for layer, (items, _) in zip(layers, pages, strict=True) if items is layer.items]
+    texts = page_texts([items for items, _ in pages], _notes(kept))
     if not any(_LETTER.search(text) for text in texts):
         raise nothing_legible(path)
     return "\f".join(texts), [origin for _, origin in pages]
@@ -114,7 +122,7 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
     for index in range(count):
         page = document[index]
         try:
-            layer = _layer(document, page, index)
+            layer = _layer(document, page, index, sum(len(layer.notes) for layer in layers))
         finally:
             page.close()
         total += len(layer.text)
@@ -124,37 +132,53 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
     return layers
 
 
-def _layer(document: Any, page: Any, index: int) -> _Layer:
+def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
     own = page.get_textpage()
-    own_count = own.count_chars()
     pictured, empty = _pictured(page), raw.FPDFPage_CountObjects(page) == 0
     boxes = _annotations(page)
-    tables = grids(rulings(page))
-    lines = None
-    laid: list[Glyph] = []
-    if boxes and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
-        # Only a page loaded anew shows what was flattened into it.
-        again = document[index]
-        shown = again.get_textpage()
-        if shown.count_chars() > own_count:
-            glyphs = _glyphs(shown)
-            laid = glyphs[own_count:]
-            lines = overlay.merged(glyphs[:own_count], laid, boxes)
-        shown.close()
-        again.close()
+    turn = TURNED[page.get_rotation()]
+    ruled = rulings(page, turn)
+    tables = grids(ruled)
+    alone = outside(ruled.level, tables)
+    lines, laid = _with_laid(document, page, index, own.count_chars(), boxes)
     text = own.get_text_range() if lines is None else overlay.surface(lines)
+    head_last = lines is None and turn is UPRIGHT and ends_above_its_beginning(own)
     if lines is None and has_strays(text):
-        lines = in_place(_glyphs(own))
-    if lines is None and tables:
-        lines = lines_of_glyphs(_glyphs(own))
+        lines = in_place(glyphs(own, turn))
+    elif lines is None and (tables or may_note(alone) or head_last):
+        lines = lines_of_glyphs(glyphs(own, turn))
+    elif turn is not UPRIGHT:
+        # What lies over the page is found where it would stand were the page not turned.
+        laid, tables = [], []
+    if lines is not None and head_last:
+        lines = overlay.in_reading_order(lines)
     own.close()
+    with_notes = noted(lines, alone, notes_before + 1) if lines is not None else None
+    lines, notes, rest = with_notes or (lines, [], "")
     items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
     left, _, _, top = page.get_cropbox()
-    if page.get_rotation():
-        # Boxes of characters do not turn with the page: there it is recognised with all that lies over it.
-        laid = []
-    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes)
+    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes, notes, rest)
+
+
+def _with_laid(
+    document: Any, page: Any, index: int, own_count: int, boxes: list[Box]
+) -> tuple[list[list[Glyph]] | None, list[Glyph]]:
+    """The page's lines with what its annotations show, and that alone; None where they show no characters."""
+    if not boxes or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return None, []
+    # Only a page loaded anew shows what was flattened into it.
+    again = document[index]
+    shown = again.get_textpage()
+    try:
+        if shown.count_chars() <= own_count:
+            return None, []
+        found = glyphs(shown)
+        laid = found[own_count:]
+        return overlay.merged(found[:own_count], laid, boxes), laid
+    finally:
+        shown.close()
+        again.close()
 
 
 def _recognised(path: Path, data: bytes, layers: Sequence[_Layer], settings: OcrSettings) -> dict[int, Recognised]:
@@ -224,13 +248,23 @@ def _page(index: int, layer: _Layer, found: Recognised | None, settings: OcrSett
     return [*text.removesuffix("\n").split("\n")], found.origin
 
 
+def _notes(layers: Iterable[_Layer]) -> list[str]:
+    notes: list[str] = []
+    for layer in layers:
+        if layer.note_goes_on and notes:
+            notes[-1] = seam(notes[-1], layer.note_goes_on)
+        notes += layer.notes
+    return notes
+
+
 def _pictured(page: Any) -> bool:
     """Whether pictures cover so much of the page that it may be a scan."""
     width, height = page.get_size()
     covered = 0.0
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        left, bottom, right, top = image.get_bounds()
-        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for image, _ in drawn(page, raw.FPDF_PAGEOBJ_IMAGE):
+        if raw.FPDFPageObj_GetBounds(image, left, bottom, right, top):
+            covered += max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
     return bool(covered > _COVERED * width * height)
 
 
@@ -245,18 +279,6 @@ def _annotations(page: Any) -> list[Box]:
             boxes.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
         raw.FPDFPage_CloseAnnot(annotation)
     return boxes
-
-
-def _glyphs(textpage: Any) -> list[Glyph]:
-    # The box of the font, not that of the ink: all letters of a line then have the same height.
-    box = raw.FS_RECTF()
-    glyphs = []
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        raw.FPDFText_GetLooseCharBox(textpage, index, box)
-        char = chr(code) if code and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-        glyphs.append(Glyph(char, box.left, box.bottom, box.right, box.top))
-    return glyphs
 
 
 def _without_stamps(page: str) -> str:

@@ -5,6 +5,8 @@ from typing import TypeVar
 
 _HYPHEN = re.compile("[\ufffe\x02](?:\r?\n)?")
 """A hyphen that ends a line: pypdfium2 gives a mark for it and joins the lines («84/BC-KTNS»)."""
+_PARTY_NUMBER = re.compile(r"(?<!\S)\d{1,5}-$"), re.compile(r"[A-ZĐ]{2,6}/[A-ZĐ]{2}")
+"""The two halves of «28-⏎CT/TW»."""
 _NUMBER_END = re.compile(r"\d\S*/\S*-$|\d/$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
@@ -51,5 +53,8 @@ def seam(above: str, below: str) -> str:
 
 
 def _breaks_number(above: str, below: str) -> bool:
-    """Whether the break between two lines stands in a number: «12/2024/NĐ-⏎CP», «12/2024/⏎NĐ-CP»."""
-    return below[:1].isupper() and _NUMBER_END.search(above) is not None
+    """Whether the break between two lines stands in a number: «12/2024/NĐ-⏎CP», «12/2024/⏎NĐ-CP», «28-⏎CT/TW»."""
+    if _NUMBER_END.search(above):
+        return below[:1].isupper()
+    begins, ends = _PARTY_NUMBER
+    return begins.search(above) is not None and ends.match(below) is not None

@@ -17,8 +17,10 @@ from cancu.graph.read.printed import seam
 
 MAX_TABLES = 30
 """Tables of one page."""
-_ASTRAY = 0.02
-"""Share of a table's letters that its lines may cross; where they cross more, they are not its borders."""
+_ASTRAY = 0.005
+"""Share of a table's letters that its lines may cross or part from their words, besides one; where they do so to more,
+they are not its borders.
+"""
 _CROSSED = 2.0
 _PADDING = 6.0
 """Points between a cell's side and its words at most."""
@@ -80,19 +82,28 @@ def _parts(lines: Sequence[Line], grids: Sequence[Grid]) -> list[list[Line] | Ta
 
 
 def _bordered(lines: Sequence[Line], grid: Grid) -> bool:
-    """Whether the grid holds text in two cells at least and its lines part words, not letters of one."""
+    """Whether the grid holds text in two cells at least and its lines part words, not the letters of one."""
     filled = set()
-    held = astray = 0
+    held = crossed = 0
     for line in lines:
+        before: tuple[Glyph, Field] | None = None
         for glyph in line:
             cell = _cell(grid, glyph) if glyph.drawn else None
             if cell is None:
+                before = None
                 continue
             left, right = grid.sides(cell)
             filled.add(cell)
             held += 1
-            astray += glyph.left < left - _CROSSED or glyph.right > right + _CROSSED
-    return len(filled) > 1 and astray <= max(2, _ASTRAY * held)
+            crossed += glyph.left < left - _CROSSED or glyph.right > right + _CROSSED
+            crossed += before is not None and before[1] != cell and _adjoin(before[0], glyph)
+            before = glyph, cell
+    return len(filled) > 1 and crossed <= 1 + _ASTRAY * held
+
+
+def _adjoin(one: Glyph, other: Glyph) -> bool:
+    """Whether two letters stand side by side in one word."""
+    return abs(one.middle - other.middle) < _CROSSED and -_CROSSED < other.left - one.right < _CROSSED
 
 
 def _cell(grid: Grid, glyph: Glyph) -> Field | None:

@@ -138,6 +138,9 @@ _page_start = attrgetter("start")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 """Characters without width that web pages and chat programs strew into text; they part no word and no number."""
 _NO_UNSEEN = str.maketrans("", "", _UNSEEN)
+_UNBREAKING = "\u2010\u2011\u202f"
+_AS_USUAL = str.maketrans(_UNBREAKING, "-- ")
+"""Hyphens and blanks of word processors that only forbid a line's end («296‑QĐ/TW»)."""
 _SOFT = "\u00ad"
 _SYMBOL_HYPHEN = re.compile(rf"(?<=[0-9A-ZĐ]){_SOFT}(?=[A-ZĐ])")
 """A soft hyphen that prints: some writers set «QĐ-UBND» so. Elsewhere it only allows a break, and is not seen."""
@@ -147,6 +150,8 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
     """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
     if any(character in raw for character in _UNSEEN):
         raw = raw.translate(_NO_UNSEEN)
+    if any(character in raw for character in _UNBREAKING):
+        raw = raw.translate(_AS_USUAL)
     if _SOFT in raw:
         raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
     if "\r" in raw:

@@ -17,8 +17,12 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DROPPED = (
     "head", "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas",
-    "audio", "video", "select", "textarea", "button", "input", "del", "strike",
+    "audio", "video", "select", "textarea", "button", "input", "del", "strike", "s", "nav",
 )  # fmt: skip
+_NAVIGATION = frozenset({"navigation", "search", "menu", "menubar"})
+"""Roles of elements that lead to other pages and say nothing of the document."""
+_LEAST_LINKS, _LINKED = 3, 0.9
+"""A list of so many links that are nearly all its words is a menu."""
 _BLOCKS = frozenset(
     (
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
@@ -148,10 +152,22 @@ def html_text(path: Path, data: bytes) -> str:
 def _drop_unseen(root: etree._Element) -> None:
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     for element in list(root.iter()):
-        if _HIDDEN.search(element.get("style") or ""):
+        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+        if hidden or element.get("role") in _NAVIGATION or _is_menu(element):
             tail = element.tail
             element.clear()
             element.tail = tail
+
+
+def _is_menu(element: etree._Element) -> bool:
+    if element.tag not in ("ul", "ol"):
+        return False
+    links = [_letters(link) for link in element.iter("a")]
+    return len(links) >= _LEAST_LINKS and sum(links) >= _LINKED * _letters(element)
+
+
+def _letters(element: etree._Element) -> int:
+    return len("".join(str(element.xpath("string()")).split()))
 
 
 def _decoded(path: Path, data: bytes) -> str:

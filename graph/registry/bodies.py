@@ -209,9 +209,11 @@ class BodyFinder:
             yield _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
 
     def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
+        if not printed.text[end : end + 1].isspace():
+            return None
         following = printed.following(end)
         gap = printed.text[end:following]
-        if following is None or (gap != " " and gap.strip()):
+        if following is None or not gap.isspace():
             return None
         phrase = self._places.phrase(printed, following)
         # A bare word behind an empty line opens a sentence: «Chu» is then no town, however it is spelt.

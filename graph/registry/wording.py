@@ -169,7 +169,8 @@ class Names(Generic[T, S]):
     def __init__(self, agree: Callable[[str, str], bool], together: Callable[[tuple[T, ...]], S]) -> None:
         self._agree, self._together = agree, together
         self._entries: dict[str, list[tuple[str, T]]] = defaultdict(list)
-        self._beginnings: set[str] = set()
+        # How the letters of names begin, and whether they are those of a whole name.
+        self._whole: dict[str, bool] = {}
         # Papers name the same few bodies and places again and again.
         self._called = lru_cache(_REMEMBERED)(self._find_called)
 
@@ -177,7 +178,9 @@ class Names(Generic[T, S]):
         """Let `name` stand for `thing`, among others."""
         letters = key(name)
         self._entries[letters].append((name, thing))
-        self._beginnings.update(letters[:length] for length in range(1, len(letters) + 1))
+        for length in range(1, len(letters)):
+            self._whole.setdefault(letters[:length], False)
+        self._whole[letters] = True
 
     def __iter__(self) -> Iterator[str]:
         return (name for entries in self._entries.values() for name, _ in entries)
@@ -208,13 +211,14 @@ class Names(Generic[T, S]):
     def _ends(self, spaced: str, start: int, letters: str) -> list[int]:
         """Where words end that have, with the word `start` and `letters` before it, the letters of a name."""
         ends: list[int] = []
-        beginnings, entries, position, length = self._beginnings, self._entries, start, len(spaced)
+        position, length = start, len(spaced)
         while position < length:
             end = spaced.index(" ", position)
             letters += spaced[position:end]
-            if letters not in beginnings:
+            whole = self._whole.get(letters)
+            if whole is None:
                 break
-            if letters in entries and end > position:
+            if whole and end > position:
                 ends.append(end)
             position = end + 1
         return ends

@@ -4,10 +4,10 @@ from cancu.graph import names
 from cancu.graph.cite import Mention
 from cancu.graph.known import TEXT
 from cancu.graph.names import graph_iri, part_iri
-from cancu.graph.plan.model import ABSENT, PLAN_TYPE
-from cancu.graph.read import LAYER, PageRange
+from cancu.graph.plan.model import ABSENT, is_plan
+from cancu.graph.read import LAYER, REPEATED, SKIPPED, PageRange, slips
 from cancu.graph.reading import Reading
-from cancu.graph.registry import Registry
+from cancu.graph.registry import Registry, is_normative
 from cancu.graph.resolve import Citation
 from cancu.graph.review import Decision
 from cancu.graph.turtle import Triples, Value, date, iri, node, text, vi, whole
@@ -20,11 +20,12 @@ from cancu.graph.write.shared import (
     groups_of,
     indicators_turtle,
     instruments_turtle,
+    party_iri,
     programmes_turtle,
 )
 
 REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
-RULE_SET = "4"
+RULE_SET = "5"
 """Number of the reading rules; it changes only when their output does."""
 
 
@@ -58,12 +59,13 @@ def _document(out: Triples, reading: Reading) -> None:
     identity, signer, source = reading.facts.identity, reading.facts.signer, f"{reading.iri}#text"
     number = identity.number
     regime = "party" if identity.issuer and identity.issuer.system == "party" else "administrative"
-    if (identity.type and identity.type.regime == "normative") or identity.number_year:
+    register = identity.issuer.register if identity.issuer else None
+    if identity.type and is_normative(identity.type, register, identity.number_year, reading.iri):
         regime = "normative"
     kinds = [node("cancu:Instrument"), node(REGIME_CLASSES[regime])]
     out.add(
         reading.iri,
-        a=kinds + ([node("cancu:Plan")] if identity.type and identity.type.slug == PLAN_TYPE else []),
+        a=kinds + ([node("cancu:Plan")] if is_plan(identity) else []),
         eli__work_type=node(f"type:{identity.type.slug}") if identity.type else None,
         cancu__documentNumber=text(number) if number else None,
         eli__number=text(identity.digits) if identity.digits else None,
@@ -76,6 +78,8 @@ def _document(out: Triples, reading: Reading) -> None:
         else None,
         dcterms__title=vi(identity.title) if identity.title else None,
         cancu__issuedBy=iri(identity.issuer.iri) if identity.issuer else None,
+        # A name that no register knows stays a name: a body made of it might be another one under a wrong name.
+        cancu__printedIssuer=text(identity.issuer_text) if identity.issuer_text and not identity.issuer else None,
         cancu__register=iri(names.body_iri(identity.issuer.register)) if identity.issuer else None,
         cancu__level=node(f"level:{identity.level}") if identity.level else None,
         cancu__system=node(f"system:{identity.issuer.system}") if identity.issuer else None,
@@ -86,6 +90,7 @@ def _document(out: Triples, reading: Reading) -> None:
         cancu__signerPost=text(signer.post) if signer and signer.post else None,
         cancu__signingCapacity=text(signer.capacity) if signer and signer.capacity else None,
         cancu__recipient=[vi(r.name) for r in reading.facts.recipients],
+        **_form(reading),
         **_review(reading.confirmed),
         cancu__unmatchedDecision=[text(decision.told()) for decision in reading.unmatched],
         dcterms__temporal=iri(f"{reading.iri}#period") if identity.period else None,
@@ -117,6 +122,21 @@ def _document(out: Triples, reading: Reading) -> None:
             cancu__recognitionDpi=whole(origin.dpi) if origin.dpi else None,
         )
     out.add(graph_iri(reading.iri), prov__wasDerivedFrom=iri(source), cancu__ruleSet=text(RULE_SET))
+
+
+def _form(reading: Reading) -> dict[str, Value | list[Value] | None]:
+    """What is to be looked at again in the form of a plan: its numbering, and whom its recipients leave out."""
+    if not is_plan(reading.facts.identity):
+        return {}
+    found = slips(reading.text, reading.outline)
+    area = reading.facts.identity.area
+    tasked = {party_iri(a.agency, area) for a in reading.facts.assignments}
+    left_out = (party_iri(party, area) for party in reading.facts.unlisted)
+    return {
+        "cancu__skippedSection": [text(slip.path) for slip in found if slip.kind == SKIPPED],
+        "cancu__repeatedSection": [text(slip.path) for slip in found if slip.kind == REPEATED],
+        "cancu__unlistedAssignee": [iri(party) for party in left_out if party in tasked],
+    }
 
 
 def _pages(reading: Reading) -> tuple[PageRange, ...]:

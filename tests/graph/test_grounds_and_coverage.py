@@ -1,7 +1,10 @@
 """Coverage, grounds, expected plans and successors on the small invented data."""
 
+import pytest
+
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.names import ID
+from cancu.graph.saved import ParameterError
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
 DISTRICT = f"{ID}ubnd-huyen-hoa-trung/ke-hoach/2025/7"
@@ -25,6 +28,28 @@ def test_coverage_tells_own_plans_from_those_of_ended_units(mini: Knowledge) -> 
     assert {row[2] for row in answer(mini, "coverage", instrument="88/KH-UBND", at="2024-12-31")} == {
         "chưa có trong dữ liệu"
     }, "the plan was not issued yet"
+
+
+def test_areas_of_a_level_without_a_plan(mini: Knowledge) -> None:
+    assert answer(mini, "areas-without-plan", instrument="99-CT/TW@2023", at="2025-06-30") == [
+        ["tỉnh Núi Lam", "Việt Nam", "chưa có trong dữ liệu", ""]
+    ]
+    district = {"instrument": "99-CT/TW@2023", "level": "huyện", "at": "2025-06-30"}
+    assert [row[0] for row in answer(mini, "areas-without-plan", **district)] == ["huyện Hòa Trung"]
+    assert answer(mini, "areas-without-plan", **{**district, "at": "2025-07-01"}) == [], (
+        "there are no districts any more"
+    )
+    assert answer(mini, "areas-without-plan", **{**district, "instrument": "88/KH-UBND"}) == [], "it has a plan"
+
+
+@pytest.mark.parametrize("level", ["commune", "Xã", "cấp xã", "Commune"])
+def test_a_level_is_taken_in_the_words_people_use(mini: Knowledge, level: str) -> None:
+    assert answer(mini, "areas-without-plan", instrument="88/KH-UBND", level=level) == []
+
+
+def test_what_is_no_level_is_told_with_those_that_are(mini: Knowledge) -> None:
+    with pytest.raises(ParameterError, match="Tỉnh"):
+        answer(mini, "areas-without-plan", instrument="88/KH-UBND", level="thôn")
 
 
 def test_coverage_does_not_count_what_only_names_the_instrument(mini: Knowledge) -> None:

@@ -62,7 +62,7 @@ def laws(store: ox.Store) -> list[LawName]:
     read = []
     for quad in store.quads_for_pattern(None, node(names.RDF + "type"), node(names.ONTOLOGY + "LawName")):
         assert isinstance(quad.subject, ox.NamedNode)
-        (kind,) = store.quads_for_pattern(quad.subject, node(names.ELI + "work_type"), None)
+        (kind,) = store.quads_for_pattern(quad.subject, node(names.ONTOLOGY + "lawType"), None)
         assert isinstance(kind.object, ox.NamedNode)
         (preferred,) = vietnamese(store, quad.subject, "prefLabel")
         others, hidden = (tuple(vietnamese(store, quad.subject, term)) for term in ("altLabel", "hiddenLabel"))

@@ -48,6 +48,7 @@ def test_building_the_same_data_again_changes_nothing(mini_sources: Sources, tmp
         "counts.json",
         "digests.json",
         "findings.json",
+        "history.json",
         "search.sqlite",
         "store",
         "uses.json",

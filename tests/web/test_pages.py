@@ -16,6 +16,9 @@ SON_HA = "/plans/ubnd-huyen-son-ha/ke-hoach/2024/_trien-khai-thuc-hien-cong-tac-
 STARTS = (
     "/",
     "/trace",
+    "/calendar",
+    "/compare",
+    "/coverage",
     "/levels",
     "/?q=tre%20em",
     "/?q=khong-co-gi",
@@ -98,7 +101,7 @@ def test_every_link_leads_to_a_sound_page(data: str, request: pytest.FixtureRequ
             assert target.startswith("/"), (path, tag["href"])
             if fragment:
                 fragments.setdefault(target, {})[fragment] = path
-            if target not in seen and not (data == "real_app" and _uninteresting(target)):
+            if target not in seen and "&show=" not in target and not (data == "real_app" and _uninteresting(target)):
                 seen.add(target)
                 waiting.append(target)
     assert len(pages) > 60
@@ -112,7 +115,8 @@ def _uninteresting(target: str) -> bool:
     """Areas without plans are hundreds of alike pages; downloads of data are tested by themselves."""
     return bool(
         re.match(
-            r"/areas/(?!tinh-binh-phuoc)|/data/|/queries/.*\.(csv|xlsx|json|rq)|/resource|/plans\?|/instruments\?|/agencies\?",
+            r"/areas/(?!tinh-binh-phuoc)|/data/|/queries/.*\.(csv|xlsx|json|rq)|/resource|/plans\?|/instruments\?|/agencies\?"
+            r"|/calendar\?|/calendar\.ics\?|/compare\?|/compare\.xlsx|/dossier\?|/forms/|/files/",
             target,
         )
     )
@@ -234,6 +238,19 @@ def test_agency_page(client: FlaskClient) -> None:
     assert "Đã kết thúc hoạt động từ 01/7/2025" in words(ended.find(class_="chips"))
 
 
+def test_page_of_an_ended_agency_tells_who_holds_its_functions_now(real_app: Flask) -> None:
+    page = (
+        real_app.test_client().get("/agencies/so-lao-dong-thuong-binh-va-xa-hoi-tinh-binh-phuoc").get_data(as_text=True)
+    )
+    now = page.partition("Ai giữ nhiệm vụ nay")[2].partition("Các lần sắp xếp")[0]
+    row = now.partition('<th scope="row">Trẻ em</th>')[2].partition("</tr>")[0]
+    assert "so-y-te-thanh-pho-dong-nai" in row
+    assert "chưa kiểm tra" in row
+    assert "Các nhiệm vụ khác" in now
+    heir = real_app.test_client().get("/agencies/so-y-te-thanh-pho-dong-nai").get_data(as_text=True)
+    assert "so-lao-dong-thuong-binh-va-xa-hoi-tinh-binh-phuoc" in heir.partition("Tiếp nhận nhiệm vụ từ")[2]
+
+
 def test_indicator_page_compares_plans(client: FlaskClient) -> None:
     page = read(client, "/indicators/ty-le-tre-em-duoc-tiem-chung")
     rows = [words(tr) for tr in page.find("tbody").find_all("tr")]
@@ -340,3 +357,10 @@ def test_a_plan_tells_what_it_names_and_which_plans_it_orders(real_app: Flask) -
     for printed in ("Kế hoạch phải ban hành", "Tháng hành động vì trẻ em", "năm 2024", "số 111", "ngân sách nhà nước"):
         assert printed in page
     assert "Chương trình hành động quốc gia vì trẻ em giai đoạn 2021 - 2030" in page
+
+
+def test_a_question_is_explained_in_sentences_and_by_its_terms(client: FlaskClient) -> None:
+    page = read(client, "/queries/coverage")
+    told = page.find("summary", string="Truy vấn này hỏi gì?").find_parent("details")  # type: ignore[union-attr]
+    assert "Cần biết: văn bản." in words(told)
+    assert told.find("a", href="/ontology#pathTo") is not None  # type: ignore[union-attr]

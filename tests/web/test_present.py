@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cancu.web import address, present, words
-from cancu.web.searching import highlighted
+from cancu.web.marking import highlighted
 
 
 @pytest.mark.row("V8")

@@ -9,7 +9,7 @@ function copyButtons() {
     button.textContent = "Sao chép";
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.dataset.copy ?? code.textContent);
+      await navigator.clipboard.writeText(code.dataset.copy || code.textContent);
       button.textContent = "Đã sao chép";
       setTimeout(() => { button.textContent = "Sao chép"; }, 2000);
     });
@@ -45,5 +45,36 @@ function keys() {
   });
 }
 
+function printing() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
+// Word takes over borders that stand in the markup, not those of a style sheet: give them to what is copied of a table.
+function bordersForWord() {
+  document.addEventListener("copy", (event) => {
+    const selection = document.getSelection();
+    if (inField(event.target) || !selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    const copied = range.cloneContents();
+    if (!copied.querySelector("tr")) return;
+    for (const hidden of copied.querySelectorAll("button, .visually-hidden, .no-print")) hidden.remove();
+    for (const link of copied.querySelectorAll("a[href]")) link.setAttribute("href", link.href);
+    const holder = document.createElement("div");
+    holder.append(copied);
+    const rows = holder.querySelector("table") ? holder.innerHTML : `<table>${holder.innerHTML}</table>`;
+    const html = rows
+      .replace(/<table\b/g, '<table border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse"')
+      .replace(/<(td|th)\b/g, '<$1 style="border:1px solid #000;vertical-align:top"');
+    event.clipboardData.setData("text/html", html);
+    event.clipboardData.setData("text/plain", selection.toString());
+    event.preventDefault();
+  });
+}
+
+bordersForWord();
 copyButtons();
 keys();
+printing();

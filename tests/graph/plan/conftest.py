@@ -31,7 +31,7 @@ def registry() -> Registry:
 def facts_of(text: Text) -> PlanFacts:
     skeleton, registry = outline(text), loaded()
     found = identity(text, skeleton, registry)
-    mentions = cite(text, skeleton, registry, found.area, found.issuer)
+    mentions = cite(text, skeleton, registry, found.area, found.issuer, found.number or "")
     return plan_facts(text, skeleton, registry, found, mentions)
 
 

@@ -80,3 +80,16 @@ def test_words_that_close_a_plan_count_only_where_they_stand_whole() -> None:
     text = text_of("ket.txt", "1. Sở Y tế hướng dẫn.\nTrên đây là Kế hoạch của tỉnh.")
     cut = text.content.index("là Kế")
     assert closing(text, 0, cut) == cut
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("- 100% trường học có cây", ["2", "-", "-"]),
+        ("- 70.000 ngôi nhà có cây", ["2", "-", "-"]),
+        ("- 2025 trên toàn tỉnh", ["2", "-"]),
+    ],
+)
+def test_a_dash_before_an_amount_opens_an_item_below_words(line: str, labels: list[str]) -> None:
+    text = text_of("so.txt", f"2. Mục tiêu cụ thể\n{line}.\n- Hằng năm trồng cây.")
+    assert [i.label for i in all_items(text, 0, len(text.content))] == labels

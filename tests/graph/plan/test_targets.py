@@ -23,6 +23,7 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Tỷ lệ trẻ em dưới 5 tuổi được uống nước sạch đạt trên 90%.", [(">", "90", None, "%")]),
         ("Tỷ lệ người từ 15 tuổi trở lên biết trồng cây đạt tối thiểu 80%.", [(">=", "80", None, "%")]),
         ("Xây dựng 05 mô hình điểm.", [("=", "5", None, "mô hình")]),
+        ("Sản lượng quả đạt 3,8 - 4 triệu tấn.", [("=", "3.8", "4", "triệu tấn")]),
         ("Mỗi năm phát triển từ 05 vườn trường, xây dựng mới 20 mô hình.", [("=", "20", None, "mô hình")]),
         ("Giá trị sản xuất gấp 3 lần hiện có.", [("=", "3", None, "lần")]),
         ("80 - 90% số trường có sân chơi.", [("=", "80", "90", "%")]),

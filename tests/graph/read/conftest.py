@@ -17,7 +17,7 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 MakeDocx = Callable[..., Path]
 MakePdf = Callable[..., Path]
 StandIn = Callable[..., Path]
-Placed = tuple[float, float, str]
+Placed = tuple[float, float, str] | tuple[float, float, str, float]
 
 
 @pytest.fixture
@@ -52,8 +52,9 @@ NAMESPACES = (
 
 @pytest.fixture
 def make_pdf(tmp_path: Path) -> MakePdf:
-    """Writes a PDF: `pages` of (x, y, words); `laid` are words that annotations show over the first page, `drawn` what
-    each page draws: PDF operators.
+    """Writes a PDF: `pages` of (x, y, words), the size of the letters behind if it is not 12.
+
+    `laid` are words that annotations show over the first page, `drawn` what each page draws, in operators of PDF.
     """
 
     def make(
@@ -73,7 +74,7 @@ def make_pdf(tmp_path: Path) -> MakePdf:
 
 def _pdf(pages: list[list[Placed]], laid: list[Placed], locked: bool, drawn: list[str], turned: int) -> bytes:
     """A PDF whose one font maps its codes to the letters used, so that any 200 letters can be written."""
-    letters = sorted({c for page in [*pages, laid] for _, _, words in page for c in words})
+    letters = sorted({c for page in [*pages, laid] for _, _, words, *_ in page for c in words})
     codes = {c: i for i, c in enumerate(letters, start=FIRST_CODE)}
     last = FIRST_CODE + len(letters) - 1
     rows = "\n".join(f"<{code:02x}> <{ord(c):04x}>" for c, code in codes.items())
@@ -93,7 +94,7 @@ def _pdf(pages: list[list[Placed]], laid: list[Placed], locked: bool, drawn: lis
         f"/Widths [{widths}] /ToUnicode 4 0 R >>",
         _stream(cmap),
     ]
-    for i, (x, y, words) in enumerate(laid):
+    for i, (x, y, words, *_) in enumerate(laid):
         objects += [
             f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /Rect [{x} {y - 4} {x + 300} {y + 14}] "
             f"/AP << /N {6 + 2 * i} 0 R >> >>",
@@ -129,7 +130,8 @@ def _stream(content: str, entries: str = "") -> str:
 
 def _show(words: list[Placed], codes: dict[str, int]) -> str:
     return "\n".join(
-        f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET" for x, y, text in words
+        f"BT /F {size[0] if size else 12} Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{codes[c]:02x}' for c in text)}> Tj ET"
+        for x, y, text, *size in words
     )
 
 

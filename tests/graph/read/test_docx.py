@@ -94,8 +94,33 @@ def test_tracked_changes_are_accepted(make_docx: MakeDocx) -> None:
         "<w:moveTo><w:r><w:t>-CT/TW</w:t></w:r></w:moveTo></w:p>"
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>nối </w:t></w:r></w:p>" + p("liền")
         + "<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" + cell("bỏ") + "</w:tr></w:tbl>"
+        + "<w:tbl><w:tr>" + cell("giữ") + cell("bỏ").replace("<w:tc>", "<w:tc><w:tcPr><w:cellDel/></w:tcPr>")
+        + cell("lại") + "</w:tr></w:tbl>"
     )  # fmt: skip
-    assert lines(make_docx(body)) == ["Chỉ thị số 28-CT/TW", "nối liền"]
+    assert lines(make_docx(body)) == ["Chỉ thị số 28-CT/TW", "nối liền", "| giữ | lại |"]
+
+
+def test_comments_are_not_text_and_controls_only_once_they_are_filled_in(make_docx: MakeDocx) -> None:
+    prompt = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+    body = (
+        f"<w:sdt>{prompt}<w:sdtContent>{p('Bấm vào đây để nhập')}</w:sdtContent></w:sdt>"
+        "<w:p><w:commentRangeStart w:id='0'/><w:r><w:t>ngày </w:t></w:r><w:commentRangeEnd w:id='0'/>"
+        "<w:r><w:commentReference w:id='0'/></w:r><w:sdt><w:sdtContent><w:r><w:t>05</w:t></w:r></w:sdtContent></w:sdt>"
+        f"<w:sdt>{prompt}<w:sdtContent><w:r><w:t>[tháng]</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+        f"<w:tbl><w:sdt><w:sdtContent><w:tr>{cell('1')}{cell('2')}</w:tr></w:sdtContent></w:sdt></w:tbl>"
+    )
+    path = make_docx(body, comments=f"<w:comment w:id='0'>{p('xem lại')}</w:comment>")
+    assert lines(path) == ["ngày 05", "| 1 | 2 |"]
+
+
+def test_words_that_a_style_hides_are_not_text(make_docx: MakeDocx) -> None:
+    styles = "".join(f'<w:style w:styleId="{name}"><w:rPr><w:vanish/></w:rPr></w:style>' for name in ("An", "Doan"))
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>hiện</w:t></w:r>'
+    body = (
+        f'<w:p><w:r><w:rPr><w:rStyle w:val="An"/></w:rPr><w:t>ẩn</w:t></w:r>{shown}</w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="Doan"/></w:pPr><w:r><w:t>ẩn</w:t></w:r>{shown}</w:p>'
+    )
+    assert lines(make_docx(body, styles=styles)) == ["hiện", "hiện"]
 
 
 def test_hidden_words_and_fields_are_not_text_but_their_results_are(make_docx: MakeDocx) -> None:

@@ -123,9 +123,10 @@ def test_word_files_with_automatic_numbers_and_notes(corpus: Path) -> None:
 def test_a_pdf_of_thirteen_pages_is_read_and_understood_in_a_second(corpus: Path) -> None:
     path = corpus / "formats" / "pdf" / "VanBanGoc_QD-12.2025.pdf"
     read_document(path)
-    begun = time.perf_counter()
+    # What the processor does for it, however busy the machine is.
+    begun = time.process_time()
     read_document(path)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_rows_with_tabs_are_rows_of_a_table(tmp_path: Path) -> None:

@@ -112,3 +112,7 @@ def test_utf_16_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 def test_characters_that_cannot_be_seen_part_no_number() -> None:
     printed = "Quyết định số 12\u200b/\u2060QĐ-\ufeffTTg, Kế hoạch số 5/KH\u00adUBND, phát\u00ad triển"
     assert text_of("a.txt", printed).content == "Quyết định số 12/QĐ-TTg, Kế hoạch số 5/KH-UBND, phát triển"
+
+
+def test_hyphens_and_blanks_that_forbid_a_break_are_hyphens_and_blanks() -> None:
+    assert text_of("a.txt", "Quy định số\u202f296\u2011QĐ/TW").content == "Quy định số 296-QĐ/TW"

@@ -22,9 +22,19 @@ def test_what_is_not_shown_is_not_read(tmp_path: Path) -> None:
     page = (
         "<!DOCTYPE html><html><head><title>Cổng</title><style>p{}</style></head><body><script>1</script>"
         "<p style='DISPLAY: none'>ẩn</p><!-- chú --><del>bỏ</del><![if !supportLists]>1.<![endif]>"
-        "&nbsp;Số&#58; 5</p></html>"
+        "&nbsp;Số&#58; 5</p><p hidden>ẩn</p><s>cũ</s></html>"
     )
     assert lines(tmp_path, page) == ["1. Số: 5"]
+
+
+def test_the_menus_of_a_portal_are_not_the_document(tmp_path: Path) -> None:
+    menu = "".join(f'<li><a href="/{n}">Quyết định số {n}/QĐ-UBND</a></li>' for n in range(3))
+    page = (
+        f"<html><nav>Trang chủ</nav><div role=navigation>Văn bản</div><ul>{menu}</ul><p>KẾ HOẠCH</p>"
+        "<ul><li>Theo <a href=/1>Luật Trẻ em</a> năm 2016<li>Theo <a href=/2>Nghị định</a><li><a href=/3>Một</a></ul>"
+        f"<ol>{menu}</ol></html>"
+    )
+    assert lines(tmp_path, page) == ["KẾ HOẠCH", "Theo Luật Trẻ em năm 2016", "Theo Nghị định", "Một"]
 
 
 def test_tables_by_cell_with_spans_as_empty_cells(tmp_path: Path) -> None:

@@ -1,0 +1,94 @@
+"""Where there are plans and where the data are silent, and the picture of who carries an instrument out."""
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+
+from cancu.web.coverage import Place, by_level
+from cancu.web.lineage import Lineage, Node
+from cancu.web.lineage_picture import HEIGHT, WIDTH, picture
+from cancu.web.refs import DocumentRef
+from cancu.web.site import Site
+
+HTML = {"Accept": "text/html"}
+DIRECTIVE = "/instruments/trung-uong-dang/chi-thi/2023/28"
+
+
+@pytest.fixture
+def real(real_app: Flask) -> FlaskClient:
+    return real_app.test_client()
+
+
+def read(client: FlaskClient, path: str, status: int = 200) -> BeautifulSoup:
+    response = client.get(path, headers=HTML)
+    assert response.status_code == status, response.text[:300]
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def test_silent_places_are_named_beside_those_with_a_plan(real: FlaskClient) -> None:
+    section = read(real, DIRECTIVE).find(id="dia-phuong").find_parent("section")  # type: ignore[union-attr]
+    assert section is not None
+    text = " ".join(section.get_text(" ").split())
+    assert "Cấp tỉnh (34 nơi)" in text
+    assert "Chưa có trong dữ liệu (32)" in text
+    assert "thành phố Hà Nội" in text
+    assert section.find("a", string="thành phố Đồng Nai") is not None
+
+
+def test_places_are_grouped_by_level_and_state() -> None:
+    places = [Place("a", "district", "có", 1, "/p"), Place("b", "province", "chưa có trong dữ liệu", 0, "")]
+    levels = by_level(places)
+    assert [(level.level, list(level.states), level.universe) for level in levels] == [
+        ("province", ["chưa có trong dữ liệu"], 1),
+        ("district", ["có"], 1),
+    ]
+
+
+def test_the_matrix_counts_what_the_question_counts(real_app: Flask) -> None:
+    client = real_app.test_client()
+    page = read(client, "/coverage?all=1&at=2025-12-31")
+    heads = [str(a["href"]) for a in page.select("thead a")]
+    column = heads.index(DIRECTIVE)
+    cells = [row.find_all("td")[column] for row in page.select("tbody tr")]
+    assert len(cells) == 34
+    site: Site = real_app.extensions["cancu"]
+    answer = site.source.get().ask_question("coverage", {"instrument": "28-CT/TW", "at": "2025-12-31"})
+    covered = [r for r in answer.table.values() if r["level"] == "province" and r["state"] != "chưa có trong dữ liệu"]
+    assert sum(1 for cell in cells if cell.find("a")) == len(covered)
+    assert page.select("tfoot td")[column].get_text() == str(len(covered))
+
+
+def test_the_matrix_shows_few_places_unless_all_are_asked_for(real: FlaskClient) -> None:
+    assert len(read(real, "/coverage").select("tbody tr")) < 34
+    assert "31/12/2025" in read(real, "/coverage?at=31/12/2025").get_text()
+    assert read(real, "/coverage?at=hom-nay", 400).find("h1") is not None
+
+
+def node(name: str, *children: Node) -> Node:
+    ref = DocumentRef(f"https://w3id.org/cancu/id/{name}", "Kế hoạch", name, "", "", "", "", "", "", "", None)
+    return Node(ref, (), False, children)
+
+
+def test_boxes_of_a_picture_never_overlap() -> None:
+    tree = (node("a", node("b"), node("c", node("d"))), node("e"))
+    drawn = picture("gốc", Lineage((), tree, 0))
+    assert len(drawn.boxes) == 6
+    assert len(drawn.paths) == 5
+    for at, one in enumerate(drawn.boxes):
+        assert one.x + WIDTH <= drawn.width
+        assert one.y + HEIGHT <= drawn.height
+        for other in drawn.boxes[at + 1 :]:
+            assert abs(one.x - other.x) >= WIDTH or abs(one.y - other.y) >= HEIGHT
+
+
+@pytest.mark.row("A6")
+def test_the_picture_links_the_documents_of_the_tree(real: FlaskClient) -> None:
+    page = read(real, DIRECTIVE)
+    drawn = {str(a["href"]) for a in page.select("svg.lineage a")}
+    listed = {
+        str(a["href"])
+        for a in page.select("#trien-khai")[0].find_parent("section").select(".tree .node > a:first-child")
+    }  # type: ignore[union-attr]
+    assert drawn == listed
+    assert page.select("svg.lineage [style]") == []

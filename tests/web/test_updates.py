@@ -1,0 +1,64 @@
+"""What changed between two versions of the data, as a page and as a feed."""
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from flask.testing import FlaskClient
+
+from cancu.graph.keeping.adding import add
+from cancu.graph.keeping.intake import arrive
+from cancu.graph.keeping.outcome import Options
+from cancu.web import create_app
+from cancu.web.site import Settings
+from tests.graph.keeping.conftest import DEFAULTS, PLAN
+
+HTML = {"Accept": "text/html"}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+FIRST = "/plans/ubnd-tinh-binh-phuoc/ke-hoach/2024/101"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A site over a data folder in which a plan was added after another."""
+    folder = tmp_path_factory.mktemp("updates")
+    for number in ("100", "101"):
+        path: Path = folder / f"{number}.txt"
+        path.write_text(PLAN.format(**DEFAULTS | {"number": number}), "utf-8")
+        (outcome,) = add(folder / "home", [arrive(path)], Options()).outcomes
+        assert outcome.kind.good
+    return create_app(folder / "home", Settings(rate_per_minute=100_000)).test_client()
+
+
+def test_the_page_names_what_was_added_since_the_version_before(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.get("/updates", headers=HTML).text, "html.parser")
+    heading = page.find(id="added")
+    assert heading is not None
+    links = heading.find_parent("section").select(".rows a")  # type: ignore[union-attr]
+    assert [str(a["href"]) for a in links] == [FIRST]
+    counts = {row.th.get_text(): row.find_all("td")[-1].get_text() for row in page.select("tbody tr")}  # type: ignore[union-attr]
+    assert counts["Kế hoạch đã đọc toàn văn"] == "+1"
+    before = page.select_one("a[href^='/?v=']")
+    assert before is not None
+    assert client.get(str(before["href"]), headers=HTML).status_code == 200
+
+
+def test_the_feed_has_an_entry_for_each_and_is_valid_atom(client: FlaskClient) -> None:
+    response = client.get("/updates.atom")
+    assert response.content_type == "application/atom+xml; charset=utf-8"
+    root = ElementTree.fromstring(response.data)
+    (entry,) = root.findall("a:entry", ATOM)
+    assert entry.find("a:link", ATOM).get("href") == FIRST  # type: ignore[union-attr]
+    assert "101/KH-UBND" in (entry.findtext("a:title", "", ATOM))
+    for parent in (root, entry):
+        for needed in ("id", "title", "updated"):
+            assert parent.findtext(f"a:{needed}", "", ATOM), needed
+    assert response.data == client.get("/updates.atom").data
+
+
+def test_without_an_earlier_version_it_says_so(real_app: Flask) -> None:
+    client = real_app.test_client()
+    assert "Chưa có phiên bản trước" in client.get("/updates", headers=HTML).text
+    assert ElementTree.fromstring(client.get("/updates.atom").data).findall("a:entry", ATOM) == []
