@@ -1,5 +1,6 @@
 """A change of the data folder is made whole or not at all: killed at any moment, or two at once."""
 
+import itertools
 import json
 import os
 import shutil
@@ -118,6 +119,31 @@ def test_what_was_decided_is_carried_out_by_whoever_comes_next(write: Write, hom
     reapply(home)
     assert (home / "plans" / "x.txt").read_bytes() == b"x"
     assert not interrupted(home)
+
+
+def test_what_was_decided_and_could_not_be_carried_out_is_not_lost(
+    write: Write, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = write("a.txt"), write("b.txt", number="102", title="Việc khác năm 2024")
+    keep(tmp_path / "plain", *files)
+    replace, moved = Path.replace, itertools.count()
+
+    def fails(path: Path, target: Path) -> Path:
+        if next(moved) > 2:
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fails)
+        with pytest.raises(OSError, match="No space left"):
+            keep(home, *files)
+        with only_writer(home), pytest.raises(OSError, match="No space left"):
+            complete(home)
+    assert interrupted(home)
+    assert graph_files(home) != graph_files(tmp_path / "plain")
+    with only_writer(home):
+        complete(home)
+    assert graph_files(home) == graph_files(tmp_path / "plain")
 
 
 def test_two_at_once_wait_for_each_other(write: Write, home: Path) -> None:
