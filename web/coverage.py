@@ -109,6 +109,12 @@ class Matrix:
             for area in sorted(names, key=lambda area: present.sort_key(_proper(names[area])))
         }
 
+    def without_plan(self, iri: str) -> tuple[int, int]:
+        """How many provinces have no plan for an instrument, nor had a unit before them; of how many."""
+        provinces = [area for area, (_, level) in self.areas.items() if level == "province"]
+        column = self.found.get(iri, {})
+        return sum(area not in column or not column[area].plans for area in provinces), len(provinces)
+
     @property
     def levels(self) -> list[str]:
         """The levels there are, from the centre down."""
@@ -135,6 +141,11 @@ def matrix(at: str) -> Matrix:
     return Matrix(day, areas, found)
 
 
+def matrix_of_today() -> Matrix:
+    """The same today, made once for each version."""
+    return once_a_version(f"coverage:{today()}", lambda: matrix(today()))
+
+
 def _ranked(row: Row, area: Row) -> Place:
     """A place by its best rank: the first sign of `best`, which the IRI of a plan follows."""
     rank, plan = int(row["best"][0]), row["best"][1:]
@@ -152,7 +163,7 @@ def matrix_page() -> str:
     """Places × the instruments that most plans carry out, on a day; `?all=1` also places without any plan."""
     at = request.args.get("at", "")[:20].strip() or today()
     try:
-        made = once_a_version(f"coverage:{at}", lambda: matrix(at)) if at == today() else matrix(at)
+        made = matrix_of_today() if at == today() else matrix(at)
     except ParameterError as error:
         raise ProblemError(
             400, error.message_vi, f"parameter-{error.code}", title="Tham số không đúng",

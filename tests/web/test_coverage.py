@@ -1,5 +1,7 @@
 """Where there are plans and where the data are silent, and the picture of who carries an instrument out."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -101,3 +103,16 @@ def test_the_picture_links_the_documents_of_the_tree(real: FlaskClient) -> None:
     }  # type: ignore[union-attr]
     assert drawn == listed
     assert page.select("svg.lineage [style]") == []
+
+
+def test_the_first_page_counts_the_gaps_that_its_questions_list(real_app: Flask) -> None:
+    client = real_app.test_client()
+    opened = real_app.extensions["cancu"].source.get()
+    links = read(client, "/").select("section[aria-labelledby=gaps] li a")
+    assert [urlsplit(str(link["href"])).path.rpartition("/")[2] for link in links] == [
+        "instruments-without-plan", "areas-without-plan", "areas-without-plan", "areas-without-plan",
+    ]  # fmt: skip
+    for link in links:
+        parts = urlsplit(str(link["href"]))
+        answer = opened.ask_question(parts.path.rpartition("/")[2], dict(parse_qsl(parts.query)))
+        assert int(link.get_text().split()[0]) == len(answer.table.rows)
