@@ -31,8 +31,7 @@ ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
 REVIEWED = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention with what it stands for: `instrument` when resolved, else `candidates`; `note` says why, in
     Vietnamese.
 
