@@ -15,14 +15,14 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
-from cancu.graph.names import GRAPH, ONTOLOGY
+from cancu.graph.names import GRAPH, OWL
 from cancu.graph.remote import errors
 from cancu.graph.remote.endpoint import Endpoint
 from cancu.graph.remote.engine import RemoteEngine, failure
 from cancu.graph.remote.login import opener
 
 MARKER = GRAPH + "version"
-_VERSION = ONTOLOGY + "storeVersion"
+_VERSION = OWL + "versionInfo"
 _TRIES = 3
 _PAUSE = 0.5
 _AT_ONCE = 50_000

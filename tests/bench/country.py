@@ -164,8 +164,9 @@ class Country:
             )  # fmt: skip
         for measure in MEASURES:
             shared.add(
-                indicator_iri(measure), a=[node("cancu:Indicator"), node("skos:Concept")], skos__prefLabel=vi(measure)
-            )
+                indicator_iri(measure), a=[node("cancu:Indicator"), node("skos:Concept")], skos__prefLabel=vi(measure),
+                cancu__betterWhen=node("direction:more"),
+            )  # fmt: skip
         for field in _FIELDS:
             name = f"Chương trình {field}"
             shared.add(programme_iri(name), a=node("cancu:Programme"), skos__prefLabel=vi(name))

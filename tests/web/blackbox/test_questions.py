@@ -20,6 +20,7 @@ VALUES = {
     "body": "Sở Y tế tỉnh Sông Trà",
     "area": "tỉnh Sông Trà",
     "indicator": "Tỷ lệ trẻ em được tiêm chủng",
+    "level": "tỉnh",
     "date": "2025-01-31",
     "year": "2024",
     "integer": "5",
