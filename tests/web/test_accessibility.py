@@ -29,6 +29,7 @@ PATHS = (
     "/compare?a=khong-co&b=001_4295d422e4411f9f.txt",
     "/coverage?all=1",
     "/coverage?at=hom-nay",
+    "/updates",
     "/trace?of=28-CT/TW",
     "/queries/implementing-plans?instrument=28-CT/TW",
     "/khong-co",
