@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cancu.graph.known import Instrument, Known, merged
+from cancu.graph.known import Instrument, Known, each_merged
 from cancu.graph.names import plan_file_stem
 from cancu.graph.read import UnreadableFile
 from cancu.graph.reading import Reading, read_document
@@ -71,11 +71,7 @@ def _known(readings: Iterable[Reading]) -> Known:
 
 
 def _described(readings: Iterable[Reading]) -> tuple[Instrument, ...]:
-    out: dict[str, Instrument] = {}
-    for reading in readings:
-        for instrument in reading.resolution.instruments:
-            before = out.get(instrument.iri)
-            out[instrument.iri] = merged(before, instrument) if before else instrument
+    out = each_merged(instrument for reading in readings for instrument in reading.resolution.instruments)
     return tuple(out[iri] for iri in sorted(out))
 
 

@@ -53,8 +53,14 @@ def refresh(folder: Path) -> int:
     try:
         return _refresh(folder, place, held)
     except sqlite3.DatabaseError:
-        place.unlink(missing_ok=True)  # damaged: it is made again
+        drop(folder)  # damaged: it is made again
         return _refresh(folder, place, held)
+
+
+def drop(folder: Path) -> None:
+    """Throw the index away, with what an interruption left beside it; for who holds the lock."""
+    for name in (INDEX, f"{INDEX}-journal"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _refresh(folder: Path, place: Path, held: set[str]) -> int:

@@ -1,9 +1,10 @@
 """The instruments already known: what identifies one, and how a citation's parts lead to candidates."""
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 
 import pyoxigraph
@@ -65,8 +66,12 @@ class Instrument:
     @property
     def title(self) -> str | None:
         """The title most often printed; of equally frequent ones the longest."""
-        counts = Counter(names.slug(t) for t in self.titles)
-        return max(self.titles, key=lambda t: (counts[names.slug(t)], len(t), t), default=None)
+        printed = Counter(self.titles)
+        folded = {title: names.slug(title) for title in printed}
+        counts: Counter[str] = Counter()
+        for title, times in printed.items():
+            counts[folded[title]] += times
+        return max(printed, key=lambda t: (counts[folded[t]], len(t), t), default=None)
 
 
 @dataclass(slots=True)
@@ -255,3 +260,18 @@ def merged(first: Instrument, second: Instrument) -> Instrument:
         area=by.area,
         held=min(first.held, second.held, key=(TEXT, REGISTER, CITATION).index),
     )
+
+
+def each_merged(described: Iterable[Instrument]) -> dict[str, Instrument]:
+    """One description of each instrument, by IRI, out of all that are given; many may tell the same of one."""
+    told: dict[str, Counter[Instrument]] = defaultdict(Counter)
+    for instrument in described:
+        told[instrument.iri][instrument] += 1
+    found = {}
+    for name, times in told.items():
+        one = reduce(merged, times)
+        if times.total() > len(times):
+            titles = (title for instrument, n in times.items() for title in instrument.titles * n)
+            one = replace(one, titles=tuple(sorted(titles)))
+        found[name] = one
+    return found

@@ -146,7 +146,7 @@ def _accounts(added: "Added") -> Iterator[str]:
     """The accounts of all documents; a file that holds several says so first."""
     from cancu.graph.keeping.summary import contents, summary
 
-    questions = _questions(added.outcomes)
+    questions = _questions(added)
     for file, group in groupby(added.outcomes, lambda outcome: outcome.file):
         outcomes = list(group)
         if len(outcomes) > 1:
@@ -156,17 +156,17 @@ def _accounts(added: "Added") -> Iterator[str]:
             yield summary(outcome, added, questions.get(outcome.iri, ()), shlex.quote(document))
 
 
-def _questions(outcomes: "Sequence[Outcome]") -> "dict[str, tuple[Question, ...]]":
+def _questions(added: "Added") -> "dict[str, tuple[Question, ...]]":
     """What `cancu review` would ask about each document that is in the store now, by its IRI."""
     from cancu.graph.cli.scope import scope_of
     from cancu.graph.keeping.outcome import Kept
 
-    kept = {o.iri for o in outcomes if o.iri and o.kind.good and o.kind != Kept.RESTRICTED}
+    kept = {o.iri for o in added.outcomes if o.iri and o.kind.good and o.kind != Kept.RESTRICTED}
     if not kept:
         return {}
     knowledge = opened()
     with readable(knowledge.version):
-        everything = scope_of(knowledge, None)
+        everything = scope_of(knowledge, None, added.holdings)
         return {iri: replace(everything, document=iri).queue(every=False) for iri in sorted(kept)}
 
 

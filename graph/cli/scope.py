@@ -1,9 +1,10 @@
 """What a review is about: everything in the store, or one document, held or read from its file for this."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
@@ -19,6 +20,9 @@ from cancu.graph.sources import SourceError, asserted_quads
 from cancu.graph.store import home
 from cancu.graph.texts import held_text
 from cancu.graph.uncertain import Question, StoreLookUp, asked, every_question, grouped, questions
+
+if TYPE_CHECKING:
+    from cancu.graph.keeping.holding import Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,17 @@ def _about(found: Iterable[Question], document: str) -> tuple[Question, ...]:
     return grouped(replace(q, only=document) for q in found if q.occurrences[0].document == document)
 
 
-def scope_of(knowledge: Knowledge, document: str | None) -> Scope:
-    """The whole store, or the document that is named. Raises CommandError."""
+def scope_of(knowledge: Knowledge, document: str | None, holdings: "Mapping[str, Holding] | None" = None) -> Scope:
+    """The whole store, or the document that is named; `holdings` are the documents in hand, where they were read
+    already. Raises CommandError.
+    """
+    from cancu.graph.keeping.folder import holdings_of
     from cancu.graph.keeping.reviewing import held_texts, successors
 
     folder = home()
+    held = holdings_of(folder) if holdings is None else holdings
     look_up = StoreLookUp(knowledge.resolver, load_registry())
-    everything = Scope(folder, knowledge.engine, look_up, None, held_texts(folder), successors(folder))
+    everything = Scope(folder, knowledge.engine, look_up, None, held_texts(folder, held), successors(folder, held))
     if document is None:
         return everything
     if _is_file(document):

@@ -165,6 +165,7 @@ class _Batch:
             tuple(outcomes[place] for place in dict.fromkeys(self.order)),
             tuple(sorted(self.differing - own)),
             self.settled.known,
+            {**{sha: h for sha, h in self.held.items() if sha not in self.before}, **self.settled.holdings},
         )
 
     def _fresh(self) -> dict[str, Reading]:
@@ -227,7 +228,9 @@ class _Batch:
     def _bundled(self, arrival: Arrival, reading: Reading) -> Outcome:
         document, known = bundled_texts()[reading.text.sha256], reading.text.sha256 in self.held
         if not known:
-            self._store(self._record(arrival, reading), arrival, reading)
+            record = self._record(arrival, reading)
+            self._store(record, arrival, reading)
+            self.held[record.sha256] = Holding(record)
         return Outcome(
             arrival.path,
             Kept.UNCHANGED if known else Kept.TEXT_STORED,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cancu.graph.check import Finding
 from cancu.graph.keeping.changes import Change
+from cancu.graph.keeping.holding import Holding
 from cancu.graph.known import Instrument, Known
 from cancu.graph.reading import Reading
 
@@ -71,8 +72,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the documents, others whose citations changed their meaning, and all `known` instruments."""
+    """What became of the documents, others whose citations changed their meaning, all `known` instruments, and the
+    documents in hand by the SHA-256 of their text.
+    """
 
     outcomes: tuple[Outcome, ...]
     others: tuple[str, ...] = ()
     known: Known = field(default_factory=Known)
+    holdings: Mapping[str, Holding] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cancu.graph.keeping.folder import holdings_of, review_name
+from cancu.graph.keeping.holding import Holding
 from cancu.graph.keeping.renewing import reapply
 from cancu.graph.keeping.settle import base_iri, bundled_texts
 from cancu.graph.keeping.transaction import Transaction, transaction
@@ -60,10 +61,13 @@ def decided(folder: Path, document: str, known: Mapping[str, str] | None = None)
     return winning(*map(load_decisions, bundled), load_decisions(folder / review_name(document)))
 
 
-def successors(folder: Path) -> dict[str, str]:
-    """Identifiers that documents in hand had before, and those that they have now."""
-    holdings = (h for h in holdings_of(folder).values() if h.contribution and h.made.iri)
-    return {old: h.made.iri for h in holdings for old in h.record.replaces}
+def successors(folder: Path, holdings: Mapping[str, Holding] | None = None) -> dict[str, str]:
+    """Identifiers that documents in hand had before, and those that they have now; `holdings` where they were read
+    already.
+    """
+    among = holdings_of(folder) if holdings is None else holdings
+    named = (h for h in among.values() if h.contribution and h.made.iri)
+    return {old: h.made.iri for h in named for old in h.record.replaces}
 
 
 def identifier(reading: Reading) -> str:
@@ -71,11 +75,11 @@ def identifier(reading: Reading) -> str:
     return base_iri(reading)
 
 
-def held_texts(folder: Path) -> dict[str, str]:
-    """SHA-256 of the text of each document whose text is held, by the document's IRI."""
+def held_texts(folder: Path, holdings: Mapping[str, Holding] | None = None) -> dict[str, str]:
+    """SHA-256 of the text of each document whose text is held, by the document's IRI; `holdings` as above."""
     bundled = bundled_texts()
     found = {}
-    for sha, holding in holdings_of(folder).items():
+    for sha, holding in (holdings_of(folder) if holdings is None else holdings).items():
         iri = holding.made.iri if holding.contribution and holding.made.iri else bundled.get(sha)
         if iri:
             found[iri] = sha
@@ -148,7 +152,8 @@ def apply(folder: Path, documents: Iterable[str], patience: float = 0.0, on_wait
     """
     asked = set(documents)
     changed = set(reapply(folder, (), patience, on_wait, strict=True).changed)
-    now_named, held = successors(folder), set(held_texts(folder))
+    holdings = holdings_of(folder)
+    now_named, held = successors(folder, holdings), set(held_texts(folder, holdings))
     wanted = {now_named.get(document, document) for document in asked}
     return Applied(tuple(sorted(wanted & held)), tuple(sorted(wanted - held)), tuple(sorted(changed - wanted)))
 

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from cancu.graph.keeping.holding import Contribution, Holding
 from cancu.graph.keeping.rereading import Texts, read_again
-from cancu.graph.known import TEXT, Consulted, Instrument, Known, differing, merged
+from cancu.graph.known import TEXT, Consulted, Instrument, Known, differing, each_merged
 from cancu.graph.names import ID, plan_file_stem
 from cancu.graph.reading import Reading, as_instrument, bundled, document_iri, resolved_again
 from cancu.graph.registry import Registry, load_registry
@@ -270,11 +270,9 @@ def known_of(holdings: Iterable[Holding], iris: Mapping[str, str]) -> Known:
     gone = {old for h in ordered for old in h.record.replaces} | {
         h.made.base for h in ordered if iris[h.record.sha256] != h.made.base and not bundled_plan(h.made.base)
     }
-    found = {i.iri: i for i in bundled().by_iri.values()}
-    held = {i.iri for i in found.values() if i.held == TEXT} | {i.iri for i in own}
-    for instrument in (i for h in ordered for i in h.made.identified if i.iri not in held):
-        before = found.get(instrument.iri)
-        found[instrument.iri] = merged(before, instrument) if before else instrument
+    held = {i.iri for i in bundled().by_iri.values() if i.held == TEXT} | {i.iri for i in own}
+    identified = (i for h in ordered for i in h.made.identified if i.iri not in held)
+    found = each_merged((*bundled().by_iri.values(), *identified))
     found.update({i.iri: i for i in own})
     known = Known()
     for name in sorted(found.keys() - gone):
@@ -344,10 +342,8 @@ def _parsed(lines: Iterable[str]) -> list[Triple]:
 
 def _instruments(ordered: list[Holding], known: Known, replaced: set[str]) -> list[Instrument]:
     """Instruments known by citation only: the bundled ones and what documents in hand cite."""
-    described = {i.iri: i for i in bundled().by_iri.values() if i.held != TEXT}
-    for instrument in (i for h in ordered for i in h.made.described):
-        before = described.get(instrument.iri)
-        described[instrument.iri] = merged(before, instrument) if before else instrument
+    known_before = (i for i in bundled().by_iri.values() if i.held != TEXT)
+    described = each_merged((*known_before, *(i for h in ordered for i in h.made.described)))
     own = {h.made.iri for h in ordered}
     cited = {i for h in ordered for i in h.made.cited} | _cited_by_bundled(frozenset(replaced | own))
     held = own | {i.iri for i in bundled().by_iri.values() if i.held == TEXT} - replaced

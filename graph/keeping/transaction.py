@@ -9,11 +9,12 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cancu.graph.fulltext import refresh
+from cancu.graph.fulltext import drop, refresh
 from cancu.graph.store import Version, switch
 
 STAGING = ".staging"
@@ -108,8 +109,9 @@ class Transaction:
         complete(self.folder)
 
     def close(self) -> None:
-        """Drop what was staged and not committed."""
-        shutil.rmtree(self._staging, ignore_errors=True)
+        """Drop what was staged, unless it was decided and could not be carried out to its end yet."""
+        if not interrupted(self.folder):
+            shutil.rmtree(self._staging, ignore_errors=True)
 
     def _staged(self, name: str) -> Path:
         path = self._staging / name
@@ -151,7 +153,10 @@ def complete(folder: Path) -> None:
             _sync(changed)
     if order["version"]:
         switch(Version(order["version"], folder / "versions" / order["version"]), folder)
-    refresh(folder)
+    try:
+        refresh(folder)
+    except sqlite3.Error:
+        drop(folder)  # a change never waits for the index of texts, which the next one makes again
     journal.unlink()
     shutil.rmtree(folder / STAGING, ignore_errors=True)
 

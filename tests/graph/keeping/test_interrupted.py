@@ -1,16 +1,18 @@
 """A change of the data folder is made whole or not at all: killed at any moment, or two at once."""
 
+import itertools
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Self
 
 import pytest
 
+from cancu.graph.fulltext import search_sections
 from cancu.graph.keeping.renewing import held_documents, reapply
 from cancu.graph.keeping.transaction import JOURNAL, STAGING, complete, interrupted, transaction
 from cancu.graph.lock import BusyStoreError, only_writer
@@ -27,8 +29,8 @@ from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.intake import arrive
 from cancu.graph.keeping.outcome import Options
 
-home, file, build, last = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "True", int(sys.argv[4])
-changes = itertools.count(1)
+file, build = Path(sys.argv[1]), sys.argv[2] == "True"
+changes, last = itertools.count(1), 0
 
 def counted(original):
     def change(*given, **more):
@@ -43,24 +45,54 @@ staging.check_changed = lambda *what: Report(())
 arrival = arrive(file)
 for name in ("replace", "unlink", "write_bytes", "write_text", "mkdir", "rename"):
     setattr(Path, name, counted(getattr(Path, name)))
-add(home, [arrival], Options(build=build))
-print(next(changes) - 1)
+for line in sys.stdin:
+    at, _, home = line.rstrip().partition(" ")
+    last = int(at)
+    if not (child := os.fork()):
+        add(Path(home), [arrival], Options(build=build))
+        print(next(changes) - 1, flush=True)
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL:
+        print("killed", flush=True)
 """
-"""Adds one file, and kills itself (kill -9) before the nth change of the disk; unkilled, tells how many there are."""
+"""Adds one file to each data folder named, in a process apart that kills itself (kill -9) before the nth change of the
+disk; with 0 it lives on and tells how many there are. What is loaded and read once serves all.
+"""
 
 
-def add_apart(home: Path, file: Path, build: bool, last: int = 0) -> int:
-    """Run it; how many changes of the disk there were."""
-    command = [sys.executable, "-c", ADD, str(home), str(file), str(build), str(last)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    assert done.returncode == (-signal.SIGKILL if last else 0), done.stderr
-    return 0 if last else int(done.stdout)
+class Adder:
+    """One file that is added again and again, each time with its own end."""
+
+    def __init__(self, file: Path, build: bool) -> None:
+        command = [sys.executable, "-c", ADD, str(file), str(build)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.process.communicate()
+
+    def add(self, home: Path, killed_at: int = 0) -> int:
+        """How many changes of the disk there were; 0 where it was killed."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(f"{killed_at} {home}\n")
+        self.process.stdin.flush()
+        told = self.process.stdout.readline().strip()
+        assert (told == "killed") == bool(killed_at), told
+        return 0 if killed_at else int(told)
 
 
 def state(home: Path) -> tuple[dict[str, bytes], str]:
     """What a reader finds: the files of the graph, and the version in use."""
     version = current_version(home)
     return graph_files(home), version.id if version else ""
+
+
+def texts_searched(home: Path) -> set[str]:
+    """Of the texts in hand, all have «kế hoạch» in some section."""
+    return {hit.sha256 for hit in search_sections(home, "ke hoach") or ()}
 
 
 def expected(home: Path) -> str:
@@ -74,29 +106,31 @@ def test_an_add_that_is_killed_leaves_the_state_before_or_after(build: bool, wri
     keep(plain, first, build=True)
     before = state(plain)
     shutil.copytree(plain, done)
-    changes = add_apart(done, second, build)
-    after = state(done)
-    # Most moments of the staging are alike; from the journal on, each one counts.
-    points = sorted({*range(2, changes - 20, 12), *range(max(1, changes - 20), changes + 1, 2)})
     seen = []
-    for count in points:
-        shutil.copytree(plain, killed)
-        add_apart(killed, second, build, count)
-        version = current_version(killed)
-        assert version is not None
-        verify(version)
-        with only_writer(killed):
-            complete(killed)
-        assert state(killed) in (before, after)
-        seen.append(state(killed) == after)
-        shutil.rmtree(killed)
+    with Adder(second, build) as adder:
+        changes = adder.add(done)
+        after = state(done)
+        # Most moments of the staging are alike; from the journal on, each one counts.
+        for count in sorted({*range(2, changes - 20, 12), *range(max(1, changes - 20), changes + 1, 2)}):
+            shutil.copytree(plain, killed)
+            adder.add(killed, count)
+            version = current_version(killed)
+            assert version is not None
+            verify(version)
+            with only_writer(killed):
+                complete(killed)
+            assert state(killed) in (before, after)
+            assert texts_searched(killed) == {p.stem for p in (killed / "documents").glob("*.txt") if len(p.stem) == 64}
+            seen.append(state(killed) == after)
+            shutil.rmtree(killed)
     assert seen == sorted(seen)
     assert {*seen} == {False, True}
 
 
 def test_the_next_add_clears_what_a_killed_one_left(write: Write, home: Path) -> None:
     first = write("a.txt")
-    add_apart(home, first, True, 8)
+    with Adder(first, True) as adder:
+        adder.add(home, 8)
     keep(home, first, build=True)
     assert not (home / STAGING).exists()
     assert not interrupted(home)
@@ -118,6 +152,31 @@ def test_what_was_decided_is_carried_out_by_whoever_comes_next(write: Write, hom
     reapply(home)
     assert (home / "plans" / "x.txt").read_bytes() == b"x"
     assert not interrupted(home)
+
+
+def test_what_was_decided_and_could_not_be_carried_out_is_not_lost(
+    write: Write, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = write("a.txt"), write("b.txt", number="102", title="Việc khác năm 2024")
+    keep(tmp_path / "plain", *files)
+    replace, moved = Path.replace, itertools.count()
+
+    def fails(path: Path, target: Path) -> Path:
+        if next(moved) > 2:
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fails)
+        with pytest.raises(OSError, match="No space left"):
+            keep(home, *files)
+        with only_writer(home), pytest.raises(OSError, match="No space left"):
+            complete(home)
+    assert interrupted(home)
+    assert graph_files(home) != graph_files(tmp_path / "plain")
+    with only_writer(home):
+        complete(home)
+    assert graph_files(home) == graph_files(tmp_path / "plain")
 
 
 def test_two_at_once_wait_for_each_other(write: Write, home: Path) -> None:

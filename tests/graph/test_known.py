@@ -1,0 +1,24 @@
+"""What several documents tell of one instrument, put together."""
+
+from dataclasses import replace
+from functools import reduce
+from itertools import permutations
+
+from cancu.graph.known import Instrument, each_merged, merged
+
+DIRECTIVE = Instrument("https://w3id.org/cancu/id/ban-bi-thu/chi-thi/2023/28", "chi-thi", "party", "28-CT/TW")
+TOLD = (
+    replace(DIRECTIVE, titles=("về trẻ em",), date="2023", issuer="b", register="a", level="province"),
+    replace(DIRECTIVE, titles=("về chăm sóc trẻ em",), date="2023-12-25", issuer="a", register="a", level="central"),
+    replace(DIRECTIVE, titles=("về trẻ em",), year="2023"),
+)
+
+
+def test_many_descriptions_are_put_together_as_one_after_the_other() -> None:
+    for order in permutations((*TOLD, *TOLD[:2], TOLD[0])):
+        assert each_merged(order) == {DIRECTIVE.iri: reduce(merged, order)}
+
+
+def test_the_title_is_the_one_that_is_printed_most_often() -> None:
+    assert each_merged((*TOLD, TOLD[1]))[DIRECTIVE.iri].title == "về chăm sóc trẻ em"
+    assert each_merged((*TOLD, TOLD[1], TOLD[0]))[DIRECTIVE.iri].title == "về trẻ em"
