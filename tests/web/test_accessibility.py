@@ -32,6 +32,7 @@ PATHS = (
     "/updates",
     "/trace?of=28-CT/TW",
     "/queries/implementing-plans?instrument=28-CT/TW",
+    "/query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
     "/khong-co",
 )
 FOUND = """async () => (await axe.run(document, {
