@@ -29,8 +29,10 @@ PATHS = (
     "/compare?a=khong-co&b=001_4295d422e4411f9f.txt",
     "/coverage?all=1",
     "/coverage?at=hom-nay",
+    "/updates",
     "/trace?of=28-CT/TW",
     "/queries/implementing-plans?instrument=28-CT/TW",
+    "/query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
     "/khong-co",
 )
 FOUND = """async () => (await axe.run(document, {

@@ -128,7 +128,7 @@ def test_a_file_that_crashes_or_hangs_its_reader_is_told_and_passed(reader: str)
     assert {str(a.path): a.original_sha256 for a in told if a.path.name in "abcd"} == dict.fromkeys("abcd", "read")
     failures = {a.path.name: a.failure for a in told if a.failure}
     assert "dừng đột ngột" in failures["crash"]
-    assert "đọc quá 2 giây" in failures["hang"]
+    assert "đọc quá 5 giây" in failures["hang"]
 
 
 def test_each_recognised_page_has_the_time_of_a_file(reader: str) -> None:
