@@ -36,6 +36,7 @@ _AND = re.compile(r"\s*(,|va|&|-|/)\s*")
 _NEXT_ITEM = re.compile(r"\s*(,(\s*va)?|va)\s*")
 _HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
 """Words said once for a list of bodies: «các Sở: Y tế, Nội vụ», «các Bộ Công an, Quốc phòng»."""
+_OPENING_HEADS = tuple(f"{head} " for head in _HEADS)
 _SEVERAL = re.compile(r"\bcac\s+$")
 _COLON = re.compile(r"\W*:\W*")
 
@@ -164,11 +165,13 @@ class BodyFinder:
 
     def _named_from(self, printed: Printed, start: int) -> list[_Found]:
         """The body named at the word `start`, or those of the list that begins there."""
-        end = printed.end(start)
-        head = _HEADS.get(printed.spaced[start:end])
-        if head and (following := printed.following(end)) and _COLON.fullmatch(printed.text, end, following):
-            return self._items(printed, following, head)
-        match = next(self._at(printed, start), None)
+        head = None
+        if printed.spaced.startswith(_OPENING_HEADS, start):
+            end = printed.end(start)
+            head = _HEADS[printed.spaced[start:end]]
+            if (following := printed.following(end)) and _COLON.fullmatch(printed.text, end, following):
+                return self._items(printed, following, head)
+        match = self._longest(printed, start)
         if match is None or not _capital(printed, match):
             return []
         if head and _SEVERAL.search(printed.folded, max(0, start - _BEFORE), start):
@@ -178,7 +181,7 @@ class BodyFinder:
     def _items(self, printed: Printed, first: int | None, head: str) -> list[_Found]:
         items: list[_Found] = []
         while first is not None:
-            match = next(self._at(printed, first, head), None)
+            match = self._longest(printed, first, head)
             if match is None or printed.text[first].islower():
                 break
             items.append(match)
@@ -203,10 +206,18 @@ class BodyFinder:
                 results.append((match.start, match.end, body))
         return results[::-1]
 
-    def _at(self, printed: Printed, start: int, head: str = "") -> Iterator[_Found]:
+    def _at(self, printed: Printed, start: int) -> Iterator[_Found]:
         """The names that begin at the word `start`, longest first, each with the place printed after it."""
-        for end, called in self._names.at(printed, start, head):
-            yield _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
+        for end, called in self._names.at(printed, start):
+            yield self._with_place(printed, start, end, called)
+
+    def _longest(self, printed: Printed, start: int, head: str = "") -> _Found | None:
+        """The longest of the names that begin at the word `start`."""
+        named = self._names.longest(printed, start, head)
+        return self._with_place(printed, start, *named) if named else None
+
+    def _with_place(self, printed: Printed, start: int, end: int, called: _Called) -> _Found:
+        return _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
 
     def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
         if not printed.text[end : end + 1].isspace():

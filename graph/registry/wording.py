@@ -198,15 +198,23 @@ class Names(Generic[T, S]):
         for blank in self._opening.finditer(printed.spaced):
             yield blank.end()
 
-    def at(self, printed: Printed, start: int, head: str = "") -> Iterator[tuple[int, S]]:
-        """The names that begin at the word `start`, longest first: where each ends, and what it may stand for.
+    def at(self, printed: Printed, start: int) -> Iterator[tuple[int, S]]:
+        """The names that begin at the word `start`, longest first: where each ends, and what it may stand for."""
+        for end in reversed(self._ends(printed.spaced, start, "")):
+            called = self._called(printed.text[start:end], "")
+            if called is not None:
+                yield end, called
+
+    def longest(self, printed: Printed, start: int, head: str = "") -> tuple[int, S] | None:
+        """The first of those `at` the word `start`, if any.
 
         `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it.
         """
         for end in reversed(self._ends(printed.spaced, start, key(head) if head else "")):
             called = self._called(printed.text[start:end], head)
             if called is not None:
-                yield end, called
+                return end, called
+        return None
 
     def _ends(self, spaced: str, start: int, letters: str) -> list[int]:
         """Where words end that have, with the word `start` and `letters` before it, the letters of a name."""
