@@ -31,8 +31,7 @@ ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
 REVIEWED = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention with what it stands for: `instrument` when resolved, else `candidates`; `note` says why, in
     Vietnamese.
 
@@ -116,7 +115,7 @@ class _Resolver:
             self._describe_decided(value, mention)
             self.found[index] = _Found(RESOLVED, value, method=REVIEWED, note=decision.why)
         elif value != UNKNOWN:
-            self._as_written(index, decision)
+            self._as_written(index, mention, decision)
 
     def left_open(self, index: int, mention: Mention, decision: Decision) -> None:
         """What a person looked at and could not tell; the candidates stay to be seen."""
@@ -124,10 +123,11 @@ class _Resolver:
         open_ = self._open(self._candidates(key) if key else [], decision.why)
         self.found[index] = open_._replace(method=REVIEWED)
 
-    def _as_written(self, index: int, decision: Decision) -> None:
+    def _as_written(self, index: int, printed: Mention, decision: Decision) -> None:
         text = text_of("", f"Thực hiện {decision.decision}")
         for mention in cite(text, outline(text), self.registry, self.place)[:1]:
-            self.full(index, mention)
+            title = printed.title if printed.relation != NESTED else None
+            self.full(index, mention._replace(title=mention.title or title))
         found = self.found.get(index)
         if found is not None and found.state == RESOLVED:
             self.found[index] = found._replace(method=REVIEWED, note=decision.why)

@@ -33,7 +33,12 @@ _HEADINGS = {
     "state": "Tình hình", "status": "Tình trạng", "reason": "Lý do", "ordered_by": "Văn bản giao",
     "membership": "Thuộc nhóm",
 }  # fmt: skip
-_HEADINGS_OF = {("succession", "date"): "Từ ngày", ("ground-status", "source"): "Nguồn"}
+_HEADINGS_OF = {
+    ("succession", "date"): "Từ ngày",
+    ("ground-status", "source"): "Nguồn",
+    ("instruments-without-plan", "plans"): "Số kế hoạch nêu",
+    ("instruments-without-plan", "plan"): "Một kế hoạch nêu",
+}
 """Where a column means something else than in other questions."""
 _WORDS = {
     "level": words.LEVELS_SHORT, "instrument_level": words.LEVELS_SHORT,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 
 from cancu.graph.engine import plain
-from cancu.graph.saved import ParameterError, today
+from cancu.graph.saved import ParameterError, bind, page_query, today
 from cancu.web import address, present, words
 from cancu.web.errors import ProblemError
-from cancu.web.refs import DocumentRef, document, first_of
-from cancu.web.site import knowledge, once_a_version, rows
+from cancu.web.refs import document, first_of
+from cancu.web.site import Row, knowledge, once_a_version, rows
 
 coverage = Blueprint("coverage", __name__)
 
@@ -21,7 +21,6 @@ STATES = {
     "chưa có trong dữ liệu": ("Chưa có trong dữ liệu", "–"),
 }
 """What the saved question «coverage» answers, with the words of a heading and a sign."""
-SILENT = "chưa có trong dữ liệu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,47 +93,95 @@ def of_instrument(iri: str) -> list[LevelCoverage]:
     return by_level(places(iri, today()))
 
 
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Places on a day, and of each instrument the places that have a plan for it or were told to issue one."""
+
+    at: str
+    areas: Mapping[str, tuple[str, str]]
+    found: Mapping[str, Mapping[str, Place]]
+
+    def of_level(self, level: str) -> dict[str, dict[str, Place]]:
+        """The places of one level in Vietnamese order, each with what is known of it by instrument."""
+        names = {area: name for area, (name, of) in self.areas.items() if of == level}
+        return {
+            names[area]: {iri: column[area] for iri, column in self.found.items() if area in column}
+            for area in sorted(names, key=lambda area: present.sort_key(_proper(names[area])))
+        }
+
+    def without_plan(self, iri: str) -> tuple[int, int]:
+        """How many provinces have no plan for an instrument, nor had a unit before them; of how many."""
+        provinces = [area for area, (_, level) in self.areas.items() if level == "province"]
+        column = self.found.get(iri, {})
+        return sum(area not in column or not column[area].plans for area in provinces), len(provinces)
+
+    @property
+    def levels(self) -> list[str]:
+        """The levels there are, from the centre down."""
+        found = {level for _, level in self.areas.values()}
+        return [key for key in words.LEVEL_ORDER if key in found]
+
+
+def matrix(at: str) -> Matrix:
+    """What is known on a day of the instruments that most plans carry out. Raises ParameterError for what is no day."""
+    opened = knowledge()
+    bound = bind(page_query("coverage-places"), {"at": at}, opened.resolver)
+    day = str(bound.shown["at"])
+    known = {row["area"]: row for row in rows("coverage-areas")}
+    found: dict[str, dict[str, Place]] = {}
+    for row in opened.engine.select(bound.sparql).values():
+        if (area := known.get(row["place"])) is not None:
+            found.setdefault(row["instrument"], {})[row["place"]] = _ranked(row, area)
+    reached = {place for column in found.values() for place in column}
+    areas = {
+        iri: (area["label"], words.local(area["level"]))
+        for iri, area in known.items()
+        if iri in reached or (words.local(area["level"]) == "province" and _exists(area, day))
+    }
+    return Matrix(day, areas, found)
+
+
+def matrix_of_today() -> Matrix:
+    """The same today, made once for each version."""
+    return once_a_version(f"coverage:{today()}", lambda: matrix(today()))
+
+
+def _ranked(row: Row, area: Row) -> Place:
+    """A place by its best rank: the first sign of `best`, which the IRI of a plan follows."""
+    rank, plan = int(row["best"][0]), row["best"][1:]
+    state = list(STATES)[rank - 1]
+    plans = int(row["owned"] if rank == 1 else row["inherited"])
+    return Place(area["label"], words.local(area["level"]), state, plans, address.page(plan) if plan else "")
+
+
+def _exists(area: Row, day: str) -> bool:
+    return (not area["from"] or area["from"] <= day) and (not area["ended"] or area["ended"] > day)
+
+
 @coverage.get("/coverage")
 def matrix_page() -> str:
     """Places × the instruments that most plans carry out, on a day; `?all=1` also places without any plan."""
     at = request.args.get("at", "")[:20].strip() or today()
-    columns = [document(row, "doc") for row in first_of(rows("home-instruments"), "doc")]
     try:
-        found = (
-            once_a_version("coverage-today", lambda: _columns(columns, at)) if at == today() else _columns(columns, at)
-        )
+        made = matrix_of_today() if at == today() else matrix(at)
     except ParameterError as error:
         raise ProblemError(
             400, error.message_vi, f"parameter-{error.code}", title="Tham số không đúng",
             next_step="Ghi ngày như 31/12/2025.", extra={"parameter": "at"},
         ) from None  # fmt: skip
+    columns = [document(row, "doc") for row in first_of(rows("home-instruments"), "doc")]
     level = request.args.get("level", "province")
-    areas: dict[str, dict[str, Place]] = {}
-    for iri, of_column in found.items():
-        for place in of_column:
-            if place.level == level:
-                areas.setdefault(place.area, {})[iri] = place
+    areas = made.of_level(level)
     everything = request.args.get("all") == "1"
-    shown = {
-        area: cells for area, cells in areas.items() if everything or any(c.state != SILENT for c in cells.values())
-    }
-    levels = {place.level for of_column in found.values() for place in of_column}
     return render_template(
         "coverage.html",
         columns=columns,
-        areas={area: shown[area] for area in sorted(shown, key=lambda a: present.sort_key(_proper(a)))},
+        areas={area: cells for area, cells in areas.items() if everything or cells},
         universe=len(areas),
-        totals={
-            ref.iri: sum(1 for cells in areas.values() if ref.iri in cells and cells[ref.iri].state != SILENT)
-            for ref in columns
-        },
-        at=at,
+        totals={ref.iri: sum(ref.iri in cells for cells in areas.values()) for ref in columns},
+        at=made.at,
         level=level,
-        levels=[key for key in words.LEVEL_ORDER if key in levels],
+        levels=made.levels,
         everything=everything,
         states=STATES,
     )
-
-
-def _columns(columns: Sequence[DocumentRef], at: str) -> dict[str, list[Place]]:
-    return {ref.iri: places(ref.iri, at) for ref in columns}

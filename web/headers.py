@@ -1,6 +1,7 @@
 """Headers of every response: what a browser may do with a page, how long it may keep it; one spelling a path."""
 
 import hashlib
+import time
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -84,6 +85,10 @@ def _is_misspelt(path: str) -> bool:
     return path.endswith("/") or path.startswith("//") or address.spelled(path) != path
 
 
+def _start_clock() -> None:
+    g.began = time.perf_counter()
+
+
 def _finish(response: Response) -> Response:
     for name, value in SAFETY.items():
         response.headers.setdefault(name, value)
@@ -97,6 +102,8 @@ def _finish(response: Response) -> Response:
             response.set_data(_MOVED.format(escape(location)))
             response.content_type = "text/html; charset=utf-8"
     compress(response)
+    if "began" in g:
+        response.headers.add("Server-Timing", f"total;dur={(time.perf_counter() - g.began) * 1000:.0f}")
     if request.method in ("GET", "HEAD") and response.status_code == 200:
         response.make_conditional(request)
     share(response, site().settings.cors_origins)
@@ -121,6 +128,7 @@ def _let_revalidate(response: Response, opened: Knowledge | None) -> None:
 def register(app: Flask) -> None:
     """Add the headers and the static files to the application."""
     app.register_blueprint(static)
+    app.before_request(_start_clock)
     app.before_request(_refuse_bad_path)
     app.before_request(_one_spelling)
     app.before_request(refuse_foreign_posts)

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.web import searching
 from cancu.web.findings import report
+from cancu.web.gaps import gaps
 from cancu.web.lineage import told_ways
 from cancu.web.refs import DocumentRef, document, first_of
 from cancu.web.site import knowledge, once_a_version, rows, site
@@ -20,14 +21,16 @@ def home() -> BaseResponse | str:
 
 
 def overview() -> str:
-    """Search box, counts, plans, the instruments most carried out, questions."""
+    """Search box, counts, plans, the instruments most carried out, what is missing, questions."""
     opened = knowledge()
     made = report()
+    most = once_a_version("home-instruments-told", _most_carried_out)
     return render_template(
         "home.html",
         counts=opened.version.counts(),
         plans=[document(row, "plan") for row in first_of(rows("home-plans"), "plan")],
-        instruments=once_a_version("home-instruments-told", _most_carried_out),
+        instruments=most,
+        gaps=gaps([ref for ref, _, _ in most]),
         questions=list(opened.saved.values()),
         report=made,
     )

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cancu.graph.plan.headings import Section, above, inherited, lineage
 from cancu.graph.plan.lines import Words, closing, ends_with_colon, first_item, items
@@ -46,8 +46,7 @@ _WORDS = re.compile(r"[^ \t\n\f*_]")
 _SAID = re.compile(r"[^ \t\n\f*_.:;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading with the bodies it names: their list begins at `begin`, with «Đề nghị» and the like, and ends at
     `parties_end`; `end` is the block's end.
 

@@ -89,8 +89,9 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
-_EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in ("hang", "moi"))
-_EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in ("hang", "moi"))
+_EACH = ("hang", "moi")
+_EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in _EACH)
+_EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in _EACH)
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
     r"|xay ra|da)\s{1,3}$"
@@ -104,12 +105,15 @@ _EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
 
 
 class _Clause(NamedTuple):
-    """Where dues are looked for: the year that completes a day without one, and whether «hằng năm» is said there."""
+    """Where dues are looked for: the year that completes a day without one, whether «hằng năm» is printed there, be it
+    with marks between, and whether it is said.
+    """
 
     text: Text
     start: int
     end: int
     year: int | None
+    yearly: bool
     recurring: bool
 
 
@@ -127,12 +131,18 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
     for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
         if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
             continue
-        clause = clause or _Clause(text, start, end, year, any(w.search(text.folded, start, end) for w in _EVERY_YEAR))
+        clause = clause or _clause(text, start, end, year)
         for due in reader(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
             if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
                 taken.append(due)
     return tuple(sorted(taken, key=lambda d: d.start))
+
+
+def _clause(text: Text, start: int, end: int, year: int | None) -> _Clause:
+    yearly = _has_any(text.folded, _EACH, start, end) and any(w.search(text.folded, start, end) for w in _EACH_YEAR)
+    recurring = yearly and any(w.search(text.folded, start, end) for w in _EVERY_YEAR)
+    return _Clause(text, start, end, year, yearly, recurring)
 
 
 def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
@@ -142,10 +152,9 @@ def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
-    yearly = any(words.search(folded, clause.start, clause.end) for words in _EACH_YEAR)
     dated = (m.start() for m in _DATED.finditer(folded, clause.start, clause.end))
     cued = (_DUE,) if any(_has_any(folded, _CUES, max(clause.start, at - _CUE_WITHIN), at) for at in dated) else ()
-    for pattern in (*cued, _YEARLY) if yearly else cued:
+    for pattern in (*cued, _YEARLY) if clause.yearly else cued:
         for match in pattern.finditer(folded, clause.start, clause.end):
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue

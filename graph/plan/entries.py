@@ -5,7 +5,6 @@ Such entries count where the section says who does what, and elsewhere only in r
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -87,6 +86,6 @@ def _run(lines: Iterator[_Entry]) -> list[_Entry]:
 def _blocks(section: Section, listed: list[_Entry], end: int) -> Iterator[Block]:
     for entry, stop in ((a, b.start) for a, b in pairwise([*listed, listed[-1]._replace(start=end)])):
         if entry.parties:
-            heading = replace(section.heading, start=entry.start)
-            own = replace(section, heading=heading, body=entry.body, title_end=entry.stop, end=stop)
+            heading = section.heading._replace(start=entry.start)
+            own = section._replace(heading=heading, body=entry.body, title_end=entry.stop, end=stop)
             yield Block(own, entry.body, entry.parties, entry.stop, stop, pure=True, announces=False)

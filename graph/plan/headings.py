@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
@@ -20,8 +20,7 @@ _PARAGRAPH = re.compile(r"[\s*_]*:[^\n]*(?:\n[ \t]*[^\s\-+*•][^\n]*){0,3}")
 _MAX_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading; `title` its words folded, at `body:title_end`; `end` ends its block, `parent` is an index or None.
 
     `above` are the sections that it lies in, innermost first.

@@ -8,7 +8,7 @@ marked up.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -60,8 +60,7 @@ _MAX_SKIP = 3
 """A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest of the outline would cost more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading or lettered item: its path, own mark, title and the characters `start:end` of mark and
     title.
     """
@@ -187,7 +186,7 @@ def _annex_headings(
     starts = [start for start, _ in annexes]
     for (start, path), end in zip(annexes, [*starts[1:], length], strict=False):
         for heading in _headings(text, start, end, width):
-            yield replace(heading, path=path)
+            yield heading._replace(path=path)
 
 
 def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:

@@ -146,11 +146,14 @@ class Country:
         while True:
             yield rng.choice(self.topics[self.topic(rng)])
 
-    def instruments(self) -> str:
-        """What is known by citation only, and the bodies and groups, indicators and programmes that plans name."""
-        cited = [paper for chain in self.topics for paper in chain] + list(self.local.values())
+    def cited(self) -> str:
+        """What is known by citation only."""
+        return (BUNDLED_DATA / "instruments.ttl").read_text("utf-8") + instruments_turtle(map(_known, self._papers()))
+
+    def register(self) -> str:
+        """The bodies and groups, indicators and programmes that plans name."""
         bodies = {b.slug: b for p in (*self.provinces, *self.districts) for b in (p.issuer, *p.agencies)}
-        issuers = (self.registry.body_by_slug(paper.issuer.rpartition("/")[2]) for paper in cited)
+        issuers = (self.registry.body_by_slug(paper.issuer.rpartition("/")[2]) for paper in self._papers())
         bodies |= {b.slug: b for b in issuers if b is not None}
         shared = Triples()
         for place in (*self.provinces, *self.districts):
@@ -166,20 +169,19 @@ class Country:
         for field in _FIELDS:
             name = f"Chương trình {field}"
             shared.add(programme_iri(name), a=node("cancu:Programme"), skos__prefLabel=vi(name))
-        parts = (
-            (BUNDLED_DATA / "instruments.ttl").read_text("utf-8"),
-            instruments_turtle(map(_known, cited)),
-            _without_bundled(bodies_turtle(bodies.values(), (), self.registry)),
-            shared.turtle("Groups, indicators and programmes that plans name."),
-        )
-        return "\n".join(parts)
+        named = shared.turtle("Groups, indicators and programmes that plans name.")
+        return _without_bundled(bodies_turtle(bodies.values(), (), self.registry)) + named
+
+    def _papers(self) -> list[Paper]:
+        return [paper for chain in self.topics for paper in chain] + list(self.local.values())
 
     def write(self, folder: Path) -> None:
         """Write the country into a data folder, as `cancu add` lays one out."""
         (folder / "plans").mkdir(parents=True, exist_ok=True)
         for name, turtle in self.plans():
             (folder / "plans" / f"{plan_file_stem(name)}.ttl").write_text(turtle, "utf-8")
-        (folder / "instruments.ttl").write_text(self.instruments(), "utf-8")
+        (folder / "instruments.ttl").write_text(self.cited(), "utf-8")
+        (folder / "register.ttl").write_text(self.register(), "utf-8")
 
 
 def _places(registry: Registry) -> tuple[list[Place], list[Place]]:

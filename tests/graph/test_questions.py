@@ -81,6 +81,13 @@ def test_instruments_of_one_plan_alone(bundled: Knowledge) -> None:
     assert "28-CT/TW" not in found
 
 
+def test_instruments_that_plans_name_as_tasks_and_none_is_issued_for(bundled: Knowledge) -> None:
+    found = {r["number"]: r for r in rows(bundled, "instruments-without-plan")}
+    assert (found["06/2019/QĐ-TTg"]["plans"], found["06/2019/QĐ-TTg"]["plan"].startswith(EDUCATION)) == ("2", True)
+    assert "28-CT/TW" not in found
+    assert "Kế hoạch" not in {r["type"] for r in found.values()}
+
+
 def test_the_shortest_path_names_every_step(bundled: Knowledge) -> None:
     found = rows(bundled, "shortest-path", **{"from": "174/KH-UBND@2020", "to": "121/2020/QH14"})
     assert [(r["step"], r["number"]) for r in found] == [

@@ -268,6 +268,16 @@ def test_a_citation_given_in_full_names_an_instrument_that_nobody_knew() -> None
     assert next(i for i in found.instruments if i.iri == OTHER).date == "2022-01-06"
 
 
+def test_a_citation_given_in_full_keeps_the_title_that_is_printed_there() -> None:
+    printed = "Quyết định số 06/2019/QĐ-TTg ngày 03/01/2019 của Thủ tướng Chính phủ"
+    full = "Quyết định số 06/QĐ-TTg ngày 03/01/2019 của Thủ tướng Chính phủ"
+    body = f"Căn cứ {printed} ban hành quy định tiêu chuẩn công nhận xã phù hợp với trẻ em."
+    found = read(body, decisions=(about("citation", printed, full),))
+    told = next(i for i in found.instruments if i.iri == found.citations[0].instrument)
+    assert told.number == "06/QĐ-TTg"
+    assert told.titles == ("ban hành quy định tiêu chuẩn công nhận xã phù hợp với trẻ em",)
+
+
 def test_a_decision_that_is_no_full_citation_leads_to_nothing_and_says_so() -> None:
     first = read(BODY, decisions=(about("citation", SHORT, "Quyết định số 06/QĐ-TTg"),)).citations[0]
     assert (first.state, first.instrument) == ("unresolved", None)

@@ -38,6 +38,7 @@ COLUMNS = {
     "hierarchy": "body level system parent",
     "succession": "event date successor function checked",
     "coverage": "area level state plans plan",
+    "instruments-without-plan": "instrument number type issuer date plans plan",
     "areas-without-plan": "area within state ordered_by",
     "ground-status": "instrument basis status reason source checked",
     "expected-plans": "body group ordered_by section due state plan",

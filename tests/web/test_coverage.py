@@ -1,15 +1,17 @@
 """Where there are plans and where the data are silent, and the picture of who carries an instrument out."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
-from cancu.web.coverage import Place, by_level
+from cancu.web.coverage import Place, by_level, matrix
 from cancu.web.lineage import Lineage, Node
 from cancu.web.lineage_picture import HEIGHT, WIDTH, picture
-from cancu.web.refs import DocumentRef
-from cancu.web.site import Site
+from cancu.web.refs import DocumentRef, first_of
+from cancu.web.site import Site, rows
 
 HTML = {"Accept": "text/html"}
 DIRECTIVE = "/instruments/trung-uong-dang/chi-thi/2023/28"
@@ -45,18 +47,27 @@ def test_places_are_grouped_by_level_and_state() -> None:
     ]
 
 
-def test_the_matrix_counts_what_the_question_counts(real_app: Flask) -> None:
-    client = real_app.test_client()
-    page = read(client, "/coverage?all=1&at=2025-12-31")
-    heads = [str(a["href"]) for a in page.select("thead a")]
-    column = heads.index(DIRECTIVE)
+@pytest.mark.parametrize("day", ["2020-12-31", "2025-06-30", "2025-12-31"])
+def test_the_matrix_says_of_every_place_what_the_question_says(real_app: Flask, day: str) -> None:
+    site: Site = real_app.extensions["cancu"]
+    opened = site.source.get()
+    with real_app.test_request_context():
+        made = matrix(day)
+        for row in first_of(rows("home-instruments"), "doc"):
+            asked = opened.ask_question("coverage", {"instrument": row["doc"], "at": day}).table.values()
+            said = {(r["area"], r["level"]): (r["state"], int(r["plans"] or 0)) for r in asked}
+            column = made.found.get(row["doc"], {})
+            silent = ("chưa có trong dữ liệu", 0)
+            shown = {made.areas[p]: (place.state, place.plans) for p, place in column.items()}
+            assert said == {area: silent for area in made.areas.values() if area[1] == "province"} | shown
+
+
+def test_the_matrix_counts_the_places_of_a_level(real: FlaskClient) -> None:
+    page = read(real, "/coverage?all=1&at=2025-12-31")
+    column = [str(a["href"]) for a in page.select("thead a")].index(DIRECTIVE)
     cells = [row.find_all("td")[column] for row in page.select("tbody tr")]
     assert len(cells) == 34
-    site: Site = real_app.extensions["cancu"]
-    answer = site.source.get().ask_question("coverage", {"instrument": "28-CT/TW", "at": "2025-12-31"})
-    covered = [r for r in answer.table.values() if r["level"] == "province" and r["state"] != "chưa có trong dữ liệu"]
-    assert sum(1 for cell in cells if cell.find("a")) == len(covered)
-    assert page.select("tfoot td")[column].get_text() == str(len(covered))
+    assert page.select("tfoot td")[column].get_text() == str(sum(1 for cell in cells if cell.find("a")))
 
 
 def test_the_matrix_shows_few_places_unless_all_are_asked_for(real: FlaskClient) -> None:
@@ -92,3 +103,16 @@ def test_the_picture_links_the_documents_of_the_tree(real: FlaskClient) -> None:
     }  # type: ignore[union-attr]
     assert drawn == listed
     assert page.select("svg.lineage [style]") == []
+
+
+def test_the_first_page_counts_the_gaps_that_its_questions_list(real_app: Flask) -> None:
+    client = real_app.test_client()
+    opened = real_app.extensions["cancu"].source.get()
+    links = read(client, "/").select("section[aria-labelledby=gaps] li a")
+    assert [urlsplit(str(link["href"])).path.rpartition("/")[2] for link in links] == [
+        "instruments-without-plan", "areas-without-plan", "areas-without-plan", "areas-without-plan",
+    ]  # fmt: skip
+    for link in links:
+        parts = urlsplit(str(link["href"]))
+        answer = opened.ask_question(parts.path.rpartition("/")[2], dict(parse_qsl(parts.query)))
+        assert int(link.get_text().split()[0]) == len(answer.table.rows)

@@ -1,5 +1,6 @@
 """Headers: what a browser may do with a page, how long it may keep it, and which version of the data it shows."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def test_every_page_is_confined(client: FlaskClient, path: str) -> None:
     assert "Set-Cookie" not in headers
     assert not [name for name, _ in headers if name.startswith("Access-Control")]
     assert "charset=utf-8" in headers["Content-Type"]
+
+
+@pytest.mark.parametrize("path", [*PAGES, TURTLE, "/sparql?query=ASK%7B%7D"])
+def test_every_answer_says_how_long_it_took(client: FlaskClient, path: str) -> None:
+    told = ", ".join(client.get(path, headers={"Accept": "*/*"}).headers.getlist("Server-Timing"))
+    assert re.search(r"total;dur=\d+$", told)
 
 
 @pytest.mark.row("H1", "H2")

@@ -1,6 +1,7 @@
 """What the SPARQL page offers besides the answer: terms, code to paste, the file of a saved question."""
 
 import ast
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -63,3 +64,10 @@ def test_a_query_becomes_the_file_of_a_question(client: Any, tmp_path: Path) -> 
 def test_what_cannot_become_a_question_is_told(client: Any, form: dict[str, str], parameter: str) -> None:
     answer = client.post("/query/saved.rq", data=form, headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json["parameter"]) == (400, parameter)
+
+
+def test_the_query_page_says_what_answered_in_which_time_and_within_which_limits(client: Any) -> None:
+    page = shown(client, "/query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%203")
+    note = next(p.get_text() for p in page.select("main p") if "Oxigraph" in p.get_text())
+    assert re.search(r"\d+ ms cho 3 dòng", note)
+    assert "100 dòng; tải về 2 giây, 10.000 dòng" in note
