@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
 from cancu.graph.check.ground import Draft
@@ -108,7 +108,8 @@ class Report:
             "checked": list(self.checked),
             "severities": {severity: self.count(severity) for severity in SEVERITIES},
             "counts": dict(sorted(self.counts.items())),
-            "findings": [asdict(f) for f in self.findings],
+            # As `asdict`, which copies each value: a version has tens of thousands of findings.
+            "findings": [{name: getattr(f, name) for name in Finding.__slots__} for f in self.findings],
         }
         if self.drafts:
             body["drafts"] = [draft.told() for draft in self.drafts]
