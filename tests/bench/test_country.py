@@ -17,7 +17,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def test_rules_say_only_that_bodies_have_ended_since_and_that_districts_follow_a_plan_of_last_year(folder: Path) -> None:
+def test_rules_say_only_that_bodies_have_ended_since_and_that_districts_follow_a_plan_of_last_year(
+    folder: Path,
+) -> None:
     bundled = {(f.rule, f.focus, f.value) for f in check_bundled().findings}
     ours = [f for f in check_bundled(folder).findings if (f.rule, f.focus, f.value) not in bundled]
     assert {f.rule for f in ours} == {"body-ended", "ground-period-over"}

@@ -25,7 +25,7 @@ from cancu.graph.trace import render, trace
 from cancu.graph.uncertain import questions
 from tests.graph.keeping.conftest import Write, graph_files, keep
 from tests.graph.keeping.test_adding import engine
-from tests.graph.keeping.test_interrupted import add_apart
+from tests.graph.keeping.test_interrupted import Adder
 
 BUNDLE = Path(__file__).resolve().parents[2] / "documents" / "bundles" / "quyet-dinh-kem-ke-hoach.txt"
 LETTER = BUNDLE.with_name("cong-van-va-ke-hoach.txt")
@@ -190,11 +190,12 @@ def test_one_document_that_violates_a_rule_keeps_the_whole_file_out(write: Write
 
 def test_an_interrupted_add_keeps_all_documents_of_the_file_or_none(bundle: Path, tmp_path: Path) -> None:
     seen = set()
-    for count in (6, 12, 18, 24, 27, 30, 33, 36, 40, 60):
-        home = tmp_path / str(count)
-        add_apart(home, bundle, False, count)
-        keep(home)  # whoever comes next completes what was decided
-        seen.add(len(list(held_documents(home))))
+    with Adder(bundle, False) as adder:
+        for count in (6, 12, 18, 24, 27, 30, 33, 36, 40, 60):
+            home = tmp_path / str(count)
+            adder.add(home, count)
+            keep(home)  # whoever comes next completes what was decided
+            seen.add(len(list(held_documents(home))))
     assert seen == {0, 2}
 
 
