@@ -14,6 +14,7 @@ from cancu.web import address, explaining, present, snippets
 from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
+from cancu.web.searching import TAKEN
 from cancu.web.site import knowledge
 
 questions = Blueprint("questions", __name__)
@@ -48,6 +49,8 @@ class Field:
     required: bool
     value: str
     taken: str
+    suggests: str
+    """What is offered while somebody types, "" where it is nothing of the data."""
 
 
 @questions.get("/queries")
@@ -165,6 +168,7 @@ def _page(
             p.required,
             given.get(p.name, ""),
             present.date(value) if isinstance(value := shown.get(p.name, ""), str) else value.label,
+            p.type if p.type in TAKEN else "",
         )
         for p in asked.parameters
     ]

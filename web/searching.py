@@ -23,8 +23,19 @@ LONGEST = 300
 SHOWN = 8
 OFFERED = 4
 """Results of one kind on the page of results, and while somebody types."""
+VALUES = 8
+"""Options that fill a box of a form."""
 PASSAGES = 5
 PAGE_SIZE = 25
+TAKEN = {
+    "plan": ("plan",),
+    "instrument": ("plan", "instrument"),
+    "agency": ("agency",),
+    "body": ("agency",),
+    "indicator": ("indicator",),
+    "area": ("area",),
+}
+"""What the boxes of forms take → kinds of things."""
 TEXT = "text"
 """Kind of the results that are sections of texts."""
 KINDS = {
@@ -45,6 +56,15 @@ class Result:
     label: Markup
     detail: str
     near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A hit that fills a box: its name with the matching letters marked, and what the box then holds."""
+
+    label: Markup
+    detail: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +91,11 @@ def typed_text() -> str:
 
 
 def _result(hit: Hit) -> Result:
-    return Result(target(hit), highlighted(hit.label, hit.marks), hit.detail, hit.near)
+    return Result(target(hit), *_shown(hit), hit.near)
+
+
+def _shown(hit: Hit) -> tuple[Markup, str]:
+    return highlighted(hit.label, hit.marks), hit.detail
 
 
 def _groups(typed: str, limit: int) -> list[Group]:
@@ -121,6 +145,16 @@ def results(typed: str) -> Response | str:
     )
 
 
+def _values(typed: str, kinds: Sequence[str]) -> str:
+    """Options that fill a box."""
+    knowing = knowledge()
+    numbered = [hit for hit in knowing.search.instruments(typed) if hit.kind in kinds]
+    found = [*numbered, *(knowing.search.search(typed, kinds, VALUES).hits if kinds else ())]
+    hits = list({hit.iri: hit for hit in found}.values())[:VALUES]
+    options = [Option(*_shown(hit), knowing.resolver.typed_form(hit)) for hit in hits]
+    return render_template("suggested-values.html", options=options)
+
+
 def _page_number() -> int:
     wanted = request.args.get("page", "1")
     return max(int(wanted), 1) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
@@ -136,10 +170,16 @@ def _pages(typed: str) -> Iterator[Result]:
 
 @searching.get("/suggest")
 def suggestions() -> str:
-    """Options for a search box while somebody types, as a piece of HTML: a few of each kind, numbers first."""
+    """Options for a box while somebody types, as a piece of HTML: a few of each kind, numbers first.
+
+    `?for=` names what a box of a form takes (`agency`, `plan` …): then things of that kind alone, each with the text
+    that means it there.
+    """
     typed = typed_text()
     if len(fold(typed)) < 2:
         return render_template("suggestions.html", typed=typed, groups=[], more="", count=0)
+    if taken := request.args.get("for", ""):
+        return _values(typed, TAKEN.get(taken, ()))
     exact = {target(hit): _result(hit) for hit in knowledge().search.instruments(typed)[:OFFERED]}
     groups = [Group("number", "Đúng số, ký hiệu", list(exact.values()), len(exact))] if exact else []
     for group in _groups(typed, OFFERED):
