@@ -1,6 +1,6 @@
 """Search: results by kind, straight to the document whose number was typed, and what to offer while somebody types."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,10 +12,11 @@ from cancu.graph.fold import fold
 from cancu.graph.search import Hit
 from cancu.graph.spelling import folded_words, word_spans
 from cancu.web import address
+from cancu.web.facets import LABELS, Choice, Facet, chosen_values, of_results, with_changed
 from cancu.web.fulltext import found_sections
 from cancu.web.marking import highlighted
 from cancu.web.menu import MENU, MORE
-from cancu.web.site import knowledge
+from cancu.web.site import knowledge, site
 
 searching = Blueprint("searching", __name__)
 
@@ -36,6 +37,9 @@ TAKEN = {
     "area": ("area",),
 }
 """What the boxes of forms take → kinds of things."""
+DOCUMENT = "document"
+DOCUMENTS = {"plan": ("plan",), "instrument": ("instrument",), DOCUMENT: ("plan", "instrument")}
+"""Kinds of results that have facets → kinds of things."""
 TEXT = "text"
 """Kind of the results that are sections of texts."""
 KINDS = {
@@ -113,36 +117,60 @@ def _groups(typed: str, limit: int) -> list[Group]:
 def results(typed: str) -> Response | str:
     """The page of results; `?kind=` shows one kind in pages, `?all=1` never goes straight to the one document."""
     index = knowledge().search
+    chosen = chosen_values()
     kind = request.args.get("kind", "")
+    if chosen and kind not in DOCUMENTS:
+        kind = DOCUMENT
     exact = index.instruments(typed)
     if len(exact) == 1 and not kind and not request.args.get("all"):
         return redirect(target(exact[0]), 303)
-    if kind in KINDS:
-        number = _page_number()
-        found = index.search(typed, [kind], PAGE_SIZE, (number - 1) * PAGE_SIZE)
-        groups = [Group(kind, KINDS[kind], [_result(hit) for hit in found.hits], found.total)]
-        pages = max(1, -(-found.total // PAGE_SIZE))
-        passages = None
+    number, groups, passages = _page_number(), [], None
+    if kind in (*KINDS, DOCUMENT):
+        kinds = DOCUMENTS.get(kind, (kind,))
+        found = index.search(typed, kinds, PAGE_SIZE, (number - 1) * PAGE_SIZE, chosen)
+        groups = [Group(kind, KINDS.get(kind, "Kế hoạch, văn bản"), [_result(hit) for hit in found.hits], found.total)]
+        total = found.total
     elif kind == TEXT:
-        number = _page_number()
-        groups = []
         passages = found_sections(typed, PAGE_SIZE, (number - 1) * PAGE_SIZE)
-        pages = max(1, -(-passages.total // PAGE_SIZE))
+        total = passages.total
     else:
-        kind, number, pages = "", 1, 1
+        kind, number, total = "", 1, 1
         groups = _groups(typed, SHOWN)
         passages = found_sections(typed, PASSAGES)
     return render_template(
         "search.html",
         typed=typed,
         kind=kind,
-        kinds=KINDS,
         exact=[_result(hit) for hit in exact] if not kind else [],
         groups=[group for group in groups if group.results],
         passages=passages,
+        facets=_facets(typed, kind, chosen),
         number=number,
-        pages=pages,
+        pages=max(1, -(-total // PAGE_SIZE)),
+        page_href=lambda other: with_changed("/", page=str(other)),
     )
+
+
+def _facets(typed: str, kind: str, chosen: Mapping[str, str]) -> list[Facet]:
+    """Kinds of things first; then what documents can be told apart by, also before a kind was chosen."""
+    index = knowledge().search
+    away = dict.fromkeys(LABELS)
+    counts = index.kinds(typed)
+    kinds = [
+        Choice(label, counts[key], with_changed("/", **(away | _kind(None if key == kind else key))), key == kind)
+        for key, label in KINDS.items()
+        if key in counts
+    ]
+    made = [Facet("Loại", tuple(kinds))]
+    if kind in DOCUMENTS or not kind:
+        asked = kind or DOCUMENT
+        seconds = site().settings.facet_seconds
+        made += of_results(index, typed, DOCUMENTS[asked], chosen, seconds, **_kind(asked))
+    return made
+
+
+def _kind(kind: str | None) -> dict[str, str | None]:
+    return {"kind": kind, "all": None if kind else "1"}
 
 
 def _values(typed: str, kinds: Sequence[str]) -> str:
