@@ -12,6 +12,7 @@ from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
 from cancu.web import address, explaining, present, snippets
 from cancu.web.cells import Cell, cells_of, heading
+from cancu.web.charting import chart_of
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
 from cancu.web.searching import TAKEN
@@ -182,6 +183,7 @@ def _page(
         answer=answer,
         headings=[(column, heading(column, asked.name)) for column in asked.columns],
         rows=rows,
+        chart=chart_of(asked, answer.table) if answer else None,
         shown=SHOWN,
         error=error,
         told=error.message_vi if error else "",
