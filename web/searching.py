@@ -161,7 +161,7 @@ def _facets(typed: str, kind: str, chosen: Mapping[str, str]) -> list[Facet]:
         for key, label in KINDS.items()
         if key in counts
     ]
-    made = [Facet("Loại", tuple(kinds))]
+    made = [Facet("Loại kết quả", tuple(kinds))]
     if kind in DOCUMENTS or not kind:
         asked = kind or DOCUMENT
         seconds = site().settings.facet_seconds

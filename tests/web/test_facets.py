@@ -73,4 +73,4 @@ def test_a_filter_that_cannot_be_counted_in_time_says_so_and_the_rest_stands(min
     page = BeautifulSoup(answer.text, "html.parser")
     assert answer.status_code == 200
     assert "chưa đếm kịp" in page.select_one(".facets").get_text()  # type: ignore[union-attr]
-    assert facet(page, "Loại")["Kế hoạch"][0] >= len(page.select(".rows a")) > 0
+    assert facet(page, "Loại kết quả")["Kế hoạch"][0] >= len(page.select(".rows a")) > 0
