@@ -11,6 +11,13 @@ function told(count) {
   return count ? `${count} gợi ý. Dùng phím mũi tên để chọn.` : "Không có gợi ý.";
 }
 
+// The page in the language of this one.
+function led(href) {
+  const address = new URL(href, location.href);
+  if (document.documentElement.lang === "en") address.searchParams.set("lang", "en");
+  return address.href;
+}
+
 function attach(place, input) {
   const wanted = input.dataset.suggest;
   const id = `suggestions-${++boxes}`;
@@ -78,7 +85,7 @@ function attach(place, input) {
 
   function take(option) {
     if (option.dataset.href) {
-      location.assign(option.dataset.href);
+      location.assign(led(option.dataset.href));
     } else {
       input.value = option.dataset.value;
       close();
@@ -115,7 +122,7 @@ function attach(place, input) {
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
     if (!option) return;
-    if (option.dataset.href && (event.ctrlKey || event.metaKey)) window.open(option.dataset.href, "_blank", "noopener");
+    if (option.dataset.href && (event.ctrlKey || event.metaKey)) window.open(led(option.dataset.href), "_blank", "noopener");
     else take(option);
   });
   input.addEventListener("blur", close);
