@@ -90,12 +90,12 @@ def _places(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, Place]]:
 
 
 def _is_closed(element: html.HtmlElement) -> bool:
-    # What has marks in it is a name or a text that was searched, not wording.
-    return (
-        element.tag in _LEFT_ALONE
-        or not _AS_PRINTED.isdisjoint(element.get("class", "").split())
-        or element.find("mark") is not None
-    )
+    return element.tag in _LEFT_ALONE or not _AS_PRINTED.isdisjoint(element.get("class", "").split()) or _is_name(element)
+
+
+def _is_name(element: html.HtmlElement) -> bool:
+    """Whether it is a name with the words searched marked, or that of a document: a type and its number."""
+    return element.find("mark") is not None or element.find("span[@class='nowrap']") is not None
 
 
 def _exchange(element: html.HtmlElement, place: Place, wording: Wording) -> None:
@@ -103,11 +103,13 @@ def _exchange(element: html.HtmlElement, place: Place, wording: Wording) -> None
         if (value := element.get(name)) and (said := wording.english(value, place.is_heading)):
             element.set(name, said)
     if place.is_closed:
+        if _is_name(element):
+            element.set("lang", "vi")
         return
     left = _put(element, "text", place, wording)
     for child in element:
         left = _put(child, "tail", place, wording) or left
-    if left and not len(element) and element.tag != "title":
+    if left and element.tag not in ("title", "body"):
         element.set("lang", "vi")
 
 

@@ -117,6 +117,15 @@ def test_links_and_forms_carry_the_choice_and_one_link_leads_back(real: FlaskCli
     assert real.get("/?q=28-CT/TW&lang=en").headers["Location"] == f"{INSTRUMENT}?lang=en"
 
 
+def test_every_text_that_stays_vietnamese_says_so_to_a_screen_reader(real: FlaskClient) -> None:
+    page = BeautifulSoup(real.get(f"{INSTRUMENT}?lang=en").text, "html.parser")
+    for closed in page.select("pre, code, script, .quote, .passage, .copied, .mono, .iri"):
+        closed.decompose()
+    assert page.body is not None
+    for text in page.body.find_all(string=VIETNAMESE):
+        assert text.find_parent(attrs={"lang": "vi"}) is not None, text
+
+
 def test_a_citation_as_printed_and_titles_are_the_same_in_both_languages(real: FlaskClient) -> None:
     def printed(path: str) -> list[str]:
         return [q.text for q in BeautifulSoup(real.get(path).text, "html.parser").select(".quote, .copied")]
