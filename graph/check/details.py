@@ -310,6 +310,8 @@ def _reporter(facts: Facts, focus: str, value: str) -> Detail:
 def _reports(facts: Facts, focus: str, _value: str) -> Detail:
     reporters = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reporter"))
     recipients = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reportTo"))
+    if not reporters:
+        return f"Báo cáo {recipients}; không ghi ai báo cáo.", f"To {recipients}; nobody is said to report."
     return (
         f"{reporters} báo cáo {recipients}.".replace(" .", "."),
         f"{reporters} to {recipients}." if recipients else f"{reporters}.",

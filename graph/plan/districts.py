@@ -10,10 +10,8 @@ from cancu.graph.read import Outline, Text
 _BODY = (
     r"(?:Tòa án nhân dân|Toà án nhân dân|TAND|Viện [Kk]iểm sát nhân dân|VKSND|Ủy ban nhân dân|Uỷ ban nhân dân|UBND"
     r"|Hội đồng nhân dân|HĐND|Công an)"
-)
-_NAMED = re.compile(
-    rf"\b{_BODY}(?:(?:,|\s+và)\s+{_BODY})*\s+cấp\s+huyện\b(?!\s*\(?(?:cũ|trước\s+đây))".replace("nhân dân", r"nhân\s+dân")
-)
+).replace(" ", r"\s+")
+_NAMED = re.compile(rf"\b{_BODY}(?:(?:,|\s+và)\s+{_BODY})*\s+cấp\s+huyện\b(?!\s*\(?(?:cũ|trước\s+đây))")
 _GROUP = re.compile(r"\bcấp huyện\b|\b(?:các )?huyện, (?:thị xã, )?(?:thành phố|quận)\b")
 """A group with work that is one of districts: «Ủy ban nhân dân các huyện, thị xã, thành phố»."""
 
@@ -34,6 +32,4 @@ def district_bodies(text: Text, outline: Outline, assignments: Iterable[Assignme
 def _named(text: Text, outline: Outline) -> Iterator[DistrictBodies]:
     for match in _NAMED.finditer(text.content, outline.body_start, outline.ending_start):
         name = clean(match[0])
-        yield DistrictBodies(
-            section=outline.path_at(match.start()), name=name, start=match.start(), end=match.end()
-        )
+        yield DistrictBodies(section=outline.path_at(match.start()), name=name, start=match.start(), end=match.end())

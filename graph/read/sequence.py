@@ -1,4 +1,4 @@
-"""Where the numbering of a document's headings skips a number, uses one twice, or uses a letter that is not Vietnamese."""
+"""Where the numbering of a document's headings skips a number, uses one twice, or bears a foreign letter."""
 
 import re
 from collections.abc import Iterator
