@@ -30,6 +30,7 @@ class Box:
     label: str
     x: int
     y: int
+    width: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)
