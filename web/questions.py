@@ -21,7 +21,7 @@ questions = Blueprint("questions", __name__)
 SHOWN = 100
 LONGEST = 500
 """Characters of a value."""
-_OF_THE_PAGE = frozenset({"v", "excel"})
+_OF_THE_PAGE = frozenset({"v", "excel", "lang"})
 LICENCE = "CC BY 4.0"
 HINTS = {
     "plan": "Số, ký hiệu (206/KH-UBND), thêm năm nếu trùng (206/KH-UBND@2021), hoặc IRI",

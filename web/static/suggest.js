@@ -4,9 +4,11 @@
 // keyboards break otherwise. An answer that comes after a later one was asked for is dropped.
 
 const WAIT = 120;
+const ENGLISH = document.documentElement.lang === "en";
 let boxes = 0;
 
 function told(count) {
+  if (ENGLISH) return count ? `${count} suggestions. Choose with the arrow keys.` : "No suggestions.";
   return count ? `${count} gợi ý. Dùng phím mũi tên để chọn.` : "Không có gợi ý.";
 }
 
@@ -17,7 +19,7 @@ function attach(form) {
   list.id = id;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Gợi ý");
+  list.setAttribute("aria-label", ENGLISH ? "Suggestions" : "Gợi ý");
   list.hidden = true;
   const status = document.createElement("p");
   status.className = "visually-hidden";
@@ -56,7 +58,7 @@ function attach(form) {
     if (typed.length < 2) { close(); return; }
     const mine = asking = new AbortController();
     try {
-      const answer = await fetch(`/suggest?${new URLSearchParams({ q: typed })}`, { signal: mine.signal });
+      const answer = await fetch(`/suggest?${new URLSearchParams(ENGLISH ? { q: typed, lang: "en" } : { q: typed })}`, { signal: mine.signal });
       if (!answer.ok) { close(); return; }
       const html = await answer.text();
       if (mine !== asking || mine.signal.aborted) return;
