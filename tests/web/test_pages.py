@@ -329,6 +329,13 @@ def test_areas_levels_resources(client: FlaskClient) -> None:
     assert "Những gì trỏ tới" in words(page.main)
 
 
+def test_the_page_of_a_level_counts_its_bodies_by_system(client: FlaskClient) -> None:
+    main = words(read(client, "/levels/district").main)
+    assert "kết thúc hoạt động từ 01/7/2025" in main
+    assert "Nhà nước" in main
+    assert read(client, "/queries/hierarchy?level=district&at=2025-06-30")
+
+
 def test_real_directive_is_implemented_by_the_five_plans(real_app: Flask) -> None:
     client = real_app.test_client()
     for typed in ("28-CT/TW", "chi thi 28", "28 CT/TW", "chỉ thị số 28-CT/TW"):
