@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
-from cancu.graph.cite.issuers import issuer_in_type, unregistered_issuer
+from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
+from cancu.graph.cite.joint import is_joint, issued_together
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
@@ -13,17 +14,17 @@ from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
-from cancu.graph.cite.typewords import longer_names, misread, misread_types_before, type_before
+from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import goes_on
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
-from cancu.graph.read.quality import GARBLED, GOOD
+from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
-_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+)\s+(?:cua\s+)?"
+_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
 _OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?)")
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
@@ -38,11 +39,10 @@ _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
+_ANY_PAPER = "van"
+"""«Văn bản số 91/TTr-SGDĐT» leaves it to the symbol what the paper is."""
 _WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
-LETTER_SLUG, CODE_SLUG = "cong-van", "bo-luat"
-LAW = "Luật"
-JOINT = ("-lien-tich", "-phoi-hop")
-"""Ends of the slugs of types that several bodies issue together: the symbol's first body is not the issuer."""
+LETTER_SLUG = "cong-van"
 NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
@@ -190,6 +190,12 @@ class _Finder:
             unregistered = (between, end) if between else None
         if unregistered:
             end, default = unregistered[1], None
+        full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
+        together: tuple[str, ...] = (full,) if full else ()
+        if is_joint(kind) and len(number.issuer_codes) > 1:
+            default, together, end = issued_together(
+                self.text, self.registry, self.place, number.issuer_codes, printed, end
+            )
         return Mention(
             start=start,
             end=end,
@@ -207,7 +213,8 @@ class _Finder:
             issuer=printed or default,
             issuer_printed=bool(printed or unregistered or named_before),
             issuer_text=unregistered[0] if unregistered else None,
-            type_text=self._type_text(kind, start),
+            issuers=together,
+            type_text=printed_type(self.text, self.registry, kind, start),
             method=number.method,
             part=part_before(self.text, start),
             distance=number.distance,
@@ -229,21 +236,9 @@ class _Finder:
             date_raw=date.raw if date else None,
             issuer=printed or assembly,
             issuer_printed=printed is not None,
-            type_text=self._type_text(law.type, law.start),
+            type_text=printed_type(self.text, self.registry, law.type, law.start),
             part=part_before(self.text, law.start),
         )
-
-    def _type_text(self, kind: DocumentType | None, start: int) -> str | None:
-        """The printed word where it is not the type's name: a programme of action, a code called law."""
-        if kind is None or self.text.quality_at(start) != GOOD:
-            return None
-        longer = longer_names(self.registry).get(kind.slug, ())
-        if not longer and self.text.content.startswith(kind.name, start):
-            return None
-        surface = " ".join(self.text.content[start : start + _TYPE_WINDOW].split())
-        if surface.startswith(kind.name):
-            return next((name for name in longer if surface.startswith(name)), None)
-        return LAW if kind.slug == CODE_SLUG and surface.startswith(LAW) else None
 
     def _unregistered(self, end: int) -> tuple[str, int] | None:
         of = _OF.match(self.text.folded, end)
@@ -284,9 +279,10 @@ class _Finder:
         opens.
         """
         named = type_before(self.text, self.registry, number.start)
-        if named:
-            return named
         by_symbol = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
+        if named:
+            untold = by_symbol is not None and self.text.folded.startswith(_ANY_PAPER, named[1])
+            return (by_symbol, named[1]) if untold else named
         if self.text.quality_at(number.start) == GARBLED:
             kinds, start = misread_types_before(self.text, self.registry, number.start)
             if by_symbol is not None and by_symbol in kinds:
@@ -385,7 +381,7 @@ class _Finder:
         if not number.issuer_codes or number.party:
             return None
         kind = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
-        if kind is not None and kind.slug.endswith(JOINT):
+        if is_joint(kind):
             return None
         bodies = self.registry.bodies_of_code(number.issuer_codes[0], self.place)
         if len(bodies) > 1 and self.issuer is not None:

@@ -30,7 +30,7 @@ _ISSUES = re.compile(
     r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
 )
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
-_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
+_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]|\d{1,5}[a-z]?\s?/(?:20\d\d/)?[a-z&]{2,12}[-–/][a-z&]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
@@ -44,6 +44,9 @@ _COMMITTEE_SPEAKS = re.compile(
     r"(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?:tinh|thanh\s+pho)[^.;,]{0,20}\s(?:yeu\s+cau|de\s+nghi)\s+(?:cac|thu\s+truong)\b"
 )
 _COMMUNE = re.compile(r"^uy ban nhan dan (?:xa|phuong|thi tran|dac khu)\b")
+_RANK = re.compile(r"\b(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa)\s")
+_LONGEST_AREA = 6
+"""Words of the name of an area with its rank."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
 
@@ -186,8 +189,9 @@ def body_issuer(
 ) -> Body | None:
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
     start = title.end if title.text else 0
-    named = _sole_province(title.text, registry, day)
-    found = _issuing(text, start, outline.body_start, place or named, registry, day)
+    named = _sole_area(title.text, "province", registry, day)
+    district = None if place or named else _sole_area(title.text, "district", registry, day)
+    found = _issuing(text, start, outline.body_start, place or named or district, registry, day)
     if found:
         return found[-1]
     # The head of a committee that does not print its place: the line of the day and the title agree on it.
@@ -200,18 +204,19 @@ def _committee(registry: Registry, place: Area, day: date | None) -> Body | None
     return registry.body_named(f"Ủy ban nhân dân {rank if rank == 'tỉnh' else 'thành phố'}", place, day)
 
 
-def _sole_province(title: str, registry: Registry, day: date | None) -> Area | None:
-    """The one province that a title names with its rank, «trên địa bàn tỉnh …»."""
-    words = title.split()
-    named = {
-        area
-        for at, rank in enumerate(words)
-        if fold(rank) in ("tinh", "pho")
-        for length in (5, 4, 3, 2)
-        if (area := registry.area_named(" ".join(words[at - (fold(rank) == "pho") : at + length]), on=day)) is not None
+def _sole_area(title: str, level: str, registry: Registry, day: date | None) -> Area | None:
+    """The one area of that level that a title names with its rank, «trên địa bàn tỉnh …»."""
+    named = {_area_opening(title[rank.start() :], level, registry, day) for rank in _RANK.finditer(fold(title))} - {
+        None
     }
-    provinces = {area for area in named if area.level == "province"}
-    return next(iter(provinces)) if len(provinces) == 1 else None
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _area_opening(words: str, level: str, registry: Registry, day: date | None) -> Area | None:
+    """The area of that level with whose name `words` begin; the longest name counts."""
+    first = words.split()[:_LONGEST_AREA]
+    names = (" ".join(first[:length]) for length in range(len(first), 1, -1))
+    return next((area for name in names if (area := registry.area_named(name, on=day)) and area.level == level), None)
 
 
 def place_named(text: Text, registry: Registry, day: date | None) -> Area | None:

@@ -240,7 +240,7 @@ def test_empty_lines_between_all_lines_do_not_part_a_title_from_its_number() -> 
         (
             "Căn cứ Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014 của liên Bộ Công Thương - Tài chính quy "
             "định về giá",
-            "Liên Bộ Công Thương - Tài chính",
+            "Bộ Công Thương; Bộ Tài chính",
         ),
         (
             "Thực hiện Kế hoạch số 1-KH/BCĐ ngày 28/6/2025 của Ban Chỉ đạo phát triển khoa học và chuyển đổi số về Kế "
