@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from cancu.graph.cite.communes import commune_issuer, own_issuer
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
 from cancu.graph.cite.joint import is_joint, issued_together
@@ -12,10 +13,12 @@ from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
+from cancu.graph.cite.pointed import issuer_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.furniture import is_listed_above
 from cancu.graph.read.linewise import goes_on
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
 from cancu.graph.read.quality import GARBLED
@@ -35,23 +38,30 @@ _OWN_ISSUE = re.compile(
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
-_POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
 _ANY_PAPER = "van"
 """«Văn bản số 91/TTr-SGDĐT» leaves it to the symbol what the paper is."""
-_WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
 LETTER_SLUG = "cong-van"
 NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
 def cite(
-    text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None = None, own: str = ""
+    text: Text,
+    outline: Outline,
+    registry: Registry,
+    place: Area | None,
+    issuer: Body | None = None,
+    own: str = "",
+    commune: str | None = None,
 ) -> tuple[Mention, ...]:
-    """Find every mention in `text` with its relation; `place`, `issuer` and number (`own`) are the document's."""
-    finder = _Finder(text, outline, registry, place, issuer, own)
-    found = without_overlaps([*finder.numbered(), *finder.named()])
+    """Find every mention in `text` with its relation; `place`, `issuer`, number (`own`) and `commune` are the
+    document's.
+    """
+    finder = _Finder(text, outline, registry, place, issuer, own, commune)
+    everything = without_overlaps([*finder.numbered(), *finder.named()])
+    found = [m for m in everything if m.section != PREAMBLE or not is_listed_above(text, m.start)]
     found = sorted([*found, *finder.short(found)], key=lambda m: m.start)
     return same_issuers(relate(text, outline, tuple(shared(text, found))))
 
@@ -60,10 +70,17 @@ class _Finder:
     """The mentions of one document before lists share their parts and relations are read."""
 
     def __init__(
-        self, text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None, own: str
+        self,
+        text: Text,
+        outline: Outline,
+        registry: Registry,
+        place: Area | None,
+        issuer: Body | None,
+        own: str,
+        commune: str | None,
     ) -> None:
         self.text, self.outline, self.registry = text, outline, registry
-        self.place, self.issuer, self.own = place, issuer, own
+        self.place, self.issuer, self.own, self.commune = place, issuer, own, commune
         self.laws = tuple(find_laws(text, registry))
         self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
@@ -181,15 +198,21 @@ class _Finder:
             ):
                 return None
             kind = self.registry.types.get(LETTER_SLUG)
-        named_before = self._issuer_before(start, number)
+        named_before = issuer_before(self.text, self.registry, self.place, start, number)
         default = named_before or self._default_issuer(number)
         printed, date, end = self._date_and_issuer(number.end, default)
-        unregistered = self._unregistered(end) if printed is None and named_before is None else None
-        if unregistered is None and printed is None and named_before is None and start == number.start:
-            between = issuer_in_type(self.text, start, self.place)
-            unregistered = (between, end) if between else None
-        if unregistered:
-            end, default = unregistered[1], None
+        unregistered = own = None
+        if printed is None and named_before is None:
+            unregistered = self._unregistered(end)
+            if (
+                unregistered is None
+                and start == number.start
+                and (between := issuer_in_type(self.text, start, self.place))
+            ):
+                unregistered = between, end
+            own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
+        if unregistered or own:
+            end, default = unregistered[1] if unregistered else end, None
         full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
         together: tuple[str, ...] = (full,) if full else ()
         if is_joint(kind) and len(number.issuer_codes) > 1:
@@ -212,7 +235,7 @@ class _Finder:
             date_raw=date.raw if date else None,
             issuer=printed or default,
             issuer_printed=bool(printed or unregistered or named_before),
-            issuer_text=unregistered[0] if unregistered else None,
+            issuer_text=unregistered[0] if unregistered else own,
             issuers=together,
             type_text=printed_type(self.text, self.registry, kind, start),
             method=number.method,
@@ -242,7 +265,10 @@ class _Finder:
 
     def _unregistered(self, end: int) -> tuple[str, int] | None:
         of = _OF.match(self.text.folded, end)
-        return unregistered_issuer(self.text, of.end(), self.place) if of else None
+        if of is None:
+            return None
+        commune = commune_issuer(self.text, of.end(), self.registry, self.commune)
+        return commune or unregistered_issuer(self.text, of.end(), self.place)
 
     def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
         """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing; nor do the name
@@ -339,39 +365,9 @@ class _Finder:
             named = misread(expected.name).match(self.text.folded, of.end())
             if named:
                 return expected, named.end()
-        opening = self._body_at(of.end(), of.end() + _ISSUER_WINDOW)
-        return (opening[1], of.end() + opening[0]) if opening else None
-
-    def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
-        """The body whose name begins at `start`, and how many characters it takes."""
-        return self.registry.body_opening(self.text.content, start, end, self.place)
-
-    def _issuer_before(self, start: int, number: Number) -> Body | None:
-        """Issuer named before the paper («đề nghị của Sở Y tế tại Tờ trình số …», «chỉ đạo của Bộ Chính trị tại …»).
-
-        A symbol that names another body says more than the words before it.
-        """
-        if not self.text.folded[max(0, start - _BARE_WINDOW) : start].rstrip().endswith(("tai", "cac")):
-            return None
-        window_start = max(0, start - _ISSUER_WINDOW)
-        window = self.text.folded[window_start:start]
-        asked = list(_WHOSE.finditer(window)) if _POINTS_TO.search(window) else []
-        for whose in reversed(asked):
-            begin = window_start + whose.end()
-            opening = self._body_at(begin, start)
-            if opening is None:
-                continue
-            between = self.text.folded[begin + opening[0] : start]
-            if not _POINTS_TO.fullmatch(between.lstrip()):
-                return None
-            return opening[1] if self._may_issue(opening[1], number) else None
-        return None
-
-    def _may_issue(self, body: Body, number: Number) -> bool:
-        if number.party:
-            return body.system == "party"
-        known = [b for code in number.issuer_codes for b in self.registry.bodies_of_code(code, self.place)]
-        return not known or body in known or any(b.register == body.register for b in known)
+        start = of.end()
+        opening = self.registry.body_opening(self.text.content, start, start + _ISSUER_WINDOW, self.place)
+        return (opening[1], start + opening[0]) if opening else None
 
     def _default_issuer(self, number: Number) -> Body | None:
         """The only body that the symbol can mean in a document of this place; several candidates mean none.

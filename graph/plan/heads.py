@@ -1,12 +1,14 @@
 """Whose a paper is: the body in its head, the one that its recital names, and who decides in its name."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from cancu.graph.cite.communes import COMMUNE, RANKS, commune_of
 from cancu.graph.cite.dates import DATE, read_date
 from cancu.graph.cite.issuers import is_named_so, with_place
 from cancu.graph.fold import fold
-from cancu.graph.plan.communes import COMMUNE, commune_body, is_of_commune
+from cancu.graph.plan.communes import commune_body, is_of_commune
 from cancu.graph.plan.letters import CHAIRMAN
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
@@ -27,7 +29,7 @@ _COLUMNS = re.compile(r"(?<=\S)(?:[ \t\u00a0]{3,}(?=\S)|[ \t\u00a0]{2}(?=[^\s_*]
 """The gap between two columns; a blank too many before the last word of a name («XÃ DÂN  TIẾN») is none."""
 _ISSUES = re.compile(
     r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
-    r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
+    r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)|[\s*_]{1,9}chi\s+thi[\s*_]*:"
 )
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]|\d{1,5}[a-z]?\s?/(?:20\d\d/)?[a-z&]{2,12}[-–/][a-z&]")
@@ -43,7 +45,7 @@ _ISSUED_LINE_WITHIN = 360
 _COMMITTEE_SPEAKS = re.compile(
     r"(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?:tinh|thanh\s+pho)[^.;,]{0,20}\s(?:yeu\s+cau|de\s+nghi)\s+(?:cac|thu\s+truong)\b"
 )
-_COMMUNE = re.compile(r"^uy ban nhan dan (?:xa|phuong|thi tran|dac khu)\b")
+_RANKED = re.compile(rf"^(?:{'|'.join(RANKS.values())}) ")
 _RANK = re.compile(r"\b(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa)\s")
 _LONGEST_AREA = 6
 """Words of the name of an area with its rank."""
@@ -125,7 +127,7 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     bodies = registry.bodies_in(header, None, day)
     area = next((body.area for _, _, body in bodies if body.area is not None), None)
     if (commune := commune_body(_left_lines(text, end), registry)) is not None:
-        return commune, area
+        return _spelt(text, commune), area
     words = header[bodies[-1][1] if bodies else 0 :].split()
     first = next(
         (i for i, word in enumerate(words) if word[0].isupper() and is_named_so(" ".join(words[i:]).capitalize())), None
@@ -133,14 +135,24 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
-    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
-    printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, end))
-    name = next((surface for surface in printed if not surface.isupper()), None)
-    name = name or " ".join(words).lower()
+    name = _as_in_prose(text, end, words) or " ".join(words).lower()
     name = name[0].upper() + name[1:]
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
     return f"{name} {area.name}", area
+
+
+def _spelt(text: Text, commune: str) -> str:
+    """The body of a commune with the name of its place as it is printed in small letters, «K’Nớ» or «M’gar»."""
+    place = _RANKED.sub("", commune_of(commune) or "")
+    return commune.removesuffix(place) + (_as_in_prose(text, 0, place.split()) or place)
+
+
+def _as_in_prose(text: Text, start: int, words: Sequence[str]) -> str | None:
+    """The name as it is printed in small letters behind `start`; None where it is not."""
+    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
+    printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, start))
+    return next((surface for surface in printed if not surface.isupper()), None)
 
 
 def issued_below(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[str, str, Body] | None:
@@ -193,7 +205,8 @@ def body_issuer(
     district = None if place or named else _sole_area(title.text, "district", registry, day)
     found = _issuing(text, start, outline.body_start, place or named or district, registry, day)
     if found:
-        return found[-1]
+        committee = registry.body_by_slug(found[-1].parent or "") if CHAIRMAN in found[-1].slug else None
+        return committee or found[-1]
     # The head of a committee that does not print its place: the line of the day and the title agree on it.
     bare = " ".join(fold(_left_column(text, title.type_start)).split()).endswith(_COMMITTEE)
     return _committee(registry, named, day) if bare and named is not None and named == place else None
