@@ -352,6 +352,8 @@ class _Finder:
         if gap is None:
             return None
         start = gap.end()
+        if "\n" in gap.group() and self.text.content[start : start + 2].istitle():
+            return None  # «LUẬT THỦ ĐÔ⏎Ngày 28 tháng 6 năm 2024, Quốc hội …» begins a sentence
         if self.text.quality_at(start) == GARBLED and (damaged := read_damaged_date(folded, start)):
             return damaged
         found = DATE.match(folded, start)

@@ -56,7 +56,7 @@ _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d|Thương\s+binh\s+và\s|V�
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
     r"\n[ \t*_#>]*(?=(?:Thực\s+hiện|Căn\s+cứ|Xét|Theo|Triển\s+khai|Tiếp\s+tục|Để|Trên\s+cơ\s+sở|Nhằm|Tổ\s+chức|"
-    r"Chủ\s+trì)\b)"
+    r"Chủ\s+trì|Ngày\s+\d{1,2}\s+tháng|Năm\s+\d{4})\b)"
 )
 _BEGINNINGS = (
     *_SENTENCE_ENDS,

@@ -105,7 +105,7 @@ def deciding(
     text: Text, title: Title, end: int, place: Area | None, registry: Registry, day: date | None
 ) -> Body | None:
     """The body of a place whose name in capitals stands alone below the title, as whoever decides is named there."""
-    line = _LINE_BELOW.match(text.content, title.end, end) if title.text else None
+    line = _LINE_BELOW.match(text.content, title.end, end) if title.text or title.type is None else None
     if line is None or not line["who"].isupper():
         return None
     named = registry.bodies_in(line["who"], place, day)

@@ -121,6 +121,8 @@ def _untyped_title(text: Text, end: int) -> tuple[int, int]:
         return end, end
     start, last = _title_span(text, dated.end(), end)
     opening = text.content[start:last].partition("\n")[0]
+    if _AUTHORITY.match(fold(opening)):
+        return start, start
     return (start, last) if _upper(opening) and len(opening.split()) >= _SHORTEST_TITLE else (end, end)
 
 
