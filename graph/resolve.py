@@ -160,13 +160,10 @@ class _Resolver:
             return
         key = self._key(mention)
         if key is None:
-            unlisted = mention.issuer_text
-            note = (
-                f"Cơ quan ban hành «{unlisted}» chưa có trong danh mục nên chưa xác định được văn bản."
-                if unlisted
-                else "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
-            )
-            self.found[index] = _Found(UNRESOLVED, note=note)
+            why = "Không rõ cơ quan nào ban hành" if mention.symbol else "Không in ký hiệu"
+            if mention.issuer_text:
+                why = f"Cơ quan ban hành «{mention.issuer_text}» chưa có trong danh mục"
+            self.found[index] = _Found(UNRESOLVED, note=f"{why} nên chưa xác định được văn bản.")
         elif key.year is not None:
             earlier = self._before_the_merger(mention, key)
             if len(earlier) > 1:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 
 from cancu.graph.cite.communes import commune_issuer, own_issuer
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
+from cancu.graph.cite.defaults import default_issuer
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
 from cancu.graph.cite.joint import is_joint, issued_together
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
@@ -28,7 +29,9 @@ _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
 _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
-_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?)")
+_HEADED = r"(?:bo|cuc|vien)\s+truong\s+(?=(?:bo|cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
+"""Who signs for a body that is named behind him: the paper is the body's."""
+_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
@@ -41,6 +44,7 @@ _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
+_DAY_BEHIND = (" ngay ", ", ngay ", "\nngay ", " ngay\n", ",\nngay ")
 _ANY_PAPER = "van"
 """«Văn bản số 91/TTr-SGDĐT» leaves it to the symbol what the paper is."""
 LETTER_SLUG = "cong-van"
@@ -133,24 +137,38 @@ class _Finder:
         )
 
     def short(self, full: list[Mention]) -> list[Mention]:
-        """Numbers without symbol («Kế hoạch số 110») that repeat the only one of that type and number before them."""
+        """Numbers without symbol: those that repeat the only one of that type and number before them («Kế hoạch số
+        110»), and those with a day of their own («Quyết định 2238 ngày 30/12/2021 của Thủ tướng Chính phủ»).
+        """
         known: dict[str, list[Mention]] = {}
         for mention in full:
             if mention.digits and mention.symbol and mention.type:
                 known.setdefault(mention.digits, []).append(mention)
-        if not known:
-            return []
         starts = [mention.start for mention in full]
         found = []
         for bare in bare_numbers(self.text):
-            candidates = known.get(bare["digits"])
-            if candidates is None or not is_free(full, starts, bare.start()):
+            candidates = known.get(bare["digits"], [])
+            dated = self.text.folded.startswith(_DAY_BEHIND, bare.end())
+            if not (candidates or dated) or not is_free(full, starts, bare.start()):
                 continue
             kinds, start = self._named_before(bare.start())
             same = [m for m in candidates if m.type in kinds and m.end <= start and _of_year(m, bare)]
             if same and len({m.number for m in same}) == 1:
                 found.append(self._repeating(same[0], start, bare))
+            elif dated and kinds and start < bare.start() and (own := self._dated(kinds[0], start, bare)):
+                found.append(own)
         return found
+
+    def _dated(self, kind: DocumentType, start: int, bare: re.Match[str]) -> Mention | None:
+        """A number without symbol that its day tells from others of its year."""
+        issuer, date, end = self._date_and_issuer(bare.end(), None)
+        if date is None or date.iso is None or date.iso.count("-") < 2 or bare["year"]:
+            return None
+        return Mention(
+            start, end, self.text.content[start:end], self.outline.path_at(start), kind,
+            number=bare["digits"], digits=bare["digits"], date=date.iso, issuer=issuer,
+            issuer_printed=issuer is not None, part=part_before(self.text, start),
+        )  # fmt: skip
 
     def _named_before(self, position: int) -> tuple[list[DocumentType], int]:
         """The types that the word before `position` may name, none or one on a good page, and where it begins."""
@@ -199,7 +217,7 @@ class _Finder:
                 return None
             kind = self.registry.types.get(LETTER_SLUG)
         named_before = issuer_before(self.text, self.registry, self.place, start, number)
-        default = named_before or self._default_issuer(number)
+        default = named_before or default_issuer(number, self.registry, self.place, self.issuer, self.own)
         printed, date, end = self._date_and_issuer(number.end, default)
         unregistered = own = None
         if printed is None and named_before is None:
@@ -370,22 +388,6 @@ class _Finder:
         start = of.end()
         opening = self.registry.body_opening(self.text.content, start, start + _ISSUER_WINDOW, self.place)
         return (opening[1], start + opening[0]) if opening else None
-
-    def _default_issuer(self, number: Number) -> Body | None:
-        """The only body that the symbol can mean in a document of this place; several candidates mean none.
-
-        A Party symbol (TW, TU) is shared by committee, standing board and secretariat, so it names none of them.
-        """
-        if not number.issuer_codes or number.party:
-            return None
-        kind = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
-        if is_joint(kind):
-            return None
-        bodies = self.registry.bodies_of_code(number.issuer_codes[0], self.place)
-        if len(bodies) > 1 and self.issuer is not None:
-            own_level = [b for b in bodies if b.level == self.issuer.level]
-            bodies = tuple(own_level) if len(own_level) == 1 else bodies
-        return bodies[0] if len(bodies) == 1 else None
 
 
 def _of_year(mention: Mention, bare: re.Match[str]) -> bool:

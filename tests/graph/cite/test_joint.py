@@ -66,3 +66,28 @@ def test_slips_of_the_pen_around_a_number_leave_type_and_number_whole(body: str,
     assert (mention.number, mention.type_name) == (number, kind)
     assert mention.date is not None
     assert mention.text.lower().startswith(("chỉ thị", "văn bản", "chương trình", "nghị quyết"))
+
+
+def test_a_number_without_symbol_counts_where_a_day_tells_it_from_others() -> None:
+    (decision,) = mentions(
+        "Căn cứ Quyết định 2238 ngày 30/12/2021 của Thủ tướng Chính phủ phê duyệt Chiến lược; kế hoạch 5 năm; Quyết "
+        "định 15 của Sở Y tế"
+    )
+    assert (decision.number, decision.date, decision.issuer_name) == ("2238", "2021-12-30", "Thủ tướng Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("Thực hiện Quyết định số 3/QĐ-LĐTBXH ngày 3/3/2024 của Bộ trưởng Bộ LĐ-TB&XH về trẻ em", LABOUR),
+        ("Thực hiện Tờ trình số 3/TTr-SYT ngày 3/3/2024 của Giám đốc Sở Y tế", "Sở Y tế tỉnh Bình Phước"),
+        ("Thực hiện Công văn số 8/LĐTBXH-TE ngày 2/8/2014 về trẻ em", None),
+    ],
+)
+def test_who_signs_stands_for_the_body_and_a_code_of_ministry_and_department_for_neither(
+    body: str, issuer: str | None
+) -> None:
+    text = text_of("a.txt", "I. NHIỆM VỤ\n1. " + body)
+    committee = REGISTRY.body_named("Ủy ban nhân dân tỉnh Bình Phước", PLACE)
+    (mention,) = cite(text, outline(text), REGISTRY, PLACE, committee, "15/KH-UBND")
+    assert mention.issuer_name == issuer
