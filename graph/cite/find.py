@@ -45,6 +45,8 @@ _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
 _DAY_BEHIND = (" ngay ", ", ngay ", "\nngay ", " ngay\n", ",\nngay ")
+_YEAR_BEHIND = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-–]\s?\d|[.,]\d)")
+"""«Luật Trẻ em 2016»."""
 _ANY_PAPER = "van"
 """«Văn bản số 91/TTr-SGDĐT» leaves it to the symbol what the paper is."""
 LETTER_SLUG = "cong-van"
@@ -265,6 +267,8 @@ class _Finder:
     def _named(self, law: NamedLaw, *, amended: bool) -> Mention:
         """The mention of a law by name; the date behind one that another law amends is that other law's."""
         printed, date, end = (None, None, law.end) if amended else self._date_and_issuer(law.end, None)
+        if date is None and not amended and (year := _YEAR_BEHIND.match(self.text.folded, law.end)):
+            date, end = PrintedDate(year["year"], None, year.end()), max(end, year.end())
         assembly = self.registry.body_by_slug("quoc-hoi") if law.type.regime == "normative" else None
         return Mention(
             start=law.start,
