@@ -6,20 +6,16 @@ focus nodes; those that are no target of the shape are dropped. A test compares 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias
+from functools import cache, partial
 
 from cancu.graph.check.details import finding_of
-from cancu.graph.check.findings import CheckError, Finding
+from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
-from cancu.graph.check.rules import rules, rules_by_iri, shapes_graph
+from cancu.graph.check.rules import Rule, rules, rules_by_iri, shapes_graph
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.names import RDF, SH
-
-Asked: TypeAlias = Callable[[], object]
-"""Is called when one more question was asked."""
 
 _TARGETS = {
     SH + "targetClass": "?this a <{}>",
@@ -37,19 +33,21 @@ class Constraint:
     targets: str
 
 
-def constraint_findings(
-    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
-) -> Iterator[Finding]:
-    """Findings of every sh:sparql constraint, on all data or on the IRIs `focus`; `asked` is called after each.
-
-    Raises CheckError when a constraint cannot be run.
+def constraint_inquiries(
+    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None
+) -> list[Inquiry]:
+    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for one that is not understood.
     """
-    for constraint in constraints():
-        rule = rules_by_iri()[constraint.shape]
-        for row in _broken(engine, constraint, focus):
-            value = row["value"] if row["value"] != row["this"] else None
-            yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
-        asked()
+    return [partial(_of_constraint, engine, facts, constraint, focus) for constraint in constraints()]
+
+
+def _of_constraint(
+    engine: EmbeddedEngine, facts: Facts, constraint: Constraint, focus: Collection[str] | None
+) -> Iterator[Finding]:
+    rule = rules_by_iri()[constraint.shape]
+    for row in _broken(engine, constraint, focus):
+        value = row["value"] if row["value"] != row["this"] else None
+        yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
 
 
 def _broken(engine: EmbeddedEngine, constraint: Constraint, focus: Collection[str] | None) -> list[dict[str, str]]:
@@ -71,17 +69,16 @@ def _restricted(query: str, focus: Collection[str], variable: str = "this") -> s
     return re.sub(given_out, lambda match: match[0] + values, query)
 
 
-def query_findings(
-    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
-) -> Iterator[Finding]:
-    """Findings of the queries over named graphs, on all data or on the IRIs `focus`; `asked` is called after each."""
-    for rule in rules():
-        if rule.query:
-            query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
-            for row in _rows(engine, query, rule.iri):
-                component = SH + "SPARQLConstraintComponent"
-                yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
-            asked()
+def query_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
+    """The queries over named graphs, on all data or on the IRIs `focus`."""
+    return [partial(_of_query, engine, facts, rule, focus) for rule in rules() if rule.query]
+
+
+def _of_query(engine: EmbeddedEngine, facts: Facts, rule: Rule, focus: Collection[str] | None) -> Iterator[Finding]:
+    query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
+    for row in _rows(engine, query, rule.iri):
+        component = SH + "SPARQLConstraintComponent"
+        yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
 
 
 def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]]:

@@ -114,12 +114,15 @@ class Conditions:
                 for value in values:
                     yield self._conforming(value)
 
-    def conforms(self, shape: "Node", node: str) -> str:
-        """That `node` conforms to a shape. Raises CheckError for a shape that refers to itself."""
+    def conforms(self, shape: "Node", node: str, apart_from: str = "") -> str:
+        """That `node` conforms to a shape, `apart_from` one of its constraint parameters.
+
+        Raises CheckError for a shape that refers to itself.
+        """
         shapes = self._shapes
         if shape in self._open:
             raise refuse(shapes.named(shape), "node (recursive)")
-        if "sparql" in shapes.constraints(shape):
+        if "sparql" in shapes.constraints(shape) - {apart_from}:
             raise refuse(shapes.named(shape), "sparql (nested)")
         self._open.append(shape)
         try:
