@@ -2,7 +2,8 @@
 
 pySHACL runs a sh:sparql constraint once for every focus node and parses its text each time, which takes most of a
 check. The constraints here bind $this by ordinary patterns, so one run without a bound $this gives the rows of all
-focus nodes; those that are no target of the shape are dropped. A test compares the findings with plain pySHACL.
+focus nodes; those that are no target of the shape are dropped. Where that run has to look at things in another order, the shape
+gives it a form of its own (shape:grouped) beside sh:select. A test compares the findings with plain pySHACL.
 """
 
 import re
@@ -15,7 +16,7 @@ from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import Rule, rules, rules_by_iri, shapes_graph
 from cancu.graph.engine import EmbeddedEngine, QueryError
-from cancu.graph.names import RDF, SH
+from cancu.graph.names import RDF, SH, SHAPE
 
 _TARGETS = {
     SH + "targetClass": "?this a <{}>",
@@ -26,10 +27,11 @@ _TARGETS = {
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A sh:sparql constraint: its query, and the query for its targets."""
+    """A sh:sparql constraint: its query, that for all focus nodes at once, and the query for its targets."""
 
     shape: str
     select: str
+    grouped: str
     targets: str
 
 
@@ -53,7 +55,7 @@ def _of_constraint(
 def _broken(engine: EmbeddedEngine, constraint: Constraint, focus: Collection[str] | None) -> list[dict[str, str]]:
     """Rows about targets of the constraint."""
     if focus is None:
-        rows = _rows(engine, constraint.select, constraint.shape)
+        rows = _rows(engine, constraint.grouped, constraint.shape)
         targets = {row["this"] for row in _rows(engine, constraint.targets, constraint.shape)} if rows else set()
     else:
         among = _rows(engine, _restricted(constraint.targets, focus), constraint.shape) if focus else []
@@ -97,6 +99,7 @@ def constraints() -> tuple[Constraint, ...]:
     found = []
     for shape, node in sorted(shapes.subject_objects(URIRef(SH + "sparql")), key=str):
         select = str(shapes.value(node, URIRef(SH + "select")))
+        grouped = str(shapes.value(node, URIRef(SHAPE + "grouped")) or select)
         patterns = [
             pattern.format(value)
             for predicate, pattern in _TARGETS.items()
@@ -109,7 +112,8 @@ def constraints() -> tuple[Constraint, ...]:
             raise CheckError(f"{shape}: không rõ đối tượng kiểm tra.", f"{shape}: its targets are not understood.")
         targets = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
         prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes())
-        found.append(Constraint(str(shape), prefixes + select, f"SELECT DISTINCT ?this WHERE {{ {targets} }}"))
+        of_targets = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
+        found.append(Constraint(str(shape), prefixes + select, prefixes + grouped, of_targets))
     return tuple(found)
 
 
