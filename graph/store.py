@@ -47,7 +47,7 @@ __all__ = [
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 8
+RULE_SET = 9
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
