@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason, uploaded
-from cancu.graph.engine import QueryError
+from cancu.graph.console import CommandError, counted, in_both_languages, loaded, notice, system_reason, uploaded
+from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.fulltext import refresh
 from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.transaction import complete, interrupted
@@ -47,9 +47,9 @@ def built() -> tuple[Version, bool]:
         if (folder / DOCUMENTS).exists() or interrupted(folder):
             from cancu.graph.keeping.renewing import reapply
 
-            done = reapply(folder, (), PATIENCE, waiting, tell=counted).built
+            done = reapply(folder, (), PATIENCE, waiting, tell=counted, read=loaded).built
         else:
-            done = build(sources(), folder, findings, PATIENCE, waiting, renewed)
+            done = build(sources(), folder, findings, PATIENCE, waiting, renewed, loaded)
         refresh(folder)
     if (server := endpoint()) is not None:
         with answering():
@@ -168,11 +168,11 @@ def waiting() -> None:
     )
 
 
-def findings() -> Any:
+def findings(engine: EmbeddedEngine) -> Any:
     """What the check says of the data, as it is kept with a version."""
-    from cancu.graph.check import check_sources
+    from cancu.graph.check import check_store
 
-    return check_sources(sources(), counted).body
+    return check_store(engine, counted).body
 
 
 def renewed(delta: "Delta", before: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cancu.graph import making
-from cancu.graph.check import check_sources
+from cancu.graph.check import check_store
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents, reapply
 from cancu.graph.keeping.reviewing import Taken, record
@@ -62,7 +62,7 @@ def told(version: Version) -> dict[str, Any]:
 
 def from_scratch(home: Path, other: Path) -> Version:
     sources = with_record(bundled_sources(), record_files(home))
-    return build(sources, other, lambda: check_sources(sources).body).version
+    return build(sources, other, lambda engine: check_store(engine).body).version
 
 
 def changes(home: Path, write: Write, chance: random.Random) -> Iterator[None]:
