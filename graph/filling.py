@@ -28,13 +28,14 @@ def fill(
             if waiting is not None:
                 waiting.result()
                 loaded(number)
-            waiting = loader.submit(_load, store, piece)
+            waiting = loader.submit(load, store, piece)
         if waiting is not None:
             waiting.result()
     store.flush()
 
 
-def _load(store: Store, piece: bytes) -> None:
+def load(store: Store, piece: bytes) -> None:
+    """Put one piece of N-Quads into the store."""
     # Lenient: whatever is wrong with an IRI was told when the file was read.
     store.bulk_load(piece, RdfFormat.N_QUADS, lenient=True)
 

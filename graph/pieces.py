@@ -27,7 +27,7 @@ def untold(_done: int, _total: int) -> None:
 
 PIECE_BYTES = 64 * 2**20
 """About a quarter of a million statements: what the store needs to sort a piece grows with it."""
-_DERIVED_AT_ONCE = 200_000
+STATEMENTS_AT_ONCE = 200_000
 
 _OF_DOCUMENTS = frozenset((NamedNode(RDF + "type"), NamedNode(DCTERMS + "title")))
 _SHARED = frozenset((NamedNode(REFERENCE_GRAPH), NamedNode(INSTRUMENTS_GRAPH)))
@@ -42,14 +42,14 @@ class Noted:
     shared: list[Quad] = field(default_factory=list)
 
 
-def record_pieces(sources: Sources, noted: Noted, tell: Tell, size: int = PIECE_BYTES) -> Iterator[bytes]:
+def record_pieces(sources: Sources, noted: Noted, tell: Tell) -> Iterator[bytes]:
     """All statements of the record, of which some may repeat. Raises SourceError."""
     piece: list[bytes] = []
     length = 0
     for part in _parts(sources, noted, tell):
         piece.append(part)
         length += len(part)
-        if length >= size:
+        if length >= PIECE_BYTES:
             yield b"".join(piece)
             piece, length = [], 0
     yield b"".join(piece)
@@ -58,7 +58,7 @@ def record_pieces(sources: Sources, noted: Noted, tell: Tell, size: int = PIECE_
 def derived_pieces(noted: Noted) -> Iterator[bytes]:
     """What follows from the record, once all of it has passed; in another order each time."""
     triples = iter(chain(derived(noted.asserted), institutional(noted.shared)))
-    while some := list(islice(triples, _DERIVED_AT_ONCE)):
+    while some := list(islice(triples, STATEMENTS_AT_ONCE)):
         yield in_graph(some, DERIVED_GRAPH)
 
 
@@ -81,7 +81,7 @@ def _parts(sources: Sources, noted: Noted, tell: Tell) -> Iterator[bytes]:
         yield in_graph(found, graph_iri(document))
         tell(done, total)
     for quads in (reference_quads(sources), cited_quads(sources, set(noted.documents.values()))):
-        while some := list(islice(quads, _DERIVED_AT_ONCE)):
+        while some := list(islice(quads, STATEMENTS_AT_ONCE)):
             for quad in some:
                 noted.asserted.note(quad)
             noted.shared.extend(q for q in some if q.graph_name in _SHARED or _of_document(q))

@@ -31,7 +31,7 @@ COMMAND = """
 import os, sys
 os.close(os.open(os.ttyname(0), os.O_RDWR))
 from cancu.graph.check import Report
-from cancu.graph.keeping import renewing, staging
+from cancu.graph.keeping import staging
 staging.check_store = lambda *what: Report(())
 from cancu.graph.cli import main
 main(sys.argv[1:])
