@@ -86,6 +86,11 @@ def check_sources(found: Sources, tell: Tell | None = None) -> Report:
     return Report.of(_findings(engine_on(found), None, tell))
 
 
+def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
+    """Findings on all that a store holds, what is derived included."""
+    return Report.of(_findings(engine, None, tell))
+
+
 def check_changed(delta: Delta, before: Any) -> Report:
     """Findings after a change, from those before (as `Report.to_json` has them) and the rules about what it concerns.
 
