@@ -140,21 +140,16 @@ class Catalogue:
         return every, only
 
     def documents(
-        self, wanted: Mapping[str, str | int], order: str, limit: int, start: int = 0
+        self, wanted: Mapping[str, str | int], order: str, limit: int = -1, start: int = 0
     ) -> tuple[list[Entry], int]:
         """Documents whose columns have these values, in the order named (a key of ORDERS), and how many there are."""
-        where, values = _where(wanted)
+        conditions = " AND ".join(f"{column} = ?" for column in wanted)
+        where, values = f"WHERE {conditions}" if wanted else "", tuple(wanted.values())
         rows = self._rows(
             f"SELECT {_ENTRY} FROM {_LISTED} {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, start)
         )
         ((total,),) = self._rows(f"SELECT COUNT(*) FROM document {where}", values)
         return [_entry(row) for row in rows], total
-
-    def tally(self, wanted: Mapping[str, str | int], columns: tuple[str, ...]) -> list[Row]:
-        """How many documents with these values there are, by further columns: values and count."""
-        where, values = _where(wanted)
-        shown = ", ".join(_VALUES.get(column, column) for column in columns)
-        return self._rows(f"SELECT {shown}, COUNT(*) FROM document {where} GROUP BY {shown}", values)
 
     def _rows(self, sql: str, values: tuple[str | int, ...] = ()) -> list[Row]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -169,18 +164,8 @@ _ONLY_CITING = (
     "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
     "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
 )
-ORDERS = {
-    "place": "place",
-    "plans": "implementing DESC, place",
-    "newest": "year DESC, name.iri",
-}
-"""Orders of a list: from the centre down; the most carried out first; the newest first."""
-_VALUES = {"year": "COALESCE(NULLIF(year, ''), SUBSTR(issued, 1, 4))"}
-
-
-def _where(wanted: Mapping[str, str | int]) -> tuple[str, tuple[str | int, ...]]:
-    conditions = " AND ".join(f"{_VALUES.get(column, column)} = ?" for column in wanted)
-    return f"WHERE {conditions}" if wanted else "", tuple(wanted.values())
+ORDERS = {"place": "place", "newest": "year DESC, name.iri"}
+"""Orders of a list: from the centre down; the newest first."""
 
 
 def _marks(values: tuple[int, ...]) -> str:
