@@ -2,8 +2,8 @@
 
 pySHACL runs a sh:sparql constraint once for every focus node and parses its text each time, which takes most of a
 check. The constraints here bind $this by ordinary patterns, so one run without a bound $this gives the rows of all
-focus nodes; those that are no target of the shape are dropped. Where that run has to look at things in another order, the shape
-gives it a form of its own (shape:grouped) beside sh:select. A test compares the findings with plain pySHACL.
+focus nodes; those that are no target of the shape are dropped. Where that run has to look at things in another order,
+the shape gives it a form of its own (shape:grouped) beside sh:select. A test compares the findings with plain pySHACL.
 """
 
 import re
