@@ -206,13 +206,15 @@ def _may_hold_cue(words: str) -> bool:
 
 
 def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
-    """None for a day that no calendar has."""
+    """None where the figures are no day of the calendar, unless a whole date is printed: «31/11/2026»."""
     day, month = int(match["d" + index]), int(match["m" + index])
     printed = match["y" + index] or (match["y2"] if index == "1" and "y2" in match.groupdict() else None)
     full = int(printed) if printed else year
     try:
         known = date(full or 2024, month, day)
     except ValueError:
+        if printed and 1 <= month <= 12 and 29 <= day <= 31:
+            return Due(start=span[0], end=span[1], before=before, impossible=f"{day}/{month}/{full}")
         return None
     if full is None:
         return Due(start=span[0], end=span[1], before=before, month_day=f"{month:02}-{day:02}")
