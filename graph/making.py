@@ -16,6 +16,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, Store
 
 from cancu.graph import filling
+from cancu.graph.cataloguing import build_catalogue, renew_catalogue
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.filling import fill
 from cancu.graph.history import Checked, extended
@@ -51,6 +52,7 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
     fill(store, _statements(sources, documents))
     engine = EmbeddedEngine(store)
     build_index(version.search, engine, saved_queries().values())
+    build_catalogue(version.catalogue, store)
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
     findings = checking.whole() if checking.whole else None
@@ -102,7 +104,10 @@ def _change(
     counts["graphs"] = sum(1 for _ in after.named_graphs())
     used = {name: n for name, n in changed(base.uses(), uses(lost), uses(gained)).items() if n}
     shutil.copyfile(base.search, version.search)
-    renew_index(version.search, new, to_find(delta, (*gone, *come)))
+    iris = to_find(delta, (*gone, *come))
+    renew_index(version.search, new, iris)
+    shutil.copyfile(base.catalogue, version.catalogue)
+    renew_catalogue(version.catalogue, after, iris)
     del old, new, after, delta
     _write_files(version, counts, used, findings, replace(manifest, documents=documents), _linked(version, base))
 

@@ -230,6 +230,7 @@ def level_page(slug: str) -> Response | str:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
     found = first_of(rows("level-documents", level=iri), "doc")
+    bodies = {words.local(row["system"]): row for row in rows("level-bodies", level=iri) if row["system"]}
     plans = [document(row, "doc") for row in found if present.is_true(row["isPlan"])]
     others = [document(row, "doc") for row in found if row["isPlan"] != "true"]
     return page(
@@ -239,6 +240,8 @@ def level_page(slug: str) -> Response | str:
             iri=iri,
             slug=slug,
             name=words.LEVELS[slug],
+            meaning=words.LEVEL_MEANINGS[slug],
+            bodies=[(key, label, bodies[key]) for key, label in words.SYSTEMS.items() if key in bodies],
             plans=sorted(plans, key=by_rank),
             documents=sorted(others, key=by_rank),
         ),

@@ -1,12 +1,14 @@
 """The first page: search, and what the data hold."""
 
+from collections import Counter
+
 from flask import Blueprint, Response, jsonify, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.web import searching
 from cancu.web.findings import report
 from cancu.web.gaps import gaps
-from cancu.web.lineage import told_ways
+from cancu.web.lineage import told_counts
 from cancu.web.refs import DocumentRef, document, first_of
 from cancu.web.site import knowledge, once_a_version, rows, site
 
@@ -38,10 +40,15 @@ def overview() -> str:
 
 def _most_carried_out() -> list[tuple[DocumentRef, int, str]]:
     """The instruments that most plans carry out, with how many and how."""
-    return [
-        (document(row, "doc"), int(row["implementing"]), told_ways(rows("instrument-ways", doc=row["doc"])))
-        for row in first_of(rows("home-instruments"), "doc")
-    ]
+    found = first_of(rows("home-instruments"), "doc")
+    return [(document(row, "doc"), int(row["implementing"]), _told(row["doc"])) for row in found]
+
+
+def _told(iri: str) -> str:
+    counts = Counter[int]()
+    for group in knowledge().catalogue.groups_below(iri, plans=True):
+        counts[group.bases[0]] += group.count
+    return told_counts(counts)
 
 
 @front.get("/health")

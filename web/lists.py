@@ -3,19 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-from urllib.parse import urlencode
+from typing import TypeVar
 
 from flask import Blueprint, render_template, request
 
 from cancu.graph.fold import fold
 from cancu.web import present, words
+from cancu.web.facets import Choice, Facet
+from cancu.web.paging import listed_at, part
 from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of
 from cancu.web.site import Row, once_a_version, rows
 
 lists = Blueprint("lists", __name__)
 
-PAGE_SIZE = 50
 Entry = TypeVar("Entry")
 
 
@@ -28,63 +28,6 @@ class Listed:
     system: str
     mentions: int
     implementing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a filter: how many entries have it, and the address that turns it on or off."""
-
-    label: str
-    count: int
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter with its values."""
-
-    label: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def chosen(self) -> Choice | None:
-        """The value in force."""
-        return next((choice for choice in self.choices if choice.chosen), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Entry]):
-    """One page of a list."""
-
-    entries: Sequence[Entry]
-    total: int
-    number: int
-    pages: int
-    before: str
-    after: str
-
-
-def part(entries: Sequence[Entry], path: str) -> Part[Entry]:
-    """The page of `entries` that `?page=` names, the nearest one there is."""
-    pages = max(1, -(-len(entries) // PAGE_SIZE))
-    wanted = request.args.get("page", "1")
-    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
-    start = (number - 1) * PAGE_SIZE
-    return Part(
-        entries[start : start + PAGE_SIZE],
-        len(entries),
-        number,
-        pages,
-        _address(path, page=str(number - 1) if number > 2 else None) if number > 1 else "",
-        _address(path, page=str(number + 1)) if number < pages else "",
-    )
-
-
-def _address(path: str, **changed: str | None) -> str:
-    kept = {key: value for key, value in request.args.items() if value and key not in ("page", *changed)}
-    kept |= {key: value for key, value in changed.items() if value}
-    return path + (f"?{urlencode(kept)}" if kept else "")
 
 
 Facets = Mapping[str, tuple[str, Callable[[Entry], tuple[str, str]]]]
@@ -108,7 +51,7 @@ def filtered(
             Choice(
                 text,
                 counts[key, text],
-                _address(path, **{name: None if asked[name] == key else key}),
+                listed_at(path, **{name: None if asked[name] == key else key}),
                 asked[name] == key,
             )
             for key, text in ordered
