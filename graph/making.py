@@ -20,6 +20,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from cancu.graph import filling
+from cancu.graph.cataloguing import build_catalogue, renew_catalogue
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.filling import fill
 from cancu.graph.history import Checked, extended
@@ -73,6 +74,7 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
         if not version.findings_file.exists():
             _write_json(version.findings_file, checking.whole(engine) if checking.whole else None)
         indexed.result()
+    build_catalogue(version.catalogue, store)
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
     del engine, store
@@ -124,7 +126,10 @@ def _change(
     counts["graphs"] = sum(1 for _ in after.named_graphs())
     used = {name: n for name, n in changed(base.uses(), uses(lost), uses(gained)).items() if n}
     shutil.copyfile(base.search, version.search)
-    renew_index(version.search, new, to_find(delta, (*gone, *come)))
+    iris = to_find(delta, (*gone, *come))
+    renew_index(version.search, new, iris)
+    shutil.copyfile(base.catalogue, version.catalogue)
+    renew_catalogue(version.catalogue, after, iris)
     del old, new, after, delta
     _write_json(version.findings_file, findings)
     _write_text(version.folder / "sources.json", replace(manifest, documents=documents).to_json())

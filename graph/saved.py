@@ -6,7 +6,7 @@ else of the file changes, so the query shown to a reader is the query that ran, 
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -76,6 +76,17 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Charted:
+    """Which columns of an answer make a chart: a bar for each value of the columns `by`, as long as the column `value`
+    says or, without one, as there are rows; only bars of one `unit` are drawn together.
+    """
+
+    by: tuple[str, ...]
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedQuery:
     """One file: what it asks, what it takes, what it gives. `text` is the whole file, valid SPARQL as it stands."""
 
@@ -87,6 +98,7 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
+    chart: Charted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,7 @@ def read_query(path: Path) -> SavedQuery:
         parameters=tuple(parameters),
         columns=_columns(text),
         text=text,
+        chart=_charted(path, header["chart"]) if "chart" in header else None,
     )
     _check(path, query)
     return query
@@ -159,10 +172,7 @@ def saved_text(query: str, title_vi: str, title_en: str, answer_vi: str) -> str:
 
 
 def _parameter(path: Path, name: str, described: str) -> Parameter:
-    try:
-        options = dict(part.split("=", 1) for part in shlex.split(described))
-    except ValueError as error:
-        raise BrokenQueryError(f"{path}: parameter {name}: {error}") from None
+    options = _options(path, f"parameter {name}", described)
     kind = next((t for t in get_args(ParameterType) if t == options.get("type")), None)
     if kind is None:
         raise BrokenQueryError(f"{path}: parameter {name} has no known type")
@@ -174,6 +184,18 @@ def _parameter(path: Path, name: str, described: str) -> Parameter:
         label_vi=options.get("label.vi", name),
         label_en=options.get("label.en", name),
     )
+
+
+def _charted(path: Path, described: str) -> Charted:
+    options = _options(path, "chart", described)
+    return Charted(tuple(options.get("by", "").split()), options.get("value", ""), options.get("unit", ""))
+
+
+def _options(path: Path, what: str, described: str) -> dict[str, str]:
+    try:
+        return dict(part.split("=", 1) for part in shlex.split(described))
+    except ValueError as error:
+        raise BrokenQueryError(f"{path}: {what}: {error}") from None
 
 
 def _columns(text: str) -> tuple[str, ...]:
@@ -213,6 +235,10 @@ def _check(path: Path, query: SavedQuery) -> None:
         marked += names
     if set(marked) != {p.name for p in query.parameters}:
         raise BrokenQueryError(f"{path}: parameters of the header and of the marked rows differ")
+    if query.chart is not None:
+        drawn = {*query.chart.by, query.chart.value, query.chart.unit} - {""}
+        if not query.chart.by or not drawn <= set(query.columns):
+            raise BrokenQueryError(f"{path}: the chart is of columns that the answer does not have")
 
 
 def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bound:
@@ -246,13 +272,17 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bo
     return Bound(bind_terms(query, terms), shown)
 
 
-def bind_terms(query: SavedQuery, terms: Mapping[str, Term | None]) -> str:
-    """Bind terms that are already typed; a parameter without one stays UNDEF."""
+def bind_terms(query: SavedQuery, terms: Mapping[str, Term | Sequence[Term] | None]) -> str:
+    """Bind terms that are already typed; a parameter without one stays UNDEF. One that stands alone in its row may be
+    several terms: a row each.
+    """
 
     def row(match: re.Match[str]) -> str:
         cells = [terms.get(name) for name in match["names"].split()]
-        filled = " ".join("UNDEF" if cell is None else str(cell) for cell in cells)
-        return f"{match['before']}({filled}){match['after']}#= {match['names']}"
+        several = cells[0] if len(cells) == 1 and isinstance(cells[0], Sequence) else None
+        rows = [cells] if several is None else [[term] for term in several]
+        filled = " ".join(f"({' '.join('UNDEF' if cell is None else str(cell) for cell in of)})" for of in rows)
+        return f"{match['before']}{filled}{match['after']}#= {match['names']}"
 
     return "\n".join(row(match) if (match := _MARKED.match(line)) else line for line in query.text.split("\n"))
 
@@ -260,7 +290,7 @@ def bind_terms(query: SavedQuery, terms: Mapping[str, Term | None]) -> str:
 def _term(parameter: Parameter, typed: str, resolver: Resolver) -> tuple[Term, Candidate | str]:
     match parameter.type:
         case "date":
-            value: Term = Literal(_date(parameter, typed), datatype=NamedNode(XSD + "date"))
+            value: Term = Literal(date_of(parameter, typed), datatype=NamedNode(XSD + "date"))
         case "year":
             value = _number(parameter, typed, r"\d{4}", "gYear", "năm, ví dụ 2024", "a year such as 2024")
         case "integer":
@@ -313,7 +343,8 @@ def today() -> str:
     return datetime.now(_VIETNAM).date().isoformat()
 
 
-def _date(parameter: Parameter, typed: str) -> str:
+def date_of(parameter: Parameter, typed: str) -> str:
+    """The day that is written, ISO. Raises ParameterError."""
     if iso := _ISO_DATE.fullmatch(typed):
         year, month, day = iso.groups()
     elif local := _LOCAL_DATE.fullmatch(typed):

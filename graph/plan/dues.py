@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from cancu.graph.plan.figures import has_figure
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
 from cancu.graph.read import Text
@@ -25,15 +26,17 @@ _WORD = (
     r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
     r"|truoc|het)"
 )
-_CUES = ("truoc", "het", "nhat", "cuoi", "qua")
-"""Of these one stands in whatever `_WORD` finds."""
-_CUE_WITHIN = 120
+_CUES = (("truoc",), ("het",), ("cham", "nhat"), ("muon", "nhat"), ("khong", "qua"), ("han", "cuoi"))
+"""Letters of which some stand together in whatever `_WORD` finds."""
+_CUE_WITHIN = 160
 """Characters before a day in which its `_WORD` stands: what may be printed between takes no more."""
+_DAYS_WITHIN = 120
+"""Characters behind the first of two days in which both end."""
 _DAY = (
     r"(?P<d{0}>\d{{1,2}})\s{{0,3}}(?:/|-|thang\s)\s{{0,3}}(?P<m{0}>\d{{1,2}})"
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
 )
-_DATED = re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}[0-9]")
+_DATED = re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}(?=[0-9])")
 """A sign that stands in every day."""
 _AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
 _HOUR = (
@@ -122,9 +125,7 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
-    if not _has_any(text.folded, _SIGNS, start, end):
-        return ()
-    if not (_DIGIT.search(text.folded, start, end) or _FIGURE.search(text.folded, start, end)):
+    if not (has_figure(text, start, end) or _FIGURE.search(text.folded, start, end)):
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
@@ -152,10 +153,9 @@ def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
-    dated = (m.start() for m in _DATED.finditer(folded, clause.start, clause.end))
-    cued = (_DUE,) if any(_has_any(folded, _CUES, max(clause.start, at - _CUE_WITHIN), at) for at in dated) else ()
-    for pattern in (*cued, _YEARLY) if clause.yearly else cued:
-        for match in pattern.finditer(folded, clause.start, clause.end):
+    yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
+    for found in (_cued_days(clause), yearly):
+        for match in found:
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
             word = match.groupdict().get("word") or ""
@@ -170,14 +170,31 @@ def _days(clause: _Clause) -> Iterator[Due]:
                     yield due
 
 
+def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
+    """All matches of `_DUE`, which is tried only around the days that have a cue before them."""
+    folded, behind = clause.text.folded, clause.start
+    for day in _DATED.finditer(folded, clause.start, clause.end):
+        begin = max(behind, day.start() - _CUE_WITHIN)
+        if _is_cued(folded[begin : day.start()]):
+            for match in _DUE.finditer(folded, begin, min(clause.end, day.end() + _DAYS_WITHIN)):
+                yield match
+                behind = match.end()
+
+
+def _is_cued(before: str) -> bool:
+    return any(all(letters in before for letters in cue) for cue in _CUES)
+
+
 def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
-    """None for a day that no calendar has."""
+    """None where the figures are no day of the calendar, unless a whole date is printed: «31/11/2026»."""
     day, month = int(match["d" + index]), int(match["m" + index])
     printed = match["y" + index] or (match["y2"] if index == "1" and "y2" in match.groupdict() else None)
     full = int(printed) if printed else year
     try:
         known = date(full or 2024, month, day)
     except ValueError:
+        if printed and 1 <= month <= 12 and 29 <= day <= 31:
+            return Due(start=span[0], end=span[1], before=before, impossible=f"{day}/{month}/{full}")
         return None
     if full is None:
         return Due(start=span[0], end=span[1], before=before, month_day=f"{month:02}-{day:02}")
@@ -267,7 +284,7 @@ def _bare(clause: _Clause) -> Iterator[Due]:
 _READERS = (
     (_within, "", re.compile(rf"[0-9]{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))")),
     (_days, "", _DATED),
-    (_monthly, "thang", re.compile(rf"(?:hang|moi|cac){_S}thang")),
+    (_monthly, "thang", re.compile(rf"[0-9]{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang")),
     (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
     (_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]")),
     (_quarters, "quy", re.compile(rf"quy{_S}[i1-4]")),
@@ -277,7 +294,5 @@ _READERS = (
 hold none of them, though they cite papers «ngày 18 tháng 5 năm 2021».
 """
 
-_DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile(r"[0-9]|quy\s|tuan")
 _BARE = (_bare, "", _FIGURE)
-_SIGNS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")

@@ -86,12 +86,14 @@ def same_word(printed: str, kept: str) -> bool:
 
 
 def joins(gap: str, kept: str, word: str) -> bool:
-    """Whether words of a name may stand apart so: a point after «TP», a comma in «VH,TT» and where `kept` has one."""
+    """Whether words of a name may stand apart so: a point after «TP», a comma in «VH,TT» and where `kept` has one or a
+    dash («Bộ Lao động, Thương binh và Xã hội»).
+    """
     if not gap.strip():
         return True
     if not _JOINT.fullmatch(gap):
         return False
-    if "," in gap and gap != "," and "," not in kept:
+    if "," in gap and gap != "," and "," not in kept and " - " not in kept:
         return False
     if "." in gap and not (len(word) <= 2 and word[:1].isupper()):
         return False

@@ -45,6 +45,7 @@ def test_building_the_same_data_again_changes_nothing(mini_sources: Sources, tmp
     assert again.version == first.version == current_version(tmp_path)
     assert first.version.id == version_id(mini_sources)
     assert sorted(p.name for p in first.version.folder.iterdir()) == [
+        "catalogue.sqlite",
         "counts.json",
         "digests.json",
         "findings.json",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cancu.graph import making
+from cancu.graph.catalogue_file import COLUMNS
 from cancu.graph.check import check_store
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents, reapply
@@ -43,12 +44,23 @@ TASKS = (
 )
 
 
+_NAME = "(SELECT iri FROM name WHERE id = {})"
+CATALOGUE = {
+    "document": f"SELECT {_NAME.format('document.id')}, {', '.join(COLUMNS)}, place FROM document",
+    "path": f"SELECT {', '.join(map(_NAME.format, ('upper', 'lower', 'via')))}, relation, basis, depth FROM path",
+    "mention": f"SELECT {', '.join(map(_NAME.format, ('cited', 'citing')))}, position, part FROM mention",
+}
+"""Every row of the catalogue, by the names of the documents."""
+
+
 def told(version: Version) -> dict[str, Any]:
     """Everything that a version tells, apart from how it is stored."""
     verify(version)
     tables = ("item", "name", "number", "type_word", "alias")
     with sqlite3.connect(version.search) as index:
         rows = {name: Counter(index.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}
+    with sqlite3.connect(version.catalogue) as catalogue:
+        listed = {name: Counter(catalogue.execute(query).fetchall()) for name, query in CATALOGUE.items()}
     search = version.open_search()
     words = ("kế hoạch", "28", "tre em", "so y te", "777/QĐ-TTg", "chăm sóc", "doan the")
     return {
@@ -57,6 +69,7 @@ def told(version: Version) -> dict[str, Any]:
         "uses": version.uses(),
         "findings": version.findings(),
         "rows": rows,
+        "catalogue": listed,
         "found": {typed: [hit.iri for hit in search.search(typed, limit=200).hits] for typed in words},
     }
 

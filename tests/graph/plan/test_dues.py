@@ -39,13 +39,21 @@ def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]
         "kết quả thực hiện năm 2025",
         "người sinh trước ngày 01/01/2010",
         "văn bản ban hành trước ngày 01/7/2025",
-        "trước ngày 31/02/2025",
+        "trước ngày 31/02",
+        "không quá 30/02 buổi",
         "các nhiệm vụ của quý trước",
         "đánh giá tình hình 6 tháng đầu năm",
     ],
 )
-def test_what_is_past_impossible_or_a_period_is_no_due(printed: str) -> None:
+def test_what_is_past_no_whole_date_or_a_period_is_no_due(printed: str) -> None:
     assert read(printed) == []
+
+
+def test_a_whole_date_that_no_calendar_has_is_kept_as_impossible() -> None:
+    text = text_of("due.txt", "báo cáo trước ngày 31/11/2026 và trước ngày 15/12/2026")
+    first, second = dues(text, 0, len(text.content), 2026)
+    assert (first.impossible, first.date, first.before) == ("31/11/2026", None, True)
+    assert (second.impossible, second.date) == (None, "2026-12-15")
 
 
 def test_a_time_is_counted_from_its_event() -> None:

@@ -118,3 +118,28 @@ def test_a_signer_is_named_in_full_without_rank(prose: Facts, signature: str, na
     signer = prose(paper("**ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG**", "15/QĐ-UBND", "VỀ CÂY XANH\n", end=end))[1].signer
     assert signer is not None
     assert signer.name == name
+
+
+def test_a_letter_may_print_its_number_without_the_word_before_it(prose: Facts) -> None:
+    letter = (
+        f"UBND HUYỆN NGUYÊN BÌNH\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\n-------\n{MOTTO}125/PGDĐT-TH\nV/v trồng cây\n"
+        "Nguyên Bình, ngày 3 tháng 4 năm 2024\n\nKính gửi: Các trường\n\nCác trường trồng cây.\n"
+    )
+    identity = prose(letter)[1].identity
+    assert identity.number == "125/PGDĐT-TH"
+    assert identity.issuer_name == "Phòng Giáo dục và Đào tạo huyện Nguyên Bình"
+
+
+def test_a_stroke_in_the_symbol_of_no_party_paper_leaves_the_stroke_before_it(prose: Facts) -> None:
+    identity = prose(paper("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG", "01/QCPH/UBND-UBMTTQ", "VỀ VIỆC TRỒNG CÂY\n"))[1].identity
+    assert identity.number == "01/QCPH/UBND-UBMTTQ"
+
+
+def test_a_district_that_the_title_names_issues_what_its_committee_draws_up(prose: Facts) -> None:
+    body = (
+        "KẾ HOẠCH\n\nRà soát hộ nghèo năm 2021 trên địa bàn huyện Nguyên Bình\n\n"
+        "Thực hiện Kế hoạch số 164/KH-UBND ngày 29/8/2021 của UBND tỉnh Cao Bằng về rà soát hộ nghèo.\n\n"
+        "Ủy ban nhân dân huyện xây dựng Kế hoạch rà soát hộ nghèo như sau:\n\nI. MỤC ĐÍCH\n\nRà soát đúng.\n"
+    )
+    identity = prose(body)[1].identity
+    assert (identity.issuer_name, identity.level) == ("Ủy ban nhân dân huyện Nguyên Bình", "district")
