@@ -22,8 +22,8 @@ def test_rules_say_only_that_bodies_have_ended_since_and_that_districts_follow_a
 ) -> None:
     bundled = {(f.rule, f.focus, f.value) for f in check_bundled().findings}
     ours = [f for f in check_bundled(folder).findings if (f.rule, f.focus, f.value) not in bundled]
-    assert {f.rule for f in ours} == {"body-ended", "ground-period-over"}
-    ended = [f for f in ours if f.rule == "body-ended"]
+    assert {f.rule for f in ours} == {"body-ended-since", "due-weekend", "ground-period-over"}
+    ended = [f for f in ours if f.rule == "body-ended-since"]
     assert len(ended) == len({f.focus for f in ended}) <= 40
 
 
@@ -34,7 +34,7 @@ def test_every_planted_fault_is_found_and_nothing_else(tmp_path: Path) -> None:
     assert found(report.findings) == expected
     bundled = {(f.rule, f.focus) for f in check_bundled().findings}
     others = {f.rule for f in report.findings if not is_planted(f) and (f.rule, f.focus) not in bundled}
-    assert others == {"body-ended"}
+    assert others == {"body-ended-since", "due-weekend"}
 
 
 def test_one_seed_gives_one_country(folder: Path) -> None:
