@@ -70,7 +70,8 @@ _AT_ONCE = 1_000
 
 
 def build_catalogue(path: Path, store: Store) -> None:
-    """Write the catalogue of a store to a new file."""
+    """Write the catalogue of a store to a new file, in place of what an interrupted build may have left there."""
+    path.unlink(missing_ok=True)
     with writing(path, new=True) as catalogue:
         _fill(catalogue, store, ())
 

@@ -19,7 +19,7 @@ _SCHEMA = """
 CREATE TABLE item(
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, detail TEXT NOT NULL,
     number TEXT NOT NULL, date TEXT NOT NULL, issuer TEXT NOT NULL, file TEXT NOT NULL, accented TEXT NOT NULL,
-    names INTEGER NOT NULL);
+    names INTEGER NOT NULL, of_type TEXT NOT NULL, of_level TEXT NOT NULL, of_area TEXT NOT NULL);
 CREATE INDEX item_iri ON item(iri);
 CREATE INDEX item_file ON item(file) WHERE file <> '';
 CREATE TABLE name(folded TEXT NOT NULL, item INTEGER NOT NULL);
@@ -41,6 +41,7 @@ _KIND_BITS, _OWN_BITS = 3, 40
 class Entry:
     """One thing to find. `names` are further full names, `words` further text; `weight` is its popularity.
 
+    `type` and `level` are slugs, `area` is a name: results are filtered by them.
     `cited_as` are numbers that papers print for it although its own is another: typed, they may mean it too.
     """
 
@@ -54,6 +55,8 @@ class Entry:
     issuer: str = ""
     file: str = ""
     type: str = ""
+    level: str = ""
+    area: str = ""
     weight: int = 0
     names: tuple[str, ...] = ()
     words: str = ""
@@ -118,8 +121,8 @@ def _insert(connection: sqlite3.Connection, at: int, entry: Entry) -> None:
     accented = "\n".join(map(accented_key, (*names, entry.words, entry.detail)))
     row = (entry.iri, entry.kind, entry.label, entry.detail, entry.number, entry.date, entry.issuer, entry.file)
     connection.execute(
-        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (at, *row, accented, len(names)),
+        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (at, *row, accented, len(names), entry.type, entry.level, entry.area),
     )
     connection.execute("INSERT INTO words(rowid, folded) VALUES (?, ?)", (at, _searched(accented)))
     for name in {" ".join(folded_words(n)) for n in names}:

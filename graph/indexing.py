@@ -11,7 +11,8 @@ from cancu.graph.saved import SavedQuery
 from cancu.graph.spelling import folded_words, vi_date
 
 _INSTRUMENTS = """
-SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUND(?plan) AS ?is_plan) WHERE { AMONG
+SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?level ?file ?mentions (BOUND(?plan) AS ?is_plan)
+WHERE { AMONG
   ?iri a cancu:Instrument .
   OPTIONAL { ?iri a ?plan FILTER(?plan = cancu:Plan) }
   OPTIONAL { ?iri eli:work_type ?slug OPTIONAL { ?slug skos:prefLabel ?type FILTER(LANG(?type) = "vi") } }
@@ -20,9 +21,10 @@ SELECT ?iri ?type ?slug ?number ?title ?date ?issuer ?area ?file ?mentions (BOUN
   OPTIONAL { ?iri dcterms:issued ?date }
   OPTIONAL { ?iri cancu:issuedBy/skos:prefLabel ?issuer FILTER(LANG(?issuer) = "vi") }
   OPTIONAL { ?iri eli:jurisdiction/skos:prefLabel ?area FILTER(LANG(?area) = "vi") }
+  OPTIONAL { ?iri cancu:level ?level }
   OPTIONAL { ?iri dcterms:source/cancu:fileName ?file }
   OPTIONAL { ?iri cancu:citationCount ?mentions }
-} ORDER BY ?iri ?type ?number ?title ?date ?issuer ?area ?file
+} ORDER BY ?iri ?type ?number ?title ?date ?issuer ?area ?level ?file
 """
 _CITED_AS = "SELECT ?iri ?number WHERE { AMONG ?iri cancu:citedAs ?number } ORDER BY ?iri ?number"
 _AGENCIES = """
@@ -140,6 +142,8 @@ def _documents(things: _Things) -> Iterator[Entry]:
             issuer=row["issuer"],
             file=row["file"],
             type=row["slug"].rpartition("/")[2],
+            level=row["level"].rpartition("/")[2],
+            area=row["area"],
             weight=int(row["mentions"] or 0),
             names=(row["title"],) if row["title"] else (),
             words=row["area"],

@@ -87,6 +87,16 @@ class Resolver:
         """The documents that were read from a file of this name."""
         return _candidates(self._index.by_file(PurePath(name.strip()).name))
 
+    def typed_form(self, hit: Hit) -> str:
+        """The shortest text that means this thing and no other: its number or name, else its IRI."""
+        if hit.kind in ("plan", "instrument"):
+            forms = [hit.number, f"{hit.number}@{hit.date[:4]}"] if hit.number else []
+            return next((form for form in forms if self._means(self._index.instruments(form), hit)), hit.iri)
+        return hit.label if self._means(self._index.by_name(hit.label, hit.kind), hit) else hit.iri
+
+    def _means(self, found: list[Hit], hit: Hit) -> bool:
+        return [one.iri for one in found] == [hit.iri]
+
     def _main(self, hits: list[Hit]) -> list[Hit]:
         """Of the documents of a file, a decision and the plan it issues, the one plan."""
         plans = [hit for hit in hits if hit.kind == "plan"]

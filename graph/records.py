@@ -269,9 +269,10 @@ def _place(passage: Passage) -> dict[str, Any]:
 
 
 def _due(due: Due | None) -> dict[str, Any]:
-    """`date` as precise as printed; `within` a time counted `from` an event instead."""
+    """`date` as precise as printed, or `date_raw` that no calendar has; `within` a time counted `from` an event."""
     return {
-        "date": due.iso if due and not due.within else None,
+        "date": due.iso if due and not due.within and not due.impossible else None,
+        **({"date_raw": due.impossible} if due and due.impossible else {}),
         "before": due.before if due else False,
         "within": due.within if due else None,
         "from": due.trigger if due else None,

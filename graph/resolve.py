@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
+from cancu.graph.cite.communes import commune_of
 from cancu.graph.cite.governing import IMPLEMENTS, NESTED
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.judged import Judged
@@ -159,13 +160,10 @@ class _Resolver:
             return
         key = self._key(mention)
         if key is None:
-            unlisted = mention.issuer_text
-            note = (
-                f"Cơ quan ban hành «{unlisted}» chưa có trong danh mục nên chưa xác định được văn bản."
-                if unlisted
-                else "Không rõ cơ quan nào ban hành nên không xác định được văn bản."
-            )
-            self.found[index] = _Found(UNRESOLVED, note=note)
+            why = "Không rõ cơ quan nào ban hành" if mention.symbol else "Không in ký hiệu"
+            if mention.issuer_text:
+                why = f"Cơ quan ban hành «{mention.issuer_text}» chưa có trong danh mục"
+            self.found[index] = _Found(UNRESOLVED, note=f"{why} nên chưa xác định được văn bản.")
         elif key.year is not None:
             earlier = self._before_the_merger(mention, key)
             if len(earlier) > 1:
@@ -287,7 +285,7 @@ class _Resolver:
         self.described[told.iri] = merged(self.described[told.iri], told) if told.iri in self.described else told
 
     def _key(self, mention: Mention) -> Key | None:
-        asked = mention.symbol, mention.issuer.slug if mention.issuer else None
+        asked = mention.symbol, mention.issuer.slug if mention.issuer else mention.issuer_text
         if asked not in self._registers:
             self._registers[asked] = self._register(mention)
         register = self._registers[asked]
@@ -301,6 +299,8 @@ class _Resolver:
         code, issuer = self._issuer_code(mention), mention.issuer
         bodies = self.registry.bodies_of_code(code, issuer.area if issuer and issuer.area else self.place)
         if issuer is None:
+            if commune_of(mention.issuer_text):
+                return None  # no register knows the communes; the code alone names the province's body
             registers = {b.register for b in bodies}
             return next(iter(registers)) if len(registers) == 1 else None
         registers = {b.register for b in bodies if b.area == issuer.area and b.level == issuer.level}

@@ -76,6 +76,17 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Charted:
+    """Which columns of an answer make a chart: a bar for each value of the columns `by`, as long as the column `value`
+    says or, without one, as there are rows; only bars of one `unit` are drawn together.
+    """
+
+    by: tuple[str, ...]
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedQuery:
     """One file: what it asks, what it takes, what it gives. `text` is the whole file, valid SPARQL as it stands."""
 
@@ -87,6 +98,7 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
+    chart: Charted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,7 @@ def read_query(path: Path) -> SavedQuery:
         parameters=tuple(parameters),
         columns=_columns(text),
         text=text,
+        chart=_charted(path, header["chart"]) if "chart" in header else None,
     )
     _check(path, query)
     return query
@@ -159,10 +172,7 @@ def saved_text(query: str, title_vi: str, title_en: str, answer_vi: str) -> str:
 
 
 def _parameter(path: Path, name: str, described: str) -> Parameter:
-    try:
-        options = dict(part.split("=", 1) for part in shlex.split(described))
-    except ValueError as error:
-        raise BrokenQueryError(f"{path}: parameter {name}: {error}") from None
+    options = _options(path, f"parameter {name}", described)
     kind = next((t for t in get_args(ParameterType) if t == options.get("type")), None)
     if kind is None:
         raise BrokenQueryError(f"{path}: parameter {name} has no known type")
@@ -174,6 +184,18 @@ def _parameter(path: Path, name: str, described: str) -> Parameter:
         label_vi=options.get("label.vi", name),
         label_en=options.get("label.en", name),
     )
+
+
+def _charted(path: Path, described: str) -> Charted:
+    options = _options(path, "chart", described)
+    return Charted(tuple(options.get("by", "").split()), options.get("value", ""), options.get("unit", ""))
+
+
+def _options(path: Path, what: str, described: str) -> dict[str, str]:
+    try:
+        return dict(part.split("=", 1) for part in shlex.split(described))
+    except ValueError as error:
+        raise BrokenQueryError(f"{path}: {what}: {error}") from None
 
 
 def _columns(text: str) -> tuple[str, ...]:
@@ -213,6 +235,10 @@ def _check(path: Path, query: SavedQuery) -> None:
         marked += names
     if set(marked) != {p.name for p in query.parameters}:
         raise BrokenQueryError(f"{path}: parameters of the header and of the marked rows differ")
+    if query.chart is not None:
+        drawn = {*query.chart.by, query.chart.value, query.chart.unit} - {""}
+        if not query.chart.by or not drawn <= set(query.columns):
+            raise BrokenQueryError(f"{path}: the chart is of columns that the answer does not have")
 
 
 def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bound:

@@ -7,9 +7,11 @@ tones, and last what fits only without any mark. Without diacritics all three co
 import re
 import sqlite3
 import threading
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from cancu.graph.index_file import KINDS, popularity
@@ -28,6 +30,11 @@ Row: TypeAlias = tuple[Any, ...]
 _CANDIDATES = 300
 """Matches that are ranked; they come in order of popularity."""
 _MAX_WORDS = 12
+
+FACETS = {"type": "of_type", "level": "of_level", "area": "of_area", "year": "substr(date, 1, 4)"}
+"""What documents are filtered by → where the index has it."""
+_STEPS = 200
+"""SQLite looks at the clock after so many steps of its machine."""
 
 _COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented, names"
 
@@ -71,42 +78,94 @@ class SearchIndex:
             words.setdefault(folded, set()).add(slug)
         self._type_words = {folded: frozenset(slugs) for folded, slugs in words.items()}
 
-    def search(self, text: str, kinds: Collection[str] = (), limit: int = 20, offset: int = 0) -> Found:
-        """Things that fit `text`, best first; empty for text without a letter or digit."""
+    def search(
+        self,
+        text: str,
+        kinds: Collection[str] = (),
+        limit: int = 20,
+        offset: int = 0,
+        chosen: Mapping[str, str] = MappingProxyType({}),
+    ) -> Found:
+        """Things that fit `text`, best first; empty for text without a letter or digit.
+
+        `chosen` are values of facets; documents alone have some.
+        """
         words = folded_words(text)[:_MAX_WORDS]
         if not words:
             return Found((), 0)
-        wanted = [k for k in KINDS if not kinds or k in kinds]
-        of_kind = f"kind IN ({', '.join('?' * len(wanted))})"
-        match = " ".join(f'"{word}"*' for word in words)
+        wanted, values = _condition(kinds, chosen)
+        match = _match(words)
         sure, doubtful = self._numbered(text)
-        numbered = [row for row in sure if row[2] in wanted]
-        other_register = [row for row in doubtful if row[2] in wanted]
+        numbered = self._wanted(sure, wanted, values)
+        other_register = self._wanted(doubtful, wanted, values)
         seen = {row[0] for row in (*numbered, *other_register)}
         named = " ".join(words)
         exact = self._rows(
             f"SELECT {_COLUMNS} FROM name JOIN item ON item.id = name.item "
-            f"WHERE folded >= ? AND folded < ? AND {of_kind} ORDER BY folded <> ?, id LIMIT {_CANDIDATES}",
-            (named, named + "\x7f", *wanted, named),
+            f"WHERE folded >= ? AND folded < ? AND {wanted} ORDER BY folded <> ?, id LIMIT {_CANDIDATES}",
+            (named, named + "\x7f", *values, named),
         )
+        most = max(_CANDIDATES, offset + limit)
         fitting = self._rows(
             f"SELECT {_COLUMNS} FROM words JOIN item ON item.id = words.rowid "
-            f"WHERE words MATCH ? AND {of_kind} ORDER BY words.rowid LIMIT {_CANDIDATES}",
-            (match, *wanted),
+            f"WHERE words MATCH ? AND {wanted} ORDER BY words.rowid LIMIT {most}",
+            (match, *values),
         )
         total = len(fitting)
-        if total == _CANDIDATES:
+        if total == most:
             total = self._rows(
-                f"SELECT COUNT(*) FROM words JOIN item ON item.id = words.rowid WHERE words MATCH ? AND {of_kind}",
-                (match, *wanted),
+                f"SELECT COUNT(*) FROM words JOIN item ON item.id = words.rowid WHERE words MATCH ? AND {wanted}",
+                (match, *values),
             )[0][0]
-        rest = list({row[0]: row for row in (*exact, *fitting) if row[0] not in seen}.values())
-        ranked = sorted(((_tier(text, row), row) for row in rest), key=lambda pair: (pair[0], _popular(pair[1])))
-        hits = [_hit(row, words) for row in numbered]
-        hits += [_hit(row, words, near=tier >= _SAME_LETTERS, tier=tier) for tier, row in ranked]
-        hits += [_hit(row, words, near=True, tier=_SAME_WITHOUT_MARKS) for row in other_register]
+        # What is ranked does not depend on the page, so that no result stands on two pages or on none.
+        best = {row[0]: row for row in (*exact, *fitting[:_CANDIDATES]) if row[0] not in seen}
+        ranked = sorted(
+            ((_tier(text, row), row) for row in best.values()), key=lambda pair: (pair[0], _popular(pair[1]))
+        )
+        ranked += [(_tier(text, row), row) for row in fitting[_CANDIDATES:] if row[0] not in seen | best.keys()]
+        found = [(row, False, 0) for row in numbered]
+        found += [(row, tier >= _SAME_LETTERS, tier) for tier, row in ranked]
+        found += [(row, True, _SAME_WITHOUT_MARKS) for row in other_register]
         extra = len(seen - {row[0] for row in fitting})
-        return Found(tuple(hits[offset : offset + limit]), total + extra)
+        page = found[offset : offset + limit]
+        return Found(tuple(_hit(row, words, near=near, tier=tier) for row, near, tier in page), total + extra)
+
+    def kinds(self, text: str) -> dict[str, int]:
+        """How many things of each kind fit `text`; kinds without any are left out."""
+        return dict(self._counted(text, "kind", *_condition((), {})))
+
+    def facet(
+        self, text: str, name: str, kinds: Collection[str], chosen: Mapping[str, str], seconds: float
+    ) -> list[tuple[str, int]] | None:
+        """Values of one facet among what fits `text` and the other facets, with their counts; None out of time."""
+        others = {key: value for key, value in chosen.items() if key != name}
+        until = time.monotonic() + seconds
+        connection = self._connection()
+        connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        try:
+            return self._counted(text, FACETS[name], *_condition(kinds, others))
+        except sqlite3.OperationalError:  # interrupted, or an index of before there were facets
+            return None
+        finally:
+            connection.set_progress_handler(None, 0)
+
+    def _counted(self, text: str, of: str, wanted: str, values: Sequence[str]) -> list[tuple[str, int]]:
+        words = folded_words(text)[:_MAX_WORDS]
+        if not words:
+            return []
+        numbered = "".join(f" UNION SELECT {int(row[0])}" for rows in self._numbered(text) for row in rows)
+        return self._rows(
+            f"WITH found(id) AS (SELECT rowid FROM words WHERE words MATCH ?{numbered}) "
+            f"SELECT {of}, COUNT(*) FROM found JOIN item USING (id) WHERE {wanted} GROUP BY 1",
+            (_match(words), *values),
+        )
+
+    def _wanted(self, rows: list[Row], wanted: str, values: Sequence[str]) -> list[Row]:
+        if not rows:
+            return []
+        ids = ", ".join(str(int(row[0])) for row in rows)
+        passing = {row[0] for row in self._rows(f"SELECT id FROM item WHERE id IN ({ids}) AND {wanted}", values)}
+        return [row for row in rows if row[0] in passing]
 
     def instruments(self, typed: str) -> list[Hit]:
         """Plans and instruments whose number is the one typed, in any usual spelling; the most cited first."""
@@ -161,12 +220,26 @@ class SearchIndex:
             return _one_each(fitting), []
         return _one_each(_with_words(number, rows, self._type_words)), []
 
-    def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[Row]:
+    def _rows(self, sql: str, values: Sequence[str] = ()) -> list[Row]:
+        return self._connection().execute(sql, values).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._address, uri=True)
             self._local.connection = connection
-        return connection.execute(sql, values).fetchall()
+        return connection
+
+
+def _match(words: Sequence[str]) -> str:
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def _condition(kinds: Collection[str], chosen: Mapping[str, str]) -> tuple[str, list[str]]:
+    """SQL that things of these kinds and with these values of facets pass, and its values."""
+    wanted = [kind for kind in KINDS if not kinds or kind in kinds]
+    parts = [f"kind IN ({', '.join('?' * len(wanted))})", *(f"{FACETS[name]} = ?" for name in chosen)]
+    return " AND ".join(parts), [*wanted, *chosen.values()]
 
 
 def _popular(row: Row) -> tuple[int, str, str]:

@@ -134,7 +134,7 @@ def streamed_quads(sources: Sources) -> Iterator[Quad]:
 def plan_quads(path: Path) -> tuple[str, list[Quad]]:
     """The document that a plan file describes, and its statements in the document's graph. Raises SourceError."""
     found = read_turtle(path)
-    document = _held_document(path, found)
+    document = described_document(path, found)
     return document, _in_graph(found, graph_iri(document))
 
 
@@ -186,7 +186,7 @@ def _in_graph(quads: Iterable[Quad], graph: str) -> list[Quad]:
     return [Quad(q.subject, q.predicate, q.object, name) for q in quads]
 
 
-def _held_document(path: Path, quads: list[Quad]) -> str:
+def described_document(path: Path, quads: list[Quad]) -> str:
     """IRI of the one document that a plan file describes."""
     subjects = {q.subject.value for q in quads if q.predicate == _HELD and isinstance(q.subject, NamedNode)}
     if len(subjects) != 1 or not next(iter(subjects)).startswith(ID):

@@ -100,6 +100,11 @@ class Version:
         """File of the catalogue of documents."""
         return self.folder / "catalogue.sqlite"
 
+    @property
+    def findings_file(self) -> Path:
+        """File of the findings."""
+        return self.folder / "findings.json"
+
     def counts(self) -> dict[str, int]:
         """How much there is of what. Raises DamagedStoreError."""
         read = self._json("counts")
@@ -143,7 +148,9 @@ class Version:
             raise DamagedStoreError(self.folder, "sources") from None
 
     def open_store(self) -> Store:
-        """The RDF store, read-only. Raises DamagedStoreError."""
+        """The RDF store, read-only. Raises DamagedStoreError, also where one of its tables is gone."""
+        if not all((self.folder / name).exists() for name in self.digests()):
+            raise DamagedStoreError(self.folder, "store")
         try:
             return Store.read_only(str(self.store))
         except (OSError, RuntimeError, ValueError):
@@ -205,7 +212,7 @@ def verify(version: Version) -> None:
             raise DamagedStoreError(version.folder, "store")
     store = version.open_store()
     try:
-        triples = sum(1 for _ in store)
+        triples = len(store)
     except (OSError, RuntimeError, ValueError):
         triples = -1
     if triples != counts["triples"]:

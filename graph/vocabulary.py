@@ -12,6 +12,7 @@ from cancu.graph.names import ONTOLOGY, SKOS
 
 SOURCES = ("ontology/vocabularies.ttl", "ontology/levels.ttl")
 LABEL = SKOS + "prefLabel"
+MEANING = SKOS + "definition"
 WORDING = ONTOLOGY + "wording"
 
 
@@ -25,6 +26,11 @@ def wordings(scheme: str, language: str = "vi") -> Mapping[str, str]:
 def labels(scheme: str, language: str = "vi") -> Mapping[str, str]:
     """The full labels of the concepts of a scheme; otherwise as `wordings`."""
     return _words(scheme, language, (LABEL,))
+
+
+def meanings(scheme: str, language: str = "vi") -> Mapping[str, str]:
+    """What the concepts of a scheme mean; otherwise as `wordings`."""
+    return _words(scheme, language, (MEANING,))
 
 
 @cache

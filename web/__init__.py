@@ -8,7 +8,7 @@ from flask import Flask
 
 from cancu.graph.remote import endpoint_from
 from cancu.graph.store import home as default_home
-from cancu.web import errors, headers
+from cancu.web import english, errors, headers
 from cancu.web import filters as template_filters
 from cancu.web.about import about
 from cancu.web.bodies import bodies
@@ -66,6 +66,7 @@ def create_app(home: Path | None = None, settings: Settings | None = None, sourc
     app.json.sort_keys = False  # type: ignore[attr-defined]
     errors.register(app)
     headers.register(app)
+    english.register(app)
     template_filters.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

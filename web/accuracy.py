@@ -37,18 +37,18 @@ class Measure:
 
     @property
     def precision(self) -> str:
-        """«97,0 %»: how much of what was read is right."""
+        """«97,0%»: how much of what was read is right."""
         return _percent(self.right, self.read)
 
     @property
     def recall(self) -> str:
-        """«93,5 %»: how much of what is in the papers was read rightly."""
+        """«93,5%»: how much of what is in the papers was read rightly."""
         return _percent(self.right, self.annotated)
 
 
 def _percent(part: int, whole: int) -> str:
-    """Rounded down, so that «100 %» means all."""
-    return f"{present.decimal(str(part * 1000 // whole / 10))} %" if whole else "không rõ"
+    """Rounded down, so that «100%» means all."""
+    return f"{present.decimal(str(part * 1000 // whole / 10))}%" if whole else "không rõ"
 
 
 @cache

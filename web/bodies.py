@@ -232,6 +232,7 @@ def level_page(slug: str) -> Response | str:
     if slug not in words.LEVELS:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
+    bodies = {words.local(row["system"]): row for row in rows("level-bodies", level=iri) if row["system"]}
     catalogue = knowledge().catalogue
     plans, plan_count = catalogue.documents({"level": iri, "is_plan": 1}, "place", LISTED)
     others, other_count = catalogue.documents({"level": iri, "is_plan": 0}, "place", LISTED)
@@ -242,6 +243,8 @@ def level_page(slug: str) -> Response | str:
             iri=iri,
             slug=slug,
             name=words.LEVELS[slug],
+            meaning=words.LEVEL_MEANINGS[slug],
+            bodies=[(key, label, bodies[key]) for key, label in words.SYSTEMS.items() if key in bodies],
             plans=[listed(entry) for entry in plans],
             plan_count=plan_count,
             documents=[listed(entry) for entry in others],

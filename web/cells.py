@@ -35,6 +35,7 @@ _HEADINGS = {
 }  # fmt: skip
 _HEADINGS_OF = {
     ("succession", "date"): "Từ ngày",
+    ("plan-programmes", "label"): "Tên như in",
     ("ground-status", "source"): "Nguồn",
     ("instruments-without-plan", "plans"): "Số kế hoạch nêu",
     ("instruments-without-plan", "plan"): "Một kế hoạch nêu",

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW, COLUMN, WIDTH, HEIGHT = 46, 340, 200, 32
-"""Pixels from row to row and from column to column, and the size of a box."""
+ROW, COLUMN, WIDTH, HEIGHT, MARGIN = 46, 343, 194, 32, 8
+"""Pixels from row to row and from column to column, the size of a box, and what is left free around the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Box:
     label: str
     x: int
     y: int
+    width: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def diagram(root: str, edges: Sequence[Edge], labels: dict[str, str]) -> Diagram
 
     def place(iri: str, depth: int, row: int) -> int:
         """Put the class and all behind it from `row` on; the first row that is free after them."""
-        boxes[iri] = Box(iri, labels.get(iri, iri), depth * COLUMN, row * ROW)
+        boxes[iri] = Box(iri, labels.get(iri, iri), MARGIN + depth * COLUMN, MARGIN + row * ROW)
         free = row
         for child in sorted(children[iri], key=lambda c: (not children[c], labels.get(c, c))):
             free = place(child, depth + 1, free)
@@ -72,8 +73,8 @@ def diagram(root: str, edges: Sequence[Edge], labels: dict[str, str]) -> Diagram
 
     rows = place(root, 0, 0)
     lines = tuple(_line(boxes[parent], boxes[iri], edge, labels) for iri, (parent, edge) in reached.items())
-    width = max(box.x for box in boxes.values()) + WIDTH
-    return Diagram(tuple(boxes.values()), lines, width, rows * ROW - (ROW - HEIGHT))
+    width = max(box.x for box in boxes.values()) + WIDTH + MARGIN
+    return Diagram(tuple(boxes.values()), lines, width, rows * ROW - (ROW - HEIGHT) + 2 * MARGIN)
 
 
 def _tree(root: str, edges: Sequence[Edge]) -> dict[str, tuple[str, Edge]]:

@@ -15,10 +15,12 @@ _WITHIN = re.compile(r"P(T?)(\d+)([DWMH])")
 def shown(due: str, *, before: bool, start: str = "", working_days: bool = False) -> str:
     """A due as the data write it (a date, «2025-Q4», «--11-15», «--06», «---15», «W5», «P10D») in words.
 
-    `start` says what a time is counted from.
+    `start` says what a time is counted from; «31/11/2026» is as printed, for no calendar has it.
     """
     if not due:
         return UNKNOWN
+    if "/" in due:
+        return f"{'trước ' if before else ''}ngày {due} (không có trên lịch)"
     within = _WITHIN.fullmatch(due)
     if within:
         unit = "giờ" if within[1] else _UNITS[within[3]]

@@ -45,6 +45,11 @@ def asset(name: str) -> str:
     return f"/static/{name}?h={hashlib.sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:12]}"
 
 
+def icon() -> str:
+    """The mark of the site within the page: one request less."""
+    return "data:image/svg+xml," + quote(STATIC.joinpath("mark.svg").read_text("utf-8").strip())
+
+
 @static.get("/static/<path:name>")
 def static_file(name: str) -> BaseResponse:
     """A file of the site."""
@@ -134,3 +139,4 @@ def register(app: Flask) -> None:
     app.before_request(refuse_foreign_posts)
     app.after_request(_finish)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["icon"] = icon()

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 
 from cancu.graph.fold import fold
 from cancu.web import present, words
+from cancu.web.facets import Choice, Facet
 from cancu.web.paging import listed_at, part
 from cancu.web.refs import BodyRef, DocumentRef, body, first_of, listed
 from cancu.web.site import Row, knowledge, once_a_version, rows
@@ -29,29 +30,6 @@ class Listed:
     system: str
     mentions: int
     implementing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a filter: how many entries have it, and the address that turns it on or off."""
-
-    label: str
-    count: int
-    href: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter with its values."""
-
-    label: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def chosen(self) -> Choice | None:
-        """The value in force."""
-        return next((choice for choice in self.choices if choice.chosen), None)
 
 
 class Faceted(Generic[Entry]):

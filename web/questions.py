@@ -12,8 +12,10 @@ from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
 from cancu.web import address, explaining, present, snippets
 from cancu.web.cells import Cell, cells_of, heading
+from cancu.web.charting import chart_of
 from cancu.web.errors import ProblemError
 from cancu.web.replies import TABLE_TYPES, download
+from cancu.web.searching import TAKEN
 from cancu.web.site import knowledge
 
 questions = Blueprint("questions", __name__)
@@ -21,7 +23,7 @@ questions = Blueprint("questions", __name__)
 SHOWN = 100
 LONGEST = 500
 """Characters of a value."""
-_OF_THE_PAGE = frozenset({"v", "excel"})
+_OF_THE_PAGE = frozenset({"v", "excel", "lang"})
 LICENCE = "CC BY 4.0"
 HINTS = {
     "plan": "Số, ký hiệu (206/KH-UBND), thêm năm nếu trùng (206/KH-UBND@2021), hoặc IRI",
@@ -48,6 +50,8 @@ class Field:
     required: bool
     value: str
     taken: str
+    suggests: str
+    """What is offered while somebody types, "" where it is nothing of the data."""
 
 
 @questions.get("/queries")
@@ -165,6 +169,7 @@ def _page(
             p.required,
             given.get(p.name, ""),
             present.date(value) if isinstance(value := shown.get(p.name, ""), str) else value.label,
+            p.type if p.type in TAKEN else "",
         )
         for p in asked.parameters
     ]
@@ -178,6 +183,7 @@ def _page(
         answer=answer,
         headings=[(column, heading(column, asked.name)) for column in asked.columns],
         rows=rows,
+        chart=chart_of(asked, answer.table) if answer else None,
         shown=SHOWN,
         error=error,
         told=error.message_vi if error else "",

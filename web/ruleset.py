@@ -44,7 +44,8 @@ _SUBJECTS = {
     "assignment": "Phân công, nhiệm vụ",
     "due": "Thời hạn", "reporting": "Chế độ báo cáo", "order": "Giao ban hành kế hoạch", "indicator": "Chỉ tiêu",
     "named": "Sự kiện, chủ đề, đường dây nóng, kinh phí, chương trình", "body": "Cơ quan", "area": "Địa bàn",
-    "review": "Quyết định rà soát", "dataset": "Bộ dữ liệu",
+    "ended": "Cơ quan đã kết thúc", "change": "Sắp xếp, chuyển giao chức năng", "validity": "Hiệu lực",
+    "register": "Kế hoạch biết qua danh mục", "review": "Quyết định rà soát", "dataset": "Bộ dữ liệu",
 }  # fmt: skip
 """What the rules of each file of shapes are about, in the order of the page; a file without a name shows its own."""
 

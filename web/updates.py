@@ -1,16 +1,21 @@
 """«Mới cập nhật»: how this version of the data differs from the one before it, as a page and as an Atom feed."""
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 
 from cancu.graph import names
 from cancu.graph.knowledge import Knowledge
+from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import versions
 from cancu.web import address, present
+from cancu.web.agency_news import KINDS as AGENCY_KINDS
+from cancu.web.agency_news import agency_news
+from cancu.web.errors import ProblemError
 from cancu.web.refs import DocumentRef, document, first_of
 from cancu.web.site import Row, knowledge, once_a_version, site
 
@@ -119,10 +124,56 @@ def updates_page() -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    key: str
+    title: str
+    href: str
+    summary: str
+
+
 @updates.get("/updates.atom")
 def feed() -> Response:
-    """The same to subscribe to: an entry for each document concerned."""
-    found = difference()
+    """The same to subscribe to: an entry for each document concerned; `?agency=` what concerns one body."""
+    typed = " ".join(request.args.get("agency", "")[:500].split())
+    if not typed:
+        found = difference()
+        entries = [
+            Entry(
+                f"{ref.iri}#{kind}",
+                f"{KINDS[kind]}: {ref.name}",
+                address.page(ref.iri),
+                present.joined([ref.subject, ref.line]) or ref.name,
+            )
+            for kind, documents in (found.documents.items() if found else ())
+            for ref in documents
+        ]
+        return _atom(f"{names.ROOT}updates", "Căn Cứ: mới cập nhật", "/updates", "/updates.atom", entries)
+    try:
+        agency = knowledge().resolver.agency(typed)
+    except LookupFailedError as error:
+        links = tuple((f"/updates.atom?{urlencode({'agency': c.iri})}", c.label) for c in error.candidates)
+        raise ProblemError(
+            404 if error.code == "unknown" else 400, error.message_vi, f"parameter-{error.code}", links=links,
+            next_step="Dùng liên kết «Theo dõi thay đổi» ở trang của cơ quan.", extra={"parameter": "agency"},
+        ) from None  # fmt: skip
+    earlier = _earlier(knowledge())
+    entries = [
+        Entry(
+            f"{agency.iri}#{news.kind}-{present.local_name(news.plan.iri)}",
+            f"{AGENCY_KINDS[news.kind]}: {news.plan.name}",
+            address.page(news.plan.iri),
+            present.joined([news.told, news.plan.subject, news.plan.line]),
+        )
+        for news in (agency_news(earlier, knowledge(), agency.iri) if earlier else ())
+    ]
+    here = "/updates.atom?" + urlencode({"agency": agency.iri})
+    return _atom(f"{agency.iri}#updates", f"Căn Cứ: {agency.label}", address.page(agency.iri), here, entries)
+
+
+def _atom(identity: str, title: str, page: str, here: str, entries: Sequence[Entry]) -> Response:
     when = _built(knowledge()).isoformat().replace("+00:00", "Z")
     version = knowledge().version.id
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "vi"})
@@ -132,19 +183,18 @@ def feed() -> Response:
         made.text = text or None
         return made
 
-    put(root, "id", f"{names.ROOT}updates")
-    put(root, "title", "Căn Cứ: mới cập nhật")
+    put(root, "id", identity)
+    put(root, "title", title)
     put(root, "updated", when)
     put(put(root, "author"), "name", "Căn Cứ")
-    put(root, "link", rel="self", href="/updates.atom")
-    put(root, "link", rel="alternate", type="text/html", href="/updates")
-    for kind, documents in found.documents.items() if found else ():
-        for ref in documents:
-            entry = put(root, "entry")
-            put(entry, "id", f"{ref.iri}#{kind}-{version}")
-            put(entry, "title", f"{KINDS[kind]}: {ref.name}")
-            put(entry, "updated", when)
-            put(entry, "link", rel="alternate", type="text/html", href=address.page(ref.iri))
-            put(entry, "summary", present.joined([ref.subject, ref.line]) or ref.name)
+    put(root, "link", rel="self", href=here)
+    put(root, "link", rel="alternate", type="text/html", href=page)
+    for told in entries:
+        entry = put(root, "entry")
+        put(entry, "id", f"{told.key}-{version}")
+        put(entry, "title", told.title)
+        put(entry, "updated", when)
+        put(entry, "link", rel="alternate", type="text/html", href=told.href)
+        put(entry, "summary", told.summary)
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return Response(body, content_type="application/atom+xml; charset=utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cancu.graph import names
-from cancu.graph.vocabulary import labels, wordings
+from cancu.graph.vocabulary import labels, meanings, wordings
 
 Words = Mapping[str, str]
 
@@ -40,6 +40,7 @@ UNITS: Words = {
     "count": "",
 }
 LEVELS = labels(names.LEVEL)
+LEVEL_MEANINGS = meanings(names.LEVEL)
 LEVELS_SHORT = wordings(names.LEVEL)
 LEVEL_ORDER = tuple(LEVELS)
 SYSTEMS = wordings(names.SYSTEM)

@@ -15,6 +15,7 @@ from cancu.graph.check.run import (
     check_documents,
     check_files,
     check_sources,
+    check_store,
     run,
 )
 from cancu.graph.check.validate import check_graph
@@ -35,6 +36,7 @@ __all__ = [
     "check_files",
     "check_graph",
     "check_sources",
+    "check_store",
     "render",
     "rules",
     "run",

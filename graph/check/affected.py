@@ -21,6 +21,7 @@ MOST = 20_000
 _TYPE, _TARGET = NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Target")
 _CITING, _CITED = NamedNode(ONTOLOGY + "citingDocument"), NamedNode(ONTOLOGY + "citedDocument")
 _NUMBER, _PRINTED = NamedNode(ONTOLOGY + "documentNumber"), NamedNode(ONTOLOGY + "printedNumber")
+_REGISTERS = (NamedNode(ONTOLOGY + "issuedBy"), NamedNode(ONTOLOGY + "register"))
 _CITED_AS = NamedNode(ONTOLOGY + "citedAs")
 _CITATIONS = (_CITED, NamedNode(ONTOLOGY + "candidate"))
 _OF_REFERENCE = tuple(PREFIXES[name] for name in ("body", "body-group", "area", "indicator", "programme", "event"))
@@ -106,23 +107,35 @@ def _targets(store: Store, document: str) -> Iterator[str]:
 
 
 def _same_number(delta: Delta) -> Iterator[str]:
-    """Instruments cited by a number by which another one is cited newly, or no longer, or is described otherwise."""
-    numbers = set()
+    """Instruments in one register with one that is cited newly, or no longer, by a number of theirs, or is described
+    otherwise; a number without its register is of hundreds of places.
+    """
+    numbered = set()
     for citation in {q.subject.value for q in delta.quads if q.predicate in (_CITED, _PRINTED)}:  # type: ignore[union-attr]
         for store, _ in delta.sides():
             for instrument in _values(store, citation, _CITED):
                 for number in _values(store, citation, _PRINTED):
                     if not all(_cited_by(side, instrument, number) for side, _ in delta.sides()):
-                        numbers.add(number)
+                        numbered.add((instrument, number))
     for instrument in (s for s in delta.subjects() if "#" not in s and not s.startswith(_OF_REFERENCE)):
         for store, _ in delta.sides():
-            numbers.update(n for p in (_NUMBER, _CITED_AS) for n in _literals(store, instrument, p))
-    for number in numbers:
+            numbered.update((instrument, n) for p in (_NUMBER, _CITED_AS) for n in _literals(store, instrument, p))
+    registered: dict[str, set[str]] = {}
+    for instrument, number in numbered:
+        if instrument not in registered:
+            registered[instrument] = set(_of_same_register(delta, instrument))
         for store, _ in delta.sides():
             for predicate in (_NUMBER, _CITED_AS):
                 for quad in store.quads_for_pattern(None, predicate, Literal(number), None):
-                    if isinstance(quad.subject, NamedNode):
+                    if isinstance(quad.subject, NamedNode) and quad.subject.value in registered[instrument]:
                         yield quad.subject.value
+
+
+def _of_same_register(delta: Delta, instrument: str) -> Iterator[str]:
+    """The instrument and all that share its issuer or register, before or after."""
+    yield instrument
+    bodies = {b for store, _ in delta.sides() for p in _REGISTERS for b in _values(store, instrument, p)}
+    yield from (i for store, _ in delta.sides() for p in _REGISTERS for b in bodies for i in _subjects(store, p, b))
 
 
 def _cited_by(store: Store, instrument: str, number: str) -> bool:

@@ -1,7 +1,7 @@
 """What exactly a finding is about, in a few words, where the rule's own sentence leaves that open."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from cancu.graph.check.findings import Finding
@@ -46,13 +46,16 @@ def detail(facts: Facts, rule: str, focus: str, value: str | None) -> Detail:
     return _NOTHING if describe is None else describe(facts, focus, value or "")
 
 
-_WEEKDAYS = (("thứ Bảy", "Saturday"), ("Chủ nhật", "Sunday"))
+_DAYS = (
+    ("thứ Hai", "Monday"), ("thứ Ba", "Tuesday"), ("thứ Tư", "Wednesday"), ("thứ Năm", "Thursday"),
+    ("thứ Sáu", "Friday"), ("thứ Bảy", "Saturday"), ("Chủ nhật", "Sunday"),
+)  # fmt: skip
 
 
 def _weekend(facts: Facts, _focus: str, value: str) -> Detail:
     iso = facts.own(value, "printedDate") or value
-    vi, en = _WEEKDAYS[date.fromisoformat(iso).weekday() - 5]
-    return f"{vi}, {spoken_date(iso)}.", f"{en}, {iso}."
+    vi, en = _DAYS[date.fromisoformat(iso).weekday()]
+    return f"{vi[:1].upper()}{vi[1:]}, {spoken_date(iso)}.", f"{en}, {iso}."
 
 
 def _both(facts: Facts, focus: str, value: str) -> Detail:
@@ -247,6 +250,35 @@ def _repeated(_facts: Facts, _focus: str, value: str) -> Detail:
     return f"Có hai mục {value}.", f"There are two sections {value}."
 
 
+def _foreign(_facts: Facts, _focus: str, value: str) -> Detail:
+    return f"Điểm {value}.", f"Point {value}."
+
+
+def _districts(_facts: Facts, _focus: str, value: str) -> Detail:
+    section, _, bodies = value.partition(" ")
+    return f"Mục {section}: {bodies}.", f"Section {section}: {bodies}."
+
+
+def _bare(facts: Facts, focus: str, value: str) -> Detail:
+    measure = facts.own(focus, "measure") or ""
+    return f"{measure}: ghi «{value}».", f"{measure}: printed «{value}»."
+
+
+def _due_weekend(facts: Facts, focus: str, value: str) -> Detail:
+    """The due day with its day of the week, and the last working day up to it."""
+    due = date.fromisoformat(value)
+    before = facts.own(focus, "dueBefore") == "true"
+    last = due - timedelta(days=1) if before else due
+    while last.weekday() > 4:
+        last -= timedelta(days=1)
+    vi, en = _DAYS[due.weekday()]
+    word_vi, word_en = ("Trước", "Before") if before else ("Hạn", "Due")
+    return (
+        f"{word_vi} {spoken_date(value)} ({vi}); ngày làm việc cuối cùng: {spoken_date(last.isoformat())}.",
+        f"{word_en} {value} ({en}); last working day: {last.isoformat()}.",
+    )
+
+
 def _named(facts: Facts, _focus: str, value: str) -> Detail:
     return f"{facts.named(value)}.", f"{facts.named(value)}."
 
@@ -278,6 +310,8 @@ def _reporter(facts: Facts, focus: str, value: str) -> Detail:
 def _reports(facts: Facts, focus: str, _value: str) -> Detail:
     reporters = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reporter"))
     recipients = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reportTo"))
+    if not reporters:
+        return f"Báo cáo {recipients}; không ghi ai báo cáo.", f"To {recipients}; nobody is said to report."
     return (
         f"{reporters} báo cáo {recipients}.".replace(" .", "."),
         f"{reporters} to {recipients}." if recipients else f"{reporters}.",
@@ -311,6 +345,12 @@ _BY_RULE: dict[str, Describer] = {
     "plan-number-blank": _blank,
     "plan-date-incomplete": _incomplete,
     "body-ended": _ended,
+    "body-ended-since": _ended,
+    "district-level-ended": _districts,
+    "section-foreign-letter": _foreign,
+    "target-bare": _bare,
+    "due-impossible": _raw_date,
+    "due-weekend": _due_weekend,
     "indicator-two-leads": _leads,
     "indicator-without-direction": _item,
     "section-skipped": _skipped,

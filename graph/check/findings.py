@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
@@ -64,6 +64,10 @@ class Finding:
         """Severity, then document, then place in its text."""
         start = -1 if self.start is None else self.start
         return SEVERITIES.index(self.severity), self.plan or "", start, self.rule, self.focus, self.value or ""
+
+
+Inquiry: TypeAlias = Callable[[], Iterator[Finding]]
+"""One part of a check, which can be made by itself. Raises CheckError."""
 
 
 @dataclass(frozen=True, slots=True)

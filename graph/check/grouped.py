@@ -2,24 +2,21 @@
 
 pySHACL runs a sh:sparql constraint once for every focus node and parses its text each time, which takes most of a
 check. The constraints here bind $this by ordinary patterns, so one run without a bound $this gives the rows of all
-focus nodes; those that are no target of the shape are dropped. A test compares the findings with plain pySHACL.
+focus nodes; those that are no target of the shape are dropped. Where that run has to look at things in another order,
+the shape gives it a form of its own (shape:grouped) beside sh:select. A test compares the findings with plain pySHACL.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias
+from functools import cache, partial
 
 from cancu.graph.check.details import finding_of
-from cancu.graph.check.findings import CheckError, Finding
+from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
-from cancu.graph.check.rules import rules, rules_by_iri, shapes_graph
+from cancu.graph.check.rules import Rule, rules, rules_by_iri, shapes_graph
 from cancu.graph.engine import EmbeddedEngine, QueryError
-from cancu.graph.names import RDF, SH
-
-Asked: TypeAlias = Callable[[], object]
-"""Is called when one more question was asked."""
+from cancu.graph.names import RDF, SH, SHAPE
 
 _TARGETS = {
     SH + "targetClass": "?this a <{}>",
@@ -30,32 +27,32 @@ _TARGETS = {
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A sh:sparql constraint: its query, and the query for its targets."""
+    """A sh:sparql constraint: its query, that for all focus nodes at once, and the query for its targets."""
 
     shape: str
     select: str
+    grouped: str
     targets: str
 
 
-def constraint_findings(
-    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
-) -> Iterator[Finding]:
-    """Findings of every sh:sparql constraint, on all data or on the IRIs `focus`; `asked` is called after each.
+def constraint_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
+    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for one not understood."""
+    return [partial(_of_constraint, engine, facts, constraint, focus) for constraint in constraints()]
 
-    Raises CheckError when a constraint cannot be run.
-    """
-    for constraint in constraints():
-        rule = rules_by_iri()[constraint.shape]
-        for row in _broken(engine, constraint, focus):
-            value = row["value"] if row["value"] != row["this"] else None
-            yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
-        asked()
+
+def _of_constraint(
+    engine: EmbeddedEngine, facts: Facts, constraint: Constraint, focus: Collection[str] | None
+) -> Iterator[Finding]:
+    rule = rules_by_iri()[constraint.shape]
+    for row in _broken(engine, constraint, focus):
+        value = row["value"] if row["value"] != row["this"] else None
+        yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
 
 
 def _broken(engine: EmbeddedEngine, constraint: Constraint, focus: Collection[str] | None) -> list[dict[str, str]]:
     """Rows about targets of the constraint."""
     if focus is None:
-        rows = _rows(engine, constraint.select, constraint.shape)
+        rows = _rows(engine, constraint.grouped, constraint.shape)
         targets = {row["this"] for row in _rows(engine, constraint.targets, constraint.shape)} if rows else set()
     else:
         among = _rows(engine, _restricted(constraint.targets, focus), constraint.shape) if focus else []
@@ -71,17 +68,16 @@ def _restricted(query: str, focus: Collection[str], variable: str = "this") -> s
     return re.sub(given_out, lambda match: match[0] + values, query)
 
 
-def query_findings(
-    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None, asked: Asked = lambda: None
-) -> Iterator[Finding]:
-    """Findings of the queries over named graphs, on all data or on the IRIs `focus`; `asked` is called after each."""
-    for rule in rules():
-        if rule.query:
-            query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
-            for row in _rows(engine, query, rule.iri):
-                component = SH + "SPARQLConstraintComponent"
-                yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
-            asked()
+def query_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
+    """The queries over named graphs, on all data or on the IRIs `focus`."""
+    return [partial(_of_query, engine, facts, rule, focus) for rule in rules() if rule.query]
+
+
+def _of_query(engine: EmbeddedEngine, facts: Facts, rule: Rule, focus: Collection[str] | None) -> Iterator[Finding]:
+    query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
+    for row in _rows(engine, query, rule.iri):
+        component = SH + "SPARQLConstraintComponent"
+        yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
 
 
 def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]]:
@@ -100,6 +96,7 @@ def constraints() -> tuple[Constraint, ...]:
     found = []
     for shape, node in sorted(shapes.subject_objects(URIRef(SH + "sparql")), key=str):
         select = str(shapes.value(node, URIRef(SH + "select")))
+        grouped = str(shapes.value(node, URIRef(SHAPE + "grouped")) or select)
         patterns = [
             pattern.format(value)
             for predicate, pattern in _TARGETS.items()
@@ -112,7 +109,8 @@ def constraints() -> tuple[Constraint, ...]:
             raise CheckError(f"{shape}: không rõ đối tượng kiểm tra.", f"{shape}: its targets are not understood.")
         targets = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
         prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes())
-        found.append(Constraint(str(shape), prefixes + select, f"SELECT DISTINCT ?this WHERE {{ {targets} }}"))
+        of_targets = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
+        found.append(Constraint(str(shape), prefixes + select, prefixes + grouped, of_targets))
     return tuple(found)
 
 

@@ -5,7 +5,9 @@ size of the data, since that is quicker than pySHACL on a single plan too. A fea
 error: to run it by pySHACL unasked would be an hour's wait that nobody could explain.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,10 +15,10 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from cancu.graph.check.affected import renewed_report
-from cancu.graph.check.compiled import core_findings, questions_for
+from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.draft import draft_of, read_draft
-from cancu.graph.check.findings import CheckError, Finding, Report
-from cancu.graph.check.grouped import constraint_findings, constraints, query_findings
+from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report
+from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
     TURTLE,
     at_home,
@@ -30,7 +32,6 @@ from cancu.graph.check.load import (
 )
 from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
-from cancu.graph.check.rules import rules
 from cancu.graph.check.standing import with_evidence
 from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.increment.delta import Delta
@@ -42,6 +43,9 @@ from cancu.graph.sources import Sources
 
 Tell: TypeAlias = Callable[[int, int], object]
 """Is told how many of how many questions were asked."""
+
+_PARTS = (query_inquiries, constraint_inquiries, core_inquiries)
+"""What makes up a check, the longest inquiries first."""
 
 _STEPS = 2
 """How far the rules look from one document to the next: who carries out what is carried out in turn."""
@@ -80,6 +84,11 @@ def check_bundled(data_folder: Path | None = None, tell: Tell | None = None) -> 
 def check_sources(found: Sources, tell: Tell | None = None) -> Report:
     """Findings on all of these files."""
     return Report.of(_findings(engine_on(found), None, tell))
+
+
+def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
+    """Findings on all that a store holds, what is derived included."""
+    return Report.of(_findings(engine, None, tell))
 
 
 def check_changed(delta: Delta, before: Any) -> Report:
@@ -149,16 +158,22 @@ def check_quads(base: list[Quad], files: list[Quad] | None = None, checked: tupl
 
 
 def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell | None = None) -> Iterator[Finding]:
-    """Findings on all that the engine holds, or on the IRIs `focus`."""
-    done, total = 0, len(questions_for(engine)) + len(constraints()) + sum(bool(rule.query) for rule in rules())
+    """Findings on all that the engine holds, or on the IRIs `focus`. Raises CheckError.
 
-    def asked() -> None:
-        nonlocal done
-        done += 1
-        if tell is not None:
-            tell(done, total)
-
+    The engine lets other threads go on while it looks, so that all processors can look at once.
+    """
     facts = Facts(engine.store)
-    yield from core_findings(engine, facts, focus, asked)
-    yield from constraint_findings(engine, facts, focus, asked)
-    yield from query_findings(engine, facts, focus, asked)
+    inquiries = [part for make in _PARTS for part in make(engine, facts, focus)]
+    threads = ThreadPoolExecutor(os.cpu_count() if focus is None else 1)
+    try:
+        asked = [threads.submit(_answered, inquiry) for inquiry in inquiries]
+        for done, answer in enumerate(as_completed(asked), 1):
+            yield from answer.result()
+            if tell is not None:
+                tell(done, len(inquiries))
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _answered(inquiry: Inquiry) -> list[Finding]:
+    return list(inquiry())

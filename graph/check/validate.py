@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Report
-from cancu.graph.check.grouped import constraint_findings
+from cancu.graph.check.grouped import constraint_inquiries
 from cancu.graph.check.load import Data, engine_of, quads_of, union_of, without_literal_warnings
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import Rule, rules_by_iri, shapes_graph
@@ -39,7 +39,8 @@ def check_graph(data: Data, focus: Collection[str] | None = None) -> Report:
     graph = union_of(data)
     engine = engine_of(quads_of(graph))
     facts = Facts(engine.store)
-    found = [*core_findings(graph, facts), *constraint_findings(engine, facts)]
+    grouped = (finding for inquiry in constraint_inquiries(engine, facts) for finding in inquiry())
+    found = [*core_findings(graph, facts), *grouped]
     return Report.of(f for f in found if focus is None or f.focus in focus)
 
 

@@ -3,28 +3,37 @@
 import re
 from bisect import bisect_right
 
+from cancu.graph.cite.communes import commune_issuer, of_commune, own_issuer
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
-from cancu.graph.cite.issuers import issuer_in_type, unregistered_issuer
+from cancu.graph.cite.defaults import default_issuer
+from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
+from cancu.graph.cite.joint import is_joint, issued_together
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
+from cancu.graph.cite.pointed import issuer_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
-from cancu.graph.cite.typewords import longer_names, misread, misread_types_before, type_before
+from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.furniture import is_listed_above
 from cancu.graph.read.linewise import goes_on
 from cancu.graph.read.outline import PREAMBLE, RECIPIENTS
-from cancu.graph.read.quality import GARBLED, GOOD
+from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
-_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+)\s+(?:cua\s+)?"
-_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?)")
+_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
+_HEADED = (
+    r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
+)
+"""Who signs for a body that is named behind him: the paper is the body's."""
+_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
@@ -34,24 +43,33 @@ _OWN_ISSUE = re.compile(
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
-_POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
-_WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
-LETTER_SLUG, CODE_SLUG = "cong-van", "bo-luat"
-LAW = "Luật"
-JOINT = ("-lien-tich", "-phoi-hop")
-"""Ends of the slugs of types that several bodies issue together: the symbol's first body is not the issuer."""
+_DAY_BEHIND = (" ngay ", ", ngay ", "\nngay ", " ngay\n", ",\nngay ")
+_YEAR_BEHIND = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-–]\s?\d|[.,]\d)")
+"""«Luật Trẻ em 2016»."""
+_ANY_PAPER = "van"
+"""«Văn bản số 91/TTr-SGDĐT» leaves it to the symbol what the paper is."""
+LETTER_SLUG = "cong-van"
 NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
 def cite(
-    text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None = None, own: str = ""
+    text: Text,
+    outline: Outline,
+    registry: Registry,
+    place: Area | None,
+    issuer: Body | None = None,
+    own: str = "",
+    commune: str | None = None,
 ) -> tuple[Mention, ...]:
-    """Find every mention in `text` with its relation; `place`, `issuer` and number (`own`) are the document's."""
-    finder = _Finder(text, outline, registry, place, issuer, own)
-    found = without_overlaps([*finder.numbered(), *finder.named()])
+    """Find every mention in `text` with its relation; `place`, `issuer`, number (`own`) and `commune` are the
+    document's.
+    """
+    finder = _Finder(text, outline, registry, place, issuer, own, commune)
+    everything = without_overlaps([*finder.numbered(), *finder.named()])
+    found = [m for m in everything if m.section != PREAMBLE or not is_listed_above(text, m.start)]
     found = sorted([*found, *finder.short(found)], key=lambda m: m.start)
     return same_issuers(relate(text, outline, tuple(shared(text, found))))
 
@@ -60,10 +78,17 @@ class _Finder:
     """The mentions of one document before lists share their parts and relations are read."""
 
     def __init__(
-        self, text: Text, outline: Outline, registry: Registry, place: Area | None, issuer: Body | None, own: str
+        self,
+        text: Text,
+        outline: Outline,
+        registry: Registry,
+        place: Area | None,
+        issuer: Body | None,
+        own: str,
+        commune: str | None,
     ) -> None:
         self.text, self.outline, self.registry = text, outline, registry
-        self.place, self.issuer, self.own = place, issuer, own
+        self.place, self.issuer, self.own, self.commune = place, issuer, own, commune
         self.laws = tuple(find_laws(text, registry))
         self.law_ends = sorted((law.end, index) for index, law in enumerate(self.laws))
 
@@ -116,24 +141,38 @@ class _Finder:
         )
 
     def short(self, full: list[Mention]) -> list[Mention]:
-        """Numbers without symbol («Kế hoạch số 110») that repeat the only one of that type and number before them."""
+        """Numbers without symbol: those that repeat the only one of that type and number before them («Kế hoạch số
+        110»), and those with a day of their own («Quyết định 2238 ngày 30/12/2021 của Thủ tướng Chính phủ»).
+        """
         known: dict[str, list[Mention]] = {}
         for mention in full:
             if mention.digits and mention.symbol and mention.type:
                 known.setdefault(mention.digits, []).append(mention)
-        if not known:
-            return []
         starts = [mention.start for mention in full]
         found = []
         for bare in bare_numbers(self.text):
-            candidates = known.get(bare["digits"])
-            if candidates is None or not is_free(full, starts, bare.start()):
+            candidates = known.get(bare["digits"], [])
+            dated = self.text.folded.startswith(_DAY_BEHIND, bare.end())
+            if not (candidates or dated) or not is_free(full, starts, bare.start()):
                 continue
             kinds, start = self._named_before(bare.start())
             same = [m for m in candidates if m.type in kinds and m.end <= start and _of_year(m, bare)]
             if same and len({m.number for m in same}) == 1:
                 found.append(self._repeating(same[0], start, bare))
+            elif dated and kinds and start < bare.start() and (own := self._dated(kinds[0], start, bare)):
+                found.append(own)
         return found
+
+    def _dated(self, kind: DocumentType, start: int, bare: re.Match[str]) -> Mention | None:
+        """A number without symbol that its day tells from others of its year."""
+        issuer, date, end = self._date_and_issuer(bare.end(), None)
+        if date is None or date.iso is None or date.iso.count("-") < 2 or bare["year"]:
+            return None
+        return Mention(
+            start, end, self.text.content[start:end], self.outline.path_at(start), kind,
+            number=bare["digits"], digits=bare["digits"], date=date.iso, issuer=issuer,
+            issuer_printed=issuer is not None, part=part_before(self.text, start),
+        )  # fmt: skip
 
     def _named_before(self, position: int) -> tuple[list[DocumentType], int]:
         """The types that the word before `position` may name, none or one on a good page, and where it begins."""
@@ -181,15 +220,27 @@ class _Finder:
             ):
                 return None
             kind = self.registry.types.get(LETTER_SLUG)
-        named_before = self._issuer_before(start, number)
-        default = named_before or self._default_issuer(number)
+        named_before = issuer_before(self.text, self.registry, self.place, start, number)
+        default = named_before or default_issuer(number, self.registry, self.place, self.issuer, self.own)
         printed, date, end = self._date_and_issuer(number.end, default)
-        unregistered = self._unregistered(end) if printed is None and named_before is None else None
-        if unregistered is None and printed is None and named_before is None and start == number.start:
-            between = issuer_in_type(self.text, start, self.place)
-            unregistered = (between, end) if between else None
-        if unregistered:
-            end, default = unregistered[1], None
+        unregistered = own = None
+        if printed is None and named_before is None:
+            unregistered = self._unregistered(end)
+            if (
+                unregistered is None
+                and start == number.start
+                and (between := issuer_in_type(self.text, start, self.place))
+            ):
+                unregistered = between, end
+            own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
+        if unregistered or own:
+            end, default = unregistered[1] if unregistered else end, None
+        full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
+        together: tuple[str, ...] = (full,) if full else ()
+        if is_joint(kind) and len(number.issuer_codes) > 1:
+            default, together, end = issued_together(
+                self.text, self.registry, self.place, number.issuer_codes, printed, end
+            )
         return Mention(
             start=start,
             end=end,
@@ -206,8 +257,9 @@ class _Finder:
             date_raw=date.raw if date else None,
             issuer=printed or default,
             issuer_printed=bool(printed or unregistered or named_before),
-            issuer_text=unregistered[0] if unregistered else None,
-            type_text=self._type_text(kind, start),
+            issuer_text=unregistered[0] if unregistered else own,
+            issuers=together,
+            type_text=printed_type(self.text, self.registry, kind, start),
             method=number.method,
             part=part_before(self.text, start),
             distance=number.distance,
@@ -217,6 +269,8 @@ class _Finder:
     def _named(self, law: NamedLaw, *, amended: bool) -> Mention:
         """The mention of a law by name; the date behind one that another law amends is that other law's."""
         printed, date, end = (None, None, law.end) if amended else self._date_and_issuer(law.end, None)
+        if date is None and not amended and (year := _YEAR_BEHIND.match(self.text.folded, law.end)):
+            date, end = PrintedDate(year["year"], None, year.end()), max(end, year.end())
         assembly = self.registry.body_by_slug("quoc-hoi") if law.type.regime == "normative" else None
         return Mention(
             start=law.start,
@@ -229,25 +283,16 @@ class _Finder:
             date_raw=date.raw if date else None,
             issuer=printed or assembly,
             issuer_printed=printed is not None,
-            type_text=self._type_text(law.type, law.start),
+            type_text=printed_type(self.text, self.registry, law.type, law.start),
             part=part_before(self.text, law.start),
         )
 
-    def _type_text(self, kind: DocumentType | None, start: int) -> str | None:
-        """The printed word where it is not the type's name: a programme of action, a code called law."""
-        if kind is None or self.text.quality_at(start) != GOOD:
-            return None
-        longer = longer_names(self.registry).get(kind.slug, ())
-        if not longer and self.text.content.startswith(kind.name, start):
-            return None
-        surface = " ".join(self.text.content[start : start + _TYPE_WINDOW].split())
-        if surface.startswith(kind.name):
-            return next((name for name in longer if surface.startswith(name)), None)
-        return LAW if kind.slug == CODE_SLUG and surface.startswith(LAW) else None
-
     def _unregistered(self, end: int) -> tuple[str, int] | None:
         of = _OF.match(self.text.folded, end)
-        return unregistered_issuer(self.text, of.end(), self.place) if of else None
+        start = of.end() if of else len(self.text.content)
+        commune = commune_issuer(self.text, start, self.registry, self.commune)
+        found = commune or unregistered_issuer(self.text, start, self.place)
+        return (of_commune(found[0], self.commune), found[1]) if found else None
 
     def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
         """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing; nor do the name
@@ -284,9 +329,10 @@ class _Finder:
         opens.
         """
         named = type_before(self.text, self.registry, number.start)
-        if named:
-            return named
         by_symbol = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
+        if named:
+            untold = by_symbol is not None and self.text.folded.startswith(_ANY_PAPER, named[1])
+            return (by_symbol, named[1]) if untold else named
         if self.text.quality_at(number.start) == GARBLED:
             kinds, start = misread_types_before(self.text, self.registry, number.start)
             if by_symbol is not None and by_symbol in kinds:
@@ -330,6 +376,8 @@ class _Finder:
         if gap is None:
             return None
         start = gap.end()
+        if "\n" in gap.group() and self.text.content[start : start + 2].istitle():
+            return None  # «LUẬT THỦ ĐÔ⏎Ngày 28 tháng 6 năm 2024, Quốc hội …» begins a sentence
         if self.text.quality_at(start) == GARBLED and (damaged := read_damaged_date(folded, start)):
             return damaged
         found = DATE.match(folded, start)
@@ -343,55 +391,9 @@ class _Finder:
             named = misread(expected.name).match(self.text.folded, of.end())
             if named:
                 return expected, named.end()
-        opening = self._body_at(of.end(), of.end() + _ISSUER_WINDOW)
-        return (opening[1], of.end() + opening[0]) if opening else None
-
-    def _body_at(self, start: int, end: int) -> tuple[int, Body] | None:
-        """The body whose name begins at `start`, and how many characters it takes."""
-        return self.registry.body_opening(self.text.content, start, end, self.place)
-
-    def _issuer_before(self, start: int, number: Number) -> Body | None:
-        """Issuer named before the paper («đề nghị của Sở Y tế tại Tờ trình số …», «chỉ đạo của Bộ Chính trị tại …»).
-
-        A symbol that names another body says more than the words before it.
-        """
-        if not self.text.folded[max(0, start - _BARE_WINDOW) : start].rstrip().endswith(("tai", "cac")):
-            return None
-        window_start = max(0, start - _ISSUER_WINDOW)
-        window = self.text.folded[window_start:start]
-        asked = list(_WHOSE.finditer(window)) if _POINTS_TO.search(window) else []
-        for whose in reversed(asked):
-            begin = window_start + whose.end()
-            opening = self._body_at(begin, start)
-            if opening is None:
-                continue
-            between = self.text.folded[begin + opening[0] : start]
-            if not _POINTS_TO.fullmatch(between.lstrip()):
-                return None
-            return opening[1] if self._may_issue(opening[1], number) else None
-        return None
-
-    def _may_issue(self, body: Body, number: Number) -> bool:
-        if number.party:
-            return body.system == "party"
-        known = [b for code in number.issuer_codes for b in self.registry.bodies_of_code(code, self.place)]
-        return not known or body in known or any(b.register == body.register for b in known)
-
-    def _default_issuer(self, number: Number) -> Body | None:
-        """The only body that the symbol can mean in a document of this place; several candidates mean none.
-
-        A Party symbol (TW, TU) is shared by committee, standing board and secretariat, so it names none of them.
-        """
-        if not number.issuer_codes or number.party:
-            return None
-        kind = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
-        if kind is not None and kind.slug.endswith(JOINT):
-            return None
-        bodies = self.registry.bodies_of_code(number.issuer_codes[0], self.place)
-        if len(bodies) > 1 and self.issuer is not None:
-            own_level = [b for b in bodies if b.level == self.issuer.level]
-            bodies = tuple(own_level) if len(own_level) == 1 else bodies
-        return bodies[0] if len(bodies) == 1 else None
+        start = of.end()
+        opening = self.registry.body_opening(self.text.content, start, start + _ISSUER_WINDOW, self.place)
+        return (opening[1], start + opening[0]) if opening else None
 
 
 def _of_year(mention: Mention, bare: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from cancu.graph.fold import CAPITALS
 from cancu.graph.read import Text
-from cancu.graph.registry import Area
+from cancu.graph.registry import Area, Body
 
 _HEAD = (
     r"(?:Ban [Cc]hỉ đạo|Ban [Đđ]iều hành|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|"
@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
     r"(?:Kết\s+luận|Quyết\s+định|Thông\s+báo|Kế\s+hoạch|Hướng\s+dẫn|Quy\s+chế)\s+"
     r"(?P<body>(?:[Ll]iên\s+ngành|Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)\s[^;,.()\d]{3,80}?)\s+số\s*:?\s*$"
 )
+_PARTY_COMMITTEE = re.compile(r"\b(?:ban chap hanh|bch) dang bo\b")
 _LONGEST = 180
 _OWN_PLACE = re.compile(r"(?:^|\s)(?:tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|phường)$")
 
@@ -58,6 +59,13 @@ def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str
     if len(name.split()) < 2 or (stop is None and found.end() - start >= _LONGEST):
         return None
     return with_place(name, place), start + len(surface)
+
+
+def name_in_full(words: str, body: Body) -> str | None:
+    """The committee of the Party called in `words` (folded) by what «Tỉnh ủy» is short for; None for any other name."""
+    if body.area is None or body.system != "party" or not _PARTY_COMMITTEE.search(" ".join(words.split())):
+        return None
+    return f"Ban Chấp hành Đảng bộ {body.area.name}"
 
 
 def with_place(name: str, place: Area | None) -> str:

@@ -19,7 +19,7 @@ def same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if mention.number and mention.issuer_printed:
             printed.setdefault(mention.number, mention)
     return tuple(
-        m._replace(issuer=fuller.issuer, issuer_text=fuller.issuer_text)
+        m._replace(issuer=fuller.issuer, issuer_text=fuller.issuer_text, issuers=fuller.issuers)
         if not m.issuer_printed
         and (fuller := printed.get(m.number or "")) is not None
         and (m.date is None or fuller.date is None or m.date == fuller.date)

@@ -13,12 +13,12 @@ class Mention(NamedTuple):
 
     `number` is canonical («28-CT/TW»), `number_raw` the printed form where that had to be put right; `date` is ISO,
     as precise as printed; `date_raw` holds an impossible date; `issuer` is printed (`issuer_printed`) or follows
-    from the symbol; `issuer_text` is the name of a printed one that no register knows; `type_text` is the type's word
-    as printed where it says more than the type's name («Chương trình hành động»); `name` is that of a law cited by
-    name; `title` is what is printed after it as its title, without «về việc», `title_raw` the same where
-    its letters cannot be trusted; `nested_in` holds indices of the
-    mentions whose title names this one; `plan_ordered` says that the clause orders a plan for the instrument; `part` is
-    the path of the part that is cited («điều 5/khoản 2»).
+    from the symbol; `issuer_text` is the name of a printed one that no register knows; `issuers` are the names of all
+    who issued a joint paper, `issuer` being the first, or one that says more than its name; `type_text` is the type's
+    word as printed where it says more than the type's name («Chương trình hành động»); `name` is that of a law cited
+    by name; `title` is what is printed after it as its title, without «về việc», `title_raw` the same where its letters
+    cannot be trusted; `nested_in` holds indices of the mentions whose title names this one; `plan_ordered` says that
+    the clause orders a plan for the instrument; `part` is the path of the part that is cited («điều 5/khoản 2»).
 
     `method` says how the number was read (exact, folded, skeleton, nearest), `distance` how many letters of its symbol
     were changed, `spellings` which numbers a damaged print may be where it cannot be told.
@@ -40,6 +40,7 @@ class Mention(NamedTuple):
     issuer: Body | None = None
     issuer_printed: bool = False
     issuer_text: str | None = None
+    issuers: tuple[str, ...] = ()
     type_text: str | None = None
     title: str | None = None
     title_raw: str | None = None
@@ -59,7 +60,9 @@ class Mention(NamedTuple):
 
     @property
     def issuer_name(self) -> str | None:
-        """Full Vietnamese name of the issuer."""
+        """Full Vietnamese name of the issuer, of all of them parted by «;»."""
+        if self.issuers:
+            return "; ".join(self.issuers)
         return self.issuer.name if self.issuer else self.issuer_text
 
     @property

@@ -7,6 +7,7 @@ beside A. A title begins with a word that titles begin with and ends at «;», a
 import re
 
 from cancu.graph.cite.governing import AMENDS, IMPLEMENTS, NESTED, carries_out, clean, mended
+from cancu.graph.cite.joint import is_joint
 from cancu.graph.cite.mention import Mention
 from cancu.graph.fold import CAPITALS
 from cancu.graph.read import Text
@@ -26,7 +27,6 @@ _OTHER_ISSUERS = re.compile(
     r"(?:\s*(?:,|va)\s+(?:lien\s+)?(?:bo|ban|tong|thanh\s+tra|ngan\s+hang|toa\s+an|vien|uy\s+ban|hoi|doan|mat\s+tran)\s"
     r"[^;.()\"]{2,60}?){1,5}(?=\s(?:ve|quy\s+dinh|huong\s+dan|sua\s+doi|ban\s+hanh)\b)"
 )
-_JOINT = ("-lien-tich", "-phoi-hop")
 _NEXT_SUBJECT = (
     r"(?:uy\s+ban|ubnd|hoi\s+dong|hdnd|so\s+[a-z]|bo\s+[a-z]|ban\s+[a-z]|phong\s+[a-z]|can\s+cu|xet|theo\s+de\s+nghi|"
     r"tinh\s+uy|thuong\s+truc|nham|de\s|voi\s+muc|dong\s+thoi|theo\s+quy\s+dinh)"
@@ -220,7 +220,7 @@ def _title_start(text: Text, mention: Mention, limit: int) -> int | None:
     passed = _AFTER_ISSUER.match(text.folded, start, limit)
     if passed and passed.end() > start and _OPENING_WORDS.match(text.folded, passed.end(), limit):
         start = passed.end()
-    elif mention.type is not None and mention.type.slug.endswith(_JOINT):
+    elif is_joint(mention.type):
         others = _OTHER_ISSUERS.match(text.folded, start, limit)
         start = others.end() if others else start
     found = _OPENING_WORDS.match(text.folded, start, limit)

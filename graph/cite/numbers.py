@@ -19,7 +19,10 @@ from cancu.graph.read.quality import GARBLED
 from cancu.graph.registry import Registry
 
 _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
-_SEGMENT = rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
+_SEGMENT = (
+    rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+|(?<=T)r[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}"
+    r"(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
+)
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
 _HEAD = r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
 _DASH = r"[-–—‐−]"
@@ -28,7 +31,7 @@ _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 
 def _pattern(segment: str) -> re.Pattern[str]:
     symbol = rf"{segment}\s{{0,2}}(?:{_DASH}|/)\s*{segment}(?:{_DASH}\s{{0,3}}{segment}){{0,9}}"
-    return re.compile(rf"{_HEAD}(?P<separator>\s*(?:{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}))")
+    return re.compile(rf"{_HEAD}(?P<separator>\s*(?:/?{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}))")
 
 
 STRICT = _pattern(_SEGMENT)

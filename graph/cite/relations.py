@@ -33,7 +33,7 @@ from cancu.graph.cite.governing import (
 )
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.nesting import MAX_TITLE, beside_from, nesting, title_end, titles
-from cancu.graph.fold import fold
+from cancu.graph.fold import CAPITALS, fold
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.outline import PREAMBLE
@@ -50,13 +50,13 @@ _GROUNDS_TITLE = re.compile(
     r"(?:cac |nhung )?(?:can cu|co so)(?: (?:phap ly|phap luat|chinh tri|thuc tien|xay dung|lap|ban hanh|de|,|va)\b|$)"
 )
 """What heads the grounds of a paper that are listed in its body: «CĂN CỨ PHÁP LÝ», «CĂN CỨ LẬP KẾ HOẠCH»."""
-_SENTENCE_ENDS = tuple((mark, re.compile(rf"[{mark}]\s+(?=[^\Wa-zà-ỹđ])")) for mark in ".!?")
+_SENTENCE_ENDS = tuple((mark, re.compile(rf"[{mark}]\s+(?=[{CAPITALS}\d])")) for mark in ".!?")
 _BULLET = re.compile(r"\n[ \t]*[-+*•–][ \t]+(?!\d|Thương\s+binh\s+và\s|Vũng\s+Tàu\b|xã\s+hội\b)")
 """An item; the dash of a name («Lao động⏎- Thương binh và Xã hội») opens none."""
 _CELL = re.compile(r"\n[ \t]*\|[ \t]*\n")
 _OPENING = re.compile(
     r"\n[ \t*_#>]*(?=(?:Thực\s+hiện|Căn\s+cứ|Xét|Theo|Triển\s+khai|Tiếp\s+tục|Để|Trên\s+cơ\s+sở|Nhằm|Tổ\s+chức|"
-    r"Chủ\s+trì)\b)"
+    r"Chủ\s+trì|Ngày\s+\d{1,2}\s+tháng|Năm\s+\d{4})\b)"
 )
 _BEGINNINGS = (
     *_SENTENCE_ENDS,
@@ -71,7 +71,7 @@ _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
 _LONGEST_LIST = 40
 _MARK_ALONE = re.compile(r"[\s*_#]*(?:(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])?[\s*_]*")
 _LONGEST_HEAD = 400
-_LINE_OF_ITS_OWN = re.compile(r"[*_.:][ \t]*\n\s*(?=[^\Wa-zà-ỹđ])|\n[ \t]*\n")
+_LINE_OF_ITS_OWN = re.compile(rf"[*_.:][ \t]*\n\s*(?=[{CAPITALS}\d_])|\n[ \t]*\n")
 MAX_LIST = 64
 """Mentions of one sentence that are looked back at: the head's relation has reached the later ones through them."""
 MAX_OPENING = 40

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from cancu.graph.fold import fold
 from cancu.graph.read import Text
+from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import DocumentType, Registry
 
 _REPORT_KINDS = (
@@ -15,6 +16,7 @@ _REPORT_KINDS = (
 )  # fmt: skip
 """What a report may be for, between its type word and its number."""
 _LOOSE_NUMBER_WORD = r"(?:,?\s*s\S{0,2})?"
+CODE_SLUG, LAW = "bo-luat", "Luật"
 WINDOW = 80
 """Characters before a number in which its type word stands."""
 
@@ -28,8 +30,21 @@ def type_before(text: Text, registry: Registry, position: int) -> tuple[Document
     return (named, position - found.end()) if named else None
 
 
+def printed_type(text: Text, registry: Registry, kind: DocumentType | None, start: int) -> str | None:
+    """The word printed at `start` where it is not the type's name: a programme of action, a code called law."""
+    if kind is None or text.quality_at(start) != GOOD:
+        return None
+    longer = _longer_names(registry).get(kind.slug, ())
+    if not longer and text.content.startswith(kind.name, start):
+        return None
+    surface = " ".join(text.content[start : start + WINDOW].split())
+    if surface.startswith((kind.name, kind.name.upper())):
+        return next((name for name in longer if surface.startswith((name, name.upper()))), None)
+    return LAW if kind.slug == CODE_SLUG and surface.startswith(LAW) else None
+
+
 @lru_cache(maxsize=4)
-def longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
+def _longer_names(registry: Registry) -> Mapping[str, tuple[str, ...]]:
     """By type the names that say more than its own («Chương trình hành động»)."""
     longer = ((t.slug, tuple(a for a in t.aliases if a.startswith(t.name))) for t in registry.types.values())
     return {slug: names for slug, names in longer if names}
@@ -60,7 +75,7 @@ def _type_words(registry: Registry) -> re.Pattern[str]:
     labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases, *t.other_words)}
     words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
     kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
-    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?)?\s*(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z])")
+    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z])")
 
 
 def _backwards(label: str) -> str:

@@ -8,6 +8,7 @@ from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.breakdowns import breakdowns
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.distribution import unlisted
+from cancu.graph.plan.districts import district_bodies
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
@@ -102,4 +103,5 @@ def plan_facts(
         recipients=recipients,
         signer=signer,
         unlisted=unlisted(duties, recipients, reader) if text.quality == GOOD and is_plan(found) else (),
+        of_districts=district_bodies(text, outline, duties),
     )

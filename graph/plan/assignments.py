@@ -18,7 +18,7 @@ from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity, 
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, VERB
 from cancu.graph.plan.stated import stated
-from cancu.graph.plan.task_tables import tabled
+from cancu.graph.plan.task_tables import is_tabled, tabled, task_rows
 from cancu.graph.read import Outline, Text
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
@@ -39,7 +39,9 @@ def assignments(
     """All assignments in text order: those of the blocks `named`, of items elsewhere and of tables of tasks."""
     found = [a for block in named for a in _of_block(text, outline, identity, reader, block)]
     found += stated(text, outline, headings, identity, reader, named)
-    found += tabled(text, outline, identity, reader)
+    rows = task_rows(text, outline)
+    found = [a for a in found if not is_tabled(rows, a.agency.start)] if rows else found
+    found += tabled(text, outline, identity, reader, rows)
     ordered = sorted(found, key=lambda a: (a.start, a.agency.start))
     return tuple(replace(a, order=order) for order, a in enumerate(ordered, start=1))
 

@@ -4,38 +4,42 @@ No register lists the communes; their bodies are of the kinds that the ontology 
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
+from cancu.graph.cite.communes import RANKS, kind_called
 from cancu.graph.fold import CAPITALS, fold
-from cancu.graph.registry import BodyKind, Registry
+from cancu.graph.registry import Registry
 
-COMMUNE = "commune"
-_RANKS = {"xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "thi tran": "thị trấn"}
-_PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(_RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
+_PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
 _COMMITTEE_ISSUES = re.compile(
     r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
     rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+(?:ban\s+hành|xây\s+dựng)\s+(?:[Kk]ế\s+hoạch)"
 )
-_OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(_RANKS)}) (?!hoi\b)[^\W_]")
+_ORGAN = re.compile(r"uy ban|ban|van phong|trung tam|phong|tram|truong|hop tac xa")
+"""How an organ's name begins below that of the body it belongs to."""
+_OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi\b)[^\W_]")
 
 
 def commune_body(head: Sequence[str], registry: Registry) -> str | None:
     """Name of the body in the lines of a `head`: «Đảng ủy xã …» below that of the province, «UBND xã …» above its
     division. None where they name no body of a commune, or one of a kind that is not known.
     """
-    names = _kinds(registry)
     for index, line in enumerate(head):
         place = _PLACE.search(fold(line))
         if place is None:
             continue
         words = [*head[:index], line[: place.start()]]
-        body = next((kind for first in range(len(words)) if (kind := names.get(_key(words[first:])))), None)
+        named = (kind_called(words[first:], registry) for first in range(len(words)))
+        body = next(filter(None, named), None)
         below = [words for words in head[index + 1 :] if any(map(str.isalpha, words))]
         if body is not None and below:
-            body = names.get(_key(below)) or names.get(_key([*below, body.stem]))
+            organ = kind_called(below, registry) or kind_called([*below, body.stem], registry)
+            if organ is None and _ORGAN.match(fold(below[0])):
+                own = f"{' '.join(below).capitalize()} {body.stem}"
+                return f"{own} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+            body = organ
         if body is not None:
-            return f"{body.stem} {_RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+            return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
         return None
     return None
 
@@ -49,17 +53,6 @@ def commune_issuing(content: str, start: int, end: int) -> str | None:
 def is_of_commune(name: str) -> bool:
     """Whether a body of that name is one of a commune."""
     return _OF_COMMUNE.search(fold(name)) is not None
-
-
-@lru_cache(2)
-def _kinds(registry: Registry) -> Mapping[str, BodyKind]:
-    """Local kinds by the folded names that they have without their place, those of communes before the others."""
-    others_first = sorted(registry.kinds.values(), key=lambda kind: kind.level == COMMUNE)
-    return {_key([name]): kind for kind in others_first for name in (kind.name, kind.stem, *kind.aliases)}
-
-
-def _key(words: Sequence[str]) -> str:
-    return " ".join(fold(" ".join(words)).split())
 
 
 def _spelt(name: str) -> str:

@@ -53,6 +53,9 @@ _REGULAR = Words(
 )
 """Reports that are owed even where nobody is said to receive them."""
 
+_PERIODICALLY = Words(r"\bđịnh kỳ (?:(?:hằng|hàng) \w+,? )?(?:gửi |tổng hợp,? )?báo cáo\b(?! (?:và|hoặc))")
+"""A report that somebody owes again and again, also where the sentence does not say who."""
+
 _NOT_OWED = Words(
     r"\b(?:hướng dẫn|quy định|theo|tiếp nhận|xây dựng|mẫu|công bố|hệ thống(?: thông tin)?|các"
     r"|nội dung|của|nhận(?: được)?"
@@ -252,7 +255,8 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
         return None
     who = document.who(clause, to) or charged_behind(text, reader, sentence)
     same = {p.name for p in who} & {p.name for p in to}
-    if not who or same or (to and _ASKS.match(text, to[-1].end, end)):
+    unsaid = not who and not (to and _PERIODICALLY.search(text, start, end))
+    if unsaid or same or (to and _ASKS.match(text, to[-1].end, end)):
         return None
     return _open(document, clause, who, to, via_of(text, reader, clause.start, clause.end), period)
 

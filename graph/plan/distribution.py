@@ -12,12 +12,21 @@ from cancu.graph.plan.parties import PartyReader
 from cancu.graph.registry import Area, Body
 
 _FRONT = "front"
+_JUDICIAL = ("tand", "vksnd")
+"""Kinds of bodies that are under no People's Committee, so that «các sở, ban, ngành» does not mean them."""
+_SERVICE = "trung-tam"
+"""Units that serve, which are neither «phòng» nor «ban», «ngành»."""
 _ANYBODY = re.compile(
     r"\b(?:như|cơ quan|đơn vị|thành viên|hội viên|đại biểu dự|liên quan|nêu (?:trên|tại)|có tên|theo danh sách|các cấp|"
     r"mục|điều|khoản|phần)\b"
 )
 """Lines that may mean any body («Như trên», «Các cơ quan, đơn vị liên quan»)."""
 _STATE = re.compile(r"\b(?:ngành|sở|phòng|ban|uỷ ban|ủy ban|ubnd|viện|tòa|toà)\b")
+_JUDICIARY = re.compile(r"\b(?:viện|tòa|toà|tand|vks\w*|tư pháp|tố tụng|nội chính|khối)\b")
+_UNITS = re.compile(r"\b(?:đơn vị|trung tâm|tt(?!đt)\w*|sự nghiệp|cơ sở|đài|trạm|khối)\b")
+_DIVISIONS = re.compile(r"^các phòng\b(?=.*\bthuộc sở$)|^các phòng (?:chuyên môn|nghiệp vụ|chức năng)\b")
+"""The divisions of the issuer itself: «Các phòng thuộc Sở»."""
+_ANY_DIVISION = re.compile(r"\bphòng\b(?!\s+(?:gd|gi[aá]o dục|y tế|lđ|lao động|nội vụ|văn hóa))")
 _MASS = re.compile(
     r"\b(?:đoàn thể|tổ chức (?:chính trị|đoàn|hội|chính trị xã)|khối|đoàn(?! đại biểu)|(?<!xã )hội(?! đồng))\b"
 )
@@ -34,14 +43,26 @@ def unlisted(
     if not recipients:
         return ()
     lines = [clean(r.name).lower() for r in recipients]
-    if any(_ANYBODY.search(line) for line in lines):
-        return ()
+    vague = [line for line in lines if _ANYBODY.search(line)]
     named = {body.slug for body in _named(recipients, reader)}
+    parties = tuple(a.agency for a in assignments)
+    groups = [p.name.lower() for p in parties if p.group]
     found: dict[str, Party] = {}
-    for party in (a.agency for a in assignments):
-        if not _is_meant(party, lines, named, reader.place):
+    for party in parties:
+        if _DIVISIONS.match(party.name.lower()):
+            # «Các đơn vị trực thuộc» are others where the plan gives work to them beside its divisions.
+            meant = any(not _is_one_of(line, groups) for line in vague) or any(map(_ANY_DIVISION.search, lines))
+        else:
+            meant = bool(vague) or _is_meant(party, lines, named, reader.place)
+        if not meant:
             found.setdefault(party.name, party)
     return tuple(found.values())
+
+
+def _is_one_of(line: str, groups: list[str]) -> bool:
+    """Whether a line names one of the groups with work, be it without what qualifies it at its end."""
+    name = line.partition("(")[0].strip()
+    return any(group.startswith(name) for group in groups)
 
 
 def _named(recipients: Iterable[Recipient], reader: PartyReader) -> Iterator[Body]:
@@ -57,6 +78,10 @@ def _is_meant(party: Party, lines: list[str], named: set[str], place: Area | Non
     body = party.body
     if body.slug in named or place is None or body.area is None or body.area.slug != place.slug:
         return True
+    if body.kind is not None and body.kind.startswith(_JUDICIAL):
+        return any(_JUDICIARY.search(line) for line in lines)
+    if body.kind is not None and body.kind.startswith(_SERVICE):
+        return any(_UNITS.search(line) for line in lines)
     if body.system != _FRONT:
         return any(_STATE.search(line) for line in lines)
     if body.kind is not None and body.kind.startswith("ubmttqvn"):

@@ -5,10 +5,11 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
 from cancu.graph.read import Text
@@ -25,16 +26,16 @@ _WORD = (
     r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
     r"|truoc|het)"
 )
-_CUES = ("truoc", "het", "nhat", "cuoi", "qua")
-"""Of these one stands in whatever `_WORD` finds."""
-_CUE_WITHIN = 120
+_CUE_WITHIN = 160
 """Characters before a day in which its `_WORD` stands: what may be printed between takes no more."""
+_DAYS_WITHIN = 120
+"""Characters behind the first of two days in which both end."""
 _DAY = (
     r"(?P<d{0}>\d{{1,2}})\s{{0,3}}(?:/|-|thang\s)\s{{0,3}}(?P<m{0}>\d{{1,2}})"
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
 )
-_DATED = re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}[0-9]")
-"""A sign that stands in every day."""
+_DATED = re.compile(r"[0-9]+\s{0,3}(?:/|-|thang\s)\s{0,3}(?=[0-9])")
+"""How every day begins."""
 _AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
 _HOUR = (
     r"(?:\d{1,2}(?: ?h ?(?:\d\d)?| gio(?: \d\d(?: phut)?)?)['’]?,? )?"
@@ -122,14 +123,13 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
-    if not _has_any(text.folded, _SIGNS, start, end):
-        return ()
-    if not (_DIGIT.search(text.folded, start, end) or _FIGURE.search(text.folded, start, end)):
+    places = figures(text, start, end)
+    if not places and _FIGURE.search(text.folded, start, end) is None:
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
     for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
-        if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
+        if text.folded.find(letters, start, end) < 0 or not sign(text.folded, start, end, places):
             continue
         clause = clause or _clause(text, start, end, year)
         for due in reader(clause):
@@ -137,6 +137,18 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
             if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
                 taken.append(due)
     return tuple(sorted(taken, key=lambda d: d.start))
+
+
+def _said(pattern: str) -> Callable[[str, int, int, list[int]], bool]:
+    """A sign that stands anywhere in a clause."""
+    search = re.compile(pattern).search
+    return lambda folded, start, end, figures: search(folded, start, end) is not None
+
+
+def _at_figure(pattern: str) -> Callable[[str, int, int, list[int]], bool]:
+    """A sign that begins with one of the `figures` of a clause."""
+    match = re.compile(pattern).match
+    return lambda folded, start, end, figures: any(match(folded, at, end) for at in figures)
 
 
 def _clause(text: Text, start: int, end: int, year: int | None) -> _Clause:
@@ -152,10 +164,9 @@ def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
 def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
-    dated = (m.start() for m in _DATED.finditer(folded, clause.start, clause.end))
-    cued = (_DUE,) if any(_has_any(folded, _CUES, max(clause.start, at - _CUE_WITHIN), at) for at in dated) else ()
-    for pattern in (*cued, _YEARLY) if clause.yearly else cued:
-        for match in pattern.finditer(folded, clause.start, clause.end):
+    yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
+    for found in (_cued_days(clause), yearly):
+        for match in found:
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
             word = match.groupdict().get("word") or ""
@@ -170,14 +181,40 @@ def _days(clause: _Clause) -> Iterator[Due]:
                     yield due
 
 
+def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
+    """All matches of `_DUE`, which is tried only around the days that have a cue before them."""
+    folded, behind = clause.text.folded, clause.start
+    for at in figures(clause.text, clause.start, clause.end):
+        if not _DATED.match(folded, at, clause.end):
+            continue
+        begin = max(behind, at - _CUE_WITHIN)
+        if _may_hold_cue(folded[begin:at]):
+            for match in _DUE.finditer(folded, begin, min(clause.end, at + _DAYS_WITHIN)):
+                yield match
+                behind = match.end()
+
+
+def _may_hold_cue(words: str) -> bool:
+    """Whether the letters of a `_WORD` are there, of which most words have none."""
+    return (
+        "truoc" in words
+        or "het" in words
+        or ("nhat" in words and ("cham" in words or "muon" in words))
+        or ("qua" in words and "khong" in words)
+        or ("cuoi" in words and "han" in words)
+    )
+
+
 def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
-    """None for a day that no calendar has."""
+    """None where the figures are no day of the calendar, unless a whole date is printed: «31/11/2026»."""
     day, month = int(match["d" + index]), int(match["m" + index])
     printed = match["y" + index] or (match["y2"] if index == "1" and "y2" in match.groupdict() else None)
     full = int(printed) if printed else year
     try:
         known = date(full or 2024, month, day)
     except ValueError:
+        if printed and 1 <= month <= 12 and 29 <= day <= 31:
+            return Due(start=span[0], end=span[1], before=before, impossible=f"{day}/{month}/{full}")
         return None
     if full is None:
         return Due(start=span[0], end=span[1], before=before, month_day=f"{month:02}-{day:02}")
@@ -264,20 +301,18 @@ def _bare(clause: _Clause) -> Iterator[Due]:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])
 
 
+_FIGURE = re.compile(r"[0-9]|quy\s|tuan")
+
 _READERS = (
-    (_within, "", re.compile(rf"[0-9]{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))")),
-    (_days, "", _DATED),
-    (_monthly, "thang", re.compile(rf"(?:hang|moi|cac){_S}thang")),
-    (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
-    (_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]")),
-    (_quarters, "quy", re.compile(rf"quy{_S}[i1-4]")),
-    (_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){_S}20")),
+    (_within, "", _at_figure(rf"[0-9]+{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))")),
+    (_days, "", _at_figure(_DATED.pattern)),
+    (_monthly, "thang", _at_figure(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang")),
+    (_weekly, "tuan", _said(rf"(?:hang|moi){_S}tuan")),
+    (_months, "thang", _said(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]")),
+    (_quarters, "quy", _said(rf"quy{_S}[i1-4]")),
+    (_years, "nam", _said(rf"nam(?<![0-9][\s*_]nam){_S}20")),
 )
 """Readers of dues in the order of preference, each with letters and a sign that each of its dues holds: most clauses
 hold none of them, though they cite papers «ngày 18 tháng 5 năm 2021».
 """
-
-_DIGIT = re.compile("[0-9]")
-_FIGURE = re.compile(r"[0-9]|quy\s|tuan")
-_BARE = (_bare, "", _FIGURE)
-_SIGNS = ("/", "-", "thang", "ngay", "quy", "tuan", "nam", "20")
+_BARE = (_bare, "", _said(_FIGURE.pattern))

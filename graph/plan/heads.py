@@ -1,12 +1,14 @@
 """Whose a paper is: the body in its head, the one that its recital names, and who decides in its name."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from cancu.graph.cite.communes import COMMUNE, RANKS, commune_of
 from cancu.graph.cite.dates import DATE, read_date
 from cancu.graph.cite.issuers import is_named_so, with_place
 from cancu.graph.fold import fold
-from cancu.graph.plan.communes import COMMUNE, commune_body, is_of_commune
+from cancu.graph.plan.communes import commune_body, is_of_commune
 from cancu.graph.plan.letters import CHAIRMAN
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
@@ -27,14 +29,15 @@ _COLUMNS = re.compile(r"(?<=\S)(?:[ \t\u00a0]{3,}(?=\S)|[ \t\u00a0]{2}(?=[^\s_*]
 """The gap between two columns; a blank too many before the last word of a name («XÃ DÂN  TIẾN») is none."""
 _ISSUES = re.compile(
     r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
-    r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)"
+    r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)|[\s*_]{1,9}chi\s+thi[\s*_]*:"
 )
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
-_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]")
+_NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]|\d{1,5}[a-z]?\s?/(?:20\d\d/)?[a-z&]{2,12}[-–/][a-z&]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
 _COMMITTEE = "uy ban nhan dan"
+_BARE_RANKS = (" tinh", " thanh pho")
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
 _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
@@ -43,16 +46,26 @@ _ISSUED_LINE_WITHIN = 360
 _COMMITTEE_SPEAKS = re.compile(
     r"(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?:tinh|thanh\s+pho)[^.;,]{0,20}\s(?:yeu\s+cau|de\s+nghi)\s+(?:cac|thu\s+truong)\b"
 )
-_COMMUNE = re.compile(r"^uy ban nhan dan (?:xa|phuong|thi tran|dac khu)\b")
+_RANKED = re.compile(rf"^(?:{'|'.join(RANKS.values())}) ")
+_RANK = re.compile(r"\b(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa)\s")
+_LONGEST_AREA = 6
+"""Words of the name of an area with its rank."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
 
 
-def header_issuer(text: Text, end: int, symbol: str | None, registry: Registry, day: date | None) -> Body | None:
-    """The body whose name ends the header's left column; above it stands the body it belongs to."""
+def header_issuer(
+    text: Text, end: int, symbol: str | None, registry: Registry, day: date | None, dated_at: Area | None = None
+) -> Body | None:
+    """The body whose name ends the header's left column; above it stands the body it belongs to. A head that says
+    only «TỈNH» means the province that the line of the day names (`dated_at`).
+    """
     header = _left_column(text, end)
     above = next((body for _, _, body in registry.bodies_in(header, None, day) if body.area is not None), None)
     place = above.area if above else None
+    if place is None and dated_at is not None and dated_at.level == "province":
+        bare = any(" ".join(fold(line).split()).endswith(_BARE_RANKS) for line in _left_lines(text, end))
+        place = dated_at if bare else None
     if text.quality != GOOD and symbol:
         code = re.split(r"[-/]", symbol)[-1]
         signed = [body for body in registry.bodies_of_code(code, place) if body.area == place]
@@ -96,11 +109,18 @@ def chairman(
     return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
 
 
+def commune_chairman(text: Text, title: Title, end: int, name: str) -> str:
+    """The chairman of a commune's committee of that `name` where the line below the title says that he decides."""
+    below = _CHAIRMAN.match(text.folded, title.end, end) if fold(name).startswith(_COMMITTEE) else None
+    who = " ".join(below["who"].split()) if below else ""
+    return f"Chủ tịch {name}" if fold(commune_of(name) or "-") in who else name
+
+
 def deciding(
     text: Text, title: Title, end: int, place: Area | None, registry: Registry, day: date | None
 ) -> Body | None:
     """The body of a place whose name in capitals stands alone below the title, as whoever decides is named there."""
-    line = _LINE_BELOW.match(text.content, title.end, end) if title.text else None
+    line = _LINE_BELOW.match(text.content, title.end, end) if title.text or title.type is None else None
     if line is None or not line["who"].isupper():
         return None
     named = registry.bodies_in(line["who"], place, day)
@@ -122,7 +142,7 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     bodies = registry.bodies_in(header, None, day)
     area = next((body.area for _, _, body in bodies if body.area is not None), None)
     if (commune := commune_body(_left_lines(text, end), registry)) is not None:
-        return commune, area
+        return _spelt(text, commune), area
     words = header[bodies[-1][1] if bodies else 0 :].split()
     first = next(
         (i for i, word in enumerate(words) if word[0].isupper() and is_named_so(" ".join(words[i:]).capitalize())), None
@@ -130,14 +150,24 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
-    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
-    printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, end))
-    name = next((surface for surface in printed if not surface.isupper()), None)
-    name = name or " ".join(words).lower()
+    name = _as_in_prose(text, end, words) or " ".join(words).lower()
     name = name[0].upper() + name[1:]
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
     return f"{name} {area.name}", area
+
+
+def _spelt(text: Text, commune: str) -> str:
+    """The body of a commune with the name of its place as it is printed in small letters, «K’Nớ» or «M’gar»."""
+    place = _RANKED.sub("", commune_of(commune) or "")
+    return commune.removesuffix(place) + (_as_in_prose(text, 0, place.split()) or place)
+
+
+def _as_in_prose(text: Text, start: int, words: Sequence[str]) -> str | None:
+    """The name as it is printed in small letters behind `start`; None where it is not."""
+    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
+    printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, start))
+    return next((surface for surface in printed if not surface.isupper()), None)
 
 
 def issued_below(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[str, str, Body] | None:
@@ -186,10 +216,12 @@ def body_issuer(
 ) -> Body | None:
     """Who «ban hành Kế hoạch» according to the recital, in the place of the place line or named there."""
     start = title.end if title.text else 0
-    named = _sole_province(title.text, registry, day)
-    found = _issuing(text, start, outline.body_start, place or named, registry, day)
+    named = _sole_area(title.text, "province", registry, day)
+    district = None if place or named else _sole_area(title.text, "district", registry, day)
+    found = _issuing(text, start, outline.body_start, place or named or district, registry, day)
     if found:
-        return found[-1]
+        committee = registry.body_by_slug(found[-1].parent or "") if CHAIRMAN in found[-1].slug else None
+        return committee or found[-1]
     # The head of a committee that does not print its place: the line of the day and the title agree on it.
     bare = " ".join(fold(_left_column(text, title.type_start)).split()).endswith(_COMMITTEE)
     return _committee(registry, named, day) if bare and named is not None and named == place else None
@@ -200,18 +232,19 @@ def _committee(registry: Registry, place: Area, day: date | None) -> Body | None
     return registry.body_named(f"Ủy ban nhân dân {rank if rank == 'tỉnh' else 'thành phố'}", place, day)
 
 
-def _sole_province(title: str, registry: Registry, day: date | None) -> Area | None:
-    """The one province that a title names with its rank, «trên địa bàn tỉnh …»."""
-    words = title.split()
-    named = {
-        area
-        for at, rank in enumerate(words)
-        if fold(rank) in ("tinh", "pho")
-        for length in (5, 4, 3, 2)
-        if (area := registry.area_named(" ".join(words[at - (fold(rank) == "pho") : at + length]), on=day)) is not None
+def _sole_area(title: str, level: str, registry: Registry, day: date | None) -> Area | None:
+    """The one area of that level that a title names with its rank, «trên địa bàn tỉnh …»."""
+    named = {_area_opening(title[rank.start() :], level, registry, day) for rank in _RANK.finditer(fold(title))} - {
+        None
     }
-    provinces = {area for area in named if area.level == "province"}
-    return next(iter(provinces)) if len(provinces) == 1 else None
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _area_opening(words: str, level: str, registry: Registry, day: date | None) -> Area | None:
+    """The area of that level with whose name `words` begin; the longest name counts."""
+    first = words.split()[:_LONGEST_AREA]
+    names = (" ".join(first[:length]) for length in range(len(first), 1, -1))
+    return next((area for name in names if (area := registry.area_named(name, on=day)) and area.level == level), None)
 
 
 def place_named(text: Text, registry: Registry, day: date | None) -> Area | None:

@@ -5,9 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.cite.numbers import with_dash
+from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
 from cancu.graph.plan.communes import commune_issuing
-from cancu.graph.plan.heads import body_issuer, chairman, deciding, header_issuer, issued_below, level, unregistered
+from cancu.graph.plan.heads import (
+    body_issuer,
+    chairman,
+    commune_chairman,
+    deciding,
+    header_issuer,
+    issued_below,
+    level,
+    unregistered,
+)
 from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
@@ -22,6 +32,12 @@ _NUMBER = re.compile(
     r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})",
     re.MULTILINE,
 )
+_BARE_NUMBER = re.compile(
+    r"^[ \t|*_#]{0,80}(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)[ \t]?(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?"
+    r"(?P<mark>/)[ \t]?(?P<symbol>[a-z&]{2,12}(?:[-–/][a-z&0-9]{1,16}){1,3})[ \t|*_]*$",
+    re.MULTILINE,
+)
+"""A number that stands in a line of its own without «Số:»."""
 _NUMBER_WORD = re.compile(r"^[ \t|*_]*so[ \t]*:[ \t]*(?:/|\.{2,}|$)", re.MULTILINE)
 _DATE = re.compile(
     r"ngay[ \t\n.?]{1,40}(?P<day>\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}(?:(?P<month>\d{1,2})[ \t\n.]{1,40})?"
@@ -40,6 +56,7 @@ class _Number:
     raw: str | None
     status: str
     end: int
+    mark: str | None = None
 
 
 def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
@@ -56,7 +73,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         number = _Number(line.digits, None, line.symbol, line.raw, GIVEN if line.digits else BLANK, line.end)
         printed_date, date_text = (printed_date, date_text) if printed_date else (line.date, line.date_text)
     day = _day(printed_date)
-    issuer = header_issuer(text, header_end, number.symbol, registry, day) or body_issuer(
+    issuer = header_issuer(text, header_end, number.symbol, registry, day, place) or body_issuer(
         text, outline, title, place, registry, day
     )
     issuer = issuer or deciding(text, title, outline.body_start, place, registry, day)
@@ -72,6 +89,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     if issuer is None and named is None and (commune := commune_issuing(text.content, 0, outline.body_start)):
         named = commune, None
     issuer_text, area = named or (None, None)
+    issuer_text = commune_chairman(text, title, outline.body_start, issuer_text) if issuer_text else None
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)
     return Identity(
@@ -117,7 +135,7 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
 
 def _number(text: Text, header_end: int, registry: Registry) -> _Number:
     """The document's own number: the first «Số: …» of the header."""
-    found = _NUMBER.search(text.folded, 0, header_end)
+    found = _NUMBER.search(text.folded, 0, header_end) or _bare_number(text, header_end)
     if found is None:
         unreadable = _NUMBER_WORD.search(text.folded, 0, header_end)
         return _Number(None, None, None, None, ILLEGIBLE if unreadable else ABSENT, 0)
@@ -130,7 +148,13 @@ def _number(text: Text, header_end: int, registry: Registry) -> _Number:
     year = found["year"].strip("/ \t") if found["year"] else None
     digits = text.content[found.start("digits") : found.end("digits")] if found["digits"] else None
     blank = ILLEGIBLE if found["illegible"] else BLANK
-    return _Number(digits, year, symbol, raw, GIVEN if digits else blank, found.end())
+    party = re.split(r"[-/]", symbol)[-1] in codes_of(registry).party_issuers
+    return _Number(digits, year, symbol, raw, GIVEN if digits else blank, found.end(), None if party else found["mark"])
+
+
+def _bare_number(text: Text, header_end: int) -> re.Match[str] | None:
+    found = _BARE_NUMBER.search(text.folded, 0, header_end)
+    return found if found and text.content[found.start("symbol")].isupper() else None
 
 
 def _whole(number: _Number, symbol: str | None) -> str | None:
@@ -139,7 +163,7 @@ def _whole(number: _Number, symbol: str | None) -> str | None:
     if number.year:
         return f"{number.digits}/{number.year}/{symbol}"
     # Party papers join number and type by a dash («28-CT/TW»).
-    mark = "-" if "/" in symbol else "/"
+    mark = number.mark if number.mark and "/" in symbol else "-" if "/" in symbol else "/"
     return f"{number.digits}{mark}{symbol}"
 
 

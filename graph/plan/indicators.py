@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cancu.graph.plan.figures import has_figure
 from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
@@ -29,8 +30,9 @@ _TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)
 _ANNOUNCED = re.compile(
     r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
+_AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
+"""How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = re.compile(letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b"))
-_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
@@ -137,13 +139,13 @@ def _stop(text: Text, start: int, end: int) -> int:
 def _listed(text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]) -> Iterator[_Statement]:
     """Items with a figure of the sections that set targets; `setting` tells which do by their titles."""
     for start, end in _regions(text, outline, headings, setting):
-        if not _DIGIT.search(text.folded, start, end):
+        if not has_figure(text, start, end):
             continue
         items = all_items(text, start, end)
         first = items[0].start if items else end
         yield from _paragraphs(text, None, start, start, _stop(text, start, first))
         for item in items:
-            if _DIGIT.search(text.folded, item.body, item.end):
+            if has_figure(text, item.body, item.end):
                 yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
 
 
@@ -209,7 +211,7 @@ def _regions(
 
 def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
     """«các chỉ tiêu cụ thể như sau:»."""
-    return _ANNOUNCED.search(text.folded, start, end) if text.folded.find("tieu", start, end) >= 0 else None
+    return _ANNOUNCED.search(text.folded, start, end) if _AS_FOLLOWS.search(text.folded, start, end) else None
 
 
 def _sets_targets(section: Section) -> bool:
@@ -232,12 +234,12 @@ def _names_targets(title: str) -> bool:
 def _targets(
     text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
-    if not _DIGIT.search(text.folded, statement.body, statement.end):
+    if not has_figure(text, statement.body, statement.end):
         return
     group, body = _group_ahead(text, statement)
     default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
-        if not _DIGIT.search(text.folded, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
+        if not has_figure(text, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)

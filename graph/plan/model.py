@@ -100,7 +100,8 @@ class Due:
 
     `date` as precise as printed («2025-12-31», «2025-12», «2025-Q4», «2025»); `month_day` («11-15») or `month` («06»)
     of every year; `day` of every month; `weekday` of every week (1 is Monday); `within` a duration («P10D») after
-    `trigger`, the words that say what it counts from, in `working_days` or calendar days.
+    `trigger`, the words that say what it counts from, in `working_days` or calendar days; `impossible` a day
+    that no calendar has, in figures.
     """
 
     start: int
@@ -114,6 +115,7 @@ class Due:
     within: str | None = None
     trigger: str | None = None
     working_days: bool = False
+    impossible: str | None = None
 
     @property
     def iso(self) -> str:
@@ -126,7 +128,7 @@ class Due:
             return f"---{self.day:02}"
         if self.weekday:
             return f"-W-{self.weekday}"
-        return self.date or self.within or ""
+        return self.date or self.within or self.impossible or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,13 @@ class PlanOrder(Passage):
     due: Due | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictBodies(Passage):
+    """Bodies of districts named together, by level or as a group: «Tòa án nhân dân cấp huyện»."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One line of «Nơi nhận», as printed without its dash and final punctuation."""
@@ -274,3 +283,4 @@ class PlanFacts:
     recipients: tuple[Recipient, ...]
     signer: Signer | None
     unlisted: tuple[Party, ...] = ()
+    of_districts: tuple[DistrictBodies, ...] = ()

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cancu.graph.plan.abbreviations import written_out
+from cancu.graph.plan.cells import parts
 from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
     BARE_GROUP,
     BRANCH,
+    COMMITTEE,
     GROUP,
     LEAD_IN,
     LIKE_GROUP,
@@ -58,10 +60,8 @@ _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
 """Lead-ins behind which a heading is nothing but names."""
 _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
-_PART = re.compile(r";|\.\s+(?=[A-ZĐ])|\n[\s*_]*[-+•](?=\s)|<br>")
-"""What parts the bodies of a cell."""
+_NEW_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*")
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
-_BLANKS = " \t\n\f\u00a0*_"
 _TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
 """What stands behind a name before the verb that ends it."""
 _MARKS = "*_#"
@@ -127,7 +127,8 @@ class PartyReader:
         """
         found: dict[str, Party] = {}
         head = ""
-        for begin, stop in _parts(self.text.content, start, end):
+        stretches = parts(self.text.content, start, end)
+        for begin, stop in (line for part in stretches for line in self._lines(*part)):
             shared = _SHARED_HEAD.match(self.text.content, begin, stop)
             head = shared["head"] if shared else head
             own = not shared and (not head or self._opens(begin, stop))
@@ -137,6 +138,17 @@ class PartyReader:
             for party in parties or self._named(shared.end() if shared else begin, stop, head):
                 found.setdefault(party.name, party)
         return tuple(found.values())
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The lines of a cell where each is the whole name of a body («Sở Y tế⏎Sở Nội vụ»), else the cell."""
+        for mark in _NEW_LINE.finditer(self.text.content, start, end):
+            if any(begin < mark.start() < self.known[begin][0] for begin in self.starts if start <= begin < end):
+                continue  # «Văn phòng⏎Ủy ban nhân dân tỉnh»
+            parties, stop = self.at(start, mark.start(), bare=True)
+            if parties and stop == mark.start() and self._opens(mark.end(), end):
+                yield start, stop
+                start = mark.end()
+        yield start, end
 
     def filling(self, start: int, end: int) -> tuple[Party, ...]:
         """Parties of a stretch that holds nothing but their names, as brackets do: all that qualifies the last, a
@@ -204,6 +216,9 @@ class PartyReader:
             title = clean(self.text.content[start : post.end()])
             name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
+        committee = COMMITTEE.match(self.text.content, start, end)
+        if committee is not None and self._ends_name(committee.end(), end):
+            return self._party(start, committee.end(), None, group=False)
         if _KIND.match(self.text.content, start, end) or (
             post is not None and _KIND.match(self.text.content, post.end(), end)
         ):
@@ -221,6 +236,12 @@ class PartyReader:
                 own = None
             return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
         return None
+
+    def _ends_name(self, stop: int, end: int) -> bool:
+        """Whether what stands behind `stop` goes on with no name: a mark, a verb, or nothing."""
+        gap = _GAP.match(self.text.content, stop, end)
+        after = gap.end() if gap else stop
+        return after >= end or self.text.content[after] in ",;:.(" or self._acts(after, end, weak=True)
 
     def _with_owner(self, stop: int, end: int) -> int:
         """`stop`; behind «thuộc», «của» the end of the body to which the group of that name belongs."""
@@ -356,19 +377,6 @@ class PartyReader:
     def _area_called(self, rank: str) -> Area | None:
         """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
         return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
-
-
-def _parts(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between the marks that part `start:end`, without the blanks and dashes around them."""
-    position = start
-    for mark in [*_PART.finditer(content, start, end), None]:
-        stop = mark.start() if mark else end
-        words = content[position:stop]
-        begin = position + len(words) - len(words.lstrip(_BLANKS + "-+•–"))
-        last = position + len(words.rstrip(_BLANKS + ".,"))
-        if begin < last:
-            yield begin, last
-        position = mark.end() if mark else end
 
 
 def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:

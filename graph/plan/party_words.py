@@ -77,6 +77,14 @@ GROUP = Words(
 )
 """A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
 
+COMMITTEE = re.compile(
+    r"(?:Ban\s+[Cc]hỉ\s+đạo|Tổ\s+[Cc]ông\s+tác|Tổ\s+[Gg]iúp\s+việc|Ban\s+[Vv]ận\s+động)"
+    r"\s+(?:[^,;:.()|]|,\s+chống\b){3,140}?(?<!của)(?<!bàn)(?<!toàn)"
+    r"\s+(?:cấp\s+)?(?:tỉnh|[Tt]hành\s+phố|huyện|Trung\s+ương|[Qq]uốc\s+gia)(?!\w)"
+    r"(?:(?:\s*,|\s+và)\s+cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?!\w))*"
+)
+"""A committee that is named by what it sees to and whose it is: «Ban Chỉ đạo xây dựng nông thôn mới tỉnh»."""
+
 _MORE = one_of("báo, đài, viện, trường, cộng đồng, người dân, nhân dân, hộ gia đình, tổ hợp tác, học sinh")
 BARE_GROUP = Words(
     rf"{_HEAD}(?:{_NOUN}|{_MORE})\b{_QUALIFIER}"

@@ -44,12 +44,24 @@ class _Header:
     time: int | None
 
 
-def tabled(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> Iterator[Assignment]:
-    """Assignments of the tables of body and annexes; those of one body in one role and section are one."""
+def task_rows(text: Text, outline: Outline) -> tuple[tuple[_Header, Row], ...]:
+    """The rows of the tables of body and annexes that say who does what, each with the header above it."""
+    return tuple(below_headers(text, outline.body_start, outline.length, _header))
+
+
+def tabled(
+    text: Text, outline: Outline, identity: Identity, reader: PartyReader, rows: tuple[tuple[_Header, Row], ...]
+) -> Iterator[Assignment]:
+    """Assignments of the `rows` of tables; those of one body in one role and section are one."""
     found: list[Assignment] = []
-    for header, row in below_headers(text, outline.body_start, outline.length, _header):
+    for header, row in rows:
         found += _of_row(text, outline, identity, reader, header, row)
     yield from together(found)
+
+
+def is_tabled(rows: tuple[tuple[_Header, Row], ...], position: int) -> bool:
+    """Whether `position` lies in one of the `rows`: what is read there as prose is a cell's."""
+    return any(row[0].start <= position < row[-1].end for _, row in rows)
 
 
 def _header(row: Row) -> _Header | None:

@@ -89,8 +89,10 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
     end = min(outline.body_start, limit)
     head = about(text, 0, min(end, _LETTER_HEAD))
     if head is not None:
-        kind = registry.types.get(LETTER) if _short(text, head[0]) else None
-        return Title(kind, clean(text.content[slice(*head)]), end, *head)
+        short = _short(text, head[0])
+        if not short and _upper(text.content[head[0] : head[1]].partition("\n")[0]):
+            head = _title_span(text, head[0], head[1])
+        return Title(registry.types.get(LETTER) if short else None, clean(text.content[slice(*head)]), end, *head)
     joined = _joined_title(text, end, registry)
     if joined is not None:
         return joined
@@ -119,6 +121,8 @@ def _untyped_title(text: Text, end: int) -> tuple[int, int]:
         return end, end
     start, last = _title_span(text, dated.end(), end)
     opening = text.content[start:last].partition("\n")[0]
+    if _AUTHORITY.match(fold(opening)):
+        return start, start
     return (start, last) if _upper(opening) and len(opening.split()) >= _SHORTEST_TITLE else (end, end)
 
 
@@ -160,7 +164,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
             )
             and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
         )
-    if blank and surface.isupper() and _AUTHORITY.match(fold(surface)):
+    if surface.isupper() and _AUTHORITY.match(fold(surface)):
         return True
     if blank and text.quality != GOOD and parts_paragraphs(text.content):
         # The words that open a recital cannot be trusted to be legible.

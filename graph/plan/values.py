@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
+from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import Words
 from cancu.graph.read import Text
 
@@ -56,7 +57,6 @@ _CUE = Words(
     r"|việc làm)(?: (?:được|mới|thêm|từ|khoảng|cho))*) $"
 )
 _CUE_WITHIN = 60
-_FIGURES = re.compile(r"[0-9]+")
 
 _MONEY = ("đồng", "usd", "USD")
 _BEFORE = Words(
@@ -141,7 +141,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     found: list[re.Match[str]] = []
     cued: set[int] = set()
     behind = start
-    for at in _numbers(text, start, end):
+    for at in figures(text, start, end):
         match = _COUNT.match(text, at, end) if at >= behind else None
         if match is None:
             continue
@@ -177,7 +177,7 @@ def _overlaps(value: Value, known: set[tuple[int, int]]) -> bool:
 
 def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
     behind = start
-    for at in _numbers(text, start, end):
+    for at in figures(text, start, end):
         match = _VALUE.match(text.folded, at, end) if at >= behind else None
         if match is None:
             continue
@@ -186,11 +186,6 @@ def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
         if unit is not None:
             stop = match.end("sign") if match["sign"] else match.end()
             yield _value(text, (start, end), match, stop, unit)
-
-
-def _numbers(text: Text, start: int, end: int) -> Iterator[int]:
-    """Where figures begin: patterns of numbers are tried there alone."""
-    return (figures.start() for figures in _FIGURES.finditer(text.folded, start, end))
 
 
 def _unit(text: Text, match: re.Match[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""What a web portal prints below a document: related papers, notes on use, its own address and notices.
+"""What a web portal prints around a document: related papers, notes on use, its own address and notices.
 
 Text copied from a portal carries it along; it is no part of the document, and laws named in it are not cited by it.
 """
@@ -15,6 +15,10 @@ _MARK = re.compile(
 _CAPTION = re.compile(r"\n[ \t]*(?P<type>[^\W\d_][^\n\d]{3,40}) (?P<number>\d{1,5}[/-][^\s,;]{2,30})[^\n]*\n\s*$")
 """The line above the marks, in which the portal names the document by type and number."""
 _CAPTION_WITHIN = 600
+_RELATED = re.compile(r"[ \t]*-[ \t]?\d{1,3}[ \t]?[^\W\d_a-z]")
+"""An item of the related papers that a portal lists above the head: «- 1Luật An toàn thực phẩm 2010»."""
+_MOTTO = re.compile(r"\bcong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam\b")
+_HEAD_WITHIN = 6_000
 
 
 def furniture_start(text: Text, ending: int) -> int:
@@ -27,3 +31,11 @@ def furniture_start(text: Text, ending: int) -> int:
         return len(text.content)
     caption = _CAPTION.search(text.content, max(start, mark.start() - _CAPTION_WITHIN), mark.start())
     return caption.start() + 1 if caption else mark.start()
+
+
+def is_listed_above(text: Text, position: int) -> bool:
+    """Whether `position`, in the preamble, lies in the list of related papers that a portal prints above the head."""
+    line = text.content.rfind("\n", 0, position) + 1
+    if _RELATED.match(text.content, line) is None:
+        return False
+    return _MOTTO.search(text.folded, position, position + _HEAD_WITHIN) is not None

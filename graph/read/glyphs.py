@@ -15,7 +15,7 @@ _FONT_HEIGHT, _BELOW_LINE = 1.6, 0.2
 
 def glyphs(textpage: Any, turn: Matrix = UPRIGHT) -> list[Glyph]:
     """The characters of a page as its readers see them, `turn` being what turns it, in the order of the file."""
-    return _upright(textpage) if turn is UPRIGHT else _turned(textpage, turn)
+    return _upright(textpage) if turn is UPRIGHT else glyphs_on_lines(textpage, turn)
 
 
 def ends_above_its_beginning(textpage: Any) -> bool:
@@ -42,22 +42,31 @@ def _upright(textpage: Any) -> list[Glyph]:
     return found
 
 
-def _turned(textpage: Any, turn: Matrix) -> list[Glyph]:
-    # Boxes of the font are given for upright letters only: here all are as high above their line as most are.
+def glyphs_on_lines(textpage: Any, turn: Matrix = UPRIGHT) -> list[Glyph]:
+    """The same, all as high above the line that they stand on as most of the page are, whatever their fonts say.
+
+    Boxes of the font are given for upright letters only, and by some programs for no letter.
+    """
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    inked: list[tuple[str, float, float, float]] = []
-    heights: list[float] = []
+    box = raw.FS_RECTF()
+    set_: list[tuple[str, float, float, float]] = []
+    inked: list[float] = []
+    loose: list[float] = []
     for index in range(textpage.count_chars()):
         raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         one, other = moved((left.value, bottom.value), turn), moved((right.value, top.value), turn)
-        raw.FPDFText_GetCharOrigin(textpage, index, left, top)
-        _, line = moved((left.value, top.value), turn)
+        start, end = min(one[0], other[0]), max(one[0], other[0])
         char = _character(textpage, index)
-        inked.append((char, min(one[0], other[0]), max(one[0], other[0]), line))
-        heights += [] if char.isspace() else [abs(other[1] - one[1])]
-    height = _FONT_HEIGHT * median(heights or [0.0])
+        inked += [] if char.isspace() else [abs(other[1] - one[1])]
+        if turn is UPRIGHT:
+            raw.FPDFText_GetLooseCharBox(textpage, index, box)
+            start, end = box.left, box.right
+            loose += [] if char.isspace() else [box.top - box.bottom]
+        raw.FPDFText_GetCharOrigin(textpage, index, left, top)
+        set_.append((char, start, end, moved((left.value, top.value), turn)[1]))
+    height = max(_FONT_HEIGHT * median(inked or [0.0]), median(loose or [0.0]))
     below, above = _BELOW_LINE * height, (1 - _BELOW_LINE) * height
-    return [Glyph(char, start, line - below, end, line + above) for char, start, end, line in inked]
+    return [Glyph(char, start, line - below, end, line + above) for char, start, end, line in set_]
 
 
 def _character(textpage: Any, index: int) -> str:

@@ -35,12 +35,13 @@ class Grid:
     """A table: the places of its upright and level lines, and which cell each field between them belongs to.
 
     `columns` go from left to right, `rows` from top to bottom. A cell is the field at its upper left; fields that no
-    line encloses are no cell's.
+    line encloses are no cell's. The first row `goes_on` where it is the rest of one that the page before breaks.
     """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cell_of: dict[Field, Field]
+    goes_on: bool = False
 
     @property
     def box(self) -> Box:

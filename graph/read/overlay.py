@@ -151,10 +151,10 @@ def in_reading_order(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     cut = len(lines)
     while cut > 1 and not heights[cut - 1] <= first + 1:
         cut -= 1
-    return _set_anew([g for line in lines[cut:] for g in line if g.drawn]) + lines[:cut]
+    return set_anew([g for line in lines[cut:] for g in line if g.drawn]) + lines[:cut]
 
 
-def _set_anew(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def set_anew(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Glyphs as lines from top to bottom, each from left to right, blanks where they stand apart."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: -g.bottom):

@@ -36,7 +36,7 @@ class _Whole:
         rows = list(part.rows)
         if self.rows:
             rows = rows[self._repeated(rows) :]
-            if rows and _broken(self.rows[-1], rows[0]):
+            if rows and (part.goes_on or _broken(self.rows[-1], rows[0])):
                 self.rows[-1] = tuple(map(_joined, self.rows[-1], rows.pop(0)))
         self.rows += rows
         self.pages += [page] * len(rows)
@@ -135,7 +135,7 @@ def _joined(above: Cell, below: Cell) -> Cell:
     if not below.paragraphs:
         return above
     paragraphs = (*above.paragraphs, *below.paragraphs)
-    if above.leads_to(below):
+    if above.leads_to(below) or below.paragraphs[0][0].islower():
         *before, last = above.paragraphs
         first, *after = below.paragraphs
         paragraphs = (*before, seam(last, first), *after)

@@ -16,24 +16,26 @@ import pypdfium2
 from pypdfium2 import raw
 
 from cancu.graph.read import overlay
-from cancu.graph.read.drawn import TURNED, UPRIGHT, drawn
+from cancu.graph.read.drawn import TURNED, UPRIGHT, Matrix, drawn
 from cancu.graph.read.footnotes import may_note, noted
-from cancu.graph.read.glyphs import ends_above_its_beginning, glyphs
-from cancu.graph.read.grids import grids, outside
+from cancu.graph.read.glyphs import ends_above_its_beginning, glyphs, glyphs_on_lines
+from cancu.graph.read.grids import Grid, grids, outside
 from cancu.graph.read.ocr import DPI, MAX_PIXELS, Picture, Recognised, recognise
 from cancu.graph.read.overlay import Box, Glyph, lines_of_glyphs
 from cancu.graph.read.pages import Item, page_items, page_texts
+from cancu.graph.read.phrases import levels
 from cancu.graph.read.printed import cleaned, seam
 from cancu.graph.read.quality import GARBLED, GOOD, better, page_quality
 from cancu.graph.read.recognised import glyphs_of, handwriting_marked, letters_read, printed
 from cancu.graph.read.refusals import broken, encrypted, not_to_be_recognised, nothing_legible, too_large_page
 from cancu.graph.read.ruled import tables_and_text
-from cancu.graph.read.rulings import rulings
+from cancu.graph.read.rulings import Ruling, rulings
 from cancu.graph.read.settings import OcrSettings
 from cancu.graph.read.shades import grey
-from cancu.graph.read.strays import has_strays, in_place
+from cancu.graph.read.strays import has_strays, in_place, is_scattered
 from cancu.graph.read.tesseract import available
 from cancu.graph.read.text import UNREAD, Origin, UnreadableFile
+from cancu.graph.read.unruled import Open, may_hold_tables, unruled
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 20_000_000
@@ -65,6 +67,8 @@ class _Layer:
     notes: list[str] = field(default_factory=list)
     note_goes_on: str = ""
     """What the last note of the pages before goes on with."""
+    table_goes_on: Open | None = None
+    """A table without upright lines that goes on over leaf."""
 
     @cached_property
     def text(self) -> str:
@@ -122,7 +126,7 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
     for index in range(count):
         page = document[index]
         try:
-            layer = _layer(document, page, index, sum(len(layer.notes) for layer in layers))
+            layer = _layer(document, page, index, layers)
         finally:
             page.close()
         total += len(layer.text)
@@ -132,18 +136,22 @@ def _layers(path: Path, document: Any, count: int) -> list[_Layer]:
     return layers
 
 
-def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
+def _layer(document: Any, page: Any, index: int, before: Sequence[_Layer]) -> _Layer:
     own = page.get_textpage()
     pictured, empty = _pictured(page), raw.FPDFPage_CountObjects(page) == 0
     boxes = _annotations(page)
     turn = TURNED[page.get_rotation()]
     ruled = rulings(page, turn)
     tables = grids(ruled)
-    alone = outside(ruled.level, tables)
     lines, laid = _with_laid(document, page, index, own.count_chars(), boxes)
     text = own.get_text_range() if lines is None else overlay.surface(lines)
+    columned, table_goes_on = _unruled(own, turn, text, ruled.level, tables, before)
+    tables = sorted([*tables, *columned], key=lambda table: -table.rows[0])
+    alone = outside(ruled.level, tables)
     head_last = lines is None and turn is UPRIGHT and ends_above_its_beginning(own)
-    if lines is None and has_strays(text):
+    if lines is None and is_scattered(text):
+        lines = overlay.set_anew([g for g in glyphs_on_lines(own, turn) if g.drawn])
+    elif lines is None and has_strays(text):
         lines = in_place(glyphs(own, turn))
     elif lines is None and (tables or may_note(alone) or head_last):
         lines = lines_of_glyphs(glyphs(own, turn))
@@ -153,12 +161,29 @@ def _layer(document: Any, page: Any, index: int, notes_before: int) -> _Layer:
     if lines is not None and head_last:
         lines = overlay.in_reading_order(lines)
     own.close()
+    notes_before = sum(len(layer.notes) for layer in before)
     with_notes = noted(lines, alone, notes_before + 1) if lines is not None else None
     lines, notes, rest = with_notes or (lines, [], "")
     items = page_items([text] if lines is None else tables_and_text(lines, tables), index + 1)
     letters = len(_LETTER.findall(_without_stamps(text)))
     left, _, _, top = page.get_cropbox()
-    return _Layer(items, letters, laid, boxes, (left, top), pictured, empty and not boxes, notes, rest)
+    blank = empty and not boxes
+    return _Layer(items, letters, laid, boxes, (left, top), pictured, blank, notes, rest, table_goes_on)
+
+
+def _unruled(
+    textpage: Any, turn: Matrix, text: str, level: Sequence[Ruling], tables: Sequence[Grid], before: Sequence[_Layer]
+) -> tuple[list[Grid], Open | None]:
+    """The tables of a page that no upright lines rule, apart from those that the lines do."""
+    broken = before[-1].table_goes_on if before and not before[-1].scan else None
+    if broken is None and not may_hold_tables(text):
+        return [], None
+    lines = lines_of_glyphs(glyphs_on_lines(textpage, turn))
+    free = [
+        [g for g in line if not any(table.cell_at((g.left + g.right) / 2, g.middle) for table in tables)]
+        for line in lines
+    ]
+    return unruled(levels(free), level, broken)
 
 
 def _with_laid(

@@ -51,11 +51,12 @@ class Cell:
 class Table:
     """A table, or the part of one that a page holds: where its columns begin and end, and its cells row by row.
 
-    Fields that a cell spans beyond its first are empty cells.
+    Fields that a cell spans beyond its first are empty cells. The first row `goes_on` where it is the rest of one.
     """
 
     columns: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    goes_on: bool = False
 
 
 def tables_and_text(lines: Sequence[Line], grids: Sequence[Grid]) -> list[str | Table]:
@@ -153,7 +154,7 @@ def _table(grid: Grid, words: dict[Field, list[Glyph]], nested: Sequence[Grid]) 
             held = words.get((row, column))
             cells.append(_read(held, grid, (row, column), nested) if held else empty)
         rows.append(tuple(cells))
-    return Table(grid.columns, tuple(rows))
+    return Table(grid.columns, tuple(rows), grid.goes_on)
 
 
 def _read(glyphs: Sequence[Glyph], grid: Grid, cell: Field, nested: Sequence[Grid]) -> Cell:

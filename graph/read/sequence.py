@@ -1,4 +1,4 @@
-"""Where the numbering of a document's headings skips a number or uses one twice."""
+"""Where the numbering of a document's headings skips a number, uses one twice, or bears a foreign letter."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from cancu.graph.read.outline import Heading, Outline
 from cancu.graph.read.quality import GOOD
 from cancu.graph.read.text import Text
 
-SKIPPED, REPEATED = "skipped", "repeated"
+SKIPPED, REPEATED, FOREIGN = "skipped", "repeated", "foreign"
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of points in their order: plans leave out ă, â, ê, ô, ơ, ư, and the alphabet has no f, j, w, z."""
@@ -19,7 +19,7 @@ _NUMBERED_LINE = re.compile(r"(?m)^[^\w\n]*(\d{1,2})[.)/]")
 
 
 class Slip(NamedTuple):
-    """A section that is missing between its neighbours, or that stands twice, by its path."""
+    """A section that is missing between its neighbours, stands twice, or bears a foreign letter, by its path."""
 
     kind: str
     path: str
@@ -49,6 +49,8 @@ def _neighbours(headings: tuple[Heading, ...]) -> Iterator[tuple[Heading, Headin
 def _between(text: Text, before: Heading, after: Heading) -> Iterator[Slip]:
     style, first = _place(before)
     other, last = _place(after)
+    if style == other == _LETTER and last < 0 <= first:
+        yield Slip(FOREIGN, after.path)
     if style != other or first < 0:
         return
     # A list may begin anew below a line without a number: only from the second item on is a number used twice.

@@ -5,7 +5,7 @@ from cancu.graph.cite import Mention
 from cancu.graph.known import TEXT
 from cancu.graph.names import graph_iri, part_iri
 from cancu.graph.plan.model import ABSENT, is_plan
-from cancu.graph.read import LAYER, REPEATED, SKIPPED, PageRange, slips
+from cancu.graph.read import FOREIGN, LAYER, REPEATED, SKIPPED, PageRange, slips
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry, is_normative
 from cancu.graph.resolve import Citation
@@ -135,6 +135,8 @@ def _form(reading: Reading) -> dict[str, Value | list[Value] | None]:
     return {
         "cancu__skippedSection": [text(slip.path) for slip in found if slip.kind == SKIPPED],
         "cancu__repeatedSection": [text(slip.path) for slip in found if slip.kind == REPEATED],
+        "cancu__foreignSection": [text(slip.path) for slip in found if slip.kind == FOREIGN],
+        "cancu__districtBodies": [text(f"{b.section} {b.name}") for b in reading.facts.of_districts],
         "cancu__unlistedAssignee": [iri(party) for party in left_out if party in tasked],
     }
 

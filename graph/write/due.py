@@ -21,6 +21,7 @@ def due_values(due: Due | None) -> dict[str, Value | None]:
         "cancu__dueWithin": _typed(due.within, "duration") if due.within else None,
         "cancu__dueFrom": vi(due.trigger) if due.trigger else None,
         "cancu__workingDays": boolean(True) if due.working_days else None,
+        "cancu__impossibleDue": text(due.impossible) if due.impossible else None,
         "cancu__dueBefore": boolean(due.before),
     }
 

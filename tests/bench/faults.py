@@ -1,7 +1,8 @@
 """Plants a fault of every rule in a made-up country: the failing examples of the rules, each as a document of its own.
 
 An example is complete in itself (its plan, bodies and areas) and breaks its rule and no other; a copy has names of its
-own, so that what is found tells which copy it belongs to.
+own, so that what is found tells which copy it belongs to. Faults that no file of a data folder can hold are planted
+beside the files, among their statements.
 """
 
 import re
@@ -9,10 +10,19 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from cancu.graph.check.findings import Finding
-from cancu.graph.names import FUNCTION, HELD, ID, ONTOLOGY, plan_file_stem
+from cancu.graph.names import (
+    FUNCTION,
+    HELD,
+    ID,
+    INSTRUMENTS_GRAPH,
+    ONTOLOGY,
+    REFERENCE_GRAPH,
+    graph_iri,
+    plan_file_stem,
+)
 
 SHAPES = Path(__file__).parent.parent / "shapes"
 CONFORMING = (SHAPES / "conforming.ttl").read_text("utf-8")
@@ -20,7 +30,7 @@ FAILING = tomllib.loads((SHAPES / "failing.toml").read_text("utf-8"))
 
 _OWN = (
     "song-mo", "luat-cay-xanh", "ty-le-che-phu", "huyen-doi-cu", "trong-mot-nghin-cay", "body:quoc-hoi a org:",
-    "sap-xep-so-cu", "event:Sap_Xep",
+    "sap-xep-so-cu", "event:Sap_Xep", "id:ke-hoach-12", "ty-le-song",
 )  # fmt: skip
 _DESCRIBED = re.compile(rf"^<({re.escape(ID)}|{re.escape(FUNCTION)})")
 """What an example may describe; the words of other vocabularies are in the bundled data."""
@@ -55,6 +65,37 @@ def plant(folder: Path, count: int) -> set[tuple[int, str]]:
     return expected
 
 
+def beside(first: int) -> tuple[list[Quad], set[tuple[int, str]]]:
+    """Statements with a fault of each rule that `plant` cannot plant, copied from `first` on; what must be found.
+
+    Documents of two kinds in one example, rows of a register, and statements in a graph that is not theirs.
+    """
+    quads: list[Quad] = []
+    expected: set[tuple[int, str]] = set()
+    for copy, rule in enumerate(sorted(FAILING.keys() - plantable()), first):
+        quads += _at_home(_turtle(rule, copy, rows=True))
+        expected |= {(copy, broken) for broken in (rule, *FAILING[rule].get("also", ()))}
+    for copy, (rule, moved) in enumerate((("part-outside-home", True), ("two-homes", False)), max(expected)[0] + 1):
+        sound = _at_home(_copied(CONFORMING, copy))
+        one = next(quad for quad in sound if ("#cit-" in str(quad.subject)) == moved)
+        quads += [quad for quad in sound if not moved or quad != one]
+        elsewhere = INSTRUMENTS_GRAPH if moved else graph_iri(_document(sound) or "")
+        quads.append(Quad(one.subject, one.predicate, one.object, NamedNode(elsewhere)))
+        expected.add((copy, rule))
+    return quads, expected
+
+
+def _at_home(triples: Iterable[Triple | Quad]) -> list[Quad]:
+    """What a copy has of its own: parts in the graph of their document, all else in that of what documents share."""
+    quads = []
+    for triple in triples:
+        document, _, part = str(triple.subject).strip("<>").partition("#")
+        if _COPY.search(str(triple.subject)):
+            home = graph_iri(document) if part else REFERENCE_GRAPH
+            quads.append(Quad(triple.subject, triple.predicate, triple.object, NamedNode(home)))
+    return quads
+
+
 def found(findings: Iterable[Finding]) -> set[tuple[int, str]]:
     """(copy, rule) of findings about planted plans."""
     return {(int(match[1]), f.rule) for f in findings if (match := _COPY.search(f.focus))}
@@ -65,25 +106,25 @@ def is_planted(finding: Finding) -> bool:
     return _COPY.search(finding.focus) is not None
 
 
-def _turtle(rule: str, copy: int) -> list[Triple]:
+def _turtle(rule: str, copy: int, *, rows: bool = False) -> list[Triple]:
     case = FAILING[rule]
     if "append" in case:
         turtle = CONFORMING + case["append"]
     else:
         old, new = case["old"].strip("\n"), case["new"].strip("\n")
         turtle = CONFORMING.replace(old, new, -1 if case.get("every") else 1)
-    return _copied(turtle, copy)
+    return _copied(turtle, copy, rows=rows)
 
 
-def _copied(turtle: str, copy: int) -> list[Triple]:
-    """The statements under names of the copy's own, without rows of a register, which no data folder holds."""
+def _copied(turtle: str, copy: int, *, rows: bool = False) -> list[Triple]:
+    """The statements under names of the copy's own; rows of a register, which no data folder holds, if asked for."""
     for name in _OWN:
         own, blank, rest = name.partition(" ")
         turtle = turtle.replace(name, f"{own}-copy-{copy}{blank}{rest}")
     triples = [quad.triple for quad in parse(turtle.encode(), format=RdfFormat.TURTLE)]
     told = (t for t in triples if t.predicate.value == ONTOLOGY + "held")
-    rows = [t.subject.value for t in told if t.object.value == HELD + "register"]
-    return [t for t in triples if not any(_is_of(t, row) for row in rows)]
+    left_out = [] if rows else [t.subject.value for t in told if t.object.value == HELD + "register"]
+    return [t for t in triples if not any(_is_of(t, row) for row in left_out)]
 
 
 def _stands_alone(triples: list[Triple]) -> bool:
@@ -92,7 +133,7 @@ def _stands_alone(triples: list[Triple]) -> bool:
     return document is not None and all(_is_of(t, document) for t in parts)
 
 
-def _document(triples: Iterable[Triple]) -> str | None:
+def _document(triples: Iterable[Triple | Quad]) -> str | None:
     held = [
         t.subject.value for t in triples if t.predicate.value == ONTOLOGY + "held" and t.object.value == HELD + "text"
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import Literal
 
 Placed = tuple[float, float, str]
 Line = tuple[float, float, float, float]
@@ -24,12 +25,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells; what a cell above spans is left out. The first `head` rows are repeated on each page."""
+    """Rows of cells; what a cell above spans is left out. The first `head` rows are repeated on each page.
+
+    Where it is not `ruled` in full, level `lines` may still part its rows, or frame head and body. Its rows stand
+    `apart` by so many points, and the words of cells begin at the top or stand in the `middle`.
+    """
 
     widths: Sequence[float]
     rows: Sequence[Sequence[Cell]]
     head: int = 1
     ruled: bool = True
+    lines: Literal["none", "head", "rows"] = "none"
+    apart: float = 0.0
+    middle: bool = False
 
     def fields(self) -> list[dict[int, Cell]]:
         """The cells of each row by the column they begin in."""
@@ -147,6 +155,10 @@ class Sheets:
         """The lines of each page in the operators of PDF."""
         return ["".join(f"{a} {b} m {c} {d} l S\n" for a, b, c, d in lines) for lines in self.lines]
 
+    def level(self, y: float) -> None:
+        """Draw a line across the page."""
+        self.lines[-1].append((LEFT, y, LEFT + WIDTH, y))
+
     def border(self, left: float, top: float, right: float, bottom: float) -> None:
         """Draw the sides of a cell."""
         level = [(left, y, right, y) for y in (top, bottom)]
@@ -192,8 +204,12 @@ def _set_table(out: Sheets, table: Table, bottom: float) -> None:
         last = number + 1
         while last < max(n + c.rows for n in range(number, last) for c in fields[n].values()):
             last += 1
+        if table.lines == "head" and number in (0, table.head):
+            out.level(out.y)
         _set_rows(out, fields[number:last], edges, table, bottom, number >= table.head)
         number = last
+    if table.lines != "none":
+        out.level(out.y)
 
 
 def _set_rows(
@@ -204,32 +220,41 @@ def _set_rows(
         max((len(text[c]) for c, cell in cells.items() if cell.rows == 1), default=1)
         for cells, text in zip(rows, texts, strict=True)
     ]
+    if table.lines == "rows":
+        out.level(out.y)
     for number, (cells, text) in enumerate(zip(rows, texts, strict=True)):
         room = int((out.y - bottom) / STEP)
         if breaks and room < heights[number] and (number == 0 or room < 1):
             if room > 0 and len(rows) == 1:
                 first = {column: lines[:room] for column, lines in text.items()}
-                _set_row(out, cells, first, edges, [room], table.ruled)
+                _set_row(out, cells, first, edges, [room], table)
                 text = {column: lines[room:] for column, lines in text.items()}
                 heights[number] -= room
             out.turn()
             if table.head:
                 _set_rows(out, table.fields()[: table.head], edges, table, bottom, False)
-        _set_row(out, cells, text, edges, heights[number:], table.ruled)
+        _set_row(out, cells, text, edges, heights[number:], table)
 
 
 def _set_row(
-    out: Sheets, cells: dict[int, Cell], text: dict[int, list[str]], edges: list[float], heights: list[int], ruled: bool
+    out: Sheets,
+    cells: dict[int, Cell],
+    text: dict[int, list[str]],
+    edges: list[float],
+    heights: list[int],
+    table: Table,
 ) -> None:
-    top = out.y
+    top = out.y - table.apart / 2
     for column, cell in cells.items():
         out.y = top
+        if table.middle:
+            out.y -= STEP * (sum(heights[: cell.rows]) - len(text[column])) / 2
         for line in text[column]:
             out.put(edges[column] + PADDING, line)
             out.y -= STEP
-        if ruled:
+        if table.ruled:
             out.border(edges[column], top, edges[column + cell.columns], top - STEP * sum(heights[: cell.rows]))
-    out.y = top - STEP * heights[0]
+    out.y = top - STEP * heights[0] - table.apart / 2
 
 
 def _lines(edges: list[float], column: int, cell: Cell) -> Iterator[str]:

@@ -165,11 +165,11 @@ def test_a_damaged_text_is_not_blamed_for_separators() -> None:
 def test_an_ended_body_is_named_once_with_all_it_has_to_do() -> None:
     turtle = CONFORMING.replace("cancu:reportTo body:ubnd-tinh-song-mo", "cancu:reportTo body:so-cu-tinh-song-mo")
     turtle = turtle.replace("cancu:via body:so-cay-xanh-tinh-song-mo", "cancu:via body:so-cu-tinh-song-mo")
-    found = check_quads(quads(turtle.replace('"2024-11-15"', '"2025-11-15"'))).findings
+    found = check_quads(quads(turtle.replace('"2024-11-15"', '"2025-11-14"'))).findings
     assert [f.rule for f in found] == ["body-ended"]
     assert found[0].detail_vi == (
         "Sở Cũ tỉnh Sông Mơ: nhận báo cáo (mục IV), tổng hợp báo cáo (mục IV); kết thúc hoạt động từ 01/3/2025, "
-        "trước hạn báo cáo 15/11/2025."
+        "trước hạn báo cáo 14/11/2025."
     )
 
 

@@ -132,3 +132,22 @@ def test_pages_are_told_of_a_file_that_has_some(corpus: Path) -> None:
     (draft,) = check_files([path]).drafts
     assert {g.page for g in draft.grounds} >= {1, 2}
     assert "Trang" in render(Report((), (), (draft,)))
+
+
+IMPOSSIBLE = (
+    DRAFT
+    + """
+II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế
+a) Báo cáo kết quả về Ủy ban nhân dân tỉnh trước ngày 31/11/2026.
+"""
+)
+
+
+def test_a_due_day_that_no_calendar_has_is_told_and_is_not_taken_for_none(tmp_path: Path) -> None:
+    path = tmp_path / "dự thảo.txt"
+    path.write_text(IMPOSSIBLE, encoding="utf-8")
+    found = check_files([path])
+    assert [f.detail_vi for f in found.findings if f.rule == "due-impossible"] == ["Ghi: «31/11/2026»."]
+    assert "reporting-without-date" not in found.counts

@@ -37,7 +37,7 @@ def small_data(folder: Path, mini_sources: Sources, monkeypatch: pytest.MonkeyPa
     """The invented plans stand in for the bundled data."""
     monkeypatch.setenv("CANCU_HOME", str(folder))
     monkeypatch.setattr(opening, "bundled_sources", lambda: mini_sources)
-    monkeypatch.setattr(opening, "findings", lambda: None)
+    monkeypatch.setattr(opening, "findings", lambda _engine: None)
 
 
 def run(*arguments: str, given: str | bytes | None = None) -> Result:

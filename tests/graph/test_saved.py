@@ -63,7 +63,7 @@ PARAMETERS = {
     "expected-plans": ["instrument"], "reports-to-send": ["agency"], "ended-grounds": ["at"],
     "reports-to-receive": ["agency"], "duties-of-ended-bodies": ["at"], "missing-indicators": ["plan", "previous"],
     "shortest-path": ["from", "to"], "plan-deadlines": ["plan"], "instrument-citations": ["instrument"],
-    "plan-programmes": ["plan"], "areas-without-plan": ["instrument", "level", "at"],
+    "plan-programmes": ["plan"], "areas-without-plan": ["instrument", "level", "at"], "hierarchy": ["level", "at"],
 }  # fmt: skip
 
 PLAN = f"{ID}ubnd-tinh-song-tra/ke-hoach/2024/88"
@@ -241,6 +241,14 @@ def test_hierarchy(mini: Knowledge) -> None:
     assert rows[0] == ["Ban Bí thư Trung ương Đảng", "central", "party", ""]
     district = "Ủy ban nhân dân huyện Hòa Trung"
     assert ["Phòng Y tế huyện Hòa Trung", "district", "state", district] in rows
+
+
+def test_hierarchy_of_a_level_on_a_day(mini: Knowledge) -> None:
+    every = answer(mini, "hierarchy", level="district")
+    assert {level for _, level, *_ in every} == {"district"}
+    on_a_day = answer(mini, "hierarchy", level="district", at="2025-08-01")
+    assert on_a_day != every
+    assert [row for row in every if row in on_a_day] == on_a_day
 
 
 SPELLINGS = [

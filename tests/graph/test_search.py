@@ -225,3 +225,42 @@ def test_an_index_file_is_not_written_twice(tmp_path: Path) -> None:
     write_index(tmp_path / "x", [entry("a")], {}, {})
     with pytest.raises(sqlite3.OperationalError):
         write_index(tmp_path / "x", [entry("a")], {}, {})
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    """Seven hundred plans of two levels, three areas and two years."""
+    path = tmp_path_factory.mktemp("many") / "search.sqlite"
+    entries = [
+        entry(
+            f"Kế hoạch trẻ em {at:03}",
+            kind="plan",
+            type="ke-hoach",
+            level="province" if at % 2 else "commune",
+            area=f"tỉnh {at % 3}",
+            date=f"202{at % 2}-01-01",
+        )
+        for at in range(700)
+    ]
+    write_index(path, entries, TYPES, {})
+    return SearchIndex(path)
+
+
+def test_every_result_stands_on_one_page(many: SearchIndex) -> None:
+    pages = [many.search("tre em", ["plan"], 25, at) for at in range(0, 700, 25)]
+    assert {page.total for page in pages} == {700}
+    assert len({hit.iri for page in pages for hit in page.hits}) == 700
+
+
+def test_facets_count_what_the_filter_then_finds(many: SearchIndex) -> None:
+    chosen = {"level": "commune", "area": "tỉnh 1"}
+    for name in ("type", "level", "area", "year"):
+        for value, count in many.facet("tre em", name, ["plan"], chosen, 60) or []:
+            assert many.search("tre em", ["plan"], chosen=chosen | {name: value}).total == count
+    assert dict(many.facet("tre em", "level", ["plan"], {}, 60) or []) == {"commune": 350, "province": 350}
+    assert many.kinds("tre em") == {"plan": 700}
+
+
+def test_a_facet_that_takes_too_long_is_left_open(many: SearchIndex) -> None:
+    assert many.facet("tre em", "level", ["plan"], {}, -1) is None
+    assert many.search("tre em", ["plan"]).total == 700

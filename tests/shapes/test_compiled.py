@@ -1,5 +1,6 @@
 """The shapes compiled to SPARQL against plain pySHACL: the same findings, for all data and for a part, or a refusal."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -9,10 +10,10 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
 from cancu.graph.check import CheckError, Report
-from cancu.graph.check.compiled import core_findings
-from cancu.graph.check.compiled.questions import questions_of
+from cancu.graph.check.compiled import core_inquiries
+from cancu.graph.check.compiled.questions import inspections_of, questions_of
 from cancu.graph.check.findings import Finding
-from cancu.graph.check.grouped import constraint_findings
+from cancu.graph.check.grouped import constraint_inquiries
 from cancu.graph.check.load import engine_of, graph_of, read
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import shapes_graph
@@ -32,7 +33,8 @@ def told(found: Iterable[Finding]) -> set[tuple[str, str, str | None]]:
 def ours(data: list[Quad], focus: set[str] | None = None, *, sparql: bool = False) -> set[tuple[str, str, str | None]]:
     engine = engine_of(data)
     facts = Facts(engine.store)
-    return told([*core_findings(engine, facts, focus), *(constraint_findings(engine, facts, focus) if sparql else ())])
+    inquiries = core_inquiries(engine, facts, focus) + (constraint_inquiries(engine, facts, focus) if sparql else [])
+    return told(finding for inquiry in inquiries for finding in inquiry())
 
 
 def theirs(data: list[Quad]) -> set[tuple[str, str, str | None]]:
@@ -136,6 +138,10 @@ sh:targetSubjectsOf x:q ; sh:xone ( [ sh:property [ sh:path x:p ; sh:maxCount 2 
 sh:targetSubjectsOf x:q ; sh:and ( [ sh:class x:Thing ] [ sh:not [ sh:property [ sh:path x:r ; sh:minCount 1 ] ] ] ) .
 sh:targetSubjectsOf x:q ; sh:or ( [ sh:property [ sh:path x:q ; sh:minCount 2 ;
     sh:node [ sh:class x:Other ] ] ] [ sh:class x:Other ] ) .
+sh:targetSubjectsOf x:q ; sh:not [ sh:property [ sh:path ( x:q ( x:q x:q ) ) ; sh:minCount 1 ; sh:class x:Thing ] ] .
+sh:targetSubjectsOf x:q ; sh:or ( [ sh:property [ sh:path ( x:q x:q ) ; sh:maxCount 1 ; sh:not [ sh:in ( x:b ) ] ] ]
+    [ sh:property [ sh:path ( x:r x:r ) ; sh:minCount 1 ] ] ) .
+sh:targetSubjectsOf x:p ; sh:property [ sh:path x:p ; sh:maxCount 5 ; sh:datatype xsd:string ] .
 sh:targetSubjectsOf x:p ; sh:not [ sh:property [ sh:path x:p ; sh:equals x:p ; sh:uniqueLang true ;
     sh:hasValue 1 ] ] .
 sh:targetSubjectsOf x:p ; sh:or ( [ sh:property [ sh:path x:q ; sh:disjoint x:r ] ] [ sh:property [ sh:path x:day ;
@@ -165,6 +171,10 @@ def test_each_component_says_what_pyshacl_says(shape: str) -> None:
             found.add((question.component, row["this"], None if value in (None, row["this"]) else value))
     assert wanted
     assert found == wanted
+    for inspection in inspections_of(graph, (("http://example.org/Special", "http://example.org/Thing"),)):
+        if inspection.screen is not None:
+            broken = store.select(inspection.screen.query()).column("this")
+            assert set(broken) == {focus for _, focus, _ in wanted}
 
 
 REFUSED = {
@@ -189,6 +199,14 @@ def test_what_is_not_covered_is_refused_by_the_name_of_the_shape(feature: str) -
     with pytest.raises(CheckError, match=r"example\.org/shape") as refused:
         list(questions_of(graph))
     assert f"sh:{feature}" in refused.value.message_en
+
+
+def test_no_question_follows_a_sequence_inside_exists_where_the_engine_would_begin_at_its_far_end() -> None:
+    for inspection in inspections_of(shapes_graph()):
+        for question in (inspection.screen, *inspection.questions):
+            assert question is not None
+            _, _, inside = question.query().partition("EXISTS")
+            assert not re.search(r"\?\w+ \(\^?<[^>]*>/", inside)
 
 
 def test_a_shape_within_itself_is_refused() -> None:

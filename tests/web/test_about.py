@@ -36,9 +36,9 @@ def test_accuracy_is_that_of_the_file(page: BeautifulSoup) -> None:
 
 
 def test_shares_are_never_rounded_up() -> None:
-    assert Measure("citation", 1, 1000, 999, 999, True).recall == "99,9 %"
-    assert Measure("citation", 1, 10_000, 10_000, 9_999, True).recall == "99,9 %"
-    assert Measure("citation", 1, 3, 3, 3, True).precision == "100 %"
+    assert Measure("citation", 1, 1000, 999, 999, True).recall == "99,9%"
+    assert Measure("citation", 1, 10_000, 10_000, 9_999, True).recall == "99,9%"
+    assert Measure("citation", 1, 3, 3, 3, True).precision == "100%"
     assert Measure("citation", 0, 0, 0, 0, True).precision == "không rõ"
 
 

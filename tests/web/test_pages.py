@@ -96,7 +96,7 @@ def test_every_link_leads_to_a_sound_page(data: str, request: pytest.FixtureRequ
         page = BeautifulSoup(response.text, "html.parser")
         assert problems_of(page) == [], path
         pages[path] = {tag["id"] for tag in page.find_all(id=True)}
-        for tag in page.find_all("a", href=True):
+        for tag in page.find_all("a", href=True, hreflang=False):
             target, fragment = urldefrag(urljoin(path, tag["href"]))
             assert target.startswith("/"), (path, tag["href"])
             if fragment:
@@ -327,6 +327,13 @@ def test_areas_levels_resources(client: FlaskClient) -> None:
     assert read(client, "/levels/nothing", 404)
     page = read(client, "/resource?iri=https://w3id.org/cancu/held/text")
     assert "Những gì trỏ tới" in words(page.main)
+
+
+def test_the_page_of_a_level_counts_its_bodies_by_system(client: FlaskClient) -> None:
+    main = words(read(client, "/levels/district").main)
+    assert "kết thúc hoạt động từ 01/7/2025" in main
+    assert "Nhà nước" in main
+    assert read(client, "/queries/hierarchy?level=district&at=2025-06-30")
 
 
 def test_real_directive_is_implemented_by_the_five_plans(real_app: Flask) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cancu.web import address, present, words
+from cancu.web import address, due, present, words
 from cancu.web.marking import highlighted
 
 
@@ -104,3 +104,7 @@ def test_highlight_escapes_everything_else() -> None:
 )
 def test_addresses(iri: str, path: str) -> None:
     assert address.page(iri) == path
+
+
+def test_a_due_day_that_no_calendar_has_is_shown_as_printed() -> None:
+    assert due.shown("31/11/2026", before=True) == "trước ngày 31/11/2026 (không có trên lịch)"

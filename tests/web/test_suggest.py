@@ -82,6 +82,19 @@ def test_one_letter_or_nothing_known_offers_nothing(real: FlaskClient) -> None:
     assert offered(real, "zzzzzz").find(role="option") is None
 
 
+def test_a_box_of_a_form_is_offered_only_what_it_takes_each_with_the_text_that_means_it(real: FlaskClient) -> None:
+    def values(typed: str, taken: str) -> list[str]:
+        answer = real.get("/suggest", query_string={"q": typed, "for": taken})
+        return [str(o["data-value"]) for o in BeautifulSoup(answer.text, "html.parser").find_all(role="option")]
+
+    assert values("28 ct tw", "instrument")[0] == "28-CT/TW"
+    assert "Sở Y tế tỉnh Bình Phước" in values("so y te", "agency")
+    assert "28-CT/TW" not in values("28 ct tw", "plan")
+    assert values("so y te", "khong-co") == []
+    for value in values("tre em", "plan"):
+        assert real.get("/compare", query_string={"a": value}).status_code == 200
+
+
 @pytest.fixture
 def page(browser: Browser, base: str) -> Iterator[Page]:
     context = browser.new_context(base_url=base)
@@ -141,3 +154,17 @@ def test_keys_open_the_dialogs_except_in_a_field(page: Page) -> None:
     expect(dialog).to_be_hidden()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
+
+
+def test_a_choice_fills_the_box_of_a_form_and_a_second_enter_asks(page: Page) -> None:
+    page.goto("/calendar?year=2025")
+    box = page.get_by_role("combobox", name="Cơ quan (")
+    box.press_sequentially("so y te binh phuoc")
+    expect(page.get_by_role("option").first).to_contain_text("Sở Y tế tỉnh Bình Phước")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("Sở Y tế tỉnh Bình Phước")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page).to_have_url("/calendar?year=2025")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sở Y tế tỉnh Bình Phước")

@@ -58,6 +58,29 @@ def test_the_feed_has_an_entry_for_each_and_is_valid_atom(client: FlaskClient) -
     assert response.data == client.get("/updates.atom").data
 
 
+def test_the_feed_of_a_body_tells_what_a_new_version_gives_it_and_changes(client: FlaskClient, tmp_path: Path) -> None:
+    def entries(site: FlaskClient, agency: str) -> list[tuple[str, str]]:
+        root = ElementTree.fromstring(site.get("/updates.atom", query_string={"agency": agency}).data)
+        found = root.findall("a:entry", ATOM)
+        return [(e.findtext("a:title", "", ATOM).split(":")[0], e.findtext("a:summary", "", ATOM)) for e in found]
+
+    health, finance = "Sở Y tế tỉnh Bình Phước", "Sở Tài chính tỉnh Bình Phước"
+    ((kind, summary),) = entries(client, health)
+    assert kind == "Kế hoạch mới giao việc"
+    assert "mục giao việc" in summary
+    assert entries(client, "Sở Tư pháp tỉnh Bình Phước") == []
+    assert client.get("/updates.atom?agency=khong-co").status_code == 404
+
+    home = tmp_path / "home"
+    for at, told in enumerate((DEFAULTS, DEFAULTS | {"task": DEFAULTS["task"] + "; báo cáo trước ngày 20/11"})):
+        path = tmp_path / f"{at}.txt"
+        path.write_text(PLAN.format(**told), "utf-8")
+        assert add(home, [arrive(path)], Options()).outcomes[0].kind.good
+    changed = create_app(home, Settings(rate_per_minute=100_000)).test_client()
+    assert [kind for kind, _ in entries(changed, finance)] == ["Việc được giao có thay đổi"]
+    assert entries(changed, health) == []
+
+
 def test_without_an_earlier_version_it_says_so(real_app: Flask) -> None:
     client = real_app.test_client()
     assert "Chưa có phiên bản trước" in client.get("/updates", headers=HTML).text

@@ -1,6 +1,12 @@
 // The SPARQL page beyond a plain text area: names of our terms while typing, the place of an error, a stop button.
 // Everything here is an addition; without it the form, its answers and its errors are the same.
 
+const ENGLISH = document.documentElement.lang === "en";
+
+function told(count) {
+  return ENGLISH ? `${count} suggestions, choose with the arrow keys` : `${count} gợi ý, phím mũi tên để chọn`;
+}
+
 const box = document.querySelector("textarea#query");
 
 function wordBefore(at) {
@@ -33,7 +39,7 @@ class Completion {
     this.list.className = "terms";
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Từ vựng có thể dùng");
+    this.list.setAttribute("aria-label", ENGLISH ? "Terms that fit" : "Từ vựng có thể dùng");
     this.told = document.createElement("p");
     this.told.className = "visually-hidden";
     this.told.setAttribute("role", "status");
@@ -52,7 +58,7 @@ class Completion {
     this.shown = asked ? matching(this.terms, word).filter((term) => term.name !== word) : [];
     this.at = -1;
     this.draw();
-    this.told.textContent = this.shown.length ? `${this.shown.length} gợi ý, phím mũi tên để chọn` : "";
+    this.told.textContent = this.shown.length ? told(this.shown.length) : "";
   }
 
   draw() {
@@ -126,7 +132,7 @@ function stopButton() {
   const stop = document.createElement("button");
   stop.type = "button";
   stop.className = "quiet";
-  stop.textContent = "Dừng";
+  stop.textContent = ENGLISH ? "Stop" : "Dừng";
   stop.hidden = true;
   stop.addEventListener("click", () => {
     window.stop();

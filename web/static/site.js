@@ -1,17 +1,20 @@
 // Small conveniences on pages that work without them: copying text, «/» to go somewhere, «?» for the keys, Ctrl+Enter to run a query.
 
+const ENGLISH = document.documentElement.lang === "en";
+const [COPY, COPIED] = ENGLISH ? ["Copy", "Copied"] : ["Sao chép", "Đã sao chép"];
+
 function copyButtons() {
   if (!navigator.clipboard) return;
   for (const code of document.querySelectorAll(".iri code, [data-copy]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "quiet";
-    button.textContent = "Sao chép";
+    button.textContent = COPY;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code.dataset.copy || code.textContent);
-      button.textContent = "Đã sao chép";
-      setTimeout(() => { button.textContent = "Sao chép"; }, 2000);
+      button.textContent = COPIED;
+      setTimeout(() => { button.textContent = COPY; }, 2000);
     });
     code.after(button);
   }

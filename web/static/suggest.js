@@ -1,29 +1,33 @@
-// Suggestions under a search box while somebody types. Without this script the box is a plain form.
+// Suggestions under a box while somebody types. Without this script the box is a plain form. A search box leads to what
+// is chosen; a box of another form (`data-suggest="agency"`) is filled with it.
 //
-// The text typed is never rewritten, and nothing happens while an input method composes a letter: Telex and VNI
+// The text typed is never rewritten but by a choice, and nothing happens while an input method composes a letter: Telex and VNI
 // keyboards break otherwise. An answer that comes after a later one was asked for is dropped.
 
 const WAIT = 120;
+const ENGLISH = document.documentElement.lang === "en";
 let boxes = 0;
 
 function told(count) {
+  if (ENGLISH) return count ? `${count} suggestions. Choose with the arrow keys.` : "No suggestions.";
   return count ? `${count} gợi ý. Dùng phím mũi tên để chọn.` : "Không có gợi ý.";
 }
 
-function attach(form) {
-  const input = form.querySelector("input[type=search]");
+function attach(place, input) {
+  const wanted = input.dataset.suggest;
   const id = `suggestions-${++boxes}`;
   const list = document.createElement("div");
   list.id = id;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Gợi ý");
+  list.setAttribute("aria-label", ENGLISH ? "Suggestions" : "Gợi ý");
   list.hidden = true;
   const status = document.createElement("p");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
-  form.append(list, status);
-  form.classList.add("suggesting");
+  if (wanted) input.after(list); else place.append(list);
+  place.append(status);
+  place.classList.add("suggesting");
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", id]]) {
     input.setAttribute(name, value);
   }
@@ -56,7 +60,8 @@ function attach(form) {
     if (typed.length < 2) { close(); return; }
     const mine = asking = new AbortController();
     try {
-      const answer = await fetch(`/suggest?${new URLSearchParams({ q: typed })}`, { signal: mine.signal });
+      const asked = { q: typed, ...(wanted ? { for: wanted } : {}), ...(ENGLISH ? { lang: "en" } : {}) };
+      const answer = await fetch(`/suggest?${new URLSearchParams(asked)}`, { signal: mine.signal });
       if (!answer.ok) { close(); return; }
       const html = await answer.text();
       if (mine !== asking || mine.signal.aborted) return;
@@ -72,6 +77,15 @@ function attach(form) {
     list.hidden = !count;
     input.setAttribute("aria-expanded", String(!list.hidden));
     status.textContent = told(count);
+  }
+
+  function take(option) {
+    if (option.dataset.href) {
+      location.assign(option.dataset.href);
+    } else {
+      input.value = option.dataset.value;
+      close();
+    }
   }
 
   function later() {
@@ -97,18 +111,19 @@ function attach(form) {
       choose(chosen < 0 && step < 0 ? -1 : chosen + step);
     } else if (event.key === "Enter" && !list.hidden && chosen >= 0) {
       event.preventDefault();
-      location.assign(options()[chosen].dataset.href);
+      take(options()[chosen]);
     }
   });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
     if (!option) return;
-    if (event.ctrlKey || event.metaKey) window.open(option.dataset.href, "_blank", "noopener");
-    else location.assign(option.dataset.href);
+    if (option.dataset.href && (event.ctrlKey || event.metaKey)) window.open(option.dataset.href, "_blank", "noopener");
+    else take(option);
   });
   input.addEventListener("blur", close);
-  form.addEventListener("submit", close);
+  input.form.addEventListener("submit", close);
 }
 
-for (const form of document.querySelectorAll("form[data-suggest]")) attach(form);
+for (const form of document.querySelectorAll("form[data-suggest]")) attach(form, form.querySelector("input[type=search]"));
+for (const input of document.querySelectorAll("input[data-suggest]")) attach(input.parentElement, input);

@@ -5,6 +5,6 @@ one SELECT of what breaks it. The shapes stay the only authority: a feature of S
 the name of the shape, and never skipped. Tests compare the findings with those of plain pySHACL.
 """
 
-from cancu.graph.check.compiled.run import core_findings, questions_for
+from cancu.graph.check.compiled.run import core_inquiries
 
-__all__ = ["core_findings", "questions_for"]
+__all__ = ["core_inquiries"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, count
 from typing import TYPE_CHECKING
 
-from cancu.graph.check.compiled.paths import path_of
+from cancu.graph.check.compiled.paths import path_of, steps_of
 from cancu.graph.check.compiled.shapes import Shapes, refuse
 from cancu.graph.names import RDF, SH, XSD
 
@@ -114,12 +114,15 @@ class Conditions:
                 for value in values:
                     yield self._conforming(value)
 
-    def conforms(self, shape: "Node", node: str) -> str:
-        """That `node` conforms to a shape. Raises CheckError for a shape that refers to itself."""
+    def conforms(self, shape: "Node", node: str, apart_from: str = "") -> str:
+        """That `node` conforms to a shape, `apart_from` one of its constraint parameters.
+
+        Raises CheckError for a shape that refers to itself.
+        """
         shapes = self._shapes
         if shape in self._open:
             raise refuse(shapes.named(shape), "node (recursive)")
-        if "sparql" in shapes.constraints(shape):
+        if "sparql" in shapes.constraints(shape) - {apart_from}:
             raise refuse(shapes.named(shape), "sparql (nested)")
         self._open.append(shape)
         try:
@@ -135,13 +138,26 @@ class Conditions:
         if path is None:
             self.only_of_properties(shape)
             return _all(condition(node) for condition in wanted)
-        text, value = path_of(shapes, path), self.variable()
         parts = []
         if wanted:
-            met = _all(condition(value) for condition in wanted)
-            parts.append(f"NOT EXISTS {{ {node} {text} {value} FILTER(!{met}) }}")
-        parts += [f"{'' if wish else 'NOT '}EXISTS {{ {rows} }}" for wish, rows in self._of_all(shape, node, text)]
+            rows = self.reaching(node, path, lambda value: f" FILTER(!{_all(met(value) for met in wanted)})")
+            parts.append(f"NOT EXISTS {{ {rows} }}")
+        parts += [f"{'' if wish else 'NOT '}EXISTS {{ {rows} }}" for wish, rows in self._of_all(shape, node, path)]
         return _all(parts)
+
+    def reaching(self, node: str, path: "Node", rest: Callable[[str], str]) -> str:
+        """Rows inside EXISTS: from `node` along a path to a value node, and what `rest` says of that.
+
+        Each step stands in an EXISTS of its own: the engine plans the inside of one as if nothing were bound there, and
+        would begin a sequence at its far end, anew for every row.
+        """
+        return self._stepwise(node, steps_of(self._shapes, path), rest)
+
+    def _stepwise(self, node: str, steps: list[str], rest: Callable[[str], str]) -> str:
+        value = self.variable()
+        step, *further = steps
+        then = f" FILTER EXISTS {{ {self._stepwise(value, further, rest)} }}" if further else rest(value)
+        return f"{node} {step} {value}{then}"
 
     def of_set(self, shape: "Node", node: str, path: str) -> Iterator[tuple[str, str, bool]]:
         """Conditions on the value nodes together: component, the rows that break it, and whether ?value is in them."""
@@ -173,10 +189,10 @@ class Conditions:
             elif name == "uniqueLang" and str(shapes.value(shape, name)) == "true":
                 yield component(name), self._same_language(node, path), False
 
-    def _of_all(self, shape: "Node", node: str, path: str) -> Iterator[tuple[bool, str]]:
+    def _of_all(self, shape: "Node", node: str, path: "Node") -> Iterator[tuple[bool, str]]:
         """Rows that must be there (true) or must not (false) for all value nodes of a nested shape to conform."""
         shapes = self._shapes
-        for _, rows, _ in self.of_set(shape, node, path):
+        for _, rows, _ in self.of_set(shape, node, path_of(shapes, path)):
             if rows.startswith("FILTER NOT EXISTS {"):
                 yield True, rows.removeprefix("FILTER NOT EXISTS {").removesuffix("}")
             else:
@@ -185,9 +201,20 @@ class Conditions:
         if max(least or 0, most or 0) > MANY:
             raise refuse(shapes.named(shape), f"minCount, sh:maxCount > {MANY}")
         if least:
-            yield True, self.several(node, path, least)
+            yield True, self._several_reached(node, path, least)
         if most is not None:
-            yield False, self.several(node, path, most + 1)
+            yield False, self._several_reached(node, path, most + 1)
+
+    def _several_reached(self, node: str, path: "Node", number: int, others: tuple[str, ...] = ()) -> str:
+        """The same inside EXISTS, one EXISTS for each value node."""
+
+        def rest(value: str) -> str:
+            unlike = "".join(f" FILTER(!sameTerm({value}, {other}))" for other in others)
+            if number == 1:
+                return unlike
+            return f"{unlike} FILTER EXISTS {{ {self._several_reached(node, path, number - 1, (*others, value))} }}"
+
+        return self.reaching(node, path, rest)
 
     def several(self, node: str, path: str, number: int) -> str:
         """`number` value nodes that are not the same."""

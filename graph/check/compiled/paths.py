@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 _REPEATED = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 
 
+def steps_of(shapes: Shapes, path: "Node") -> list[str]:
+    """The SPARQL texts of the steps of a path that is a sequence, else of the path itself. Raises CheckError."""
+    from rdflib import URIRef
+
+    if shapes.graph.value(path, URIRef(RDF + "first")) is None:
+        return [path_of(shapes, path)]
+    return [text for step in shapes.members(path) for text in steps_of(shapes, step)]
+
+
 def path_of(shapes: Shapes, path: "Node") -> str:
     """The SPARQL text of a path. Raises CheckError for a form that is not known."""
     from rdflib import URIRef

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cancu.graph.check.compiled.conditions import Conditions, component
 from cancu.graph.check.compiled.paths import path_of
 from cancu.graph.check.compiled.shapes import TARGETS, Shapes, refuse
+from cancu.graph.check.findings import CheckError
 from cancu.graph.check.rules import shapes_graph
 
 if TYPE_CHECKING:
@@ -69,14 +70,48 @@ class Question:
         return f"SELECT ?this{value} WHERE {{ {rows} }}{self.having}"
 
 
-def compiled(subclasses: Subclasses) -> tuple[Question, ...]:
-    """Questions for all core constraints of the project's shapes. Raises CheckError for what cannot be compiled."""
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All constraints on the same targets. `screen` selects whoever breaks any of them, in one pass over the targets,
+    so that `questions`, which tell what is broken, are asked about these few; None where there is no such query.
+    """
+
+    targets: tuple[Target, ...]
+    screen: Question | None
+    questions: tuple[Question, ...]
+
+
+def compiled(subclasses: Subclasses) -> tuple[Inspection, ...]:
+    """All core constraints of the project's shapes. Raises CheckError for what cannot be compiled."""
     return _compiled_once(subclasses)
 
 
 @lru_cache(maxsize=4)
-def _compiled_once(subclasses: Subclasses) -> tuple[Question, ...]:
-    return tuple(questions_of(shapes_graph(), subclasses))
+def _compiled_once(subclasses: Subclasses) -> tuple[Inspection, ...]:
+    return tuple(inspections_of(shapes_graph(), subclasses))
+
+
+def inspections_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Inspection]:
+    """The constraints of a shapes graph by their targets. Raises CheckError."""
+    asked: dict[tuple[Target, ...], list[Question]] = {}
+    for question in questions_of(graph, subclasses):
+        asked.setdefault(question.targets, []).append(question)
+    shapes = Shapes(graph)
+    conditions = Conditions(shapes, _below(subclasses))
+    about: dict[tuple[Target, ...], list[Node]] = {}
+    for shape in shapes.targeted():
+        about.setdefault(_targets(shapes, shape, conditions), []).append(shape)
+    for targets, questions in asked.items():
+        yield Inspection(targets, _screen(conditions, targets, about[targets]), tuple(questions))
+
+
+def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list["Node"]) -> Question | None:
+    """Who breaks any of these shapes; None for one that counts further than a condition can."""
+    try:
+        sound = " && ".join(conditions.conforms(shape, "?this", apart_from="sparql") for shape in about)
+    except CheckError:  # the questions could be made: what is refused here they can say
+        return None
+    return Question("", "", None, targets, f"FILTER(!({sound}))", valued=False)
 
 
 def questions_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Question]:
@@ -84,11 +119,15 @@ def questions_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Questi
     shapes = Shapes(graph)
     conditions = Conditions(shapes, _below(subclasses))
     for shape in shapes.targeted():
-        targets = tuple(
-            _target(shapes, shape, kind, value, conditions) for kind in TARGETS for value in shapes.values(shape, kind)
-        )
+        targets = _targets(shapes, shape, conditions)
         for question in _of_shape(shapes, conditions, shape, str(shape)):
             yield replace(question, targets=targets)
+
+
+def _targets(shapes: Shapes, shape: "Node", conditions: Conditions) -> tuple[Target, ...]:
+    return tuple(
+        _target(shapes, shape, kind, value, conditions) for kind in TARGETS for value in shapes.values(shape, kind)
+    )
 
 
 def _target(shapes: Shapes, shape: "Node", kind: str, value: "Node", conditions: Conditions) -> Target:

@@ -1,13 +1,14 @@
 """Runs the compiled shapes over a store: over everything in it, or over a few focus nodes."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import islice
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
-from cancu.graph.check.compiled.questions import Question, Subclasses, Target, compiled
+from cancu.graph.check.compiled.questions import Inspection, Question, Subclasses, Target, compiled
 from cancu.graph.check.details import finding_of
-from cancu.graph.check.findings import CheckError, Finding
+from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import rules_by_iri
 from cancu.graph.engine import EmbeddedEngine, QueryError
@@ -19,38 +20,38 @@ AT_ONCE = 5_000
 _TYPE, _SUBCLASS = NamedNode(RDF + "type"), NamedNode(RDFS + "subClassOf")
 
 
-def core_findings(
-    engine: EmbeddedEngine,
-    facts: Facts,
-    focus: Collection[str] | None = None,
-    asked: Callable[[], object] = lambda: None,
-) -> Iterator[Finding]:
-    """Findings of the core constraints, on all data or on the IRIs `focus`; `asked` is called after each question.
+def core_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
+    """The core constraints, each inquiry those on the same targets, on all data or on the IRIs `focus`.
 
-    Raises CheckError.
+    Raises CheckError for what cannot be compiled.
     """
-    questions = questions_for(engine)
     chosen = None if focus is None else _Chosen(engine.store, focus)
-    for question in questions:
-        for this, value in _rows(engine, question, chosen):
+    return [partial(_found, engine, facts, inspection, chosen) for inspection in compiled(_subclasses(engine.store))]
+
+
+def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen: "_Chosen | None") -> Iterator[Finding]:
+    """What is wrong with the targets; who is sound is asked one question only. Raises CheckError."""
+    focus = None if chosen is None else chosen.of(inspection.targets)
+    if inspection.screen is not None and focus != []:
+        broken = list(dict.fromkeys(this for this, _ in _rows(engine, inspection.screen, focus)))
+        unnamed = any(":" not in this for this in broken)  # a query cannot name a blank node: then all are asked about
+        focus = focus if unnamed else broken
+    for question in inspection.questions if focus != [] else ():
+        for this, value in _rows(engine, question, focus):
             rule = rules_by_iri().get(question.shape)
             if rule is None:
                 raise CheckError(f"{question.shape} không phải là một luật kiểm tra.", f"{question.shape} is no rule.")
             yield finding_of(facts, rule, this, question.path, value if value != this else None, question.component)
-        asked()
 
 
-def questions_for(engine: EmbeddedEngine) -> tuple[Question, ...]:
-    """The questions for a store, whose own classes they know. Raises CheckError for what cannot be compiled."""
-    return compiled(_subclasses(engine.store))
-
-
-def _rows(engine: EmbeddedEngine, question: Question, chosen: "_Chosen | None") -> Iterator[tuple[str, str | None]]:
+def _rows(
+    engine: EmbeddedEngine, question: Question, focus: Collection[str] | None
+) -> Iterator[tuple[str, str | None]]:
     """Focus nodes that break a question, with the value where it has one."""
-    if chosen is None:
+    if focus is None:
         queries = iter([question.query()])
     else:
-        nodes = iter(chosen.of(question.targets))
+        nodes = iter(focus)
         queries = (question.query(part) for part in iter(lambda: tuple(islice(nodes, AT_ONCE)), ()))
     for query in queries:
         try:

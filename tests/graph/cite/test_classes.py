@@ -208,3 +208,9 @@ def test_a_symbol_may_be_broken_behind_its_ampersand() -> None:
 def test_who_signs_for_a_steering_committee_signs_its_papers() -> None:
     (found,) = mentions("Theo Quyết định số 7/QĐ-BCĐ ngày 2/7/2013 của Trưởng Ban Chỉ đạo Nhà nước về Cây xanh.")
     assert found.issuer_name == "Ban Chỉ đạo Nhà nước về Cây xanh"
+
+
+def test_the_year_of_a_law_may_stand_without_the_word_for_it() -> None:
+    first, second = mentions("Thực hiện Luật Trẻ em 2016 và Luật Lâm nghiệp giai đoạn 2021 - 2025")
+    assert (first.date, second.date) == ("2016", None)
+    assert mentions("Thực hiện Luật Trẻ em 2021-2025")[0].date is None

@@ -254,3 +254,35 @@ def test_an_amending_law_by_its_number_is_one_mention() -> None:
         ("52/2019/QH14", "based_on"),
         (None, "nested"),
     ]
+
+
+def test_related_papers_that_a_portal_lists_above_the_head_are_not_cited() -> None:
+    listed = "- 1Luật Lâm nghiệp 2017\n- 2 Chỉ thị 15/CT-TTg năm 2024 về cây xanh do Thủ tướng Chính phủ ban hành\n"
+    assert cited("Thực hiện Chỉ thị số 7-CT/TU ngày 02/01/2025 của Tỉnh ủy;", listed + HEAD + TITLE) == [
+        ("7-CT/TU", "Tỉnh ủy Cao Bằng", "implements")
+    ]
+
+
+def test_a_directive_without_type_word_has_its_capitals_as_title_and_the_committee_whose_chairman_speaks() -> None:
+    content = (
+        f"ỦY BAN NHÂN DÂN | {MOTTO}|\nSố: 24/CT-UBND | Cao Bằng, ngày 24 tháng 7 năm 2021 |\n"
+        "VỀ VIỆC TRỒNG CÂY XANH\nTrước tình hình cây xanh còn ít, Chủ tịch UBND tỉnh Chỉ thị:\n1. Trồng cây.\n"
+    )
+    found = read(content).facts.identity
+    assert (found.title, found.issuer_name) == ("VỀ VIỆC TRỒNG CÂY XANH", "Ủy ban nhân dân tỉnh Cao Bằng")
+
+
+def test_a_day_that_opens_the_sentence_below_a_title_is_not_the_laws() -> None:
+    title = "TRIỂN KHAI THI HÀNH LUẬT LÂM NGHIỆP\n"
+    recital = "Ngày 15 tháng 11 năm 2017, Quốc hội đã thông qua Luật Lâm nghiệp (Luật số 16/2017/QH14)."
+    mentions = read(f"{HEAD}{title}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.date, m.relation) for m in mentions] == [(None, "implements"), (None, "cites"), (None, "cites")]
+
+
+def test_who_decides_is_no_title_in_a_head_that_lost_it() -> None:
+    content = (
+        f"ỦY BAN NHÂN DÂN | {MOTTO}|\nSố: 24/QĐ-UBND | Cao Bằng, ngày 24 tháng 7 năm 2021 |\n"
+        "ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Lâm nghiệp ngày 15/11/2017;\n"
+    )
+    found = read(content).facts.identity
+    assert (found.title, found.issuer_name) == ("", "Ủy ban nhân dân tỉnh Cao Bằng")

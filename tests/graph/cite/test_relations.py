@@ -240,7 +240,7 @@ def test_empty_lines_between_all_lines_do_not_part_a_title_from_its_number() -> 
         (
             "Căn cứ Thông tư liên tịch số 39/2014/TTLT-BCT-BTC ngày 29/10/2014 của liên Bộ Công Thương - Tài chính quy "
             "định về giá",
-            "Liên Bộ Công Thương - Tài chính",
+            "Bộ Công Thương; Bộ Tài chính",
         ),
         (
             "Thực hiện Kế hoạch số 1-KH/BCĐ ngày 28/6/2025 của Ban Chỉ đạo phát triển khoa học và chuyển đổi số về Kế "
@@ -282,3 +282,11 @@ def test_a_repeat_has_the_issuer_of_the_first_even_where_no_register_knows_it() 
 )
 def test_an_article_that_changes_a_part_amends_the_whole(article: str, relation: str) -> None:
     assert [m.relation for m in mentions(article, DECISION)] == [relation]
+
+
+def test_a_sentence_that_begins_with_a_capital_with_marks_is_one_of_its_own() -> None:
+    first, second = mentions(
+        "Thực hiện Kế hoạch số 15/KH-UBND của UBND tỉnh về cây xanh. Ủy ban nhân dân tỉnh đã có Công văn số "
+        "16/UBND-VX về cây xanh."
+    )
+    assert (first.relation, second.relation) == ("implements", "cites")

@@ -203,3 +203,35 @@ def test_a_line_that_goes_on_with_a_sentence_opens_no_heading(prose: Facts) -> N
 2. Chăm sóc
 """
     assert assigned(prose(HEAD + text)[1]) == [("II.1", "Ủy ban nhân dân các xã, phường", "other", 1)]
+
+
+def test_lines_of_a_cell_are_bodies_of_their_own_and_what_a_table_holds_is_no_prose(prose: Facts) -> None:
+    table = (
+        "II. NHIỆM VỤ\n|\nTT\n|\nNội dung\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\n|\n1\n|\nTrồng cây\n"
+        "|\nSở Y tế\nSở Nội vụ\n|\nVăn phòng\nỦy ban nhân dân tỉnh\nSở Xây dựng\n|\n|\n2\n|\nTuyên truyền\n|\n"
+        "Sở Tư pháp\n|\nCác sở\n|\n"
+    )
+    facts = prose(f"{HEAD}{table}\nIII. KINH PHÍ\nTự lo.\n")[1]
+    assert [(agency, role) for _, agency, role, _ in rows(facts, "II")] == [
+        (f"Sở Y tế {CB}", "lead"),
+        (f"Sở Nội vụ {CB}", "lead"),
+        (f"Văn phòng Ủy ban nhân dân {CB}", "coordinate"),
+        (f"Sở Xây dựng {CB}", "coordinate"),
+        (f"Sở Tư pháp {CB}", "lead"),
+        ("Các sở", "coordinate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "agency"),
+    [
+        ("Ban Chỉ đạo xây dựng nông thôn mới tỉnh chủ trì, phối hợp với Sở Nội vụ trồng cây.",
+         f"Ban Chỉ đạo xây dựng nông thôn mới {CB}"),
+        ("Ban chỉ đạo công tác lập Kế hoạch trồng cây cấp huyện, cấp xã phối hợp với các sở hướng dẫn trồng cây.",
+         "Ban chỉ đạo công tác lập Kế hoạch trồng cây cấp huyện, cấp xã"),
+        ("Ban Chỉ đạo xây dựng kế hoạch trồng cây trên địa bàn tỉnh.", "Ban Chỉ đạo"),
+    ],
+)  # fmt: skip
+def test_a_committee_is_named_by_what_it_sees_to(prose: Facts, said: str, agency: str) -> None:
+    facts = prose(f"{HEAD}III. TỔ CHỨC THỰC HIỆN\n1. {said}\n2. Sở Y tế chủ trì trồng cây.\n")[1]
+    assert rows(facts, "III.1")[0][1] == agency

@@ -39,13 +39,21 @@ def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]
         "kết quả thực hiện năm 2025",
         "người sinh trước ngày 01/01/2010",
         "văn bản ban hành trước ngày 01/7/2025",
-        "trước ngày 31/02/2025",
+        "trước ngày 31/02",
+        "không quá 30/02 buổi",
         "các nhiệm vụ của quý trước",
         "đánh giá tình hình 6 tháng đầu năm",
     ],
 )
-def test_what_is_past_impossible_or_a_period_is_no_due(printed: str) -> None:
+def test_what_is_past_no_whole_date_or_a_period_is_no_due(printed: str) -> None:
     assert read(printed) == []
+
+
+def test_a_whole_date_that_no_calendar_has_is_kept_as_impossible() -> None:
+    text = text_of("due.txt", "báo cáo trước ngày 31/11/2026 và trước ngày 15/12/2026")
+    first, second = dues(text, 0, len(text.content), 2026)
+    assert (first.impossible, first.date, first.before) == ("31/11/2026", None, True)
+    assert (second.impossible, second.date) == (None, "2026-12-15")
 
 
 def test_a_time_is_counted_from_its_event() -> None:
@@ -81,3 +89,13 @@ def test_a_span_in_a_cell_is_due_at_its_end() -> None:
 def test_reports_of_the_middle_and_the_end() -> None:
     printed = "báo cáo sơ kết thực hiện Kế hoạch (năm 2027) và báo cáo tổng kết (năm 2030), gửi Sở Y tế"
     assert read(printed) == [("2027", False), ("2030", False)]
+
+
+def test_each_of_several_days_is_due_where_a_cue_stands_before_it() -> None:
+    content = (
+        "Theo Quyết định số 12/QĐ-UBND ngày 05/3/2024, gửi dự thảo trước ngày 10/4/2025; sau họp ngày 12 tháng 4 năm 2025 "
+        "hoàn thành chậm nhất vào thứ Sáu ngày 25/4/2025 và ngày 09/5/2025"
+    )
+    assert [due.date for due in dues(text_of("x", content), 0, len(content), None)] == [
+        "2025-04-10", "2025-04-25", "2025-05-09",
+    ]  # fmt: skip

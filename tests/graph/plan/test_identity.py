@@ -118,3 +118,51 @@ def test_a_signer_is_named_in_full_without_rank(prose: Facts, signature: str, na
     signer = prose(paper("**ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG**", "15/QĐ-UBND", "VỀ CÂY XANH\n", end=end))[1].signer
     assert signer is not None
     assert signer.name == name
+
+
+def test_a_letter_may_print_its_number_without_the_word_before_it(prose: Facts) -> None:
+    letter = (
+        f"UBND HUYỆN NGUYÊN BÌNH\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\n-------\n{MOTTO}125/PGDĐT-TH\nV/v trồng cây\n"
+        "Nguyên Bình, ngày 3 tháng 4 năm 2024\n\nKính gửi: Các trường\n\nCác trường trồng cây.\n"
+    )
+    identity = prose(letter)[1].identity
+    assert identity.number == "125/PGDĐT-TH"
+    assert identity.issuer_name == "Phòng Giáo dục và Đào tạo huyện Nguyên Bình"
+
+
+def test_a_stroke_in_the_symbol_of_no_party_paper_leaves_the_stroke_before_it(prose: Facts) -> None:
+    identity = prose(paper("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG", "01/QCPH/UBND-UBMTTQ", "VỀ VIỆC TRỒNG CÂY\n"))[1].identity
+    assert identity.number == "01/QCPH/UBND-UBMTTQ"
+
+
+def test_a_district_that_the_title_names_issues_what_its_committee_draws_up(prose: Facts) -> None:
+    body = (
+        "KẾ HOẠCH\n\nRà soát hộ nghèo năm 2021 trên địa bàn huyện Nguyên Bình\n\n"
+        "Thực hiện Kế hoạch số 164/KH-UBND ngày 29/8/2021 của UBND tỉnh Cao Bằng về rà soát hộ nghèo.\n\n"
+        "Ủy ban nhân dân huyện xây dựng Kế hoạch rà soát hộ nghèo như sau:\n\nI. MỤC ĐÍCH\n\nRà soát đúng.\n"
+    )
+    identity = prose(body)[1].identity
+    assert (identity.issuer_name, identity.level) == ("Ủy ban nhân dân huyện Nguyên Bình", "district")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "below", "expected"),
+    [
+        ("ỦY BAN NHÂN DÂN\nXÃ TÂN CÂY", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN CÂY",
+         "Chủ tịch Ủy ban nhân dân xã Tân Cây"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH CAO BẰNG", "HỘI ĐỒNG NHÂN DÂN TỈNH CAO BẰNG\nKHÓA XII, KỲ HỌP THỨ HAI",
+         "Hội đồng nhân dân tỉnh Cao Bằng"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH TỈNH CAO BẰNG\n***", "", "Tỉnh Đoàn Cao Bằng"),
+        ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH\nBAN THƯỜNG TRỰC", "",
+         "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng"),
+        ("ĐẢNG ỦY XÃ TÂN CÂY\nỦY BAN KIỂM TRA\n*", "", "Ủy ban kiểm tra Đảng ủy xã Tân Cây"),
+    ],
+    ids=["chairman of a commune", "council", "youth union", "place of the day alone", "organ of a commune"],
+)  # fmt: skip
+def test_who_decides_ends_a_title_in_small_letters(prose: Facts, issuer: str, below: str, expected: str) -> None:
+    paper = (
+        f"{issuer}\n{MOTTO}Số: 15/QĐ-X\nCao Bằng, ngày 05 tháng 01 năm 2026\nQUYẾT ĐỊNH\nVề việc trồng cây xanh\n"
+        f"{below}\nCăn cứ Luật Trẻ em năm 2016;\nQUYẾT ĐỊNH:\nĐiều 1. Trồng cây.\n"
+    )
+    identity = prose(paper)[1].identity
+    assert (identity.title, identity.issuer_name) == ("Về việc trồng cây xanh", expected)

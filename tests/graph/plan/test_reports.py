@@ -180,3 +180,8 @@ def test_initials_stand_for_the_name_that_the_text_spells_out(prose: Facts) -> N
 Phối hợp với Phòng Tổ chức, Hành chính và Quản trị; gửi kết quả về Phòng TCHCQT trước ngày 15/12/2025.
 """
     assert [to for _, to, *_ in owed(prose(HEAD + body)[1])] == [["Phòng Tổ chức, Hành chính và Quản trị"]]
+
+
+def test_a_regular_report_that_nobody_is_said_to_owe_has_no_reporter(prose: Facts) -> None:
+    words = HEAD + "1. Nhiệm vụ\nKiện toàn tổ chức; định kỳ báo cáo UBND tỉnh về công tác trẻ em theo quy định.\n"
+    assert owed(prose(words)[1]) == [([], [UBND], [], None, None)]

@@ -316,6 +316,7 @@ UNDATED = {
         ("V.11", ["Ủy ban nhân dân các huyện, thị xã, thành phố"], [], []),
     ],
     "003": [
+        ("II.3.a", [], [f"Ủy ban nhân dân {SH}"], []),
         ("II.5.b", ["Ủy ban nhân dân các xã, thị trấn"], [f"Ủy ban nhân dân {SH}"], [LABOUR]),
         ("II.5.b", [LABOUR], ["Ủy ban nhân dân tỉnh Quảng Ngãi"], [LABOUR_ABOVE]),
         ("IV.1.đ", [LABOUR], [LABOUR_ABOVE], []),

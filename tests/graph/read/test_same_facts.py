@@ -1,6 +1,7 @@
 """A paper of ours with tables, set as Word file, web page and PDF, gives the same facts however its pages break."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -162,3 +163,73 @@ def test_a_pdf_gives_the_same_facts(wanted: list[dict[str, Any]], make_pdf: Make
     path = make_pdf(laid.words, drawn=laid.drawn())
     assert len(read_file(path).pages) > 1
     assert facts(path) == wanted
+
+
+GROUPED = Table(
+    TARGETS.widths,
+    [
+        *TARGETS.rows[:1],
+        row("1", "Sân trường", "Tỷ lệ sân trường có bóng mát", "%", "60", "80", "Sở Giáo dục và Đào tạo"),
+        row("2", "Sân trường", "Tỷ lệ cây sống sau hai năm", "%", "85", "90", "Sở Nông nghiệp và Môi trường"),
+        *TARGETS.rows[3:],
+    ],
+)
+
+
+def open_tables(**setting: Any) -> tuple[Paper, Paper]:
+    """The paper with tables that no line encloses, set in this way, and the same as a Word file has it."""
+    paper = [GROUPED if part is TARGETS else part for part in PAPER]
+    tables = [replace(p, ruled=False, **setting) if isinstance(p, Table) and p.ruled else p for p in paper]
+    return tables, paper
+
+
+OPEN = {
+    "level lines": {"lines": "rows"},
+    "lines around the head": {"lines": "head", "apart": 6.0},
+    "room": {"apart": 6.0},
+}
+MIDDLE = {f"{name}, words in the middle": {**setting, "middle": True} for name, setting in OPEN.items()}
+UNCLEAR: dict[str, dict[str, Any]] = {"lines around the head, no room": {"lines": "head"}, "nothing": {}}
+
+
+@pytest.mark.parametrize(
+    ("setting", "height"),
+    [
+        *(pytest.param(s, h, id=f"{name}-{h:.0f}") for name, s in OPEN.items() for h in (730.0, 400.0, 300.0)),
+        *(pytest.param(s, 730.0, id=name) for name, s in MIDDLE.items()),
+    ],
+)
+def test_a_pdf_without_upright_lines_gives_the_same_facts(
+    make_docx: MakeDocx, make_pdf: MakePdf, setting: dict[str, Any], height: float
+) -> None:
+    tables, paper = open_tables(**setting)
+    laid = sheets(tables, height)
+    assert facts(make_pdf(laid.words, drawn=laid.drawn())) == facts(make_docx(word(paper)))
+
+
+@pytest.mark.parametrize("height", [730.0, 400.0, 300.0])
+@pytest.mark.parametrize("setting", [*UNCLEAR.values(), *MIDDLE.values()], ids=[*UNCLEAR, *MIDDLE])
+def test_where_rows_are_not_clear_nothing_is_given_to_a_wrong_body(
+    make_docx: MakeDocx, make_pdf: MakePdf, setting: dict[str, Any], height: float
+) -> None:
+    tables, paper = open_tables(**setting)
+    laid = sheets(tables, height)
+    true, read = stated(facts(make_docx(word(paper)))), stated(facts(make_pdf(laid.words, drawn=laid.drawn())))
+    assert read <= true
+
+
+def stated(found: list[dict[str, Any]]) -> set[tuple[str, ...]]:
+    """Who does what, and which value is set to whom, each by itself."""
+    duties = {
+        (r["agency"], r["role"], str(i["partners"]), str(i["date"]))
+        for r in found
+        if r["kind"] == "assignment"
+        for i in r["items"]
+    }
+    targets = {
+        (t["measure"], str(t["value"]), str(t["year"]), *r["lead_agencies"])
+        for r in found
+        if r["kind"] == "indicator"
+        for t in r["targets"]
+    }
+    return duties | targets

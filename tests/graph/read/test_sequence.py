@@ -2,7 +2,7 @@
 
 import pytest
 
-from cancu.graph.read import REPEATED, SKIPPED, outline, slips, text_of
+from cancu.graph.read import FOREIGN, REPEATED, SKIPPED, outline, slips, text_of
 
 
 def found(*lines: str) -> list[tuple[str, str]]:
@@ -20,6 +20,8 @@ PARTS = ("I. MỤC ĐÍCH", "1. Mục đích", "2. Yêu cầu")
         (("II. NHIỆM VỤ", "1. Phòng Y tế", "2. Phòng Nội vụ", "4. Công an huyện"), (SKIPPED, "II.3")),
         (("II. NHIỆM VỤ", "1. Việc một", "IV. KINH PHÍ"), (SKIPPED, "III")),
         (("II. NHIỆM VỤ", "1. Việc", "a) Một", "b) Hai", "c) Ba", "d) Bốn", "e) Năm"), (SKIPPED, "II.1.đ")),
+        (("II. NHIỆM VỤ", "1. Việc", "a) Một", "b) Hai", "c) Ba", "d) Bốn", "đ) Năm", "e) Sáu", "f) Bảy", "g) Tám"),
+         (FOREIGN, "II.1.f")),
         (("II. NHIỆM VỤ", "1. Việc một", "II. KINH PHÍ", "1. Nguồn"), (REPEATED, "II")),
         (("II. NHIỆM VỤ", "1. Phòng Y tế", "2. Phòng Nội vụ", "2. Công an", "3. Phòng Tư pháp"), (REPEATED, "II.2")),
     ],

@@ -3,7 +3,9 @@
 `client` here stands in for Flask's own, so that every test of this folder goes over the wire.
 """
 
-from collections.abc import Callable
+import socket
+import threading
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode
@@ -74,3 +76,28 @@ def visit() -> Callable[[Any], Visitor]:
 def client(live: Any) -> Visitor:
     """A visitor of the live server."""
     return Visitor(live.host, live.port)
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[object]]]:
+    """A port that notes every connection."""
+    heard: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        running = threading.Event()
+        running.set()
+
+        def wait() -> None:
+            while running.is_set():
+                try:
+                    connection, address = server.accept()
+                except TimeoutError:
+                    continue
+                heard.append(address)
+                connection.close()
+
+        thread = threading.Thread(target=wait, daemon=True)
+        thread.start()
+        yield server.getsockname()[1], heard
+        running.clear()
+        thread.join()

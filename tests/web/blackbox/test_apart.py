@@ -1,6 +1,7 @@
 """The site by itself: without a network, against files that attack their reader, in Vietnamese throughout."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -11,6 +12,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from pyoxigraph import NamedNode
+
+from cancu.graph.sources import sources_of
+from cancu.graph.store import build, current_version
 
 ALONE = """
 import sys
@@ -63,6 +68,26 @@ def test_xml_reads_no_file_and_does_not_swell(client: Any, tmp_path: Path) -> No
     assert answer.status_code in (200, 422)
     assert "chim-hoang-yen" not in answer.text
     assert "aaaaaaaaaa" * 6 not in answer.text
+
+
+@pytest.mark.row("S5")
+def test_a_context_of_json_ld_is_never_fetched(
+    client: Any, listener: tuple[int, list[object]], root: Path, tmp_path: Path
+) -> None:
+    port, heard = listener
+    document = json.dumps({"@context": f"http://127.0.0.1:{port}/context.jsonld", "@id": "urn:x", "name": "xa lạ"})
+    answer = client.post("/check", data={"file": (io.BytesIO(document.encode()), "du-thao.jsonld")})
+    typed = client.post("/sparql", data=document.encode(), content_type="application/ld+json")
+    data = tmp_path / "data"
+    shutil.copytree(root / "tests" / "fixtures" / "mini", data)
+    (data / "plans" / "xa-la.jsonld").write_text(document, "utf-8")
+    build(sources_of(data), tmp_path / "home")
+    built = current_version(tmp_path / "home")
+    assert heard == []
+    assert answer.status_code in (200, 422)
+    assert typed.status_code == 415
+    assert built is not None
+    assert next(iter(built.open_store().quads_for_pattern(NamedNode("urn:x"), None, None, None)), None) is None
 
 
 @pytest.mark.row("V10")

@@ -134,3 +134,21 @@ def test_a_query_too_long_for_a_redirect_is_kept_on_the_page_that_says_so(client
     assert response.status_code == 414
     assert "ASK { } #xxx" in response.text
     assert 'action="/query"' in response.text
+
+
+@pytest.mark.row("P25", "E1")
+@pytest.mark.parametrize(
+    ("sent", "status", "token"),
+    [(b"GET /?q=".ljust(2**20, b"a"), "431", "query-too-long"), (b"GET /\r\n : \r\n\r\n", "400", "bad-request")],
+)
+def test_what_the_server_itself_refuses_is_told_in_vietnamese(live: Any, sent: bytes, status: str, token: str) -> None:
+    with socket.create_connection((live.host, live.port), timeout=30) as connection:
+        connection.sendall(sent)
+        answer = b""
+        while part := connection.recv(65_536):
+            answer += part
+    head, _, body = answer.decode().partition("\r\n\r\n")
+    assert head.startswith(f"HTTP/1.0 {status}")
+    assert f"X-Problem: {token}" in head
+    assert '<html lang="vi">' in body
+    assert "Về trang chủ" in body

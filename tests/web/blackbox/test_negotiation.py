@@ -130,6 +130,16 @@ def test_data_of_terms_and_of_nothing(client: FlaskClient) -> None:
     assert client.get(DATA + ".exe").status_code == 404
 
 
+@pytest.mark.row("N18")
+def test_english_by_the_address_alone(client: FlaskClient) -> None:
+    answer = client.get("/plans?lang=en", headers={"Accept-Language": "vi"})
+    assert answer.headers["Content-Language"] == "en"
+    assert '<html lang="en">' in answer.text
+    assert 'href="/instruments?lang=en"' in answer.text
+    assert "Set-Cookie" not in answer.headers
+    assert '<html lang="vi">' in client.get("/plans", headers={"Accept-Language": "en"}).text
+
+
 @pytest.mark.row("N19")
 def test_download(client: FlaskClient) -> None:
     assert "Content-Disposition" not in client.get(DATA + ".ttl").headers

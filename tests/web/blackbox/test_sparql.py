@@ -3,11 +3,9 @@
 import csv
 import io
 import json
-import socket
 import threading
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import quote, urlencode
 
@@ -264,31 +262,6 @@ def test_too_many_rows(client: FlaskClient) -> None:
     cut = get(client, query, JSON, truncate="1")
     assert cut.status_code == 200
     assert cut.headers["X-Result-Truncated"] == "rows=10000"
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[int, list[object]]]:
-    """A port that notes every connection."""
-    heard: list[object] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.1)
-        running = threading.Event()
-        running.set()
-
-        def wait() -> None:
-            while running.is_set():
-                try:
-                    connection, address = server.accept()
-                except TimeoutError:
-                    continue
-                heard.append(address)
-                connection.close()
-
-        thread = threading.Thread(target=wait, daemon=True)
-        thread.start()
-        yield server.getsockname()[1], heard
-        running.clear()
-        thread.join()
 
 
 @pytest.mark.row("S2", "S3")

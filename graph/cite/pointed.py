@@ -1,0 +1,40 @@
+"""The issuer that is named before the paper («đề nghị của Sở Y tế tại Tờ trình số …»)."""
+
+import re
+
+from cancu.graph.cite.numbers import Number
+from cancu.graph.read import Text
+from cancu.graph.registry import Area, Body, Registry
+
+_POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
+_WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
+_NEAR, _WINDOW = 24, 160
+
+
+def issuer_before(text: Text, registry: Registry, place: Area | None, start: int, number: Number) -> Body | None:
+    """The body whose paper begins at `start` («chỉ đạo của Bộ Chính trị tại …»).
+
+    A symbol that names another body says more than the words before it.
+    """
+    if not text.folded[max(0, start - _NEAR) : start].rstrip().endswith(("tai", "cac")):
+        return None
+    window_start = max(0, start - _WINDOW)
+    window = text.folded[window_start:start]
+    asked = list(_WHOSE.finditer(window)) if _POINTS_TO.search(window) else []
+    for whose in reversed(asked):
+        begin = window_start + whose.end()
+        opening = registry.body_opening(text.content, begin, start, place)
+        if opening is None:
+            continue
+        between = text.folded[begin + opening[0] : start]
+        if not _POINTS_TO.fullmatch(between.lstrip()):
+            return None
+        return opening[1] if _may_issue(registry, place, opening[1], number) else None
+    return None
+
+
+def _may_issue(registry: Registry, place: Area | None, body: Body, number: Number) -> bool:
+    if number.party:
+        return body.system == "party"
+    known = [b for code in number.issuer_codes for b in registry.bodies_of_code(code, place)]
+    return not known or body in known or any(b.register == body.register for b in known)

@@ -1,0 +1,53 @@
+"""Papers of communes, and papers that cite them: no register lists the communes, and none is taken for a province."""
+
+import pytest
+
+from cancu.graph.known import Known
+from cancu.graph.read import text_of
+from cancu.graph.reading import Reading, understand
+from cancu.graph.registry import load_registry
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+PROVINCE = f"ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n-------\n{MOTTO}Số: 15/KH-UBND\nCao Bằng, ngày 05 tháng 01 năm 2025\n"
+COMMUNE = f"ỦY BAN NHÂN DÂN\nXÃ ĐƯNG K’NỚ\n-------\n{MOTTO}Số: 15/KH-UBND\nĐưng K’Nớ, ngày 05 tháng 01 năm 2025\n"
+
+
+def read(head: str, recital: str) -> Reading:
+    content = f"{head}\nKẾ HOẠCH\nTRỒNG CÂY XANH NĂM 2025\n{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n"
+    return understand(text_of("a.txt", content), load_registry(), Known())
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("Ủy ban nhân dân xã Tân Cây", "Ủy ban nhân dân xã Tân Cây"),
+        ("UBND phường 5", "Ủy ban nhân dân phường 5"),
+        ("HĐND thị trấn Ea T'ling", "Hội đồng nhân dân thị trấn Ea T'ling"),
+        ("Chủ tịch UBND đặc khu Tân Đảo", "Chủ tịch Ủy ban nhân dân đặc khu Tân Đảo"),
+    ],
+)
+def test_a_commune_that_is_printed_issues_and_its_province_does_not(printed: str, issuer: str) -> None:
+    recital = f"Thực hiện Kế hoạch số 11/KH-UBND ngày 21/01/2025 của {printed} về trồng cây;"
+    (citation,) = read(PROVINCE, recital).resolution.citations
+    assert citation.mention.issuer_name == issuer
+    assert citation.instrument is None
+
+
+@pytest.mark.parametrize("printed", [" của UBND xã", ""], ids=["bare name", "nothing"])
+def test_what_a_commune_cites_without_a_place_is_its_own(printed: str) -> None:
+    recital = (
+        f"Thực hiện Kế hoạch số 9/KH-UBND ngày 02/01/2025 của UBND tỉnh Cao Bằng về trồng cây;\n"
+        f"Thực hiện Kế hoạch số 11/KH-UBND ngày 21/01/2025{printed} về trồng cây;"
+    )
+    reading = read(COMMUNE, recital)
+    assert reading.facts.identity.issuer_name == "Ủy ban nhân dân xã Đưng K’Nớ"
+    assert [m.issuer_name for m in reading.mentions] == [
+        "Ủy ban nhân dân tỉnh Cao Bằng",
+        "Ủy ban nhân dân xã Đưng K’Nớ",
+    ]
+
+
+def test_a_bare_commune_at_the_end_of_any_name_is_the_papers_own() -> None:
+    recital = "Thực hiện Nghị quyết số 1-NQ/ĐU ngày 21/01/2025 của Ban Chấp hành Đảng bộ xã về trồng cây;"
+    (resolution,) = read(COMMUNE, recital).mentions
+    assert resolution.issuer_name == "Ban Chấp hành Đảng bộ xã Đưng K’Nớ"

@@ -1,0 +1,86 @@
+"""Filters with their values and counts; which value is in force stands in the address alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from cancu.graph import names
+from cancu.graph.search import FACETS, SearchIndex
+from cancu.web import present, words
+from cancu.web.paging import listed_at
+from cancu.web.site import labels
+
+LABELS = {"type": "Tên loại", "level": "Cấp", "area": "Địa bàn", "year": "Năm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter: how many entries have it, and the address that turns it on or off."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    counted: bool = True
+    """False where counting took too long: then there are no choices but the one in force."""
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The value in force."""
+        return next((choice for choice in self.choices if choice.chosen), None)
+
+
+def chosen_values() -> dict[str, str]:
+    """The values of the facets of documents that the address names."""
+    given = {name: request.args.get(name, "")[:200] for name in FACETS}
+    return {name: value for name, value in given.items() if value}
+
+
+def of_results(
+    index: SearchIndex, typed: str, kinds: Sequence[str], chosen: Mapping[str, str], seconds: float, **page: str | None
+) -> list[Facet]:
+    """The facets of what was found; every choice leads to the search page with the parameters `page`."""
+
+    def shown(name: str) -> Facet:
+        counts = index.facet(typed, name, kinds, chosen, seconds)
+        found = list(counts or ())
+        if name in chosen and chosen[name] not in dict(found):
+            found.append((chosen[name], 0))
+        choices = tuple(
+            Choice(
+                _label(name, value),
+                count,
+                listed_at("/", **(page | {name: None if chosen.get(name) == value else value})),
+                chosen.get(name) == value,
+            )
+            for value, count in sorted(found, key=lambda pair: _order(name, pair[0]))
+            if value
+        )
+        return Facet(LABELS[name], choices, counts is not None)
+
+    return [shown(name) for name in LABELS]
+
+
+def _label(name: str, value: str) -> str:
+    if name == "type":
+        return labels().get(names.TYPE + value) or value
+    if name == "level":
+        return words.LEVELS_SHORT.get(value) or value
+    return value
+
+
+def _order(name: str, value: str) -> tuple[object, ...]:
+    if name == "level":
+        return (words.level_rank(value),)
+    if name == "year":
+        return (-int(value) if value.isdigit() else 0,)
+    return (present.sort_key(_label(name, value)),)
