@@ -56,10 +56,11 @@ def _pages_recognised(done: int, total: int) -> None:
         notice(text)
 
 
-def counted(done: int, total: int) -> None:
-    """«Kiểm tra: 120/400» on a terminal, on one line that changes; nothing elsewhere."""
+def counted(done: int, total: int, of: Literal["files", "questions"]) -> None:
+    """«Kiểm tra: câu hỏi 12/70» on a terminal, on one line that changes; nothing elsewhere."""
     if sys.stderr.isatty():
-        text = f"Kiểm tra: câu hỏi {done}/{total} / Checking: question {done} of {total}"
+        vi, en = {"files": ("đọc tệp", "reading file"), "questions": ("câu hỏi", "question")}[of]
+        text = f"Kiểm tra: {vi} {done}/{total} / Checking: {en} {done} of {total}"
         click.echo(f"\r{text}", err=True, nl=done == total)
 
 

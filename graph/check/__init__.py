@@ -4,12 +4,11 @@ The shapes (`shapes/*.ttl`) and the queries over named graphs (`queries/check/*.
 package runs them and says for each finding where in which document it stands.
 """
 
-from cancu.graph.check.findings import SEVERITY_LABELS, CheckError, Finding, Report, Severity
+from cancu.graph.check.findings import SEVERITY_LABELS, CheckError, Finding, Report, Severity, Tell
 from cancu.graph.check.render import FORMATS, render
 from cancu.graph.check.rules import Rule, rules
 from cancu.graph.check.run import (
     Outcome,
-    Tell,
     check_bundled,
     check_changed,
     check_documents,

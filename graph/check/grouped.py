@@ -35,11 +35,8 @@ class Constraint:
     targets: str
 
 
-def constraint_inquiries(
-    engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None
-) -> list[Inquiry]:
-    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for one that is not understood.
-    """
+def constraint_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
+    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for an unclear one."""
     return [partial(_of_constraint, engine, facts, constraint, focus) for constraint in constraints()]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from cancu.graph.check.findings import CheckError
+from cancu.graph.check.findings import CheckError, Tell
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.institutions import periods
 from cancu.graph.names import (
@@ -115,10 +115,11 @@ def held_documents(quads: Iterable[Quad]) -> list[str]:
     return [s.value for s in found if isinstance(s, NamedNode) and s.value.startswith(ID)]
 
 
-def engine_on(found: Sources) -> EmbeddedEngine:
+def engine_on(found: Sources, tell: Tell | None = None) -> EmbeddedEngine:
     """An engine in memory over all statements of these files. Raises CheckError naming file and line."""
+    told = None if tell is None else lambda done, total: tell(done, total, "files")
     try:
-        return engine_of(streamed_quads(found))
+        return engine_of(streamed_quads(found, told))
     except SourceError as error:
         raise CheckError(error.message_vi, error.message_en) from None
 

@@ -6,18 +6,18 @@ error: to run it by pySHACL unasked would be an hour's wait that nobody could ex
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from cancu.graph.check.affected import renewed_report
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.draft import draft_of, read_draft
-from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report
+from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report, Tell
 from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
     TURTLE,
@@ -40,9 +40,6 @@ from cancu.graph.read import OcrSettings
 from cancu.graph.reading import Reading
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
-
-Tell: TypeAlias = Callable[[int, int], object]
-"""Is told how many of how many questions were asked."""
 
 _PARTS = (query_inquiries, constraint_inquiries, core_inquiries)
 """What makes up a check, the longest inquiries first."""
@@ -83,7 +80,7 @@ def check_bundled(data_folder: Path | None = None, tell: Tell | None = None) -> 
 
 def check_sources(found: Sources, tell: Tell | None = None) -> Report:
     """Findings on all of these files."""
-    return Report.of(_findings(engine_on(found), None, tell))
+    return Report.of(_findings(engine_on(found, tell), None, tell))
 
 
 def check_changed(delta: Delta, before: Any) -> Report:
@@ -165,7 +162,7 @@ def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell 
         for done, answer in enumerate(as_completed(asked), 1):
             yield from answer.result()
             if tell is not None:
-                tell(done, len(inquiries))
+                tell(done, len(inquiries), "questions")
     finally:
         threads.shutdown(cancel_futures=True)
 

@@ -13,7 +13,16 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from cancu.graph.check.findings import Finding
-from cancu.graph.names import FUNCTION, HELD, ID, INSTRUMENTS_GRAPH, ONTOLOGY, REFERENCE_GRAPH, graph_iri, plan_file_stem
+from cancu.graph.names import (
+    FUNCTION,
+    HELD,
+    ID,
+    INSTRUMENTS_GRAPH,
+    ONTOLOGY,
+    REFERENCE_GRAPH,
+    graph_iri,
+    plan_file_stem,
+)
 
 SHAPES = Path(__file__).parent.parent / "shapes"
 CONFORMING = (SHAPES / "conforming.ttl").read_text("utf-8")
@@ -57,7 +66,7 @@ def plant(folder: Path, count: int) -> set[tuple[int, str]]:
 
 
 def beside(first: int) -> tuple[list[Quad], set[tuple[int, str]]]:
-    """Statements with a fault of each rule that `plant` cannot plant, as copies from `first` on, and what must be found.
+    """Statements with a fault of each rule that `plant` cannot plant, as copies from `first` on; what must be found.
 
     Documents of two kinds in one example, rows of a register, and statements in a graph that is not theirs.
     """

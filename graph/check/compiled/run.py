@@ -29,9 +29,7 @@ def core_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] 
     return [partial(_found, engine, facts, inspection, chosen) for inspection in compiled(_subclasses(engine.store))]
 
 
-def _found(
-    engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen: "_Chosen | None"
-) -> Iterator[Finding]:
+def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen: "_Chosen | None") -> Iterator[Finding]:
     """What is wrong with the targets; who is sound is asked one question only. Raises CheckError."""
     focus = None if chosen is None else chosen.of(inspection.targets)
     if inspection.screen is not None and focus != []:
