@@ -56,19 +56,30 @@ def _pages_recognised(done: int, total: int) -> None:
         notice(text)
 
 
-def counted(done: int, total: int, of: Literal["files", "questions"]) -> None:
-    """«Kiểm tra: câu hỏi 12/70» on a terminal, on one line that changes; nothing elsewhere."""
-    if sys.stderr.isatty():
-        vi, en = {"files": ("đọc tệp", "reading file"), "questions": ("câu hỏi", "question")}[of]
-        text = f"Kiểm tra: {vi} {done}/{total} / Checking: {en} {done} of {total}"
-        click.echo(f"\r{text}", err=True, nl=done == total)
+def counted(done: int, total: int) -> None:
+    """«Kiểm tra: câu hỏi 120/400» on a terminal."""
+    _told(f"Kiểm tra: câu hỏi {done}/{total} / Checking: question {done} of {total}", done == total)
+
+
+def read_for_check(done: int, total: int) -> None:
+    """«Kiểm tra: đọc tệp 120/400» on a terminal."""
+    _told(f"Kiểm tra: đọc tệp {done}/{total} / Checking: reading file {done} of {total}", done == total)
+
+
+def loaded(done: int, total: int) -> None:
+    """«Nạp kho: tệp 120/400» on a terminal."""
+    _told(f"Nạp kho: tệp {done}/{total} / Filling the store: file {done} of {total}", done == total)
 
 
 def uploaded(done: int, total: int) -> None:
-    """«Tải lên: 120/400 đồ thị» on a terminal, on one line that changes; nothing elsewhere."""
+    """«Tải lên: 120/400 đồ thị» on a terminal."""
+    _told(f"Tải lên: {done}/{total} đồ thị / Uploading: graph {done} of {total}", done == total)
+
+
+def _told(text: str, last: bool) -> None:
+    """How far the work is: on one line of a terminal that changes; nothing elsewhere."""
     if sys.stderr.isatty():
-        text = f"Tải lên: {done}/{total} đồ thị / Uploading: graph {done} of {total}"
-        click.echo(f"\r{text}", err=True, nl=done == total)
+        click.echo(f"\r{text}", err=True, nl=last)
 
 
 def notice(text: str) -> None:

@@ -1,40 +1,43 @@
-"""Fills an empty store with the record and with what follows from it, in one pass, without holding either in memory.
+"""Fills a store with the record and with what follows from it, a piece at a time, so that neither is ever in memory.
 
-What is derived needs little of what is asserted: the citations, the reference data and the titles of documents. That is
-noted while the statements stream by on their way into the store.
+A thread puts one piece into the store, which needs no interpreter, while the next one is read: both cores are at work.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from cancu.graph.derive import Asserted, derived
 from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.institutions import institutional
-from cancu.graph.names import DCTERMS, DERIVED_GRAPH, INSTRUMENTS_GRAPH, RDF, REFERENCE_GRAPH
+from cancu.graph.names import RDF
 
-_SHARED = frozenset((NamedNode(REFERENCE_GRAPH), NamedNode(INSTRUMENTS_GRAPH)))
-_OF_DOCUMENTS = frozenset((NamedNode(RDF + "type"), NamedNode(DCTERMS + "title")))
 _USES = "SELECT ?term (COUNT(*) AS ?n) WHERE { GRAPH ?graph { %s } } GROUP BY ?term"
 
 
-def fill(store: Store, statements: Iterable[Quad]) -> None:
-    """Load the asserted statements, which may repeat, and derive what follows from them."""
-    asserted, shared = Asserted(), list[Quad]()
-    store.bulk_extend(_noted(statements, asserted, shared))
-    graph = NamedNode(DERIVED_GRAPH)
-    following = chain(derived(asserted), institutional(shared))
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in following)
+def fill(
+    store: Store, pieces: Iterable[bytes], done: int = 0, loaded: Callable[[int], object] = lambda _number: None
+) -> None:
+    """Put pieces of N-Quads into the store but the first `done`; `loaded` is told how many of them it has.
+
+    To put a piece in once more does no harm.
+    """
+    with ThreadPoolExecutor(1) as loader:
+        waiting: Future[None] | None = None
+        for number, piece in enumerate(islice(pieces, done, None), done):
+            if waiting is not None:
+                waiting.result()
+                loaded(number)
+            waiting = loader.submit(load, store, piece)
+        if waiting is not None:
+            waiting.result()
     store.flush()
 
 
-def _noted(statements: Iterable[Quad], asserted: Asserted, shared: list[Quad]) -> Iterator[Quad]:
-    for quad in statements:
-        asserted.note(quad)
-        if quad.graph_name in _SHARED or (quad.predicate in _OF_DOCUMENTS and "#" not in str(quad.subject)):
-            shared.append(quad)
-        yield quad
+def load(store: Store, piece: bytes) -> None:
+    """Put one piece of N-Quads into the store."""
+    # Lenient: whatever is wrong with an IRI was told when the file was read.
+    store.bulk_load(piece, RdfFormat.N_QUADS, lenient=True)
 
 
 def uses(engine: EmbeddedEngine) -> dict[str, int]:

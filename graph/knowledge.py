@@ -1,7 +1,7 @@
 """One built version, opened: what the site and the command line ask their questions of."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,7 +40,7 @@ class Answer:
 
 
 class Knowledge:
-    """Store, search index and questions of one version; read-only, safe to share between threads.
+    """Store, search index, catalogue and questions of one version; read-only, safe to share between threads.
 
     With an `endpoint`, questions and pages are asked of that server, which must hold this version; search index, counts
     and visitors' own queries stay with the embedded store. Raises DamagedStoreError when the version cannot be opened,
@@ -55,6 +55,7 @@ class Knowledge:
         embedded = EmbeddedEngine(self.store)
         self.engine: Engine = embedded if endpoint is None else _remote(endpoint, version, embedded)
         self.search = version.open_search()
+        self.catalogue = version.open_catalogue()
         self.resolver = Resolver(self.search)
 
     @cached_property
@@ -70,10 +71,15 @@ class Knowledge:
         bound = bind(query, values, self.resolver)
         return Answer(query, bound, self.engine.select(bound.sparql))
 
-    def page(self, name: str, /, **terms: Term | str | None) -> Table:
-        """Rows of a query in `queries/page`; a text given for a parameter is the IRI of a node."""
-        nodes = {key: NamedNode(term) if isinstance(term, str) else term for key, term in terms.items()}
-        return self.engine.select(bind_terms(page_query(name), nodes))
+    def page(self, name: str, /, **terms: Term | str | Sequence[str] | None) -> Table:
+        """Rows of a query in `queries/page`; a text given for a parameter is the IRI of a node, several are as many."""
+        return self.engine.select(bind_terms(page_query(name), {key: _nodes(term) for key, term in terms.items()}))
+
+
+def _nodes(term: Term | str | Sequence[str] | None) -> Term | list[Term] | None:
+    if isinstance(term, str):
+        return NamedNode(term)
+    return [NamedNode(iri) for iri in term] if isinstance(term, Sequence) else term
 
 
 def _remote(endpoint: Endpoint, version: Version, embedded: Engine) -> Engine:

@@ -1,5 +1,8 @@
 """Makes a version of the store: from all of its files, or from the version before and what changed since.
 
+What is made of all files goes on from where it was interrupted: pieces of the record that the store has, the index and
+the findings are not made a second time.
+
 What changed is copied and changed in the copy (hard links, so the copy costs nothing): the statements of the files that
 changed, the derived ones that depend on them, the search index, the counts and the findings. The outcome is the same;
 where the change is wide, everything is made anew.
@@ -8,14 +11,16 @@ where the change is wide, everything is made anew.
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Store
 
 from cancu.graph import filling
+from cancu.graph.cataloguing import build_catalogue, renew_catalogue
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.filling import fill
 from cancu.graph.history import Checked, extended
@@ -25,15 +30,20 @@ from cancu.graph.increment.found import to_find
 from cancu.graph.increment.numbers import changed, counted, uses
 from cancu.graph.indexing import build_index, renew_index
 from cancu.graph.manifest import Manifest
+from cancu.graph.pieces import Noted, Tell, derived_pieces, record_pieces
 from cancu.graph.saved import saved_queries
-from cancu.graph.sources import Sources, cited_quads, plan_quads, reference_quads
+from cancu.graph.sources import Sources
 from cancu.graph.version import COUNTED, DamagedStoreError, Version, current_version, file_digest
 
-Findings = Callable[[], Any]
-"""Gives what `findings.json` is to hold; called while a new version is made, never when nothing changed."""
+Findings = Callable[[EmbeddedEngine], Any]
+"""Gives what `findings.json` is to hold, from the new store; never called when nothing changed."""
 
 Renewed = Callable[[Delta, Any], Any]
 """Gives the same from what changed and what it held before."""
+
+
+_BEGUN = "begun.json"
+"""How many pieces of the record the store has, while it is being filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +54,41 @@ class Checking:
     renewed: Renewed | None = None
 
 
-def make_whole(version: Version, sources: Sources, manifest: Manifest, checking: Checking) -> None:
-    """Make a version from all of its files, in an empty folder. Raises SourceError, OSError."""
-    documents: dict[str, str] = {}
+def make_whole(version: Version, sources: Sources, manifest: Manifest, checking: Checking, tell: Tell) -> None:
+    """Make a version from all of its files, in an empty folder or in one where this was begun and interrupted.
+
+    `tell` learns how many files of how many were read. Raises SourceError, OSError.
+    """
+    begun = version.folder / _BEGUN
     store = Store(str(version.store))
-    fill(store, _statements(sources, documents))
+    if not (version.folder / "sources.json").exists():
+        noted = Noted()
+        done = _read_json(begun) if begun.exists() else 0
+        fill(store, record_pieces(sources, noted, tell), done, lambda pieces: _write_json(begun, pieces))
+        fill(store, derived_pieces(noted))
+        _write_text(version.folder / "sources.json", replace(manifest, documents=noted.documents).to_json())
+        del noted
     engine = EmbeddedEngine(store)
-    build_index(version.search, engine, saved_queries().values())
+    with ThreadPoolExecutor(1) as beside:
+        indexed = beside.submit(_make_index, version, engine)
+        if not version.findings_file.exists():
+            _write_json(version.findings_file, checking.whole(engine) if checking.whole else None)
+        indexed.result()
+    build_catalogue(version.catalogue, store)
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
-    findings = checking.whole() if checking.whole else None
     del engine, store
-    _write_files(version, counts, used, findings, replace(manifest, documents=documents), {})
+    _write_files(version, counts, used, version.findings(), {})
+    begun.unlink(missing_ok=True)
 
 
-def _statements(sources: Sources, documents: dict[str, str]) -> Iterator[Quad]:
-    """All statements of the record; the document of each plan file is noted on the way."""
-    for path in sources.plans:
-        documents[path.name], found = plan_quads(path)
-        yield from found
-    yield from reference_quads(sources)
-    yield from cited_quads(sources, set(documents.values()))
+def _make_index(version: Version, engine: EmbeddedEngine) -> None:
+    """Make the search index, which has its name when it is whole."""
+    if not version.search.exists():
+        draft = version.search.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        build_index(draft, engine, saved_queries().values())
+        draft.replace(version.search)
 
 
 def make_next(version: Version, base: Version, sources: Sources, manifest: Manifest, checking: Checking) -> bool:
@@ -102,9 +126,14 @@ def _change(
     counts["graphs"] = sum(1 for _ in after.named_graphs())
     used = {name: n for name, n in changed(base.uses(), uses(lost), uses(gained)).items() if n}
     shutil.copyfile(base.search, version.search)
-    renew_index(version.search, new, to_find(delta, (*gone, *come)))
+    iris = to_find(delta, (*gone, *come))
+    renew_index(version.search, new, iris)
+    shutil.copyfile(base.catalogue, version.catalogue)
+    renew_catalogue(version.catalogue, after, iris)
     del old, new, after, delta
-    _write_files(version, counts, used, findings, replace(manifest, documents=documents), _linked(version, base))
+    _write_json(version.findings_file, findings)
+    _write_text(version.folder / "sources.json", replace(manifest, documents=documents).to_json())
+    _write_files(version, counts, used, findings, _linked(version, base))
 
 
 def _linked(version: Version, base: Version) -> dict[str, str]:
@@ -118,21 +147,14 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _write_files(
-    version: Version,
-    counts: dict[str, int],
-    used: dict[str, int],
-    findings: Any,
-    manifest: Manifest,
-    digests: dict[str, str],
+    version: Version, counts: dict[str, int], used: dict[str, int], findings: Any, digests: dict[str, str]
 ) -> None:
     names = (f"store/{table.name}" for table in sorted(version.store.glob("*.sst")))
     _write_json(version.folder / "digests.json", {n: digests.get(n) or file_digest(version.folder / n) for n in names})
     _write_json(version.folder / "counts.json", counts)
     _write_json(version.folder / "uses.json", used)
-    _write_json(version.folder / "findings.json", findings)
     history = extended(_history(version), version.id, counts["plans"], findings)
     _write_json(version.folder / "history.json", history)
-    (version.folder / "sources.json").write_text(manifest.to_json(), "utf-8")
 
 
 def _history(version: Version) -> tuple[Checked, ...]:
@@ -145,4 +167,15 @@ def _history(version: Version) -> tuple[Checked, ...]:
 
 
 def _write_json(path: Path, content: Any) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    _write_text(path, json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def _write_text(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all, wherever the process is killed."""
+    draft = path.with_name(path.name + ".draft")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))

@@ -6,7 +6,7 @@ else of the file changes, so the query shown to a reader is the query that ran, 
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -272,13 +272,17 @@ def bind(query: SavedQuery, values: Mapping[str, str], resolver: Resolver) -> Bo
     return Bound(bind_terms(query, terms), shown)
 
 
-def bind_terms(query: SavedQuery, terms: Mapping[str, Term | None]) -> str:
-    """Bind terms that are already typed; a parameter without one stays UNDEF."""
+def bind_terms(query: SavedQuery, terms: Mapping[str, Term | Sequence[Term] | None]) -> str:
+    """Bind terms that are already typed; a parameter without one stays UNDEF. One that stands alone in its row may be
+    several terms: a row each.
+    """
 
     def row(match: re.Match[str]) -> str:
         cells = [terms.get(name) for name in match["names"].split()]
-        filled = " ".join("UNDEF" if cell is None else str(cell) for cell in cells)
-        return f"{match['before']}({filled}){match['after']}#= {match['names']}"
+        several = cells[0] if len(cells) == 1 and isinstance(cells[0], Sequence) else None
+        rows = [cells] if several is None else [[term] for term in several]
+        filled = " ".join(f"({' '.join('UNDEF' if cell is None else str(cell) for cell in of)})" for of in rows)
+        return f"{match['before']}{filled}{match['after']}#= {match['names']}"
 
     return "\n".join(row(match) if (match := _MARKED.match(line)) else line for line in query.text.split("\n"))
 
@@ -286,7 +290,7 @@ def bind_terms(query: SavedQuery, terms: Mapping[str, Term | None]) -> str:
 def _term(parameter: Parameter, typed: str, resolver: Resolver) -> tuple[Term, Candidate | str]:
     match parameter.type:
         case "date":
-            value: Term = Literal(_date(parameter, typed), datatype=NamedNode(XSD + "date"))
+            value: Term = Literal(date_of(parameter, typed), datatype=NamedNode(XSD + "date"))
         case "year":
             value = _number(parameter, typed, r"\d{4}", "gYear", "năm, ví dụ 2024", "a year such as 2024")
         case "integer":
@@ -339,7 +343,8 @@ def today() -> str:
     return datetime.now(_VIETNAM).date().isoformat()
 
 
-def _date(parameter: Parameter, typed: str) -> str:
+def date_of(parameter: Parameter, typed: str) -> str:
+    """The day that is written, ISO. Raises ParameterError."""
     if iso := _ISO_DATE.fullmatch(typed):
         year, month, day = iso.groups()
     elif local := _LOCAL_DATE.fullmatch(typed):

@@ -120,8 +120,8 @@ def asserted_quads(sources: Sources) -> list[Quad]:
     return list(dict.fromkeys(streamed_quads(sources)))
 
 
-def streamed_quads(sources: Sources, tell: Callable[[int, int], object] | None = None) -> Iterator[Quad]:
-    """The same with one plan in memory at a time; what stands in two files comes twice. `tell` learns how many of how
+def streamed_quads(sources: Sources, read: Callable[[int, int], object] | None = None) -> Iterator[Quad]:
+    """The same with one plan in memory at a time; what stands in two files comes twice. `read` learns how many of how
     many plans were read. Raises SourceError.
     """
     held = set()
@@ -129,8 +129,8 @@ def streamed_quads(sources: Sources, tell: Callable[[int, int], object] | None =
         document, found = plan_quads(path)
         held.add(document)
         yield from found
-        if tell is not None:
-            tell(done, len(sources.plans))
+        if read is not None:
+            read(done, len(sources.plans))
     yield from reference_quads(sources)
     yield from cited_quads(sources, held)
 
@@ -138,7 +138,7 @@ def streamed_quads(sources: Sources, tell: Callable[[int, int], object] | None =
 def plan_quads(path: Path) -> tuple[str, list[Quad]]:
     """The document that a plan file describes, and its statements in the document's graph. Raises SourceError."""
     found = read_turtle(path)
-    document = _held_document(path, found)
+    document = described_document(path, found)
     return document, _in_graph(found, graph_iri(document))
 
 
@@ -190,7 +190,7 @@ def _in_graph(quads: Iterable[Quad], graph: str) -> list[Quad]:
     return [Quad(q.subject, q.predicate, q.object, name) for q in quads]
 
 
-def _held_document(path: Path, quads: list[Quad]) -> str:
+def described_document(path: Path, quads: list[Quad]) -> str:
     """IRI of the one document that a plan file describes."""
     subjects = {q.subject.value for q in quads if q.predicate == _HELD and isinstance(q.subject, NamedNode)}
     if len(subjects) != 1 or not next(iter(subjects)).startswith(ID):

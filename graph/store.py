@@ -1,17 +1,19 @@
 """Builds the store from the Turtle files into a data folder, and puts a version in use.
 
-A build that fails leaves nothing behind, and readers of an old version are not disturbed: what is built takes its name
-when it is complete.
+A build that fails leaves nothing behind, one that is interrupted what the next one goes on from. Readers of an old
+version are not disturbed: what is built takes its name when it is complete.
 """
 
 import os
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.making import Checking, Findings, Renewed, make_next, make_whole
 from cancu.graph.manifest import Manifest, manifest_of, rules_digest
+from cancu.graph.pieces import Tell, untold
 from cancu.graph.saved import QUERIES
 from cancu.graph.sources import PACKAGE, Sources
 from cancu.graph.version import (
@@ -47,7 +49,7 @@ __all__ = [
 
 SHAPES = PACKAGE / "shapes"
 
-RULE_SET = 8
+RULE_SET = 9
 """Number of the rules that make a store out of Turtle; raised only when the same Turtle gives another store."""
 
 KEPT_VERSIONS = 2
@@ -68,6 +70,7 @@ def build(
     patience: float = 0.0,
     on_wait: Wait | None = None,
     renewed: Renewed | None = None,
+    tell: Tell = untold,
 ) -> Built:
     """Make the version of `sources` current, building it unless it exists and is whole.
 
@@ -75,43 +78,67 @@ def build(
     another process builds longer than that, OSError when the folder cannot be written.
     """
     with only_writer(folder, patience, on_wait):
-        built = make_version(sources, folder, findings, renewed)
+        built = make_version(sources, folder, findings, renewed, tell)
         switch(built.version, folder)
     return built
 
 
 def make_version(
-    sources: Sources, folder: Path, findings: Findings | None = None, renewed: Renewed | None = None
+    sources: Sources,
+    folder: Path,
+    findings: Findings | None = None,
+    renewed: Renewed | None = None,
+    tell: Tell = untold,
 ) -> Built:
     """The version of `sources`, built unless it exists and is whole, but not yet in use; for who holds the lock.
 
-    It is made of the version in use and what changed since; from all files where there is none to start from. Without
-    `renewed` the findings, if any, are made anew, and so is everything.
+    It is made of the version in use and what changed since; from all files where there is none to start from, or where
+    that was begun already. Without `renewed` the findings, if any, are made anew, and so is everything. `tell` learns
+    how many files of how many were read.
     """
     manifest = _manifest(sources)
     (folder / "versions").mkdir(parents=True, exist_ok=True)
     version = Version(manifest.id, folder / "versions" / manifest.id)
     new = not _is_whole(version)
     if new:
-        _make(version, _base(folder), sources, manifest, Checking(findings, renewed))
+        _make(version, _base(folder), sources, manifest, Checking(findings, renewed), tell)
     return Built(version, new)
 
 
-def _make(version: Version, base: Version | None, sources: Sources, manifest: Manifest, checking: Checking) -> None:
-    making = version.folder.with_name(f".{version.id}.{os.getpid()}")
-    draft = Version(version.id, making)
+def _make(
+    version: Version, base: Version | None, sources: Sources, manifest: Manifest, checking: Checking, tell: Tell
+) -> None:
+    begun, changed = (version.folder.with_name(f".{version.id}{part}") for part in ("", ".changed"))
+    _drop_drafts(version.folder.parent, begun)
+    making = begun
     try:
-        _empty(making)
-        if base is None or base == version or not make_next(draft, base, sources, manifest, checking):
-            _empty(making)
-            make_whole(draft, sources, manifest, checking)
+        if base not in (None, version) and not begun.exists():
+            changed.mkdir()
+            if make_next(Version(version.id, changed), base, sources, manifest, checking):
+                making = changed
+            else:
+                shutil.rmtree(changed)
+        if making == begun:
+            _make_whole(Version(version.id, begun), sources, manifest, checking, tell)
         if version.folder.exists():
             # A damaged version makes way; a reader that has it open keeps its files.
             version.folder.rename(making.with_name(making.name + ".damaged"))
         making.rename(version.folder)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
+    except Exception:  # what is merely interrupted stays, and is gone on with
+        for folder in (begun, changed):
+            shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _make_whole(draft: Version, sources: Sources, manifest: Manifest, checking: Checking, tell: Tell) -> None:
+    """Go on with what was begun; where that cannot be done, begin anew."""
+    if draft.folder.exists():
+        try:
+            return make_whole(draft, sources, manifest, checking, tell)
+        except (DamagedStoreError, OSError, RuntimeError, ValueError, sqlite3.Error):
+            shutil.rmtree(draft.folder)
+    draft.folder.mkdir()
+    return make_whole(draft, sources, manifest, checking, tell)
 
 
 def switch(version: Version, folder: Path) -> None:
@@ -156,13 +183,14 @@ def _base(folder: Path) -> Version | None:
         return None
 
 
-def _empty(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-
-
 def _drop_old(folder: Path) -> None:
     for version in versions(folder)[KEPT_VERSIONS:]:
         shutil.rmtree(version.folder, ignore_errors=True)
-    for left in (folder / "versions").glob(".*"):
-        shutil.rmtree(left, ignore_errors=True)
+    _drop_drafts(folder / "versions")
+
+
+def _drop_drafts(folder: Path, kept: Path | None = None) -> None:
+    """Drop what interrupted builds left but the one that is gone on with."""
+    for left in folder.glob(".*"):
+        if left != kept:
+            shutil.rmtree(left, ignore_errors=True)

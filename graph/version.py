@@ -17,6 +17,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from cancu.graph.catalogue import Catalogue
 from cancu.graph.history import Checked, history_from
 from cancu.graph.manifest import Manifest
 from cancu.graph.search import SearchIndex
@@ -62,6 +63,7 @@ _PARTS = {
     "current": ("Tệp «current» (phiên bản đang dùng)", "The file «current» (the version in use)"),
     "store": ("Kho dữ liệu", "The store"),
     "search": ("Chỉ mục tìm kiếm", "The search index"),
+    "catalogue": ("Danh mục văn bản (catalogue.sqlite)", "The catalogue of documents (catalogue.sqlite)"),
     "counts": ("Tệp số lượng (counts.json)", "The file of counts (counts.json)"),
     "uses": ("Tệp số lần dùng (uses.json)", "The file of uses (uses.json)"),
     "digests": ("Tệp mã kiểm của kho (digests.json)", "The file of the store's digests (digests.json)"),
@@ -92,6 +94,16 @@ class Version:
     def search(self) -> Path:
         """File of the search index."""
         return self.folder / "search.sqlite"
+
+    @property
+    def catalogue(self) -> Path:
+        """File of the catalogue of documents."""
+        return self.folder / "catalogue.sqlite"
+
+    @property
+    def findings_file(self) -> Path:
+        """File of the findings."""
+        return self.folder / "findings.json"
 
     def counts(self) -> dict[str, int]:
         """How much there is of what. Raises DamagedStoreError."""
@@ -136,7 +148,9 @@ class Version:
             raise DamagedStoreError(self.folder, "sources") from None
 
     def open_store(self) -> Store:
-        """The RDF store, read-only. Raises DamagedStoreError."""
+        """The RDF store, read-only. Raises DamagedStoreError, also where one of its tables is gone."""
+        if not all((self.folder / name).exists() for name in self.digests()):
+            raise DamagedStoreError(self.folder, "store")
         try:
             return Store.read_only(str(self.store))
         except (OSError, RuntimeError, ValueError):
@@ -148,6 +162,13 @@ class Version:
             return SearchIndex(self.search)
         except sqlite3.Error:
             raise DamagedStoreError(self.folder, "search") from None
+
+    def open_catalogue(self) -> Catalogue:
+        """The catalogue of documents. Raises DamagedStoreError."""
+        try:
+            return Catalogue(self.catalogue)
+        except sqlite3.Error:
+            raise DamagedStoreError(self.folder, "catalogue") from None
 
     def _json(self, part: str) -> Any:
         try:
@@ -191,7 +212,7 @@ def verify(version: Version) -> None:
             raise DamagedStoreError(version.folder, "store")
     store = version.open_store()
     try:
-        triples = sum(1 for _ in store)
+        triples = len(store)
     except (OSError, RuntimeError, ValueError):
         triples = -1
     if triples != counts["triples"]:
@@ -202,6 +223,12 @@ def verify(version: Version) -> None:
         whole = False
     if not whole:
         raise DamagedStoreError(version.folder, "search")
+    try:
+        listed = version.open_catalogue().whole()
+    except sqlite3.Error:
+        listed = False
+    if not listed:
+        raise DamagedStoreError(version.folder, "catalogue")
 
 
 def versions(folder: Path) -> list[Version]:

@@ -13,13 +13,16 @@ from cancu.web.errors import ProblemError
 from cancu.web.findings import findings_of
 from cancu.web.lineage import told_ways
 from cancu.web.planning import Assignment, Duty, Item
-from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped
+from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped, listed
 from cancu.web.replies import page
-from cancu.web.site import Row, labels, rows
+from cancu.web.site import Row, knowledge, labels, rows
 from cancu.web.succession import line_of
 from cancu.web.withdrawn import absent
 
 bodies = Blueprint("bodies", __name__)
+
+LISTED = 50
+"""Documents that the page of a level shows of each sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +232,10 @@ def level_page(slug: str) -> Response | str:
     if slug not in words.LEVELS:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
-    found = first_of(rows("level-documents", level=iri), "doc")
     bodies = {words.local(row["system"]): row for row in rows("level-bodies", level=iri) if row["system"]}
-    plans = [document(row, "doc") for row in found if present.is_true(row["isPlan"])]
-    others = [document(row, "doc") for row in found if row["isPlan"] != "true"]
+    catalogue = knowledge().catalogue
+    plans, plan_count = catalogue.documents({"level": iri, "is_plan": 1}, "place", LISTED)
+    others, other_count = catalogue.documents({"level": iri, "is_plan": 0}, "place", LISTED)
     return page(
         iri,
         render_template(
@@ -242,7 +245,9 @@ def level_page(slug: str) -> Response | str:
             name=words.LEVELS[slug],
             meaning=words.LEVEL_MEANINGS[slug],
             bodies=[(key, label, bodies[key]) for key, label in words.SYSTEMS.items() if key in bodies],
-            plans=sorted(plans, key=by_rank),
-            documents=sorted(others, key=by_rank),
+            plans=[listed(entry) for entry in plans],
+            plan_count=plan_count,
+            documents=[listed(entry) for entry in others],
+            document_count=other_count,
         ),
     )

@@ -1,9 +1,11 @@
 """Mentions: those a document makes, in text order with their evidence, and those made of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cancu.graph.catalogue import Mentioned
 from cancu.web import address, present, words
-from cancu.web.refs import DocumentRef, document, first_of, grouped
+from cancu.web.refs import DocumentRef, document, first_of, listed
 from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, rows
 
@@ -166,16 +168,20 @@ class Citing:
     appearances: tuple[Appearance, ...]
 
 
-def made_of(iri: str) -> list[Citing]:
-    """Documents that mention this one, in the order of their identifiers."""
-    found = rows("document-mentions", doc=iri)
-    made = []
-    for group in grouped(found, "plan").values():
-        appearances = tuple(
-            Appearance(
-                r["citation"], r["section"], r["surface"], r["relation"], r["basis"], r["resolution"], review_of(r)
-            )
-            for r in first_of(group, "citation")
-        )
-        made.append(Citing(document(group[0], "plan"), appearances))
-    return made
+def made_of(found: Sequence[Mentioned]) -> list[Citing]:
+    """Citations of the catalogue by the document that makes them, with what they say."""
+    said = first_of(rows("document-mentions", citation=[m.citation for m in found]), "citation") if found else []
+    appearances = {row["citation"]: _appearance(row) for row in said}
+    documents = {m.document.iri: m.document for m in found}
+    by_document: dict[str, list[Appearance]] = {iri: [] for iri in documents}
+    for mention in found:
+        if mention.citation in appearances:
+            by_document[mention.document.iri].append(appearances[mention.citation])
+    return [Citing(listed(documents[iri]), tuple(of)) for iri, of in by_document.items()]
+
+
+def _appearance(row: Row) -> Appearance:
+    return Appearance(
+        row["citation"], row["section"], row["surface"], row["relation"], row["basis"], row["resolution"],
+        review_of(row),
+    )  # fmt: skip

@@ -80,7 +80,9 @@ def _offered(side: Chosen) -> Sequence[DocumentRef]:
     """Plans that were read, to compare with: those of the same issuer and place first, newest first."""
     own = side.facts
     others = [
-        p for p in lists.all_plans() if words.local(p.ref.held) == "text" and (own is None or p.ref.iri != own.ref.iri)
+        p
+        for p in lists.all_plans().entries
+        if words.local(p.ref.held) == "text" and (own is None or p.ref.iri != own.ref.iri)
     ]
     area = own.row["area"] if own else ""
     others.sort(key=lambda p: p.ref.year or p.ref.issued[:4], reverse=True)

@@ -1,15 +1,16 @@
 """Where there are plans for an instrument, and where the data are silent: for one instrument, and as a matrix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
-from cancu.graph.engine import plain
-from cancu.graph.saved import ParameterError, bind, page_query, today
+from cancu.graph.cataloguing import BASES
+from cancu.graph.names import BASIS
+from cancu.graph.saved import Parameter, ParameterError, date_of, today
 from cancu.web import address, present, words
 from cancu.web.errors import ProblemError
-from cancu.web.refs import document, first_of
+from cancu.web.refs import document, first_of, grouped
 from cancu.web.site import Row, knowledge, once_a_version, rows
 
 coverage = Blueprint("coverage", __name__)
@@ -21,6 +22,9 @@ STATES = {
     "chưa có trong dữ liệu": ("Chưa có trong dữ liệu", "–"),
 }
 """What the saved question «coverage» answers, with the words of a heading and a sign."""
+
+_ONLY_NAMING = tuple(BASES.index(BASIS + name) for name in ("task", "orders-plan"))
+"""Ways of naming an instrument for which no plan was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,81 @@ class LevelCoverage:
 
 
 def places(instrument: str, at: str) -> list[Place]:
-    """Every province on the day and every other area with a plan, and what is known of each."""
-    answer = knowledge().ask_question("coverage", {"instrument": instrument, "at": at})
-    made = []
-    for row in answer.table.rows:
-        area, level, state, plans, plan = map(plain, row)
-        made.append(Place(area, level, state, int(plans or 0), address.page(plan) if plan else ""))
+    """Every province on the day and every other area with a plan or told to issue one, and what is known of each.
+
+    The same as the saved question «coverage».
+    """
+    known = _areas()
+    found = _found(instrument, at, rows("coverage-orders", instrument=instrument))
+    made = [found.get(iri) or area.place("chưa có trong dữ liệu") for iri, area in known.items()
+            if iri in found or (area.level == "province" and area.exists(at))]  # fmt: skip
     return sorted(made, key=lambda place: present.sort_key(_proper(place.area)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """An area, when it existed, and the areas that it became."""
+
+    label: str
+    level: str
+    since: str
+    ended: str
+    successors: tuple[str, ...]
+
+    def over(self, at: str) -> bool:
+        return bool(self.ended) and self.ended <= at
+
+    def exists(self, at: str) -> bool:
+        return (not self.since or self.since <= at) and not self.over(at)
+
+    def place(self, state: str, plans: int = 0, plan: str = "") -> Place:
+        return Place(self.label, self.level, state, plans, address.page(plan) if plan else "")
+
+
+def _areas() -> dict[str, _Area]:
+    return once_a_version("coverage-areas-read", _read_areas)
+
+
+def _read_areas() -> dict[str, _Area]:
+    return {
+        iri: _Area(
+            of[0]["label"], words.local(of[0]["level"]), of[0]["from"], of[0]["ended"],
+            tuple(row["next"] for row in of if row["next"]),
+        )
+        for iri, of in grouped(rows("coverage-areas"), "area").items()
+    }  # fmt: skip
+
+
+def _found(instrument: str, at: str, orders: Iterable[Row]) -> dict[str, Place]:
+    """Places with a plan issued for the instrument, of their own or of a unit before them, or told to issue one."""
+    known = _areas()
+    own: dict[str, tuple[int, str]] = {}
+    former: dict[str, tuple[int, str]] = {}
+    for area, count, plan in knowledge().catalogue.plans_by_area(instrument, _ONLY_NAMING, at):
+        for place in _at_present(area, at, known):
+            side = former if area in known and known[area].over(at) else own
+            before = side.get(place, (0, plan))
+            side[place] = before[0] + count, min(before[1], plan)
+    told = {row["place"] for row in orders if not row["when"] or row["when"] <= at}
+    found = {
+        iri: known[iri].place("được giao, chưa có trong dữ liệu")
+        for iri in told
+        if iri in known and not known[iri].over(at)
+    }
+    found |= {iri: known[iri].place("có của đơn vị cũ", *of) for iri, of in former.items() if iri in known}
+    return found | {iri: known[iri].place("có", *of) for iri, of in own.items() if iri in known}
+
+
+def _at_present(area: str, at: str, known: Mapping[str, _Area]) -> list[str]:
+    """What an area has become by a day: itself, what replaced it, or what replaced that."""
+    here = known.get(area)
+    if here is None or not here.over(at) or not here.successors:
+        return [area]
+    made: list[str] = []
+    for successor in here.successors:
+        after = known.get(successor)
+        made += after.successors if after and after.over(at) and after.successors else [successor]
+    return sorted(set(made))
 
 
 def _proper(area: str) -> str:
@@ -123,22 +195,17 @@ class Matrix:
 
 
 def matrix(at: str) -> Matrix:
-    """What is known on a day of the instruments that most plans carry out. Raises ParameterError for what is no day."""
-    opened = knowledge()
-    bound = bind(page_query("coverage-places"), {"at": at}, opened.resolver)
-    day = str(bound.shown["at"])
-    known = {row["area"]: row for row in rows("coverage-areas")}
-    found: dict[str, dict[str, Place]] = {}
-    for row in opened.engine.select(bound.sparql).values():
-        if (area := known.get(row["place"])) is not None:
-            found.setdefault(row["instrument"], {})[row["place"]] = _ranked(row, area)
+    """What is known on a day of the instruments that most plans carry out."""
+    columns = [row["doc"] for row in first_of(rows("home-instruments"), "doc")]
+    orders = grouped(rows("coverage-orders", instrument=columns), "instrument") if columns else {}
+    found = {iri: _found(iri, at, orders.get(iri, [])) for iri in columns}
     reached = {place for column in found.values() for place in column}
     areas = {
-        iri: (area["label"], words.local(area["level"]))
-        for iri, area in known.items()
-        if iri in reached or (words.local(area["level"]) == "province" and _exists(area, day))
+        iri: (area.label, area.level)
+        for iri, area in _areas().items()
+        if iri in reached or (area.level == "province" and area.exists(at))
     }
-    return Matrix(day, areas, found)
+    return Matrix(at, areas, {iri: column for iri, column in found.items() if column})
 
 
 def matrix_of_today() -> Matrix:
@@ -146,29 +213,22 @@ def matrix_of_today() -> Matrix:
     return once_a_version(f"coverage:{today()}", lambda: matrix(today()))
 
 
-def _ranked(row: Row, area: Row) -> Place:
-    """A place by its best rank: the first sign of `best`, which the IRI of a plan follows."""
-    rank, plan = int(row["best"][0]), row["best"][1:]
-    state = list(STATES)[rank - 1]
-    plans = int(row["owned"] if rank == 1 else row["inherited"])
-    return Place(area["label"], words.local(area["level"]), state, plans, address.page(plan) if plan else "")
-
-
-def _exists(area: Row, day: str) -> bool:
-    return (not area["from"] or area["from"] <= day) and (not area["ended"] or area["ended"] > day)
+def _day() -> Parameter:
+    return next(p for p in knowledge().saved["coverage"].parameters if p.name == "at")
 
 
 @coverage.get("/coverage")
 def matrix_page() -> str:
     """Places × the instruments that most plans carry out, on a day; `?all=1` also places without any plan."""
-    at = request.args.get("at", "")[:20].strip() or today()
+    typed = request.args.get("at", "")[:20].strip()
     try:
-        made = matrix_of_today() if at == today() else matrix(at)
+        at = date_of(_day(), typed) if typed else today()
     except ParameterError as error:
         raise ProblemError(
             400, error.message_vi, f"parameter-{error.code}", title="Tham số không đúng",
             next_step="Ghi ngày như 31/12/2025.", extra={"parameter": "at"},
         ) from None  # fmt: skip
+    made = matrix_of_today() if at == today() else matrix(at)
     columns = [document(row, "doc") for row in first_of(rows("home-instruments"), "doc")]
     level = request.args.get("level", "province")
     areas = made.of_level(level)

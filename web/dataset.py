@@ -11,7 +11,7 @@ from cancu.graph.worker import ENDPOINT
 from cancu.web.errors import ProblemError
 from cancu.web.negotiate import RDF_VARIANTS, by_ending
 from cancu.web.replies import typed
-from cancu.web.site import knowledge, rows
+from cancu.web.site import knowledge
 from cancu.web.sparql import RDF_FORMATS
 
 dataset = Blueprint("dataset", __name__)
@@ -82,8 +82,9 @@ def described() -> Iterator[Triple]:
     yield say(names.VOID + "triples", Literal(counts["triples"]))
     for vocabulary in _VOCABULARIES:
         yield say(names.VOID + "vocabulary", NamedNode(vocabulary))
-    for row in rows("home-plans")[:3]:
-        yield say(names.VOID + "exampleResource", NamedNode(row["plan"]))
+    examples, _ = knowledge().catalogue.documents({"is_plan": 1, "held": names.HELD + "text"}, "newest", 3)
+    for entry in examples:
+        yield say(names.VOID + "exampleResource", NamedNode(entry.iri))
     if counts["triples"] <= LARGEST_DUMP:
         yield from _dumps()
     yield from _partitions(version.uses())

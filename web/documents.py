@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from cancu.graph.catalogue import IMPLEMENTS
 from cancu.graph.check import Finding
 from cancu.graph.fulltext import sections
 from cancu.web import address, citations, lineage, named, passages, planning, present, words
-from cancu.web.citations import Citing, Mention
+from cancu.web.citations import Mention
 from cancu.web.coverage import of_instrument
 from cancu.web.findings import SEVERITIES, findings_of, severity_label
-from cancu.web.lineage import Lineage
+from cancu.web.lineage import Lineage, Link
 from cancu.web.lineage_picture import picture
 from cancu.web.originals import original_href
+from cancu.web.paging import Part, first_of_page, page_of
 from cancu.web.passages import Passage
 from cancu.web.refs import BodyRef, DocumentRef, document, first_of
 from cancu.web.replies import page
 from cancu.web.reviews import Review, review_of
-from cancu.web.site import Row, labels, rows, text_of
+from cancu.web.site import Row, knowledge, labels, rows, text_of
 from cancu.web.withdrawn import absent
 
 documents = Blueprint("documents", __name__)
@@ -162,30 +164,28 @@ def roles(mentions: Sequence[Mention]) -> dict[str, list[Named]]:
 
 def summary(name: str, down: Lineage) -> str:
     """One sentence: how many carry the instrument out, and how."""
-    links = down.implementing
-    if not links:
+    if not down.implementing_count:
         return f"Trong dữ liệu này chưa có văn bản nào triển khai, thực hiện {name}."
     phrases = []
-    for key, label in words.BASES.items():
-        group = [link for link in links if link.ways[0].kind == key]
-        also = Counter(way.kind for link in group for way in link.ways[1:])
-        further = [f"{count} trong số đó còn {words.word(words.BASES, kind).lower()}" for kind, count in also.items()]
-        through = {link.via.name for link in group if link.via is not None}
-        indirect = sum(1 for link in group if link.via is not None)
-        if len(through) == 1 and indirect == len(group):
+    said_of = [label.lower() for label in words.BASES.values()]
+    for rank, label in enumerate(said_of):
+        groups = [group for group in down.groups if group.bases[0] == rank]
+        total = sum(group.count for group in groups)
+        also = Counter[int]()
+        for group in groups:
+            also.update(dict.fromkeys(group.bases[1:], group.count))
+        further = [f"{count} trong số đó còn {said_of[kind]}" for kind, count in also.items()]
+        through = {down.through[group.via].name for group in groups if group.via in down.through}
+        indirect = sum(group.count for group in groups if group.via)
+        if len(through) == 1 and indirect == total:
             note = f" (qua {through.pop()})"
         else:
             note = f" (trong đó {indirect} qua văn bản khác)" if indirect else ""
-        if group:
-            phrases.append(", ".join([f"{len(group)} {label.lower()}{note}", *further]))
+        if groups:
+            phrases.append(", ".join([f"{total} {label}{note}", *further]))
     told = present.joined(phrases, "; ")
-    return f"Trong dữ liệu này có {len(links)} văn bản triển khai, thực hiện {name}" + (f": {told}." if told else ".")
-
-
-def only_citing(citing: Iterable[Citing], down: Lineage) -> list[Citing]:
-    """Documents that mention the instrument without carrying it out or resting on it."""
-    linked = {link.document.iri for link in down.links}
-    return [c for c in citing if c.document.iri not in linked]
+    said = f"Trong dữ liệu này có {down.implementing_count} văn bản triển khai, thực hiện {name}"
+    return said + (f": {told}." if told else ".")
 
 
 def same_number(iri: str) -> list[tuple[DocumentRef, str]]:
@@ -236,14 +236,23 @@ def _text_anchors(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
     return {iri: f"at-{starts[at - 1]}" for iri, at in placed if at}
 
 
+def _below(iri: str) -> tuple[Lineage, Part[Link]]:
+    """What stands below a document, and the page of those that carry it out which `?page=` names."""
+    total = knowledge().catalogue.counts_below(iri).get(IMPLEMENTS, 0)
+    start = first_of_page(total, lineage.SHOWN)
+    down = lineage.below(iri, start=start)
+    return down, page_of(down.implementing, total, lineage.SHOWN, request.path)
+
+
 def show(path: str, family: str) -> Response | str:
     """The page of a document, the same template for plans and instruments: sections follow what the data hold."""
     found = find(path, family)
     if not isinstance(found, tuple):
         return found
     facts, iri = found
-    down = lineage.below(iri)
-    citing = citations.made_of(iri)
+    catalogue = knowledge().catalogue
+    down, at = _below(iri)
+    mention_count, only_count = catalogue.count_mentions(iri)
     held = facts.held == "text"
     mentions = citations.made_by(iri) if held else []
     tasks = planning.tasks_of_plan(iri) if held else []
@@ -256,12 +265,14 @@ def show(path: str, family: str) -> Response | str:
             doc=facts.ref,
             iri=iri,
             down=down,
+            at=at,
             down_picture=picture(facts.ref.name, down) if down.tree else None,
-            coverage=of_instrument(iri) if down.implementing and not held else [],
+            coverage=of_instrument(iri) if down.implementing_count and not held else [],
             up=lineage.above(iri),
-            citing=citing,
-            mention_count=sum(len(c.appearances) for c in citing),
-            only_citing=only_citing(citing, down),
+            citing=citations.made_of(catalogue.mentions(iri, lineage.SHOWN)),
+            mention_count=mention_count,
+            only_citing=citations.made_of(catalogue.only_citing(iri, lineage.SHOWN)),
+            only_count=only_count,
             summary=summary(facts.ref.name, down),
             mentions=mentions,
             listed=citations.made_by(iri) if facts.held == "register" else [],

@@ -15,6 +15,9 @@ from cancu.web.site import labels
 
 dossier = Blueprint("dossier", __name__)
 
+PRINTED = 100
+"""Documents below one that a dossier lists at most in each way."""
+
 
 def qr_code(text: str) -> Markup:
     """A QR code as SVG, made here."""
@@ -30,7 +33,7 @@ def dossier_page() -> Response | str:
     if facts is None:
         raise ProblemError.not_found(iri or "văn bản")
     held = facts.held == "text"
-    down = lineage.below(iri)
+    down = lineage.below(iri, PRINTED)
     mentions = citations.made_by(iri) if held else []
     return page(
         iri,

@@ -90,7 +90,9 @@ def _places(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, Place]]:
 
 
 def _is_closed(element: html.HtmlElement) -> bool:
-    return element.tag in _LEFT_ALONE or not _AS_PRINTED.isdisjoint(element.get("class", "").split()) or _is_name(element)
+    return (
+        element.tag in _LEFT_ALONE or not _AS_PRINTED.isdisjoint(element.get("class", "").split()) or _is_name(element)
+    )
 
 
 def _is_name(element: html.HtmlElement) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from flask import request
 
 from cancu.graph import names
 from cancu.graph.search import FACETS, SearchIndex
 from cancu.web import present, words
+from cancu.web.paging import listed_at
 from cancu.web.site import labels
 
 LABELS = {"type": "Tên loại", "level": "Cấp", "area": "Địa bàn", "year": "Năm"}
@@ -39,13 +39,6 @@ class Facet:
         return next((choice for choice in self.choices if choice.chosen), None)
 
 
-def with_changed(path: str, **changed: str | None) -> str:
-    """The address of this request with other parameters, on its first page; None takes one away."""
-    kept = {key: value for key, value in request.args.items() if value and key not in ("page", *changed)}
-    kept |= {key: value for key, value in changed.items() if value}
-    return path + (f"?{urlencode(kept)}" if kept else "")
-
-
 def chosen_values() -> dict[str, str]:
     """The values of the facets of documents that the address names."""
     given = {name: request.args.get(name, "")[:200] for name in FACETS}
@@ -66,7 +59,7 @@ def of_results(
             Choice(
                 _label(name, value),
                 count,
-                with_changed("/", **(page | {name: None if chosen.get(name) == value else value})),
+                listed_at("/", **(page | {name: None if chosen.get(name) == value else value})),
                 chosen.get(name) == value,
             )
             for value, count in sorted(found, key=lambda pair: _order(name, pair[0]))

@@ -10,7 +10,7 @@ from cancu.web.site import knowledge, once_a_version
 
 INSTRUMENTS = 3
 """Of how many instruments the places without a plan are counted."""
-COUNTED_PLANS = 10_000
+COUNTED_PLANS = 1_000
 """With more plans than these the instruments without one are not counted for a page, only linked."""
 
 

@@ -1,16 +1,22 @@
 """The first page: search, and what the data hold."""
 
+from collections import Counter
+
 from flask import Blueprint, Response, jsonify, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
+from cancu.graph.names import HELD
 from cancu.web import searching
 from cancu.web.findings import report
 from cancu.web.gaps import gaps
-from cancu.web.lineage import told_ways
-from cancu.web.refs import DocumentRef, document, first_of
+from cancu.web.lineage import told_counts
+from cancu.web.refs import DocumentRef, document, first_of, listed
 from cancu.web.site import knowledge, once_a_version, rows, site
 
 front = Blueprint("front", __name__)
+
+NEWEST = 12
+"""Plans that the first page names."""
 
 
 @front.get("/")
@@ -28,7 +34,7 @@ def overview() -> str:
     return render_template(
         "home.html",
         counts=opened.version.counts(),
-        plans=[document(row, "plan") for row in first_of(rows("home-plans"), "plan")],
+        plans=once_a_version("home-plans", _newest_plans),
         instruments=most,
         gaps=gaps([ref for ref, _, _ in most]),
         questions=list(opened.saved.values()),
@@ -38,10 +44,20 @@ def overview() -> str:
 
 def _most_carried_out() -> list[tuple[DocumentRef, int, str]]:
     """The instruments that most plans carry out, with how many and how."""
-    return [
-        (document(row, "doc"), int(row["implementing"]), told_ways(rows("instrument-ways", doc=row["doc"])))
-        for row in first_of(rows("home-instruments"), "doc")
-    ]
+    found = first_of(rows("home-instruments"), "doc")
+    return [(document(row, "doc"), int(row["implementing"]), _told(row["doc"])) for row in found]
+
+
+def _newest_plans() -> list[DocumentRef]:
+    found, _ = knowledge().catalogue.documents({"is_plan": 1, "held": HELD + "text"}, "newest", NEWEST)
+    return [listed(entry) for entry in found]
+
+
+def _told(iri: str) -> str:
+    counts = Counter[int]()
+    for group in knowledge().catalogue.groups_below(iri, plans=True):
+        counts[group.bases[0]] += group.count
+    return told_counts(counts)
 
 
 @front.get("/health")

@@ -1,16 +1,21 @@
 """Who carries out an instrument and what a plan rests on, through every step, as a table and as the same tree."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from cancu.graph.catalogue import BASED_ON, IMPLEMENTS, ISSUED_WITH, Below, Group
+from cancu.graph.cataloguing import BASES
+from cancu.graph.names import ground_path_iri
 from cancu.web import address, present, words
-from cancu.web.refs import DocumentRef, by_rank, document, grouped
-from cancu.web.site import Row, rows
+from cancu.web.refs import DocumentRef, by_rank, document, grouped, listed
+from cancu.web.site import Row, knowledge, rows
 
 DRAWN = 60
-"""Nodes a tree shows; the table always shows all."""
+"""Nodes a tree shows; the table beside it goes on."""
+SHOWN = 25
+"""Rows of a table below a document; the whole is a page further or in a file."""
 _Steps: TypeAlias = dict[str, dict[str, list[Row]]]
 
 
@@ -88,11 +93,23 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Everything on one side of a document: links by nearness, and the tree with how many nodes it leaves out."""
+    """What is on one side of a document, by nearness, and the tree with how many nodes it leaves out.
+
+    `links` are all there are, or the first; `counts` how many there are in all, by the rank of their relation, and
+    `groups` how many carry the document out in which ways.
+    """
 
     links: tuple[Link, ...]
     tree: tuple[Node, ...]
     left_out: int
+    counts: Mapping[int, int] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    through: Mapping[str, DocumentRef] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many documents there are in all."""
+        return sum(self.counts.values()) or len(self.links)
 
     @property
     def implementing(self) -> tuple[Link, ...]:
@@ -103,6 +120,16 @@ class Lineage:
     def resting(self) -> tuple[Link, ...]:
         """Links in which at least one step only says «Căn cứ»."""
         return tuple(link for link in self.links if not link.implements and any(way.rests for way in link.ways))
+
+    @property
+    def implementing_count(self) -> int:
+        """How many carry it out in all."""
+        return self.counts.get(IMPLEMENTS, 0)
+
+    @property
+    def resting_count(self) -> int:
+        """How many only rest on it in all."""
+        return self.counts.get(BASED_ON, 0)
 
 
 def _ways(found: Iterable[Row], speaker: str) -> tuple[Way, ...]:
@@ -124,49 +151,110 @@ def told_ways(found: Iterable[Row], noun: str = "") -> str:
         kind = words.local(row["basis"])
         rank = order.index(kind) if kind in order else len(order)
         ranks[row["plan"]] = min(rank, ranks.get(row["plan"], rank))
-    counts = Counter(ranks.values())
-    said = [f"{counts[at]} {noun} {words.BASES[key].lower()}" for at, key in enumerate(order) if counts[at]]
+    return told_counts(Counter(ranks.values()), noun)
+
+
+def told_counts(counts: Mapping[int, int], noun: str = "") -> str:
+    """The same from how many there are of each rank."""
+    known = enumerate(words.BASES.values())
+    said = [f"{counts[at]} {noun} {label.lower()}" for at, label in known if counts.get(at)]
     return " ".join(", ".join(said).split())
 
 
-def _links(found: Iterable[Row], role: str, speaker: str = "") -> list[Link]:
-    """One link for each document, however many ways lead to it; `speaker` makes the citations, else each for itself."""
-    by_document = grouped(found, role)
-    documents = {iri: document(group[0], role) for iri, group in by_document.items()}
+def _links(found: Iterable[Row], speaker: str) -> list[Link]:
+    """One link for each document above the one that makes the citations, however many ways lead to it."""
+    by_document = grouped(found, "to")
+    documents = {iri: document(group[0], "to") for iri, group in by_document.items()}
     made = [
         Link(
             document=documents[iri],
             depth=int(group[0]["depth"]),
             via=documents.get(group[0]["via"]),
-            ways=_ways(group, speaker or iri),
+            ways=_ways(group, speaker),
         )
         for iri, group in by_document.items()
     ]
     return sorted(made, key=lambda link: (not link.implements, by_rank(link.document)))
 
 
-def below(iri: str) -> Lineage:
-    """What implements or rests on the document, nearest steps inside the tree."""
-    links = _links(rows("document-below", doc=iri), "from")
-    return _lineage(iri, links, rows("document-below-edges", doc=iri) if links else [], upwards=False)
+def below(iri: str, limit: int = SHOWN, start: int = 0) -> Lineage:
+    """What implements or rests on the document: whole counts, the tree, and `limit` links of carrying out from `start`
+    on with the first ones of resting on it.
+    """
+    catalogue = knowledge().catalogue
+    counts = catalogue.counts_below(iri)
+    if not counts:
+        return Lineage((), (), 0)
+    found = catalogue.below(iri, (IMPLEMENTS,), limit, start)
+    found += catalogue.below(iri, (BASED_ON, ISSUED_WITH), limit)
+    drawn: dict[str, list[Below]] = {}
+    _draw(iri, iri, drawn, [DRAWN], {iri})
+    pairs = [(iri, link) for link in found] + [(upper, link) for upper, links in drawn.items() for link in links]
+    ways = _ways_of(pairs)
+    groups = catalogue.groups_below(iri)
+    between = {link.via for link in found if link.via} | {group.via for group in groups if group.via}
+    papers = {other: listed(entry) for other, entry in catalogue.entries(sorted(between)).items()}
+    links = [Link(listed(b.document), b.depth, papers.get(b.via), ways.get((iri, b.document.iri), ())) for b in found]
+    shown = {link.document.iri for of in drawn.values() for link in of}
+    tree = _drawn(iri, drawn, ways, {iri})
+    return Lineage(tuple(links), tree, sum(counts.values()) - len(shown), counts, tuple(groups), papers)
+
+
+def _draw(root: str, parent: str, drawn: dict[str, list[Below]], budget: list[int], seen: set[str]) -> None:
+    """What the tree shows below `parent`; a document that was met already is named again, and not gone into."""
+    nearest = knowledge().catalogue.children(parent, budget[0] + 1) if budget[0] else []
+    taken = [link for link in nearest if link.document.iri != root][: budget[0]]
+    budget[0] -= len(taken)
+    new = [link.document.iri for link in taken if link.document.iri not in seen]
+    seen.update(new)
+    drawn[parent] = taken
+    for iri in new:
+        _draw(root, iri, drawn, budget, seen)
+
+
+def _drawn(
+    parent: str, drawn: Mapping[str, Sequence[Below]], ways: Mapping[tuple[str, str], tuple[Way, ...]], seen: set[str]
+) -> tuple[Node, ...]:
+    taken = [(link.document, link.document.iri in seen) for link in drawn.get(parent, ())]
+    seen.update(entry.iri for entry, _ in taken)
+    return tuple(
+        Node(
+            listed(entry), ways.get((parent, entry.iri), ()), repeated,
+            () if repeated else _drawn(entry.iri, drawn, ways, seen),
+        )
+        for entry, repeated in taken
+    )  # fmt: skip
+
+
+def _ways_of(pairs: Iterable[tuple[str, Below]]) -> dict[tuple[str, str], tuple[Way, ...]]:
+    """How the lower of two documents carries out or rests on the upper one, with the passages that say so."""
+    paths = {
+        ground_path_iri(link.document.iri, upper, basis)
+        for upper, link in pairs
+        for basis in ("", *(BASES[rank] for rank in link.bases if rank < len(BASES)))
+    }
+    found = rows("document-links", path=sorted(paths)) if paths else []
+    by_pair: dict[tuple[str, str], list[Row]] = {}
+    for row in found:
+        by_pair.setdefault((row["to"], row["from"]), []).append(row)
+    return {pair: _ways(group, pair[1]) for pair, group in by_pair.items()}
 
 
 def above(iri: str) -> Lineage:
     """What the document implements or rests on, up to the top."""
-    links = _links(rows("document-above", doc=iri), "to", iri)
-    return _lineage(iri, links, rows("document-above-edges", doc=iri) if links else [], upwards=True)
+    links = _links(rows("document-above", doc=iri), iri)
+    return _lineage(iri, links, rows("document-above-edges", doc=iri) if links else [])
 
 
-def _lineage(root: str, links: Sequence[Link], edges: Iterable[Row], *, upwards: bool) -> Lineage:
+def _lineage(root: str, links: Sequence[Link], edges: Iterable[Row]) -> Lineage:
     documents = {link.document.iri: link.document for link in links}
-    near, far = ("lower", "upper") if upwards else ("upper", "lower")
     steps: _Steps = {}
     for edge in edges:
-        if edge[far] in documents:
-            steps.setdefault(edge[near], {}).setdefault(edge[far], []).append(edge)
+        if edge["upper"] in documents:
+            steps.setdefault(edge["lower"], {}).setdefault(edge["upper"], []).append(edge)
     budget = [DRAWN]
     drawn: set[str] = {root}
-    tree = _children(root, steps, documents, drawn, budget, upwards=upwards)
+    tree = _children(root, steps, documents, drawn, budget)
     return Lineage(tuple(links), tree, len(set(documents) - drawn))
 
 
@@ -176,10 +264,8 @@ def _children(
     documents: dict[str, DocumentRef],
     drawn: set[str],
     budget: list[int],
-    *,
-    upwards: bool,
 ) -> tuple[Node, ...]:
-    """Nodes below `parent` in the drawing; one that was drawn already is named again without its own children."""
+    """Nodes beside `parent` in the drawing; one that was drawn already is named again without its own children."""
     order = sorted(steps.get(parent, {}), key=lambda iri: by_rank(documents[iri]))
     taken: list[tuple[str, bool]] = []
     for iri in order:
@@ -190,11 +276,11 @@ def _children(
         drawn.add(iri)
     nodes = []
     for iri, repeated in taken:
-        below_it = () if repeated else _children(iri, steps, documents, drawn, budget, upwards=upwards)
+        below_it = () if repeated else _children(iri, steps, documents, drawn, budget)
         nodes.append(
             Node(
                 document=documents[iri],
-                ways=_ways(steps[parent][iri], parent if upwards else iri),
+                ways=_ways(steps[parent][iri], parent),
                 repeated=repeated,
                 children=below_it,
             )

@@ -1,7 +1,7 @@
 """Lists of plans, instruments, agencies, areas, indicators and levels: filters in the address, pages of fifty."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,14 +9,16 @@ from flask import Blueprint, render_template, request
 
 from cancu.graph.fold import fold
 from cancu.web import present, words
-from cancu.web.facets import Choice, Facet, with_changed
-from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of
-from cancu.web.site import Row, once_a_version, rows
+from cancu.web.facets import Choice, Facet
+from cancu.web.paging import listed_at, part
+from cancu.web.refs import BodyRef, DocumentRef, body, first_of, listed
+from cancu.web.site import Row, knowledge, once_a_version, rows
 
 lists = Blueprint("lists", __name__)
 
-PAGE_SIZE = 50
 Entry = TypeVar("Entry")
+Value = tuple[str, str]
+"""A value of a filter as an address writes it, and in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +32,40 @@ class Listed:
     implementing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Entry]):
-    """One page of a list."""
+class Faceted(Generic[Entry]):
+    """Everything that a list may show, in its order, with the values of its filters; made once for each version."""
 
-    entries: Sequence[Entry]
-    total: int
-    number: int
-    pages: int
-    before: str
-    after: str
+    def __init__(self, entries: Sequence[Entry], facets: Mapping[str, tuple[str, Callable[[Entry], Value]]]) -> None:
+        self.entries = entries
+        self.labels = {name: label for name, (label, _) in facets.items()}
+        self._values = {name: [value_of(entry) for entry in entries] for name, (_, value_of) in facets.items()}
+        self._counts = {name: Counter(values) for name, values in self._values.items()}
 
+    def chosen(self, asked: Mapping[str, str], among: Sequence[int] | None) -> Sequence[int]:
+        """Numbers of the entries that have every value asked for; of all of them, or of those `among`."""
+        kept: Sequence[int] = range(len(self.entries)) if among is None else among
+        for name, wanted in asked.items():
+            values = self._values[name]
+            kept = [at for at in kept if values[at][0] == wanted] if wanted else kept
+        return kept
 
-def part(entries: Sequence[Entry], path: str) -> Part[Entry]:
-    """The page of `entries` that `?page=` names, the nearest one there is."""
-    pages = max(1, -(-len(entries) // PAGE_SIZE))
-    wanted = request.args.get("page", "1")
-    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
-    start = (number - 1) * PAGE_SIZE
-    return Part(
-        entries[start : start + PAGE_SIZE],
-        len(entries),
-        number,
-        pages,
-        with_changed(path, page=str(number - 1) if number > 2 else None) if number > 1 else "",
-        with_changed(path, page=str(number + 1)) if number < pages else "",
-    )
-
-
-Facets = Mapping[str, tuple[str, Callable[[Entry], tuple[str, str]]]]
-"""Parameter → label of the filter, and what gives an entry's value and the value's label."""
+    def counts(self, name: str, asked: Mapping[str, str], among: Sequence[int] | None) -> Counter[Value]:
+        """How many entries have each value of a filter, where the other filters are in force."""
+        others = {other: wanted for other, wanted in asked.items() if wanted and other != name}
+        if among is None and not others:
+            return self._counts[name]
+        values = self._values[name]
+        return Counter(values[at] for at in self.chosen(others, among))
 
 
 def filtered(
-    entries: Sequence[Entry], facets: Facets[Entry], path: str, order: Mapping[str, Sequence[str]]
+    every: Faceted[Entry], path: str, order: Mapping[str, Sequence[str]], among: Sequence[int] | None = None
 ) -> tuple[list[Entry], list[Facet]]:
     """Entries that pass every filter in the address; each filter counts what the others leave."""
-    asked = {name: request.args.get(name, "") for name in facets}
+    asked = {name: request.args.get(name, "") for name in every.labels}
     shown = []
-    for name, (label, value_of) in facets.items():
-        others = [e for e in entries if _passes(e, facets, {k: v for k, v in asked.items() if k != name})]
-        counts = Counter(value_of(entry) for entry in others)
+    for name, label in every.labels.items():
+        counts = every.counts(name, asked, among)
         rank = list(order.get(name, ()))
         ordered = sorted(
             counts, key=lambda pair: (rank.index(pair[0]) if pair[0] in rank else len(rank), present.sort_key(pair[1]))
@@ -79,32 +74,26 @@ def filtered(
             Choice(
                 text,
                 counts[key, text],
-                with_changed(path, **{name: None if asked[name] == key else key}),
+                listed_at(path, **{name: None if asked[name] == key else key}),
                 asked[name] == key,
             )
             for key, text in ordered
             if key
         )
         shown.append(Facet(label, choices))
-    return [e for e in entries if _passes(e, facets, asked)], shown
+    return [every.entries[at] for at in every.chosen(asked, among)], shown
 
 
-def _passes(entry: Entry, facets: Facets[Entry], asked: Mapping[str, str]) -> bool:
-    return all(facets[name][1](entry)[0] == wanted for name, wanted in asked.items() if wanted)
-
-
-def _listed(found: Iterable[Row], role: str) -> list[Listed]:
-    made = [
+def _documents(**wanted: int) -> list[Listed]:
+    """Documents of the catalogue, from the centre down."""
+    found, _ = knowledge().catalogue.documents(wanted, "place")
+    return [
         Listed(
-            document(row, role),
-            body(row, "area") if "area" in row else None,
-            words.local(row.get("system", "")),
-            int(row["mentions"] or 0),
-            int(row["implementing"] or 0),
+            listed(entry), BodyRef(entry.area, entry.area_label) if entry.area_label else None,
+            words.local(entry.system), entry.mentions, entry.implementing,
         )
-        for row in first_of(found, role)
-    ]
-    return sorted(made, key=lambda entry: by_rank(entry.ref))
+        for entry in found
+    ]  # fmt: skip
 
 
 def _level(entry: Listed) -> tuple[str, str]:
@@ -116,46 +105,59 @@ def _year(entry: Listed) -> tuple[str, str]:
     return year or "unknown", year or "không rõ"
 
 
-def _kind(entry: Listed) -> tuple[str, str]:
-    return entry.ref.iri.rsplit("/")[-3] if entry.ref.type_label else "", entry.ref.type_label
+def all_plans() -> Faceted[Listed]:
+    """Every plan of the data: those read in full first, then those known by citation, from the centre down."""
+    return once_a_version("plans", _plans)
 
 
-def all_plans() -> list[Listed]:
-    """Every plan of the data, from the centre down."""
-    return once_a_version("plans", lambda: _listed(rows("plans"), "plan"))
+def _plans() -> Faceted[Listed]:
+    order = list(words.HELD)
+
+    def rank(entry: Listed) -> int:
+        held = words.local(entry.ref.held)
+        return order.index(held) if held in order else len(order)
+
+    return Faceted(
+        sorted(_documents(is_plan=1), key=rank),
+        {
+            "held": ("Nguồn", lambda e: (words.local(e.ref.held), words.word(words.HELD, e.ref.held))),
+            "level": ("Cấp", _level),
+            "area": ("Địa bàn", lambda e: (present.local_name(e.area.iri), e.area.label) if e.area else ("", "")),
+            "year": ("Năm", _year),
+        },
+    )
 
 
 @lists.get("/plans")
 def plans() -> str:
-    """Plans: those read in full first, then those known by citation."""
+    """Plans."""
     every = all_plans()
-    facets: Facets[Listed] = {
-        "held": ("Nguồn", lambda e: (words.local(e.ref.held), words.word(words.HELD, e.ref.held))),
-        "level": ("Cấp", _level),
-        "area": ("Địa bàn", lambda e: (present.local_name(e.area.iri), e.area.label) if e.area else ("", "")),
-        "year": ("Năm", _year),
-    }
-    kept, shown = filtered(every, facets, "/plans", {"level": words.LEVEL_ORDER, "held": list(words.HELD)})
-    kept.sort(
-        key=lambda e: list(words.HELD).index(words.local(e.ref.held)) if words.local(e.ref.held) in words.HELD else 9
+    kept, shown = filtered(every, "/plans", {"level": words.LEVEL_ORDER, "held": list(words.HELD)})
+    return render_template("plans.html", part=part(kept, "/plans"), facets=shown, everything=len(every.entries))
+
+
+def _instruments() -> Faceted[Listed]:
+    return Faceted(
+        _documents(is_plan=0),
+        {
+            "type": ("Tên loại", lambda e: (e.ref.type_label, e.ref.type_label)),
+            "system": ("Hệ thống", lambda e: (e.system, words.SYSTEMS.get(e.system, e.system))),
+            "level": ("Cấp", _level),
+            "year": ("Năm", _year),
+        },
     )
-    return render_template("plans.html", part=part(kept, "/plans"), facets=shown, everything=len(every))
 
 
 @lists.get("/instruments")
 def instruments() -> str:
     """Instruments that are no plans."""
-    every = once_a_version("instruments", lambda: _listed(rows("instruments"), "doc"))
-    facets: Facets[Listed] = {
-        "type": ("Tên loại", lambda e: (e.ref.type_label, e.ref.type_label)),
-        "system": ("Hệ thống", lambda e: (e.system, words.SYSTEMS.get(e.system, e.system))),
-        "level": ("Cấp", _level),
-        "year": ("Năm", _year),
-    }
-    kept, shown = filtered(every, facets, "/instruments", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})
+    every = once_a_version("instruments", _instruments)
+    kept, shown = filtered(every, "/instruments", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})
     if request.args.get("sort") == "plans":
         kept.sort(key=lambda e: -e.implementing)
-    return render_template("instruments.html", part=part(kept, "/instruments"), facets=shown, everything=len(every))
+    return render_template(
+        "instruments.html", part=part(kept, "/instruments"), facets=shown, everything=len(every.entries)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,26 +174,38 @@ class Body:
 @lists.get("/agencies")
 def agencies() -> str:
     """Bodies and groups, filtered by words, level and system."""
-    every = once_a_version("agencies", _bodies)
+    every, folded = once_a_version("agencies", _agencies)
     typed = request.args.get("q", "")[:200].strip()
     wanted = fold(typed).split()
-    found = [b for b in every if all(word in fold(b.ref.label) for word in wanted)] if wanted else every
-    facets: Facets[Body] = {
-        "level": ("Cấp", lambda b: (words.local(b.level), words.word(words.LEVELS_SHORT, b.level) if b.level else "")),
-        "system": (
-            "Hệ thống",
-            lambda b: (words.local(b.system), words.word(words.SYSTEMS, b.system) if b.system else ""),
-        ),
-        "area": ("Địa bàn", lambda b: (present.local_name(b.area.iri), b.area.label) if b.area else ("", "")),
-        "state": (
-            "Tình trạng",
-            lambda b: ("ended", "Đã kết thúc hoạt động") if b.ref.ended else ("active", "Chưa ghi nhận kết thúc"),
-        ),
-    }
-    kept, shown = filtered(found, facets, "/agencies", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})
+    among = [at for at, label in enumerate(folded) if all(word in label for word in wanted)] if wanted else None
+    kept, shown = filtered(every, "/agencies", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)}, among)
     return render_template(
-        "agencies.html", part=part(kept, "/agencies"), facets=shown, everything=len(every), typed=typed
+        "agencies.html", part=part(kept, "/agencies"), facets=shown, everything=len(every.entries), typed=typed
     )
+
+
+def _agencies() -> tuple[Faceted[Body], list[str]]:
+    """All bodies, and their names as they are searched."""
+    found = _bodies()
+    every = Faceted(
+        found,
+        {
+            "level": (
+                "Cấp",
+                lambda b: (words.local(b.level), words.word(words.LEVELS_SHORT, b.level) if b.level else ""),
+            ),
+            "system": (
+                "Hệ thống",
+                lambda b: (words.local(b.system), words.word(words.SYSTEMS, b.system) if b.system else ""),
+            ),
+            "area": ("Địa bàn", lambda b: (present.local_name(b.area.iri), b.area.label) if b.area else ("", "")),
+            "state": (
+                "Tình trạng",
+                lambda b: ("ended", "Đã kết thúc hoạt động") if b.ref.ended else ("active", "Chưa ghi nhận kết thúc"),
+            ),
+        },
+    )
+    return every, [fold(body.ref.label) for body in found]
 
 
 def _bodies() -> list[Body]:

@@ -1,37 +1,17 @@
 """Writes values as a Vietnamese official would: dates, numbers, comparators, sections, sorting."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date as day_of_calendar
 from datetime import timedelta
 
+from cancu.graph.collation import sort_key as sort_key
 from cancu.graph.names import PREFIXES
 from cancu.graph.spelling import vi_date
-
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_LETTER_MARKS = "\u0306\u0302\u031b"
 
 COMPARATORS = {"<": "dưới", "<=": "không quá", ">": "trên", ">=": "ít nhất", "=": "đạt"}
 
 _SECTIONS = {"preamble": "phần mở đầu", "recipients": "nơi nhận", "title": "tên văn bản"}
-
-
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Key of the Vietnamese order: letters (a ă â … d đ e ê …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng)."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for character in unicodedata.normalize("NFC", text).casefold():
-        decomposed = unicodedata.normalize("NFD", character)
-        tone = next((mark for mark in decomposed[1:] if mark in _TONE_RANK), "")
-        letter = unicodedata.normalize(
-            "NFC", "".join(c for c in decomposed if c == decomposed[0] or c in _LETTER_MARKS)
-        )
-        position = _ALPHABET.find(letter) if len(letter) == 1 else -1
-        letters.append(1000 + position if position >= 0 else min(ord(letter[0]), 999))
-        tones.append(_TONE_RANK[tone])
-    return tuple(letters), tuple(tones), text
 
 
 def date(value: str | None) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from cancu.graph.catalogue_file import Entry
+from cancu.graph.cataloguing import document_name
 from cancu.web import address, present, words
 from cancu.web.site import Row, labels
 
@@ -57,14 +59,7 @@ class DocumentRef:
     @property
     def name(self) -> str:
         """«Chỉ thị 28-CT/TW»; without a number «Kế hoạch số …/KH-SGDĐT» or the title."""
-        if self.number:
-            return f"{self.type_label} {self.number}"
-        if self.symbol:
-            return f"{self.type_label} số …/{self.symbol}"
-        if self.title:
-            starts = self.title.casefold().startswith(self.type_label.casefold())
-            return self.title if starts else f"{self.type_label} {self.title[:1].lower()}{self.title[1:]}"
-        return self.type_label
+        return document_name(self.type_label, self.number, self.symbol, self.title)
 
     @property
     def marked(self) -> Markup:
@@ -132,8 +127,7 @@ def document(row: Row, role: str) -> DocumentRef:
     issuer = row.get(f"{role}Issuer", "")
     return DocumentRef(
         iri=iri,
-        type_label=labels().get(kind)
-        or (present.local_name(kind).replace("-", " ").capitalize() if kind else "Văn bản"),
+        type_label=_type_label(kind),
         number=row.get(f"{role}Number", ""),
         symbol=row.get(f"{role}Symbol", ""),
         title=row.get(f"{role}Title", ""),
@@ -145,6 +139,28 @@ def document(row: Row, role: str) -> DocumentRef:
         issuer=BodyRef(issuer, row.get(f"{role}IssuerLabel", "") or present.local_name(issuer)) if issuer else None,
         quality=row.get(f"{role}Quality", ""),
     )
+
+
+def listed(entry: Entry) -> DocumentRef:
+    """The document of an entry of the catalogue."""
+    return DocumentRef(
+        iri=entry.iri,
+        type_label=_type_label(entry.type),
+        number=entry.number,
+        symbol=entry.symbol,
+        title=entry.title,
+        issued=entry.issued,
+        date_text=entry.date_text,
+        year=entry.year,
+        level=entry.level,
+        held=entry.held,
+        issuer=BodyRef(entry.issuer, entry.issuer_label or present.local_name(entry.issuer)) if entry.issuer else None,
+        quality=entry.quality,
+    )
+
+
+def _type_label(kind: str) -> str:
+    return labels().get(kind) or (present.local_name(kind).replace("-", " ").capitalize() if kind else "Văn bản")
 
 
 def body(row: Row, role: str) -> BodyRef | None:

@@ -12,10 +12,11 @@ from cancu.graph.fold import fold
 from cancu.graph.search import Hit
 from cancu.graph.spelling import folded_words, word_spans
 from cancu.web import address
-from cancu.web.facets import LABELS, Choice, Facet, chosen_values, of_results, with_changed
+from cancu.web.facets import LABELS, Choice, Facet, chosen_values, of_results
 from cancu.web.fulltext import found_sections
 from cancu.web.marking import highlighted
 from cancu.web.menu import MENU, MORE
+from cancu.web.paging import listed_at
 from cancu.web.site import knowledge, site
 
 searching = Blueprint("searching", __name__)
@@ -147,7 +148,7 @@ def results(typed: str) -> Response | str:
         facets=_facets(typed, kind, chosen),
         number=number,
         pages=max(1, -(-total // PAGE_SIZE)),
-        page_href=lambda other: with_changed("/", page=str(other)),
+        page_href=lambda other: listed_at("/", page=str(other)),
     )
 
 
@@ -157,7 +158,7 @@ def _facets(typed: str, kind: str, chosen: Mapping[str, str]) -> list[Facet]:
     away = dict.fromkeys(LABELS)
     counts = index.kinds(typed)
     kinds = [
-        Choice(label, counts[key], with_changed("/", **(away | _kind(None if key == kind else key))), key == kind)
+        Choice(label, counts[key], listed_at("/", **(away | _kind(None if key == kind else key))), key == kind)
         for key, label in KINDS.items()
         if key in counts
     ]

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
@@ -166,18 +166,17 @@ def text_of(sha256: str) -> str | None:
     return held_text(home, sha256) if home is not None else None
 
 
-def table(name: str, **iris: str) -> Table:
-    """Rows of one page query; every parameter is an IRI."""
+def table(name: str, **iris: str | Sequence[str]) -> Table:
+    """Rows of one page query; every parameter is an IRI, or several."""
     if not iris:
         return once_a_version(f"table:{name}", lambda: knowledge().page(name))
     try:
-        nodes = {key: NamedNode(iri) for key, iri in iris.items()}
+        return knowledge().page(name, **iris)
     except ValueError:
-        raise ProblemError.not_found(present.local_name(next(iter(iris.values())))) from None
-    return knowledge().page(name, **nodes)
+        raise ProblemError.not_found(present.local_name(str(next(iter(iris.values()))))) from None
 
 
-def rows(name: str, **iris: str) -> list[Row]:
+def rows(name: str, **iris: str | Sequence[str]) -> list[Row]:
     """Plain values of the rows of one page query, "" where unbound."""
     return table(name, **iris).values()
 

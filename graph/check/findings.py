@@ -66,9 +66,6 @@ class Finding:
         return SEVERITIES.index(self.severity), self.plan or "", start, self.rule, self.focus, self.value or ""
 
 
-Tell: TypeAlias = Callable[[int, int, Literal["files", "questions"]], object]
-"""Is told how many of how many files were read, or questions asked."""
-
 Inquiry: TypeAlias = Callable[[], Iterator[Finding]]
 """One part of a check, which can be made by itself. Raises CheckError."""
 

@@ -36,7 +36,7 @@ class Constraint:
 
 
 def constraint_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
-    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for an unclear one."""
+    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for one not understood."""
     return [partial(_of_constraint, engine, facts, constraint, focus) for constraint in constraints()]
 
 

@@ -2,14 +2,14 @@
 
 import io
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from cancu.graph.check.findings import CheckError, Tell
+from cancu.graph.check.findings import CheckError
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.institutions import periods
 from cancu.graph.names import (
@@ -115,11 +115,13 @@ def held_documents(quads: Iterable[Quad]) -> list[str]:
     return [s.value for s in found if isinstance(s, NamedNode) and s.value.startswith(ID)]
 
 
-def engine_on(found: Sources, tell: Tell | None = None) -> EmbeddedEngine:
-    """An engine in memory over all statements of these files. Raises CheckError naming file and line."""
-    told = None if tell is None else lambda done, total: tell(done, total, "files")
+def engine_on(found: Sources, read: Callable[[int, int], object] | None = None) -> EmbeddedEngine:
+    """An engine in memory over all statements of these files; `read` learns how many of how many plans were read.
+
+    Raises CheckError naming file and line.
+    """
     try:
-        return engine_of(streamed_quads(found, told))
+        return engine_of(streamed_quads(found, read))
     except SourceError as error:
         raise CheckError(error.message_vi, error.message_en) from None
 

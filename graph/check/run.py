@@ -6,18 +6,18 @@ error: to run it by pySHACL unasked would be an hour's wait that nobody could ex
 """
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from cancu.graph.check.affected import renewed_report
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.draft import draft_of, read_draft
-from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report, Tell
+from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report
 from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
     TURTLE,
@@ -40,6 +40,9 @@ from cancu.graph.read import OcrSettings
 from cancu.graph.reading import Reading
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
+
+Tell: TypeAlias = Callable[[int, int], object]
+"""Is told how many of how many questions were asked, or plans read."""
 
 _PARTS = (query_inquiries, constraint_inquiries, core_inquiries)
 """What makes up a check, the longest inquiries first."""
@@ -64,23 +67,31 @@ def run(
     data_folder: Path | None = None,
     ocr: OcrSettings | None = None,
     tell: Tell | None = None,
+    read: Tell | None = None,
 ) -> Outcome:
-    """Check the files, or without files the bundled data and the data folder, and render the report."""
+    """Check the files, or without files the bundled data and the data folder, and render the report. Without files
+    `read` learns how many of how many plans were read, then `tell` how many questions were asked.
+    """
     try:
-        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder, tell)
+        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder, tell, read)
     except CheckError as error:
         return Outcome("", error.message_en if language == "en" else error.message_vi, 2)
     return Outcome(render(report, form, language), "", 0 if report.conforms else 1)
 
 
-def check_bundled(data_folder: Path | None = None, tell: Tell | None = None) -> Report:
+def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None) -> Report:
     """Findings on all data that comes with the package, and on the data folder."""
-    return check_sources(sources(data_folder), tell)
+    return check_sources(sources(data_folder), tell, read)
 
 
-def check_sources(found: Sources, tell: Tell | None = None) -> Report:
+def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
     """Findings on all of these files."""
-    return Report.of(_findings(engine_on(found, tell), None, tell))
+    return Report.of(_findings(engine_on(found, read), None, tell))
+
+
+def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
+    """Findings on all that a store holds, what is derived included."""
+    return Report.of(_findings(engine, None, tell))
 
 
 def check_changed(delta: Delta, before: Any) -> Report:
@@ -162,7 +173,7 @@ def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell 
         for done, answer in enumerate(as_completed(asked), 1):
             yield from answer.result()
             if tell is not None:
-                tell(done, len(inquiries), "questions")
+                tell(done, len(inquiries))
     finally:
         threads.shutdown(cancel_futures=True)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from cancu.graph.cli.dialogue import Dialogue
-from cancu.graph.cli.opening import PATIENCE, opened, waiting, writing
+from cancu.graph.cli.opening import PATIENCE, opened, serve_remotely, waiting, writing
 from cancu.graph.cli.reviewer import reviewer
 from cancu.graph.cli.scope import Scope, scope_of
 from cancu.graph.console import CommandError, notice
@@ -131,6 +131,7 @@ def _apply(scope: Scope, touched: Iterable[str]) -> None:
         return
     with writing(scope.folder):
         applied = apply(scope.folder, documents, PATIENCE, waiting)
+    serve_remotely()
     if applied.read_again:
         click.echo(
             f"Đã áp dụng cho {len(applied.read_again)} văn bản. / Applied to {len(applied.read_again)} documents."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cancu.graph.cli.opening import PATIENCE, built, opened, readable, waiting, writing
+from cancu.graph.cli.opening import PATIENCE, built, opened, readable, serve_remotely, waiting, writing
 from cancu.graph.console import CommandError, notice, ocr_settings, write_out
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import home
@@ -91,6 +91,7 @@ def add_command(
         if chosen:
             again = [arrival for arrival in arrivals if arrival.path in chosen]
             added = add(home(), again, Options(allow_restricted, allow_unclear, chosen), PATIENCE, waiting)
+    serve_remotely()
     click.echo("\n".join(_accounts(added)), nl=False)
     if added.others:
         notice(
@@ -259,6 +260,7 @@ def remove_command(plan: str, yes: bool) -> None:
             removed = remove(home(), found.iri, PATIENCE, waiting)
         except NotHeldError as error:
             raise _not_removable(found.label, bundled=error.bundled) from None
+    serve_remotely()
     if removed.text_only:
         click.echo(
             "Đã bỏ toàn văn; dữ kiện của kế hoạch đi kèm Căn Cứ vẫn còn. / Its text was taken out; the facts come with "

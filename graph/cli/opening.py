@@ -4,17 +4,18 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cancu.graph.console import CommandError, counted, in_both_languages, notice, system_reason, uploaded
-from cancu.graph.engine import QueryError
+from cancu.graph.console import CommandError, counted, in_both_languages, loaded, notice, system_reason, uploaded
+from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.fulltext import refresh
 from cancu.graph.keeping.errors import LostTextError, TextNotHeldError, UnfitDecisionError
 from cancu.graph.keeping.transaction import complete, interrupted
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.lock import BusyStoreError, only_writer
-from cancu.graph.remote import Endpoint, EndpointSettingError, RemoteError, endpoint_from, upload
+from cancu.graph.remote import Endpoint, EndpointSettingError, RemoteError, changed_graphs, endpoint_from, upload
 from cancu.graph.review import ReviewError
 from cancu.graph.sources import SourceError, Sources, bundled_sources, record_files, with_record
 from cancu.graph.store import (
@@ -25,6 +26,7 @@ from cancu.graph.store import (
     home,
     verify,
     version_id,
+    versions,
 )
 from cancu.graph.texts import DOCUMENTS
 
@@ -47,15 +49,44 @@ def built() -> tuple[Version, bool]:
         if (folder / DOCUMENTS).exists() or interrupted(folder):
             from cancu.graph.keeping.renewing import reapply
 
-            done = reapply(folder, (), PATIENCE, waiting, tell=counted).built
+            done = reapply(folder, (), PATIENCE, waiting, tell=counted, read=loaded).built
         else:
-            done = build(sources(), folder, findings, PATIENCE, waiting, renewed)
+            done = build(sources(), folder, findings, PATIENCE, waiting, renewed, loaded)
         refresh(folder)
-    if (server := endpoint()) is not None:
-        with answering():
-            if upload(done.version.open_store(), done.version.id, server, uploaded):
-                notice(f"Đã tải kho lên {server.graphs}. / Uploaded the store to {server.graphs}.")
+    serve_remotely()
     return done.version, done.new
+
+
+def serve_remotely() -> None:
+    """Bring the SPARQL server, where one is set, to the version in use. Raises CommandError."""
+    server, folder = endpoint(), home()
+    if server is None:
+        return
+    with writing(folder), only_writer(folder, PATIENCE, waiting):
+        version = current_version(folder)
+        if version is None:
+            return
+        store, since = version.open_store(), partial(_changed, folder, version)
+        try:
+            new = upload(store, version.id, server, uploaded, since)
+        except RemoteError as error:
+            raise CommandError(
+                f"{error.message_vi} Dữ liệu đã ghi trong {folder} nhưng máy chủ chưa có đủ: khắc phục rồi chạy "
+                "`cancu build`.",
+                f"{error.message_en} The data are kept in {folder}, but the server is behind: mend it, then run "
+                "`cancu build`.",
+            ) from None
+    if new:
+        notice(f"Đã tải kho lên {server.graphs}. / Uploaded the store to {server.graphs}.")
+
+
+def _changed(folder: Path, version: Version, held: str) -> frozenset[str] | None:
+    """The graphs that differ from a version that is still kept; None where it is not."""
+    before = next((kept for kept in versions(folder) if kept.id == held), None)
+    try:
+        return changed_graphs(before.manifest(), version.manifest()) if before else None
+    except DamagedStoreError:
+        return None
 
 
 def endpoint() -> Endpoint | None:
@@ -168,11 +199,11 @@ def waiting() -> None:
     )
 
 
-def findings() -> Any:
+def findings(engine: EmbeddedEngine) -> Any:
     """What the check says of the data, as it is kept with a version."""
-    from cancu.graph.check import check_sources
+    from cancu.graph.check import check_store
 
-    return check_sources(sources(), counted).body
+    return check_store(engine, counted).body
 
 
 def renewed(delta: "Delta", before: Any) -> Any:

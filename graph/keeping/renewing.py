@@ -22,6 +22,7 @@ from cancu.graph.keeping.settle import (
 from cancu.graph.keeping.staging import built_after, report_of, stage, violations
 from cancu.graph.keeping.transaction import Untouched, transaction
 from cancu.graph.lock import Wait, only_writer
+from cancu.graph.pieces import untold
 from cancu.graph.reading import Reading
 from cancu.graph.review import Decision
 from cancu.graph.store import Built, discard
@@ -53,13 +54,15 @@ def reapply(
     *,
     strict: bool = False,
     tell: Tell | None = None,
+    read: Tell = untold,
 ) -> Renewed:
     """Apply what has changed since the last time: review files in `plans/`, rules of reading, bundled data.
 
     Documents whose decisions or candidates changed are resolved anew, their Turtle is written, the store is built and
     put in use, under the lock and all or nothing. `documents` are those that must be among the documents in hand. With
-    `strict` nothing changes where a document would break a rule; `tell` learns how far a check of everything is.
-    Raises UnfitDecisionError then, TextNotHeldError, ReviewError, LostTextError, BusyStoreError, SourceError, OSError.
+    `strict` nothing changes where a document would break a rule; `tell` learns how far a check of everything is, `read`
+    how many files of how many were read. Raises UnfitDecisionError then, TextNotHeldError, ReviewError, LostTextError,
+    BusyStoreError, SourceError, OSError.
     """
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
         held = holdings_of(folder)
@@ -75,7 +78,7 @@ def reapply(
         changed = stage(change, before, (), settled)
         for holding in (h for sha, h in before.items() if sha not in settled.holdings):
             change.delete(holding.derived_name)  # a bundled plan again, whose decisions were taken back
-        built = built_after(change, tell)
+        built = built_after(change, tell, read)
         if strict and built.new:
             _refuse_faults(built, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
         change.commit(built.version)

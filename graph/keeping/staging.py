@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from cancu.graph.check import Finding, Report, Tell, check_changed, check_documents, check_sources
+from cancu.graph.check import Finding, Report, Tell, check_changed, check_documents, check_store
 from cancu.graph.increment.delta import Delta
 from cancu.graph.keeping.folder import holding_files, review_name
 from cancu.graph.keeping.holding import Holding, record_name
 from cancu.graph.keeping.settle import Settled
 from cancu.graph.keeping.transaction import Transaction
 from cancu.graph.names import plan_file_stem
+from cancu.graph.pieces import untold
 from cancu.graph.sources import RECORD_FILES, Sources, bundled_sources, with_record
 from cancu.graph.store import Built, make_version
 from cancu.graph.texts import text_name
@@ -80,13 +81,14 @@ def _of(holding: Holding, finding: Finding) -> bool:
     return finding.plan == made.iri or finding.focus.partition("#")[0] == made.iri or finding.focus in named
 
 
-def built_after(change: Transaction, tell: Tell | None = None) -> Built:
+def built_after(change: Transaction, tell: Tell | None = None, read: Tell = untold) -> Built:
     """The store of the data folder as it will be, with what the shapes say of it; not yet in use.
 
-    `tell` learns how far a check of everything is, where one is due.
+    `tell` learns how far a check of everything is, where one is due, `read` how many files of how many were read.
     """
-    sources = sources_after(change)
-    return make_version(sources, change.folder, lambda: check_sources(sources, tell).body, _renewed)
+    return make_version(
+        sources_after(change), change.folder, lambda engine: check_store(engine, tell).body, _renewed, read
+    )
 
 
 def report_of(built: Built) -> Report:

@@ -1,15 +1,16 @@
 """Brings a version of the store to a SPARQL server, graph by graph, and tells whether one is there as a whole.
 
 The marker graph names the version. It is taken away first and written last, so an upload that was interrupted is seen,
-and the next `build` mends it. To put or delete a whole graph twice does no harm, so that is tried again when a
-connection breaks; adding to a graph is not.
+and the next `build` mends it. Where the server holds a version that is still known, only the graphs that have changed
+since are brought. To put or delete a whole graph twice does no harm, so that is tried again when a connection breaks;
+adding to a graph is not.
 """
 
 import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 from urllib.parse import urlencode
 
@@ -35,6 +36,9 @@ _GRAPHS = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(S
 Told = Callable[[int, int], object]
 """Is told how many of how many graphs are there."""
 
+Since = Callable[[str], Collection[str] | None]
+"""Graphs that have changed since a version; None where that cannot be told."""
+
 
 def held_version(engine: RemoteEngine) -> str | None:
     """The version that the server holds as a whole; None where it holds none. Raises RemoteError."""
@@ -42,22 +46,33 @@ def held_version(engine: RemoteEngine) -> str | None:
     return row["version"] if row else None
 
 
-def upload(store: Store, version: str, endpoint: Endpoint, told: Told = lambda _done, _total: None) -> bool:
-    """Bring all graphs of a store to the server; false where this version is there already. Raises RemoteError."""
+def upload(
+    store: Store,
+    version: str,
+    endpoint: Endpoint,
+    told: Told = lambda _done, _total: None,
+    since: Since = lambda _held: None,
+) -> bool:
+    """Bring the graphs of a store to the server; false where this version is there already. Raises RemoteError.
+
+    `since` names those that have changed since a version that the server may hold, if it can.
+    """
     engine = RemoteEngine(endpoint)
-    if held_version(engine) == version:
+    held = held_version(engine)
+    if held == version:
         return False
+    changed = since(held) if held else None
     opened = opener(endpoint)
     _delete(opened, endpoint, MARKER)
-    graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    left_over = set(engine.select(_GRAPHS).column("graph")) - {*graphs, MARKER}
-    total = len(graphs) + len(left_over)
-    for done, graph in enumerate(sorted(left_over), 1):
-        _delete(opened, endpoint, graph)
-        told(done, total)
-    for done, graph in enumerate(graphs, 1 + len(left_over)):
-        _put(opened, endpoint, graph, store)
-        told(done, total)
+    graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+    if changed is None:
+        changed = graphs | set(engine.select(_GRAPHS).column("graph")) - {MARKER}
+    for done, graph in enumerate(sorted(changed, key=lambda graph: (graph in graphs, graph)), 1):
+        if graph in graphs:
+            _put(opened, endpoint, graph, store)
+        else:
+            _delete(opened, endpoint, graph)
+        told(done, len(changed))
     _send(opened, endpoint, "PUT", MARKER, [Triple(NamedNode(MARKER), NamedNode(_VERSION), Literal(version))])
     if not engine.select(_IN_UNION).rows:
         raise errors.no_union(endpoint.query)

@@ -66,7 +66,7 @@ def plant(folder: Path, count: int) -> set[tuple[int, str]]:
 
 
 def beside(first: int) -> tuple[list[Quad], set[tuple[int, str]]]:
-    """Statements with a fault of each rule that `plant` cannot plant, as copies from `first` on; what must be found.
+    """Statements with a fault of each rule that `plant` cannot plant, copied from `first` on; what must be found.
 
     Documents of two kinds in one example, rows of a register, and statements in a graph that is not theirs.
     """

@@ -37,7 +37,7 @@ def small_data(folder: Path, mini_sources: Sources, monkeypatch: pytest.MonkeyPa
     """The invented plans stand in for the bundled data."""
     monkeypatch.setenv("CANCU_HOME", str(folder))
     monkeypatch.setattr(opening, "bundled_sources", lambda: mini_sources)
-    monkeypatch.setattr(opening, "findings", lambda: None)
+    monkeypatch.setattr(opening, "findings", lambda _engine: None)
 
 
 def run(*arguments: str, given: str | bytes | None = None) -> Result:
@@ -179,7 +179,8 @@ def test_trace_of_a_file_that_is_not_in_the_data(tmp_path: Path) -> None:
     assert f"cancu read '{file}'" in text
 
 
-@pytest.mark.parametrize("part", ["CURRENT", "MANIFEST", "sst", "garbage", "store", "search.sqlite", "counts.json",
+@pytest.mark.parametrize("part", ["CURRENT", "MANIFEST", "sst", "garbage", "store", "search.sqlite", "catalogue.sqlite",
+                                  "counts.json",
                                   "findings.json", "current"])  # fmt: skip
 def test_a_damaged_store_is_told_and_mended_by_a_build(
     part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -202,6 +203,8 @@ def test_a_damaged_store_is_told_and_mended_by_a_build(
             shutil.rmtree(version.store)
         case "search.sqlite":
             version.search.write_bytes(b"garbage")
+        case "catalogue.sqlite":
+            version.catalogue.write_bytes(b"garbage")
         case "current":
             (tmp_path / "current").write_bytes(b"\xff\xfe")
         case _:

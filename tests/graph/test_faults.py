@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
-from cancu.graph import making, store
+from cancu.graph import filling, making, pieces, store
 from cancu.graph.sources import sources_of
 from cancu.graph.store import DamagedStoreError, build, current_version, verify
 
@@ -27,6 +28,17 @@ data, home, fault = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 def die(*_what):
     os.kill(os.getpid(), signal.SIGKILL)
 
+if fault == "filling":
+    from cancu.graph import filling, pieces
+    pieces.PIECE_BYTES, pieces.STATEMENTS_AT_ONCE = int(sys.argv[4]), int(sys.argv[5])
+    last, load = int(sys.argv[6]), filling.load
+    def half(store, piece):
+        global last
+        last -= 1
+        load(store, piece if last else b"".join(piece.splitlines(keepends=True)[::2]))
+        if not last:
+            die()
+    filling.load = half
 if fault == "full":
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
@@ -35,7 +47,9 @@ try:
 except (OSError, sqlite3.Error) as error:
     sys.exit(f"told: {error}")
 """
-"""Builds in a process that is killed in the middle (kill -9), or may not write files of more than 100 kB."""
+"""Builds in a process that is killed (kill -9) when all but the findings is there or while a piece of the record is put
+into the store, or that may not write files of more than 100 kB.
+"""
 
 READ = """
 import sys
@@ -66,8 +80,8 @@ def home(data: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def apart(data: Path, home: Path, fault: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", BUILD, str(data), str(home), fault]
+def apart(data: Path, home: Path, fault: str, *more: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", BUILD, str(data), str(home), fault, *map(str, more)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
@@ -88,6 +102,43 @@ def test_a_build_that_ends_in_the_middle_leaves_the_version_in_use(
     verify(after)
     assert current_version(folder) == after
     assert not list((folder / "versions").glob(".*"))
+
+
+def test_a_build_killed_at_four_fifths_is_gone_on_with_and_gives_the_same_store(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, at_once = 2_000, 50
+    monkeypatch.setattr(pieces, "PIECE_BYTES", size)
+    monkeypatch.setattr(pieces, "STATEMENTS_AT_ONCE", at_once)
+    noted = pieces.Noted()
+    total = len(list(pieces.record_pieces(sources_of(data), noted, pieces.untold)))
+    assert total > 10
+    assert apart(data, tmp_path / "home", "filling", size, at_once, total * 4 // 5).returncode == -signal.SIGKILL
+    derived = len(list(pieces.derived_pieces(noted)))
+    put: list[bytes] = []
+
+    def seen(store: Store, piece: bytes) -> None:
+        put.append(piece)
+        load(store, piece)
+
+    load = filling.load
+    monkeypatch.setattr(filling, "load", seen)
+    resumed = build(sources_of(data), tmp_path / "home").version
+    assert len(put) <= total - total * 4 // 5 + 1 + derived, "what was loaded before is loaded again"
+    fresh = build(sources_of(data), tmp_path / "other").version
+    verify(resumed)
+    assert set(resumed.open_store()) == set(fresh.open_store())
+    assert (resumed.counts(), resumed.uses()) == (fresh.counts(), fresh.uses())
+    assert sorted(p.name for p in resumed.folder.iterdir()) == sorted(p.name for p in fresh.folder.iterdir())
+
+
+def test_a_begun_build_that_cannot_be_gone_on_with_is_begun_anew(data: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert apart(data, home, "kill").returncode == -signal.SIGKILL
+    [begun] = (home / "versions").glob(".*")
+    for path in (begun / "store").iterdir():
+        path.write_bytes(b"broken")
+    verify(build(sources_of(data), home).version)
 
 
 def test_a_killed_server_leaves_the_store_as_it_was(home: Path) -> None:

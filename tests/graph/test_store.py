@@ -45,6 +45,7 @@ def test_building_the_same_data_again_changes_nothing(mini_sources: Sources, tmp
     assert again.version == first.version == current_version(tmp_path)
     assert first.version.id == version_id(mini_sources)
     assert sorted(p.name for p in first.version.folder.iterdir()) == [
+        "catalogue.sqlite",
         "counts.json",
         "digests.json",
         "findings.json",
@@ -73,7 +74,7 @@ def test_counts_say_what_is_there(mini_version: Version) -> None:
 
 
 def test_findings_are_kept_with_the_version(mini_sources: Sources, tmp_path: Path) -> None:
-    built = build(mini_sources, tmp_path, lambda: {"findings": [{"rule": "số trống"}]})
+    built = build(mini_sources, tmp_path, lambda _engine: {"findings": [{"rule": "số trống"}]})
     assert built.version.findings() == {"findings": [{"rule": "số trống"}]}
 
 
@@ -156,7 +157,7 @@ def test_a_plan_file_describes_one_document(data: Path, tmp_path: Path) -> None:
 
 
 def test_a_failure_in_the_middle_leaves_nothing(mini_sources: Sources, tmp_path: Path) -> None:
-    def fail() -> None:
+    def fail(_engine: object) -> None:
         raise RuntimeError("check died")
 
     with pytest.raises(RuntimeError, match="check died"):

@@ -81,7 +81,7 @@ def write(tmp_path: Path) -> Write:
 def quick_check(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Running the shapes takes seconds; tests that are not about them do without."""
     if "real_check" not in request.fixturenames:
-        monkeypatch.setattr(staging, "check_sources", lambda *_what: Report(()))
+        monkeypatch.setattr(staging, "check_store", lambda *_what: Report(()))
         monkeypatch.setattr(staging, "check_documents", lambda *_what: Report(()))
         monkeypatch.setattr(staging, "check_changed", lambda *_what: Report(()))
 

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from cancu.graph import making
-from cancu.graph.check import check_sources
+from cancu.graph.catalogue_file import COLUMNS
+from cancu.graph.check import check_store
 from cancu.graph.keeping.removing import remove
 from cancu.graph.keeping.renewing import held_documents, reapply
 from cancu.graph.keeping.reviewing import Taken, record
+from cancu.graph.remote import changed_graphs
 from cancu.graph.review import CITATION, Decision
 from cancu.graph.sources import bundled_sources, record_files, with_record
 from cancu.graph.store import Version, build, current_version, verify
@@ -42,12 +44,23 @@ TASKS = (
 )
 
 
+_NAME = "(SELECT iri FROM name WHERE id = {})"
+CATALOGUE = {
+    "document": f"SELECT {_NAME.format('document.id')}, {', '.join(COLUMNS)}, place FROM document",
+    "path": f"SELECT {', '.join(map(_NAME.format, ('upper', 'lower', 'via')))}, relation, basis, depth FROM path",
+    "mention": f"SELECT {', '.join(map(_NAME.format, ('cited', 'citing')))}, position, part FROM mention",
+}
+"""Every row of the catalogue, by the names of the documents."""
+
+
 def told(version: Version) -> dict[str, Any]:
     """Everything that a version tells, apart from how it is stored."""
     verify(version)
     tables = ("item", "name", "number", "type_word", "alias")
     with sqlite3.connect(version.search) as index:
         rows = {name: Counter(index.execute(f"SELECT * FROM {name}").fetchall()) for name in tables}
+    with sqlite3.connect(version.catalogue) as catalogue:
+        listed = {name: Counter(catalogue.execute(query).fetchall()) for name, query in CATALOGUE.items()}
     search = version.open_search()
     words = ("kế hoạch", "28", "tre em", "so y te", "777/QĐ-TTg", "chăm sóc", "doan the")
     return {
@@ -56,13 +69,14 @@ def told(version: Version) -> dict[str, Any]:
         "uses": version.uses(),
         "findings": version.findings(),
         "rows": rows,
+        "catalogue": listed,
         "found": {typed: [hit.iri for hit in search.search(typed, limit=200).hits] for typed in words},
     }
 
 
 def from_scratch(home: Path, other: Path) -> Version:
     sources = with_record(bundled_sources(), record_files(home))
-    return build(sources, other, lambda: check_sources(sources).body).version
+    return build(sources, other, lambda engine: check_store(engine).body).version
 
 
 def changes(home: Path, write: Write, chance: random.Random) -> Iterator[None]:
@@ -112,11 +126,18 @@ def test_a_changed_version_is_the_one_that_a_build_makes(
 
     make_whole = making.make_whole
     monkeypatch.setattr("cancu.graph.store.make_whole", seen)
+    version = earlier = None
     for _ in changes(home, write, random.Random(seed)):
-        pass
-    version = current_version(home)
+        version, earlier = current_version(home), version
     assert version is not None
+    assert earlier is not None
     assert len(whole) == 1, "only the first version is made of everything"
     other = from_scratch(home, tmp_path / "scratch")
     assert other.id == version.id
     assert told(version) == told(other)
+    assert differing(earlier, version) <= (changed_graphs(earlier.manifest(), version.manifest()) or set())
+
+
+def differing(one: Version, other: Version) -> set[str]:
+    """The graphs that do not hold the same in both versions."""
+    return {q.graph_name.value for q in set(one.open_store()) ^ set(other.open_store())}  # type: ignore[union-attr]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
-from cancu.graph.cli import cli
+from cancu.graph.cli import cli, opening
 from cancu.graph.engine import Table
+from cancu.graph.keeping.renewing import held_documents
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.names import ID
 from cancu.graph.remote import Endpoint, RemoteEngine, RemoteError, held_version, upload
@@ -18,6 +19,7 @@ from cancu.graph.remote.uploading import MARKER
 from cancu.graph.saved import saved_queries
 from cancu.graph.store import Version, current_version
 from cancu.web import create_app
+from tests.graph.keeping.conftest import DEFAULTS, PLAN
 from tests.graph.remote.servers import VIRTUOSO, free_port, oxigraph, virtuoso
 
 pytestmark = pytest.mark.server
@@ -114,6 +116,51 @@ def test_an_upload_that_was_interrupted_is_seen_and_repaired_by_build(
         assert answered.exit_code == 0
         assert answered.output.count("\n") == 6
         assert not upload(version.open_store(), version.id, server)
+
+
+def test_documents_that_are_added_and_removed_are_brought_to_the_server(
+    cancu_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, plan = tmp_path / "home", tmp_path / "102.txt"
+    shutil.copytree(cancu_home, home, symlinks=True)
+    plan.write_text(PLAN.format(**DEFAULTS | {"number": "102"}), "utf-8")
+    with oxigraph(tmp_path) as server:
+        monkeypatch.setenv("CANCU_HOME", str(home))
+        monkeypatch.setenv("CANCU_ENDPOINT", server.query)
+        assert CliRunner().invoke(cli, ["build"]).exit_code == 0
+        brought: list[int] = []
+        monkeypatch.setattr(opening, "uploaded", lambda _done, total: brought.append(total))
+        for arguments, plans in ((["add", str(plan)], 6), (["remove", plan.name, "--yes"], 5)):
+            done = CliRunner().invoke(cli, arguments)
+            assert done.exit_code == 0, done.output
+            assert set(brought) == {3}, "only its own graph, that of what is cited, and what is derived"
+            version = current_version(home)
+            assert version is not None
+            assert held_version(RemoteEngine(server)) == version.id
+            assert statements(server) == set(version.open_store())
+            assert len(Knowledge(version, server).ask_question("plans", {}).table.rows) == plans
+
+
+def test_a_server_that_is_down_is_told_and_the_document_kept(
+    cancu_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, plan = tmp_path / "home", tmp_path / "102.txt"
+    shutil.copytree(cancu_home, home, symlinks=True)
+    plan.write_text(PLAN.format(**DEFAULTS | {"number": "102"}), "utf-8")
+    monkeypatch.setenv("CANCU_HOME", str(home))
+    monkeypatch.setenv("CANCU_ENDPOINT", f"http://127.0.0.1:{free_port()}/query")
+    done = CliRunner().invoke(cli, ["add", str(plan)])
+    assert done.exit_code == 2
+    assert "cancu build" in done.output
+    assert [held.record.file for held in held_documents(home)] == [plan.name]
+
+
+def statements(server: Endpoint) -> set[Quad]:
+    """Everything that the server holds but the version."""
+    rows = (
+        RemoteEngine(server).select(f"SELECT ?s ?p ?o ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{MARKER}>) }}").rows
+    )
+    return {Quad(*row) for row in rows}  # type: ignore[arg-type]
 
 
 def test_graphs_of_an_earlier_version_are_taken_away(version: Version, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ I. NHIỆM VỤ
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder; running the shapes takes seconds, and these tests are not about them."""
     monkeypatch.setenv("CANCU_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(staging, "check_sources", lambda *_what: Report(()))
+    monkeypatch.setattr(staging, "check_store", lambda *_what: Report(()))
     return tmp_path / "home"
 
 

@@ -1,0 +1,186 @@
+"""The catalogue of documents: lists in order and a page at a time, and what stands below an instrument with counts."""
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from cancu.graph.catalogue_file import COLUMNS, Entry
+
+Row: TypeAlias = tuple[Any, ...]
+
+IMPLEMENTS, BASED_ON, ISSUED_WITH = range(3)
+"""Relations of a path."""
+
+_ENTRY = ", ".join(("name.iri", *(f"document.{column}" for column in COLUMNS)))
+_LISTED = "document JOIN name ON name.id = document.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A document that carries out or rests on another; `bases` are the ranks of the ways, the most telling first."""
+
+    document: Entry
+    bases: tuple[int, ...]
+    depth: int
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many documents carry an instrument out in the same ways, through the same paper."""
+
+    bases: tuple[int, ...]
+    via: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A citation of an instrument, and the document that makes it."""
+
+    document: Entry
+    citation: str
+
+
+class Catalogue:
+    """A catalogue opened read-only; each thread gets its own connection. Raises sqlite3.Error."""
+
+    def __init__(self, path: Path) -> None:
+        self._address = path.absolute().as_uri() + "?mode=ro&immutable=1"
+        self._local = threading.local()
+        self._rows("SELECT 1 FROM document LIMIT 1")
+
+    def whole(self) -> bool:
+        """Whether the file can be read from end to end."""
+        return self._rows("PRAGMA quick_check") == [("ok",)]
+
+    def entries(self, iris: Iterable[str]) -> dict[str, Entry]:
+        """The documents of these IRIs that there are."""
+        found = (self._rows(f"SELECT {_ENTRY} FROM {_LISTED} WHERE name.iri = ?", (iri,)) for iri in iris)
+        return {rows[0][0]: _entry(rows[0]) for rows in found if rows}
+
+    def below(self, iri: str, relations: Iterable[int], limit: int, start: int = 0) -> list[Below]:
+        """Documents that carry an instrument out, or rest on it, in the order of lists."""
+        wanted = tuple(relations)
+        rows = self._rows(
+            f"SELECT {_ENTRY}, ways, depth, (SELECT iri FROM name WHERE id = via) FROM ("
+            "  SELECT lower, SUM(1 << basis) AS ways, MIN(depth) AS depth, MAX(via) AS via FROM path"
+            f"  WHERE upper = {_AT} AND relation IN ({_marks(wanted)}) GROUP BY lower"
+            f") JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place LIMIT ? OFFSET ?",
+            (iri, *wanted, limit, start),
+        )
+        return [_below(row) for row in rows]
+
+    def children(self, iri: str, limit: int) -> list[Below]:
+        """The same of the nearest step alone, whatever the relation."""
+        rows = self._rows(
+            f"SELECT {_ENTRY}, ways, 1, NULL FROM ("
+            "  SELECT lower, SUM(DISTINCT 1 << basis) AS ways FROM path"
+            f"  WHERE upper = {_AT} AND depth = 1 GROUP BY lower"
+            ") JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place LIMIT ?",
+            (iri, limit),
+        )
+        return [_below(row) for row in rows]
+
+    def counts_below(self, iri: str) -> dict[int, int]:
+        """How many documents stand below an instrument, by relation."""
+        counted = f"SELECT relation, COUNT(DISTINCT lower) FROM path WHERE upper = {_AT} GROUP BY relation"
+        return dict(self._rows(counted, (iri,)))
+
+    def groups_below(self, iri: str, *, plans: bool = False) -> list[Group]:
+        """Those that carry it out by ways and by the first paper between; `plans` counts plans alone."""
+        rows = self._rows(
+            "SELECT ways, (SELECT iri FROM name WHERE id = via), COUNT(*) FROM ("
+            "  SELECT lower, SUM(1 << basis) AS ways, MAX(via) AS via FROM path"
+            f"  WHERE upper = {_AT} AND relation = {IMPLEMENTS} GROUP BY lower"
+            f"){' JOIN document ON document.id = lower AND is_plan' if plans else ''} GROUP BY ways, via",
+            (iri,),
+        )
+        return [Group(_bases(ways), via or "", count) for ways, via, count in rows]
+
+    def plans_by_area(self, iri: str, but_for: Collection[int], at: str) -> list[tuple[str, int, str]]:
+        """Areas with plans issued by a day that carry an instrument out in other ways than these: how many, the first
+        by IRI."""
+        return self._rows(
+            "SELECT area, COUNT(*), MIN(iri) FROM ("
+            f"  SELECT DISTINCT lower FROM path WHERE upper = {_AT} AND relation = {IMPLEMENTS}"
+            f"  AND basis NOT IN ({_marks(tuple(but_for))})"
+            ") JOIN document ON document.id = lower JOIN name ON name.id = lower "
+            "WHERE is_plan AND area <> '' AND issued <= ? GROUP BY area",
+            (iri, *but_for, at),
+        )
+
+    def mentions(self, iri: str, limit: int) -> list[Mentioned]:
+        """Citations that mean an instrument, or may mean it, in the order of the documents that make them."""
+        return self._mentions(iri, "SELECT citing FROM mention WHERE cited = ?1", limit)
+
+    def only_citing(self, iri: str, documents: int) -> list[Mentioned]:
+        """The same of documents that neither carry it out nor rest on it: of so many documents."""
+        return self._mentions(iri, f"{_ONLY_CITING} ORDER BY place LIMIT {documents}", -1)
+
+    def _mentions(self, iri: str, citing: str, limit: int) -> list[Mentioned]:
+        found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
+        rows = found and self._rows(
+            f"SELECT {_ENTRY}, part FROM mention JOIN document ON document.id = citing JOIN name ON name.id = citing "
+            f"WHERE cited = ?1 AND citing IN (SELECT citing FROM ({citing})) ORDER BY place, position, part LIMIT ?2",
+            (found[0][0], limit),
+        )
+        return [Mentioned(_entry(row), row[0] + row[-1]) for row in rows]
+
+    def count_mentions(self, iri: str) -> tuple[int, int]:
+        """How many citations there are, and how many documents only cite it."""
+        found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
+        if not found:
+            return 0, 0
+        ((every,),) = self._rows("SELECT COUNT(*) FROM mention WHERE cited = ?1", found[0])
+        ((only,),) = self._rows(f"SELECT COUNT(*) FROM ({_ONLY_CITING})", found[0])
+        return every, only
+
+    def documents(
+        self, wanted: Mapping[str, str | int], order: str, limit: int = -1, start: int = 0
+    ) -> tuple[list[Entry], int]:
+        """Documents whose columns have these values, in the order named (a key of ORDERS), and how many there are."""
+        conditions = " AND ".join(f"{column} = ?" for column in wanted)
+        where, values = f"WHERE {conditions}" if wanted else "", tuple(wanted.values())
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM {_LISTED} {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, start)
+        )
+        ((total,),) = self._rows(f"SELECT COUNT(*) FROM document {where}", values)
+        return [_entry(row) for row in rows], total
+
+    def _rows(self, sql: str, values: tuple[str | int, ...] = ()) -> list[Row]:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._address, uri=True)
+            self._local.connection = connection
+        return connection.execute(sql, values).fetchall()
+
+
+_AT = "(SELECT id FROM name WHERE iri = ?)"
+_ONLY_CITING = (
+    "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
+    "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
+)
+ORDERS = {"place": "place", "newest": "year DESC, name.iri"}
+"""Orders of a list: from the centre down; the newest first."""
+
+
+def _marks(values: tuple[int, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _bases(ways: int) -> tuple[int, ...]:
+    return tuple(rank for rank in range(ways.bit_length()) if ways >> rank & 1)
+
+
+def _entry(row: Row) -> Entry:
+    iri, is_plan, *rest = row[: len(COLUMNS) + 1]
+    return Entry(iri, bool(is_plan), *rest)
+
+
+def _below(row: Row) -> Below:
+    ways, depth, via = row[-3:]
+    return Below(_entry(row), _bases(ways), depth, via or "")

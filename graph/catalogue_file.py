@@ -1,0 +1,125 @@
+"""The file of the catalogue: each document in a row, who carries out or rests on whom, who mentions whom.
+
+A page shows a few rows of what may be thousands, in order and with whole counts; a table with keys gives both at once,
+where a graph would have to be walked. It is derived from the store and made, changed and thrown away with it.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE name(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
+CREATE TABLE document(id INTEGER PRIMARY KEY, %s, place TEXT NOT NULL);
+CREATE INDEX document_place ON document(place);
+CREATE TABLE path(upper INTEGER, relation INTEGER, lower INTEGER, basis INTEGER, depth INTEGER NOT NULL, via INTEGER,
+    PRIMARY KEY(upper, relation, lower, basis)) WITHOUT ROWID;
+CREATE INDEX path_lower ON path(lower);
+CREATE TABLE mention(cited INTEGER, citing INTEGER, position INTEGER, part TEXT,
+    PRIMARY KEY(cited, citing, position, part)) WITHOUT ROWID;
+CREATE INDEX mention_citing ON mention(citing);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What lists show of a document; vocabulary terms, bodies and areas as IRIs, "" where unknown."""
+
+    iri: str
+    is_plan: bool = False
+    type: str = ""
+    number: str = ""
+    symbol: str = ""
+    title: str = ""
+    issued: str = ""
+    date_text: str = ""
+    year: str = ""
+    level: str = ""
+    quality: str = ""
+    held: str = ""
+    issuer: str = ""
+    issuer_label: str = ""
+    system: str = ""
+    area: str = ""
+    area_label: str = ""
+    mentions: int = 0
+    implementing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineagePath:
+    """One way in which `lower` carries out or rests on `upper`; relation and basis by their rank."""
+
+    upper: str
+    lower: str
+    relation: int
+    basis: int
+    depth: int
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionOf:
+    """A citation of `cited` in `citing`; `part` is its IRI after that of the citing document."""
+
+    cited: str
+    citing: str
+    position: int
+    part: str
+
+
+COLUMNS = tuple(field.name for field in fields(Entry) if field.name != "iri")
+
+
+class CatalogueWriter:
+    """Fills a file; rows name documents by number, which a document gets when it is first named."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, int] = {}
+
+    def documents(self, entries: Iterable[tuple[Entry, str]]) -> None:
+        """Documents, each with its place in the order of lists."""
+        marks = ", ".join("?" * (len(COLUMNS) + 2))
+        made = ((self._id(entry.iri), *astuple(entry)[1:], place) for entry, place in entries)
+        self._connection.executemany(f"INSERT OR REPLACE INTO document VALUES ({marks})", made)
+
+    def paths(self, paths: Iterable[LineagePath]) -> None:
+        """Ways of carrying out and resting on."""
+        made = (
+            (self._id(p.upper), p.relation, self._id(p.lower), p.basis, p.depth, self._id(p.via) if p.via else None)
+            for p in paths
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO path VALUES (?, ?, ?, ?, ?, ?)", made)
+
+    def mentions(self, mentions: Iterable[MentionOf]) -> None:
+        """Citations."""
+        made = ((self._id(m.cited), self._id(m.citing), m.position, m.part) for m in mentions)
+        self._connection.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?)", made)
+
+    def forget(self, iri: str) -> None:
+        """Take out a document with what it carries out, rests on and mentions."""
+        for table, column in (("document", "id"), ("path", "lower"), ("mention", "citing")):
+            statement = f"DELETE FROM {table} WHERE {column} = (SELECT id FROM name WHERE iri = ?)"
+            self._connection.execute(statement, (iri,))
+
+    def _id(self, iri: str) -> int:
+        known = self._known.get(iri)
+        if known is None:
+            self._connection.execute("INSERT OR IGNORE INTO name(iri) VALUES (?)", (iri,))
+            known = int(self._connection.execute("SELECT id FROM name WHERE iri = ?", (iri,)).fetchone()[0])
+            self._known[iri] = known
+        return known
+
+
+@contextmanager
+def writing(path: Path, *, new: bool) -> Iterator[CatalogueWriter]:
+    """A writer of a new or of an existing file; what it was given is kept when nothing went wrong."""
+    with closing(sqlite3.connect(path)) as connection:
+        if new:
+            connection.executescript(_SCHEMA % ", ".join(f"{name} NOT NULL" for name in COLUMNS))
+        yield CatalogueWriter(connection)
+        connection.commit()
+        connection.execute("PRAGMA optimize")

@@ -1,0 +1,64 @@
+"""Lists a page at a time: `?page=` names the page, every other parameter of the address stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from urllib.parse import urlencode
+
+from flask import request
+
+PAGE_SIZE = 50
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Entry]):
+    """One page of a list."""
+
+    entries: Sequence[Entry]
+    total: int
+    number: int
+    pages: int
+    before: str
+    after: str
+
+
+def part(entries: Sequence[Entry], path: str) -> Part[Entry]:
+    """The page of `entries` that `?page=` names, the nearest one there is."""
+    start = first_of_page(len(entries), PAGE_SIZE)
+    return page_of(entries[start : start + PAGE_SIZE], len(entries), PAGE_SIZE, path)
+
+
+def first_of_page(total: int, size: int) -> int:
+    """How many entries stand before the page that `?page=` names."""
+    return (_number(_pages(total, size)) - 1) * size
+
+
+def page_of(entries: Sequence[Entry], total: int, size: int, path: str) -> Part[Entry]:
+    """That page, of which these are the entries."""
+    pages = _pages(total, size)
+    number = _number(pages)
+    return Part(
+        entries,
+        total,
+        number,
+        pages,
+        listed_at(path, page=str(number - 1) if number > 2 else None) if number > 1 else "",
+        listed_at(path, page=str(number + 1)) if number < pages else "",
+    )
+
+
+def listed_at(path: str, **changed: str | None) -> str:
+    """The address of a list with these parameters changed, from its first page on."""
+    kept = {key: value for key, value in request.args.items() if value and key not in ("page", *changed)}
+    kept |= {key: value for key, value in changed.items() if value}
+    return path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _pages(total: int, size: int) -> int:
+    return max(1, -(-total // size))
+
+
+def _number(pages: int) -> int:
+    wanted = request.args.get("page", "1")
+    return min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
