@@ -2,6 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+PLANS ?= 300
 CANCU_CORPUS ?= ../shared/corpus
 export CANCU_CORPUS := $(abspath $(CANCU_CORPUS))
 
@@ -47,9 +48,9 @@ lint: $(READY) ## ruff, mypy, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(READY) ## measure reading, building and answering, on the bundled plans and at size
+bench: $(READY) ## measure reading, building and answering, on the bundled plans and at size (PLANS=10000)
 	$(BIN)/python tests/bench/bench.py
-	$(BIN)/python tests/bench/scale.py
+	$(BIN)/python tests/bench/scale.py --plans $(PLANS)
 
 bench-reading: $(READY) ## measure how well and how fast plans are read, sound and damaged
 	@.ci/setup bench

@@ -12,14 +12,21 @@ def any_of(words: Iterable[str], between: str = "") -> str:
     endings: dict[str, set[str]] = {}
     for word in words:
         endings.setdefault(word[:1], set()).add(word[1:])
-    choices = [
-        re.escape(first) + (between + any_of(rest, between) if rest != {""} else "")
-        for first, rest in sorted(endings.items())
-        if first
-    ]
+    choices = [re.escape(first) + _behind(rest, between) for first, rest in sorted(endings.items()) if first]
     if "" in endings:
         return f"(?:{'|'.join(choices)})?"
     return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+def _behind(rest: set[str], between: str) -> str:
+    """Pattern of what stands behind a letter: `between` and more letters, or a blank that a word itself holds there,
+    which a possessive `between` would take.
+    """
+    blank = {ending for ending in rest if ending.startswith(" ")} if between else set()
+    letters = rest - blank
+    if not blank:
+        return between + any_of(letters, between) if letters != {""} else ""
+    return f"(?:{any_of(blank, between)}{f'|{between}{any_of(letters, between)}' if letters else ''})"
 
 
 _LETTER = re.compile(r"[^\W\d_](?![?*+{])")

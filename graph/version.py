@@ -148,7 +148,9 @@ class Version:
             raise DamagedStoreError(self.folder, "sources") from None
 
     def open_store(self) -> Store:
-        """The RDF store, read-only. Raises DamagedStoreError."""
+        """The RDF store, read-only. Raises DamagedStoreError, also where one of its tables is gone."""
+        if not all((self.folder / name).exists() for name in self.digests()):
+            raise DamagedStoreError(self.folder, "store")
         try:
             return Store.read_only(str(self.store))
         except (OSError, RuntimeError, ValueError):

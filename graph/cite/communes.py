@@ -42,6 +42,12 @@ def commune_issuer(text: Text, start: int, registry: Registry, own: str | None) 
     return f"{kind.stem} {rank} {' '.join(found['name'].split())}", found.end()
 
 
+def of_commune(name: str, own: str | None) -> str:
+    """The name of a body with the place that a bare «xã» at its end means, the `own` commune."""
+    rank = next((rank for rank in RANKS.values() if name.endswith(f" {rank}")), None)
+    return f"{name.removesuffix(rank)}{own}" if rank and own and own.startswith(f"{rank} ") else name
+
+
 def own_issuer(codes: Sequence[str], registry: Registry, own: str | None) -> str | None:
     """The body of the `own` commune that a symbol stands for, as one of a district's own does in a district's paper."""
     if own is None or not codes:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from cancu.graph.cite.communes import commune_issuer, own_issuer
+from cancu.graph.cite.communes import commune_issuer, of_commune, own_issuer
 from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
 from cancu.graph.cite.defaults import default_issuer
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
@@ -29,7 +29,9 @@ _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
 _DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
 _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
-_HEADED = r"(?:bo|cuc|vien)\s+truong\s+(?=(?:bo|cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
+_HEADED = (
+    r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
+)
 """Who signs for a body that is named behind him: the paper is the body's."""
 _OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
@@ -287,10 +289,10 @@ class _Finder:
 
     def _unregistered(self, end: int) -> tuple[str, int] | None:
         of = _OF.match(self.text.folded, end)
-        if of is None:
-            return None
-        commune = commune_issuer(self.text, of.end(), self.registry, self.commune)
-        return commune or unregistered_issuer(self.text, of.end(), self.place)
+        start = of.end() if of else len(self.text.content)
+        commune = commune_issuer(self.text, start, self.registry, self.commune)
+        found = commune or unregistered_issuer(self.text, start, self.place)
+        return (of_commune(found[0], self.commune), found[1]) if found else None
 
     def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
         """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing; nor do the name

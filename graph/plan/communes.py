@@ -15,6 +15,8 @@ _COMMITTEE_ISSUES = re.compile(
     r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
     rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+(?:ban\s+hành|xây\s+dựng)\s+(?:[Kk]ế\s+hoạch)"
 )
+_ORGAN = re.compile(r"uy ban|ban|van phong|trung tam|phong|tram|truong|hop tac xa")
+"""How an organ's name begins below that of the body it belongs to."""
 _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi\b)[^\W_]")
 
 
@@ -31,7 +33,11 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
         body = next(filter(None, named), None)
         below = [words for words in head[index + 1 :] if any(map(str.isalpha, words))]
         if body is not None and below:
-            body = kind_called(below, registry) or kind_called([*below, body.stem], registry)
+            organ = kind_called(below, registry) or kind_called([*below, body.stem], registry)
+            if organ is None and _ORGAN.match(fold(below[0])):
+                own = f"{' '.join(below).capitalize()} {body.stem}"
+                return f"{own} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+            body = organ
         if body is not None:
             return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
         return None

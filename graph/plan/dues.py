@@ -5,11 +5,11 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from cancu.graph.plan.figures import has_figure
+from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
 from cancu.graph.read import Text
@@ -26,8 +26,6 @@ _WORD = (
     r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
     r"|truoc|het)"
 )
-_CUES = (("truoc",), ("het",), ("cham", "nhat"), ("muon", "nhat"), ("khong", "qua"), ("han", "cuoi"))
-"""Letters of which some stand together in whatever `_WORD` finds."""
 _CUE_WITHIN = 160
 """Characters before a day in which its `_WORD` stands: what may be printed between takes no more."""
 _DAYS_WITHIN = 120
@@ -36,8 +34,8 @@ _DAY = (
     r"(?P<d{0}>\d{{1,2}})\s{{0,3}}(?:/|-|thang\s)\s{{0,3}}(?P<m{0}>\d{{1,2}})"
     r"(?:\s{{0,3}}(?:/|-|nam\s)\s{{0,3}}(?P<y{0}>20\d\d))?(?![\d/])"
 )
-_DATED = re.compile(r"[0-9]\s{0,3}(?:/|-|thang\s)\s{0,3}(?=[0-9])")
-"""A sign that stands in every day."""
+_DATED = re.compile(r"[0-9]+\s{0,3}(?:/|-|thang\s)\s{0,3}(?=[0-9])")
+"""How every day begins."""
 _AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
 _HOUR = (
     r"(?:\d{1,2}(?: ?h ?(?:\d\d)?| gio(?: \d\d(?: phut)?)?)['’]?,? )?"
@@ -125,15 +123,16 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
 
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
-    if not (has_figure(text, start, end) or _FIGURE.search(text.folded, start, end)):
+    places = figures(text, start, end)
+    if not places and _FIGURE.search(text.folded, start, end) is None:
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
-    for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
-        if text.folded.find(letters, start, end) < 0 or sign.search(text.folded, start, end) is None:
+    for reader in (*_READERS, *((_BARE,) if bare else ())):
+        if not reader.may_find(text.folded, start, end, places):
             continue
         clause = clause or _clause(text, start, end, year)
-        for due in reader(clause):
+        for due in reader.read(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
             if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
                 taken.append(due)
@@ -173,16 +172,25 @@ def _days(clause: _Clause) -> Iterator[Due]:
 def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
     """All matches of `_DUE`, which is tried only around the days that have a cue before them."""
     folded, behind = clause.text.folded, clause.start
-    for day in _DATED.finditer(folded, clause.start, clause.end):
-        begin = max(behind, day.start() - _CUE_WITHIN)
-        if _is_cued(folded[begin : day.start()]):
-            for match in _DUE.finditer(folded, begin, min(clause.end, day.end() + _DAYS_WITHIN)):
+    for at in figures(clause.text, clause.start, clause.end):
+        if not _DATED.match(folded, at, clause.end):
+            continue
+        begin = max(behind, at - _CUE_WITHIN)
+        if _may_hold_cue(folded[begin:at]):
+            for match in _DUE.finditer(folded, begin, min(clause.end, at + _DAYS_WITHIN)):
                 yield match
                 behind = match.end()
 
 
-def _is_cued(before: str) -> bool:
-    return any(all(letters in before for letters in cue) for cue in _CUES)
+def _may_hold_cue(words: str) -> bool:
+    """Whether the letters of a `_WORD` are there, of which most words have none."""
+    return (
+        "truoc" in words
+        or "het" in words
+        or ("nhat" in words and ("cham" in words or "muon" in words))
+        or ("qua" in words and "khong" in words)
+        or ("cuoi" in words and "han" in words)
+    )
 
 
 def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
@@ -281,18 +289,39 @@ def _bare(clause: _Clause) -> Iterator[Due]:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])
 
 
-_READERS = (
-    (_within, "", re.compile(rf"[0-9]{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))")),
-    (_days, "", _DATED),
-    (_monthly, "thang", re.compile(rf"[0-9]{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang")),
-    (_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan")),
-    (_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]")),
-    (_quarters, "quy", re.compile(rf"quy{_S}[i1-4]")),
-    (_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){_S}20")),
-)
-"""Readers of dues in the order of preference, each with letters and a sign that each of its dues holds: most clauses
-hold none of them, though they cite papers «ngày 18 tháng 5 năm 2021».
-"""
-
 _FIGURE = re.compile(r"[0-9]|quy\s|tuan")
-_BARE = (_bare, "", _FIGURE)
+
+
+class _Reader(NamedTuple):
+    """One way to print a due; each holds the `letters` and the `sign`, which begins with a figure where `at_figure`."""
+
+    read: Callable[[_Clause], Iterator[Due]]
+    letters: str
+    sign: re.Pattern[str]
+    at_figure: bool
+
+    def may_find(self, folded: str, start: int, end: int, places: list[int]) -> bool:
+        """Whether letters and sign stand in `start:end`, whose figures begin at `places`."""
+        if folded.find(self.letters, start, end) < 0:
+            return False
+        if self.at_figure:
+            return any(self.sign.match(folded, at, end) for at in places)
+        return self.sign.search(folded, start, end) is not None
+
+
+_READERS = (
+    _Reader(
+        _within,
+        "",
+        re.compile(rf"[0-9]+{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))"),
+        at_figure=True,
+    ),
+    _Reader(_days, "", _DATED, at_figure=True),
+    _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
+    _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
+    _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),
+    _Reader(_quarters, "quy", re.compile(rf"quy{_S}[i1-4]"), at_figure=False),
+    _Reader(_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){_S}20"), at_figure=False),
+)
+"""In the order of preference; most clauses hold no sign of any, though they cite papers «ngày 18 tháng 5 năm 2021»."""
+_BARE = _Reader(_bare, "", _FIGURE, at_figure=False)

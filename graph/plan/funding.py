@@ -25,6 +25,7 @@ from cancu.graph.plan.party_words import one_of
 from cancu.graph.plan.subjects import title_alone
 from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
+from cancu.graph.scanning import letters_first
 
 _TITLE = re.compile(
     r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|nguon tai chinh"
@@ -37,7 +38,7 @@ _DUTY = re.compile(
 )
 """Titles about money that say what somebody shall do are no headings above sources."""
 
-_OTHER_MEANS = re.compile(r"\b(?:nguyen lieu|hang hoa|vat tu|nhan luc|co so vat chat|nhan su)\b")
+_OTHER_MEANS = re.compile(letters_first(r"\b(?:nguyen lieu|hang hoa|vat tu|nhan luc|co so vat chat|nhan su)\b"))
 _MAX_TITLE, _MAX_TITLE_WORDS = 90, 9
 _PAID = Words(
     r"[\s*_-]*(?:(?:về|nguồn|toàn bộ|phần|tổng) )*kinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?"

@@ -37,6 +37,7 @@ _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
 _COMMITTEE = "uy ban nhan dan"
+_BARE_RANKS = (" tinh", " thanh pho")
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
 _ISSUED_LINE = re.compile(
     r"[\s*_|]*\(?[*_]*(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|thong\s+bao)(?P<rest>[^)]{8,260})"
@@ -53,11 +54,18 @@ _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
 
 
-def header_issuer(text: Text, end: int, symbol: str | None, registry: Registry, day: date | None) -> Body | None:
-    """The body whose name ends the header's left column; above it stands the body it belongs to."""
+def header_issuer(
+    text: Text, end: int, symbol: str | None, registry: Registry, day: date | None, dated_at: Area | None = None
+) -> Body | None:
+    """The body whose name ends the header's left column; above it stands the body it belongs to. A head that says
+    only «TỈNH» means the province that the line of the day names (`dated_at`).
+    """
     header = _left_column(text, end)
     above = next((body for _, _, body in registry.bodies_in(header, None, day) if body.area is not None), None)
     place = above.area if above else None
+    if place is None and dated_at is not None and dated_at.level == "province":
+        bare = any(" ".join(fold(line).split()).endswith(_BARE_RANKS) for line in _left_lines(text, end))
+        place = dated_at if bare else None
     if text.quality != GOOD and symbol:
         code = re.split(r"[-/]", symbol)[-1]
         signed = [body for body in registry.bodies_of_code(code, place) if body.area == place]
@@ -99,6 +107,13 @@ def chairman(
         deciding = list(registry.bodies_of_code(re.split(r"[-/]", symbol)[-1], issuer.area))
     one = deciding[0] if len(deciding) == 1 else None
     return one if one is not None and CHAIRMAN in one.slug and one.parent == issuer.slug else issuer
+
+
+def commune_chairman(text: Text, title: Title, end: int, name: str) -> str:
+    """The chairman of a commune's committee of that `name` where the line below the title says that he decides."""
+    below = _CHAIRMAN.match(text.folded, title.end, end) if fold(name).startswith(_COMMITTEE) else None
+    who = " ".join(below["who"].split()) if below else ""
+    return f"Chủ tịch {name}" if fold(commune_of(name) or "-") in who else name
 
 
 def deciding(

@@ -8,7 +8,16 @@ from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
 from cancu.graph.plan.communes import commune_issuing
-from cancu.graph.plan.heads import body_issuer, chairman, deciding, header_issuer, issued_below, level, unregistered
+from cancu.graph.plan.heads import (
+    body_issuer,
+    chairman,
+    commune_chairman,
+    deciding,
+    header_issuer,
+    issued_below,
+    level,
+    unregistered,
+)
 from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
@@ -64,7 +73,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         number = _Number(line.digits, None, line.symbol, line.raw, GIVEN if line.digits else BLANK, line.end)
         printed_date, date_text = (printed_date, date_text) if printed_date else (line.date, line.date_text)
     day = _day(printed_date)
-    issuer = header_issuer(text, header_end, number.symbol, registry, day) or body_issuer(
+    issuer = header_issuer(text, header_end, number.symbol, registry, day, place) or body_issuer(
         text, outline, title, place, registry, day
     )
     issuer = issuer or deciding(text, title, outline.body_start, place, registry, day)
@@ -80,6 +89,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     if issuer is None and named is None and (commune := commune_issuing(text.content, 0, outline.body_start)):
         named = commune, None
     issuer_text, area = named or (None, None)
+    issuer_text = commune_chairman(text, title, outline.body_start, issuer_text) if issuer_text else None
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)
     return Identity(

@@ -164,7 +164,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
             )
             and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
         )
-    if blank and surface.isupper() and _AUTHORITY.match(fold(surface)):
+    if surface.isupper() and _AUTHORITY.match(fold(surface)):
         return True
     if blank and text.quality != GOOD and parts_paragraphs(text.content):
         # The words that open a recital cannot be trusted to be legible.

@@ -21,7 +21,6 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LETTER = re.compile(r"[^ ]")
 _JOINT = re.compile(r"[\s,./&()-]*")
 _FIRST_LETTERS = 8
 """Letters of a name, wherever it is parted, by which words that open none are dismissed."""
@@ -152,8 +151,10 @@ class Printed:
 
     def following(self, end: int) -> int | None:
         """Where the first word behind `end` begins; None where there is none."""
-        found = _LETTER.search(self.spaced, end)
-        return found.start() if found else None
+        start, spaced = end, self.spaced
+        while spaced.startswith(" ", start):
+            start += 1
+        return start if start < len(spaced) else None
 
 
 def printed(text: str, folded: str | None = None) -> Printed:
@@ -191,7 +192,7 @@ class Names(Generic[T, S]):
     def _opening(self) -> re.Pattern[str]:
         # The blank before a word is found at the speed of C; most words are dismissed by their first letters.
         beginnings = {f"{letters} "[:_FIRST_LETTERS] for letters in self._entries}
-        return re.compile(f" (?={any_of(beginnings, ' *')})")
+        return re.compile(f" (?={any_of(beginnings, ' *+')})")
 
     def openings(self, printed: Printed) -> Iterator[int]:
         """Where names may begin."""

@@ -1,165 +1,217 @@
-"""Measures a made-up country at size: build, check, every kind of page and every saved question through HTTP.
+"""Measures a made-up country at size: build, check, every kind of page and every saved question, all in one run.
 
-Times of pages and questions stand beside those of their queries alone, so that what HTTP and rendering add is seen.
-Writes `RESULTS.md` beside this file. CANCU_BENCH_PLANS says how many plans, CANCU_BENCH_HOME where a country that is
-built already may be found again.
+Pages and questions are asked through HTTP of `cancu serve`, and their queries beside that of the store itself, of
+Virtuoso over the same data, in the naive formulation, and, over few plans, of rdflib. Writes `RESULTS.md` beside this
+file, where each size has its part.
 """
 
+import argparse
 import os
 import platform
-import resource
-import statistics
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import ExitStack
 from importlib.metadata import version as version_of
 from pathlib import Path
 
-from country import Country
-from faults import found, plant
+from asked import THINGS, Asked, everything, with_queries
+from clock import Timed, timed
+from made import Cost, Made, changed, checked, in_use, made, on_disk
+from mixed import mixed
+from rivals import Rdflib, asked_of, naive, virtuoso_with
+from served import Site, site
 
-from cancu.graph.check.run import check_bundled
-from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.knowledge import Knowledge
-from cancu.graph.saved import saved_queries
-from cancu.graph.sources import bundled_sources, record_files, with_record
-from cancu.graph.store import build, current_version
-from cancu.web import create_app
+from cancu.graph.store import Version
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = Path(__file__).with_name("RESULTS.md")
-PLANS = 1_000
-TIMES = 5
-_THINGS = {
-    "plan": "SELECT ?x { ?x a cancu:Plan ; cancu:held held:text } ORDER BY ?x LIMIT 5",
-    "instrument": "SELECT ?x { ?x cancu:citationCount ?n } ORDER BY DESC(?n) LIMIT 5",
-    "agency": "SELECT ?x { ?x a org:FormalOrganization . ?t cancu:assignee ?x } ORDER BY ?x LIMIT 1",
-    "indicator": "SELECT ?x { ?x a cancu:Indicator } ORDER BY DESC(?x) LIMIT 3",
-    "area": "SELECT ?x { ?p a cancu:Plan ; eli:jurisdiction ?x } ORDER BY ?x LIMIT 1",
-}
-_LISTS = (
-    "/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/levels", "/queries", "/quality",
-    "/?q=9001-CT/TW", "/?q=ke+hoach+chuyen+doi+so", "/?q=so+y+te",
+FEW = 50
+"""Plans over which rdflib is asked."""
+RDFLIB_SECONDS = 30.0
+A_SECOND, LOAD_SECONDS = 50.0, 20.0
+WHOLE = frozenset(
+    "question " + name for name in (
+        "plans", "most-cited-instruments", "same-number", "hierarchy", "unresolved-citations", "ended-grounds",
+        "agencies-without-reports", "duties-of-ended-bodies", "instruments-without-plan", "level-jumps",
+        "reporting-deadlines", "reviewed-citations", "plan-deadlines", "instrument-citations", "expected-plans",
+    )
 )  # fmt: skip
+"""Questions about everything: up to a second each. All else has 50 ms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """What was asked, how long it took in milliseconds, and the part that its queries took."""
-
-    name: str
-    median: float
-    slowest: float
-    queries: float
-
-
-class Clock:
-    """Adds up the time that queries take, wherever they are asked."""
-
-    def __init__(self) -> None:
-        self.spent = 0.0
-        asked = EmbeddedEngine.select
-
-        def select(engine: EmbeddedEngine, *given: object, **named: object) -> object:
-            start = time.perf_counter()
-            try:
-                return asked(engine, *given, **named)  # type: ignore[arg-type]
-            finally:
-                self.spent += time.perf_counter() - start
-
-        EmbeddedEngine.select = select  # type: ignore[method-assign,assignment]
-
-    def time(self, name: str, actions: Iterable[Callable[[], object]]) -> Timed:
-        """Run each action several times, the first time unmeasured."""
-        taken, queries = [], []
-        for action in actions:
-            action()
-            for _ in range(TIMES):
-                self.spent, start = 0.0, time.perf_counter()
-                action()
-                taken.append((time.perf_counter() - start) * 1000)
-                queries.append(self.spent * 1000)
-        ranked = sorted(taken)
-        p95 = ranked[min(len(ranked) - 1, round(len(ranked) * 0.95))]
-        return Timed(name, statistics.median(taken), p95, statistics.median(queries))
+def measured(count: int, home: Path, *, built: bool, rivals: bool) -> list[str]:
+    """All tables about `count` plans, which are written and built first unless they are there."""
+    lines = [f"## {count} plans", ""]
+    if not built:
+        lines += _build(count, made(count, home))
+    version = in_use(home)
+    if not built:
+        lines.append(f"- whole check: {_said(checked(home))}")
+        whole, rules = changed(_copied(home))
+        lines.append(f"- one changed plan: {_said(whole)}; its rules alone {_said(rules)}")
+    asked = with_queries(home, everything(Knowledge(version)))
+    small: dict[str, Timed] = {}
+    if not built and count >= 100:
+        with tempfile.TemporaryDirectory() as other:
+            made(count // 10, Path(other))
+            small = _small(Path(other))
+    with ExitStack() as stack:
+        remote = stack.enter_context(virtuoso_with(version, _told)) if rivals else None
+        served = stack.enter_context(site(home, _port()))
+        lines += _pages(served, version, asked, small, remote)
+        lines += _load(served, asked)
+    if rivals and count <= FEW:
+        lines += _rdflib(count, home)
+    elif rivals:
+        with tempfile.TemporaryDirectory() as folder:
+            made(FEW, Path(folder))
+            lines += _rdflib(FEW, Path(folder))
+    return lines
 
 
-def pages(home: Path) -> list[Timed]:
-    """Lists, searches, a page of each kind of thing and every saved question."""
-    client, clock = create_app(home).test_client(), Clock()
-    version = current_version(home)
-    assert version is not None
+def _build(count: int, country: Made) -> list[str]:
+    triples, cost = country.version.counts()["triples"], country.cost
+    millions = triples / 1e6
+    size = on_disk(country.version)
+    return [
+        f"- triples: {triples:,}, {triples / count:.0f} a plan with what all share and what is derived",
+        f"- build with findings: {_said(cost)}, {cost.processor / millions:.1f} s of processor a million triples",
+        f"- size on disk: {size} MB, {size * 2**20 / triples:.0f} bytes a triple",
+        f"- planted faults found: {country.found} of {country.planted}; others about these plans: {country.others}",
+    ]
+
+
+def _copied(home: Path) -> Path:
+    """The same data folder once more, which may be changed; its store costs nothing, as its files are never changed."""
+    other = home.with_name(home.name + "-changed")
+    shutil.copytree(home, other, copy_function=os.link)
+    for plan in sorted((other / "plans").glob("*.ttl"))[:1]:
+        content = plan.read_bytes()
+        plan.unlink()
+        plan.write_bytes(content)
+    return other
+
+
+def _small(home: Path) -> dict[str, Timed]:
+    """Pages and questions over a tenth of the plans, to see what grows."""
+    with site(home, _port()) as served:
+        return {one.name: _http(served, one) for one in everything(Knowledge(in_use(home)))}
+
+
+def _http(served: Site, one: Asked) -> Timed:
+    return timed([lambda address=address: served.get(address) for address in one.addresses])
+
+
+def _pages(
+    served: Site, version: Version, asked: list[Asked], small: dict[str, Timed], remote: object | None
+) -> list[str]:
+    """One row for each page and question, the slowest first."""
     engine = Knowledge(version).engine
-    things = {kind: engine.select(query).column("x") for kind, query in _THINGS.items()}
-
-    def asking(address: str) -> Callable[[], object]:
-        return lambda: client.get(address, follow_redirects=True).get_data()
-
-    timed = [clock.time(address, [asking(address)]) for address in _LISTS]
-    for kind, iris in things.items():
-        timed.append(clock.time(f"page of {kind}", [asking(f"/resource?iri={iri}") for iri in iris]))
-    values = {**things, "body": things["agency"], "date": ["2023-06-01"]}
-    for question in saved_queries().values():
-        required = [p for p in question.parameters if p.required]
-        given = "&".join(f"{p.name}={values[p.type][0]}" for p in required)
-        timed.append(clock.time(f"question {question.name}", [asking(f"/queries/{question.name}?{given}")]))
-    return timed
-
-
-def main() -> None:
-    """Build what is not built, measure, print and write."""
-    count = int(os.environ.get("CANCU_BENCH_PLANS", PLANS))
-    with tempfile.TemporaryDirectory() as temporary:
-        home = Path(os.environ.get("CANCU_BENCH_HOME") or temporary)
-        lines = [f"## {count} plans", ""]
-        if current_version(home) is None:
-            country = Country(count)
-            country.write(home)
-            expected = plant(home, count // 50)
-            start, used = time.perf_counter(), time.process_time()
-            build(with_record(bundled_sources(), record_files(home)), home)
-            lines.append(
-                f"- build: {time.perf_counter() - start:.0f} s, {time.process_time() - used:.0f} s of processor"
-            )
-            lines.append(f"- peak of memory while building: {_peak()} MB")
-            start, used = time.perf_counter(), time.process_time()
-            told = found(check_bundled(home).findings)
-            lines.append(
-                f"- check: {time.perf_counter() - start:.0f} s, {time.process_time() - used:.0f} s of processor"
-            )
-            lines.append(
-                f"- planted faults found: {len(told & expected)} of {len(expected)}; others: {len(told - expected)}"
-            )
-            lines.append(f"- peak of memory while checking: {_peak()} MB")
-        version = current_version(home)
-        assert version is not None
-        triples = version.counts()["triples"]
-        lines.append(f"- triples: {triples}, {triples / count:.0f} a plan with what all share and what is derived")
-        start = time.perf_counter()
-        create_app(home).test_client().get("/")
-        lines.append(f"- start to first answer: {time.perf_counter() - start:.2f} s")
-        lines += ["", "| asked | median ms | p95 ms | queries ms |", "|---|---:|---:|---:|"]
-        for t in sorted(pages(home), key=lambda t: -t.slowest):
-            lines.append(f"| {t.name} | {t.median:.1f} | {t.slowest:.1f} | {t.queries:.1f} |")
-        lines.append(f"\nPeak of memory in the end: {_peak()} MB.\n")
-    print("\n".join(lines))
-    RESULTS.write_text("\n".join([*_head(), *_without(f"## {count} plans"), *lines]), "utf-8")
+    things = {kind: engine.select(query).column("x")[0] for kind, query in THINGS.items()}
+    rows: list[tuple[float, str]] = []
+    slow = []
+    for one in asked:
+        used = served.processor()
+        through = _http(served, one)
+        used = (served.processor() - used) * 1000 / (through.times + len(one.addresses))
+        alone = asked_of(engine, one.queries, time.process_time)
+        there = asked_of(remote, one.queries) if remote is not None else "-"  # type: ignore[arg-type]
+        plainly = naive(one.name.removeprefix("question "), things["instrument"], things["plan"])
+        other = asked_of(engine, (plainly,), time.process_time) if plainly else "-"
+        grown = f"{through.p95 / small[one.name].p95:.1f}" if one.name in small else "-"
+        cells = (through.first, through.median, through.p95, used, alone, other, there)
+        told = " | ".join(f"{cell:.1f}" if isinstance(cell, float) else cell for cell in cells)
+        rows.append((through.p95, f"| {one.name} | {told} | {grown} |"))
+        if through.p95 > (1_000 if one.name in WHOLE else 50):
+            slow.append(one.name)
+        print(f"{one.name}: {told}", file=sys.stderr, flush=True)
+    ranked = [row for _, row in sorted(rows, reverse=True)]
+    return [
+        "",
+        "Milliseconds. First, median, p95: through HTTP over loopback, a connection kept alive. Site: of processor, a "
+        "request. Store: of processor, for the queries of the page alone, naive: for an open path or a count over all. "
+        "Virtuoso: the queries by its HTTP. Growth: p95 against a tenth of the plans.",
+        "",
+        "| asked | first | median | p95 | site | store | naive | Virtuoso | growth |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        *ranked,
+        "",
+        f"- over their limit (50 ms, whole-graph questions 1 s): {len(slow)} of {len(asked)}",
+        f"- start to first answer: {served.started:.2f} s; memory of the site after all of this: {served.memory()} MB",
+    ]
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _load(served: Site, asked: list[Asked]) -> list[str]:
+    """The pages that visitors see, at a fixed pace."""
+    addresses = [address for one in asked if one.name not in WHOLE for address in one.addresses]
+    used = served.processor()
+    load = mixed(served.port, addresses, A_SECOND, LOAD_SECONDS)
+    return [
+        f"- mixed load, {A_SECOND:.0f} requests/s for {LOAD_SECONDS:.0f} s over {len(addresses)} addresses: "
+        f"{load.failed} of {load.asked} failed, {load.answered_a_second:.1f} answered a second, median "
+        f"{load.median:.0f} ms, p95 {load.p95:.0f} ms, slowest {load.slowest:.0f} ms; the site used "
+        f"{(served.processor() - used):.1f} s of processor and holds {served.memory()} MB",
+    ]
+
+
+def _rdflib(count: int, home: Path) -> list[str]:
+    """Every saved question over few plans, of the store and of rdflib."""
+    version = in_use(home)
+    engine, rdflib = Knowledge(version).engine, Rdflib(version)
+    lines = ["", f"Over {count} plans, milliseconds, rdflib once:", "", "| asked | store | rdflib |", "|---|---:|---:|"]
+    for one in with_queries(home, [o for o in everything(Knowledge(version)) if o.name.startswith("question ")]):
+        if not rdflib.alive:
+            rdflib.close()
+            rdflib = Rdflib(version)
+        cells = (asked_of(engine, one.queries), rdflib.ask(one.queries, RDFLIB_SECONDS))
+        told = " | ".join(f"{cell:.1f}" if isinstance(cell, float) else cell for cell in cells)
+        lines.append(f"| {one.name} | {told} |")
+        print(f"{one.name}: {told}", file=sys.stderr, flush=True)
+    rdflib.close()
+    return lines
+
+
+def _said(cost: Cost) -> str:
+    memory = f", peak of memory {cost.memory} MB" if cost.memory else ""
+    return f"{cost.seconds:.2f} s, {cost.processor:.2f} s of processor{memory}"
+
+
+def _told(done: int, total: int) -> None:
+    if done % 500 == 0 or done == total:
+        print(f"Virtuoso: {done} of {total} graphs", file=sys.stderr, flush=True)
+
+
+def _port() -> int:
+    from tests.graph.remote.servers import free_port
+
+    return free_port()
 
 
 def _head() -> list[str]:
     libraries = ", ".join(f"{name} {version_of(name)}" for name in ("pyoxigraph", "flask", "rdflib"))
+    model = next((line.partition(":")[2].strip() for line in _cpu() if line.startswith("model name")), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return [
         "# Measured at size",
         "",
-        f"Written by `make bench` on {os.cpu_count()} cores ({platform.machine()}), Python {sys.version.split()[0]}, "
-        f"{libraries}. Other work may have shared the machine: compare within a run.",
+        f"Written by `make bench` on {os.cpu_count()} cores ({platform.machine()} {model}), {memory:.0f} GB, "
+        f"{platform.system()} {platform.release()}, Python {sys.version.split()[0]}, {libraries}.",
+        "",
+        f"Load of the machine when this was written: {os.getloadavg()[0]:.1f}, {os.getloadavg()[1]:.1f} and "
+        f"{os.getloadavg()[2]:.1f} over 1, 5 and 15 minutes, this run included. Where that is above the number of "
+        "cores, other work shared the machine: compare within a run, and seconds of processor rather than seconds.",
         "",
     ]
+
+
+def _cpu() -> list[str]:
+    try:
+        return Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return []
 
 
 def _without(heading: str) -> list[str]:
@@ -168,6 +220,23 @@ def _without(heading: str) -> list[str]:
         return []
     parts = RESULTS.read_text("utf-8").split("\n## ")[1:]
     return [f"## {part.rstrip()}\n" for part in parts if f"## {part}".splitlines()[0] != heading]
+
+
+def main() -> None:
+    """Measure, print and write."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--plans", type=int, default=300, help="how many plans")
+    given.add_argument("--home", type=Path, help="a data folder in which so many were built before")
+    given.add_argument("--no-rivals", action="store_true", help="without Virtuoso and rdflib")
+    options = given.parse_args()
+    sys.path.append(str(ROOT))  # the tests know how to start SPARQL servers
+    with tempfile.TemporaryDirectory() as temporary:
+        home = options.home or Path(temporary) / "home"
+        home.mkdir(exist_ok=True)
+        built = options.home is not None
+        lines = measured(options.plans, home, built=built, rivals=not options.no_rivals)
+    print("\n".join(lines))
+    RESULTS.write_text("\n".join([*_head(), *_without(lines[0]), *lines]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -64,3 +64,11 @@ def test_letters_may_be_parted() -> None:
 )
 def test_the_letters_with_which_a_pattern_begins(pattern: str, letters: set[str]) -> None:
     assert first_letters(pattern) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"), [("b o  x", True), ("bo y", True), ("bo", False), ("bot", False), ("c an", True)]
+)
+def test_a_word_that_ends_in_a_blank_is_one_by_itself(text: str, matches: bool) -> None:
+    pattern = re.compile(any_of(["bo ", "bo y", "ca ", "can"], " *+"))
+    assert (pattern.match(text) is not None) == matches

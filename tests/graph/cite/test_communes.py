@@ -45,3 +45,9 @@ def test_what_a_commune_cites_without_a_place_is_its_own(printed: str) -> None:
         "Ủy ban nhân dân tỉnh Cao Bằng",
         "Ủy ban nhân dân xã Đưng K’Nớ",
     ]
+
+
+def test_a_bare_commune_at_the_end_of_any_name_is_the_papers_own() -> None:
+    recital = "Thực hiện Nghị quyết số 1-NQ/ĐU ngày 21/01/2025 của Ban Chấp hành Đảng bộ xã về trồng cây;"
+    (resolution,) = read(COMMUNE, recital).mentions
+    assert resolution.issuer_name == "Ban Chấp hành Đảng bộ xã Đưng K’Nớ"

@@ -143,3 +143,26 @@ def test_a_district_that_the_title_names_issues_what_its_committee_draws_up(pros
     )
     identity = prose(body)[1].identity
     assert (identity.issuer_name, identity.level) == ("Ủy ban nhân dân huyện Nguyên Bình", "district")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "below", "expected"),
+    [
+        ("ỦY BAN NHÂN DÂN\nXÃ TÂN CÂY", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN CÂY",
+         "Chủ tịch Ủy ban nhân dân xã Tân Cây"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH CAO BẰNG", "HỘI ĐỒNG NHÂN DÂN TỈNH CAO BẰNG\nKHÓA XII, KỲ HỌP THỨ HAI",
+         "Hội đồng nhân dân tỉnh Cao Bằng"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH TỈNH CAO BẰNG\n***", "", "Tỉnh Đoàn Cao Bằng"),
+        ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH\nBAN THƯỜNG TRỰC", "",
+         "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng"),
+        ("ĐẢNG ỦY XÃ TÂN CÂY\nỦY BAN KIỂM TRA\n*", "", "Ủy ban kiểm tra Đảng ủy xã Tân Cây"),
+    ],
+    ids=["chairman of a commune", "council", "youth union", "place of the day alone", "organ of a commune"],
+)  # fmt: skip
+def test_who_decides_ends_a_title_in_small_letters(prose: Facts, issuer: str, below: str, expected: str) -> None:
+    paper = (
+        f"{issuer}\n{MOTTO}Số: 15/QĐ-X\nCao Bằng, ngày 05 tháng 01 năm 2026\nQUYẾT ĐỊNH\nVề việc trồng cây xanh\n"
+        f"{below}\nCăn cứ Luật Trẻ em năm 2016;\nQUYẾT ĐỊNH:\nĐiều 1. Trồng cây.\n"
+    )
+    identity = prose(paper)[1].identity
+    assert (identity.title, identity.issuer_name) == ("Về việc trồng cây xanh", expected)

@@ -1,0 +1,83 @@
+"""What is asked of a store of any size: every kind of page, every saved question, and the queries behind them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from cancu.graph.engine import EmbeddedEngine
+from cancu.graph.knowledge import Knowledge
+from cancu.graph.saved import saved_queries
+from cancu.web import create_app
+from cancu.web.address import page
+
+THINGS = {
+    "plan": "SELECT ?x { ?x a cancu:Plan ; cancu:held held:text } ORDER BY ?x LIMIT 5",
+    "instrument": "SELECT ?x { ?x cancu:citationCount ?n } ORDER BY DESC(?n) LIMIT 5",
+    "agency": "SELECT ?x { ?x a org:FormalOrganization . ?t cancu:assignee ?x } ORDER BY ?x LIMIT 1",
+    "indicator": "SELECT ?x { ?x a cancu:Indicator } ORDER BY DESC(?x) LIMIT 3",
+    "area": "SELECT ?x { ?p a cancu:Plan ; eli:jurisdiction ?x } ORDER BY ?x LIMIT 1",
+}
+"""Of instruments the most cited ones: their pages are the heaviest."""
+LISTS = (
+    "/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/levels", "/queries", "/quality",
+    "/calendar", "/data", "/?q=9001-CT/TW", "/?q=ke+hoach+chuyen+doi+so", "/?q=so+y+te",
+)  # fmt: skip
+TYPED = ("ke", "kế hoạch ch", "so y t", "900")
+"""What somebody has typed when results are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One kind of question: the addresses that ask it, and the queries that the first of them needs."""
+
+    name: str
+    addresses: tuple[str, ...]
+    queries: tuple[str, ...] = ()
+
+
+def everything(knowledge: Knowledge) -> list[Asked]:
+    """Pages and questions with values that the data have."""
+    things = {kind: knowledge.engine.select(query).column("x") for kind, query in THINGS.items()}
+    asked = [Asked(address, (address,)) for address in LISTS]
+    asked.append(Asked("search as you type", tuple(f"/suggest?q={quote(typed)}" for typed in TYPED)))
+    asked += [Asked(f"page of {kind}", tuple(map(page, iris))) for kind, iris in things.items()]
+    return asked + questions(things)
+
+
+def questions(things: dict[str, list[str]]) -> list[Asked]:
+    """Every saved question, with what it requires."""
+    values = {**things, "body": things["agency"], "date": ["2023-06-01"]}
+    found = []
+    for question in saved_queries().values():
+        given = urlencode({p.name: values[p.type][0] for p in question.parameters if p.required})
+        found.append(Asked(f"question {question.name}", (f"/queries/{question.name}?{given}",)))
+    return found
+
+
+def with_queries(home: Path, asked: list[Asked]) -> list[Asked]:
+    """The same with the queries that each asks of the store, answered in this process."""
+    client, found = create_app(home).test_client(), []
+    for one in asked:
+        with _recorded() as queries:
+            answer = client.get(one.addresses[0], follow_redirects=True)
+            assert answer.status_code == 200, f"{one.addresses[0]}: {answer.status_code}"
+        found.append(Asked(one.name, one.addresses, tuple(dict.fromkeys(queries))))
+    return found
+
+
+@contextmanager
+def _recorded() -> Iterator[list[str]]:
+    queries: list[str] = []
+    select = EmbeddedEngine.select
+
+    def recorded(engine: EmbeddedEngine, query: str, *more: object, **named: object) -> object:
+        queries.append(query)
+        return select(engine, query, *more, **named)  # type: ignore[arg-type]
+
+    EmbeddedEngine.select = recorded  # type: ignore[method-assign,assignment]
+    try:
+        yield queries
+    finally:
+        EmbeddedEngine.select = select  # type: ignore[method-assign]
