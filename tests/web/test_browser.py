@@ -94,7 +94,7 @@ def test_a_clerk_gets_from_a_number_to_its_evidence_and_a_file_by_keyboard_alone
     page.goto("/")
     page.get_by_role("main").get_by_role("combobox").focus()
     page.keyboard.type("chi thi 28")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("option").first).to_contain_text("28-CT/TW")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ thị 28-CT/TW")
