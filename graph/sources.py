@@ -1,6 +1,6 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,13 +120,17 @@ def asserted_quads(sources: Sources) -> list[Quad]:
     return list(dict.fromkeys(streamed_quads(sources)))
 
 
-def streamed_quads(sources: Sources) -> Iterator[Quad]:
-    """The same with one plan in memory at a time; what stands in two files comes twice. Raises SourceError."""
+def streamed_quads(sources: Sources, read: Callable[[int, int], object] | None = None) -> Iterator[Quad]:
+    """The same with one plan in memory at a time; what stands in two files comes twice. `read` learns how many of how
+    many plans were read. Raises SourceError.
+    """
     held = set()
-    for path in sources.plans:
+    for done, path in enumerate(sources.plans, 1):
         document, found = plan_quads(path)
         held.add(document)
         yield from found
+        if read is not None:
+            read(done, len(sources.plans))
     yield from reference_quads(sources)
     yield from cited_quads(sources, held)
 
