@@ -12,7 +12,6 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ from cancu.graph.increment.found import to_find
 from cancu.graph.increment.numbers import changed, counted, uses
 from cancu.graph.indexing import build_index, renew_index
 from cancu.graph.manifest import Manifest
-from cancu.graph.pieces import Noted, Tell, derived_pieces, record_pieces
+from cancu.graph.pieces import Noted, Tell, derived_pieces, period_pieces, record_pieces
 from cancu.graph.saved import saved_queries
 from cancu.graph.sources import Sources
 from cancu.graph.version import COUNTED, DamagedStoreError, Version, current_version, file_digest
@@ -65,21 +64,30 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
         noted = Noted()
         done = _read_json(begun) if begun.exists() else 0
         fill(store, record_pieces(sources, noted, tell), done, lambda pieces: _write_json(begun, pieces))
+        fill(store, period_pieces(noted))
+        if not version.findings_file.exists():
+            # The rules are about the record, of which derived statements are no part.
+            _write_json(version.findings_file, checking.whole(EmbeddedEngine(store)) if checking.whole else None)
         fill(store, derived_pieces(noted))
         _write_text(version.folder / "sources.json", replace(manifest, documents=noted.documents).to_json())
         del noted
     engine = EmbeddedEngine(store)
-    with ThreadPoolExecutor(1) as beside:
-        indexed = beside.submit(_make_index, version, engine)
-        if not version.findings_file.exists():
-            _write_json(version.findings_file, checking.whole(engine) if checking.whole else None)
-        indexed.result()
-    build_catalogue(version.catalogue, store)
+    _make_index(version, engine)
+    _make_catalogue(version, store)
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
     del engine, store
     _write_files(version, counts, used, version.findings(), {})
     begun.unlink(missing_ok=True)
+
+
+def _make_catalogue(version: Version, store: Store) -> None:
+    """Make the catalogue, which has its name when it is whole."""
+    if not version.catalogue.exists():
+        draft = version.catalogue.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        build_catalogue(draft, store)
+        draft.rename(version.catalogue)
 
 
 def _make_index(version: Version, engine: EmbeddedEngine) -> None:

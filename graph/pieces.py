@@ -13,7 +13,7 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from cancu.graph.derive import Asserted, derived
-from cancu.graph.institutions import institutional
+from cancu.graph.institutions import institutional, periods
 from cancu.graph.names import DCTERMS, DERIVED_GRAPH, INSTRUMENTS_GRAPH, RDF, REFERENCE_GRAPH, graph_iri
 from cancu.graph.sources import Sources, cited_quads, described_document, read_turtle, reference_quads
 
@@ -53,6 +53,11 @@ def record_pieces(sources: Sources, noted: Noted, tell: Tell) -> Iterator[bytes]
             yield b"".join(piece)
             piece, length = [], 0
     yield b"".join(piece)
+
+
+def period_pieces(noted: Noted) -> Iterator[bytes]:
+    """Of what follows from the record that which rules ask for: the periods of instruments and programmes."""
+    yield in_graph(list(periods(noted.shared)), DERIVED_GRAPH)
 
 
 def derived_pieces(noted: Noted) -> Iterator[bytes]:

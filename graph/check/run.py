@@ -90,7 +90,7 @@ def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = 
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
-    """Findings on all that a store holds, what is derived included."""
+    """Findings on all that a store holds: the record, and of what is derived the periods alone."""
     return Report.of(_findings(engine, None, tell))
 
 

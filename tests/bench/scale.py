@@ -49,7 +49,7 @@ def measured(count: int, home: Path, *, built: bool, rivals: bool) -> list[str]:
         lines += _build(count, made(count, home))
     version = in_use(home)
     if not built:
-        lines.append(f"- whole check: {_said(checked(version))}")
+        lines.append(f"- whole check: {_said(checked(home))}")
         whole, rules = changed(_copied(home))
         lines.append(f"- one changed plan: {_said(whole)}; its rules alone {_said(rules)}")
     asked = with_queries(home, everything(Knowledge(version)))
