@@ -28,12 +28,13 @@ WHERE { AMONG
 """
 _CITED_AS = "SELECT ?iri ?number WHERE { AMONG ?iri cancu:citedAs ?number } ORDER BY ?iri ?number"
 _AGENCIES = """
-SELECT ?iri ?label ?parent ?tasks WHERE { AMONG
+SELECT ?iri ?label ?parent ?tasks ?ended WHERE { AMONG
   VALUES ?class { org:FormalOrganization cancu:BodyGroup }
   ?iri a ?class ; skos:prefLabel ?label FILTER(LANG(?label) = "vi")
   OPTIONAL { ?iri org:subOrganizationOf/skos:prefLabel ?parent FILTER(LANG(?parent) = "vi") }
+  OPTIONAL { ?iri cancu:endedOn ?ended }
   OPTIONAL { { SELECT ?iri (COUNT(?task) AS ?tasks) WHERE { AMONG ?task cancu:assignee ?iri } GROUP BY ?iri } }
-} ORDER BY ?iri ?label ?parent
+} ORDER BY ?iri ?label ?parent ?ended
 """
 _NAMES = """
 SELECT DISTINCT ?iri ?name WHERE {
@@ -168,7 +169,7 @@ def _bodies(things: _Things, names: dict[str, list[str]], shorts: dict[str, list
             iri=row["iri"],
             kind="agency",
             label=label,
-            detail=row["parent"],
+            detail=_with_end(row["parent"], row["ended"]),
             weight=int(row["tasks"] or 0),
             names=tuple(dict.fromkeys(known[1:])),
         )
@@ -178,9 +179,13 @@ def _others(things: _Things, names: dict[str, list[str]]) -> Iterator[Entry]:
     for row in things.rows(_INDICATORS):
         yield Entry(row["iri"], "indicator", row["label"], weight=int(row["targets"]), names=tuple(names[row["iri"]]))
     for row in things.rows(_AREAS):
-        ended = f"kết thúc từ {vi_date(row['ended'])}" if row["ended"] else ""
-        detail = " · ".join(part for part in (row["within"], ended) if part)
+        detail = _with_end(row["within"], row["ended"])
         yield Entry(row["iri"], "area", row["label"], detail, names=tuple(names[row["iri"]]))
+
+
+def _with_end(within: str, ended: str) -> str:
+    """What tells a thing from its namesakes: what it belongs to, and from when it is no more."""
+    return " · ".join(part for part in (within, f"kết thúc từ {vi_date(ended)}" if ended else "") if part)
 
 
 def _asked(questions: Iterable[SavedQuery]) -> Iterator[Entry]:

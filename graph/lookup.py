@@ -94,6 +94,12 @@ class Resolver:
             return next((form for form in forms if self._means(self._index.instruments(form), hit)), hit.iri)
         return hit.label if self._means(self._index.by_name(hit.label, hit.kind), hit) else hit.iri
 
+    def meant(self, typed: str, kinds: tuple[str, ...]) -> Hit | None:
+        """The one thing of these kinds whose number or full name was typed; None where there are more, or none."""
+        found = [hit for hit in self._index.instruments(typed) if hit.kind in kinds]
+        found = found or [hit for kind in kinds for hit in self._index.by_name(typed, kind)]
+        return found[0] if len({hit.iri for hit in found}) == 1 else None
+
     def _means(self, found: list[Hit], hit: Hit) -> bool:
         return [one.iri for one in found] == [hit.iri]
 

@@ -31,6 +31,7 @@ from cancu.web.originals import originals
 from cancu.web.quality import quality
 from cancu.web.querying import querying
 from cancu.web.questions import questions
+from cancu.web.reconciling import reconciling
 from cancu.web.ruleset import ruleset
 from cancu.web.searching import searching
 from cancu.web.site import Settings, Site, Source, open_site
@@ -41,7 +42,7 @@ from cancu.web.updates import updates
 BLUEPRINTS = (
     front, searching, fulltext, documents, dossier, originals, bodies, lists, tracing, comparing, coverage, calendar,
     indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about, updates,
-    linked, api, keeping_query,
+    reconciling, linked, api, keeping_query,
 )  # fmt: skip
 
 

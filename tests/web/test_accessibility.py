@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from cancu.graph.keeping.adding import add
+from cancu.graph.keeping.intake import arrive
+from cancu.graph.keeping.outcome import Options
+from cancu.web import create_app
+from cancu.web.site import Settings
+from tests.graph.keeping.conftest import DEFAULTS
+from tests.graph.keeping.conftest import PLAN as PLAN_TEXT
+from tests.web.conftest import Serve
 
 DIRECTIVE = "/instruments/trung-uong-dang/chi-thi/2023/28"
 PLAN = "/plans/ubnd-tinh-binh-phuoc/ke-hoach/2025/_thuc-hien-cong-tac-tre-em-nam-2025"
@@ -69,10 +79,35 @@ def test_axe_finds_nothing_on_any_page(page: Page, axe: str) -> None:
         assert page.evaluate(FOUND) == [], path
 
 
+@pytest.mark.row("A1")
+def test_axe_finds_nothing_where_texts_are_held_and_a_version_came_before(
+    page: Page, axe: str, serve: Serve, tmp_path: Path
+) -> None:
+    for number in ("100", "101"):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(PLAN_TEXT.format(**DEFAULTS | {"number": number}), "utf-8")
+        assert add(tmp_path / "home", [arrive(path)], Options()).outcomes[0].kind.good
+    app = create_app(tmp_path / "home", Settings(rate_per_minute=100_000))
+    place = serve(app).base
+    page.goto(f"{place}/?q=chuyen+bien&all=1")
+    text = page.locator("a[href^='/text/']").first.get_attribute("href")
+    for path in (f"{text}", "/updates", "/plans/ubnd-tinh-binh-phuoc/ke-hoach/2024/101"):
+        page.goto(place + path)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        page.evaluate(axe)
+        assert page.evaluate(FOUND) == [], path
+    app.extensions["cancu"].close()
+
+
 def test_axe_finds_nothing_in_suggestions_and_dialogs(page: Page, axe: str) -> None:
     page.goto("/plans")
     page.keyboard.press("/")
     page.get_by_role("dialog").get_by_role("combobox").press_sequentially("so y te")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.evaluate(axe)
+    assert page.evaluate(FOUND) == []
+    page.goto("/calendar?year=2025")
+    page.get_by_label("Cơ quan (").press_sequentially("so y te")
     expect(page.get_by_role("option").first).to_be_visible()
     page.evaluate(axe)
     assert page.evaluate(FOUND) == []

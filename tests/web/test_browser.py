@@ -1,5 +1,6 @@
 """A walk through the site in Chromium, as a clerk would take it, and what only a browser can see of the pages."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,48 @@ def test_keyboard_reaches_the_content_first(page: Page) -> None:
     expect(page.locator(":focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page).to_have_url("/plans#main")
+
+
+def tab_to(page: Page, wanted: str, most: int = 120) -> None:
+    """Press Tab until what has this text has the focus, and can be seen to have it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        text, outline = page.evaluate(
+            "(() => { const e = document.activeElement; return [(e.value || e.textContent || '').trim(),"
+            " getComputedStyle(e).outlineStyle]; })()"
+        )
+        if text == wanted:
+            assert outline != "none", wanted
+            return
+    raise AssertionError(f"«{wanted}» is not reached by the keyboard")
+
+
+@pytest.mark.row("A2")
+def test_a_clerk_gets_from_a_number_to_its_evidence_and_a_file_by_keyboard_alone(browser: Browser, base: str) -> None:
+    context = browser.new_context(base_url=base, accept_downloads=True)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("main").get_by_role("combobox").focus()
+    page.keyboard.type("chi thi 28")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ thị 28-CT/TW")
+    tab_to(page, "CSV")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "implementing-plans.csv"
+    tab_to(page, "Trích đoạn nguồn")
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_be_visible()
+    page.goto("/?q=tre+em&all=1")
+    tab_to(page, "Cấp")
+    page.keyboard.press("Enter")
+    tab_to(page, "Trung ương")
+    page.keyboard.press("Enter")
+    expect(page.locator("h2 .n").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"level=central"))
+    context.close()
 
 
 PATHS = (

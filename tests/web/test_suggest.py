@@ -77,6 +77,14 @@ def test_pages_of_the_site_are_offered_too(real: FlaskClient) -> None:
     assert group.find(role="option")["data-href"] == "/trace"
 
 
+def test_namesakes_are_told_apart_by_when_they_ended(real: FlaskClient) -> None:
+    group = offered(real, "so y te thanh pho ho chi minh").find(attrs={"aria-label": "Cơ quan"})
+    assert group is not None
+    offers = [option.get_text(" ", strip=True) for option in group.find_all("li", role="option")]
+    assert len(offers) > 1
+    assert len(set(offers)) == len(offers)
+
+
 def test_one_letter_or_nothing_known_offers_nothing(real: FlaskClient) -> None:
     assert offered(real, "a").find(role="option") is None
     assert offered(real, "zzzzzz").find(role="option") is None

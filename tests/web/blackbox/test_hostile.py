@@ -39,6 +39,8 @@ def sound(text: str) -> BeautifulSoup:
     page = BeautifulSoup(text, "html.parser")
     assert [s for s in page.find_all("script") if not s.get("src")] == []
     assert page.find_all("img") == []
+    for icon in page.select("link[rel=icon]"):  # the mark of the site, in the page itself
+        assert str(icon.extract()["href"]).startswith("data:image/svg+xml,")
     for tag in page.find_all(href=True):
         assert str(tag["href"]).startswith(("/", "#")), tag
     return page
@@ -249,4 +251,4 @@ def test_app_has_no_way_to_write(mini_app: Flask) -> None:
         assert not rule.methods & writing, rule
         if "POST" in rule.methods:
             posting.add(rule.rule)
-    assert posting == {"/sparql", "/query", "/query/saved.rq", "/check"}
+    assert posting == {"/sparql", "/query", "/query/saved.rq", "/check", "/reconcile"}

@@ -23,7 +23,9 @@ GOOD = (
     "/", "/?q=tre+em", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/queries", "/quality", "/data",
     "/instruments/trung-uong-dang/chi-thi/2023/28", "/agencies/so-y-te-tinh-binh-phuoc", "/trace?of=28-CT/TW@2023",
     "/queries/implementing-plans.json?instrument=28-CT/TW@2023", "/query?query=ASK%7B%7D", "/api/openapi.json",
-    "/data/trung-uong-dang/chi-thi/2023/28.ttl",
+    "/data/trung-uong-dang/chi-thi/2023/28.ttl", "/?q=tre+em&kind=document&level=province", "/?lang=en",
+    "/suggest?q=so+y+te&for=agency", "/queries/most-cited-instruments", "/updates.atom?agency=S%E1%BB%9F+Y+t%E1%BA%BF+"
+    "t%E1%BB%89nh+B%C3%ACnh+Ph%C6%B0%E1%BB%9Bc",
 )  # fmt: skip
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(12)) + " }"
 HOSTILE = (
@@ -67,7 +69,7 @@ def serving(cancu_home: Path) -> Iterator[tuple[int, int]]:
     port = int(started.stdout.readline())
     yield started.pid, port
     started.send_signal(signal.SIGINT)  # as Ctrl+C ends `cancu serve`: the workers end with it
-    started.wait(20)
+    started.wait(60)
     started.stdout.close()
 
 
