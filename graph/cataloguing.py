@@ -70,8 +70,7 @@ _AT_ONCE = 1_000
 
 
 def build_catalogue(path: Path, store: Store) -> None:
-    """Write the catalogue of a store to a new file, in place of what an interrupted build may have left there."""
-    path.unlink(missing_ok=True)
+    """Write the catalogue of a store to a new file."""
     with writing(path, new=True) as catalogue:
         _fill(catalogue, store, ())
 

@@ -61,6 +61,11 @@ def counted(done: int, total: int) -> None:
     _told(f"Kiểm tra: câu hỏi {done}/{total} / Checking: question {done} of {total}", done == total)
 
 
+def read_for_check(done: int, total: int) -> None:
+    """«Kiểm tra: đọc tệp 120/400» on a terminal."""
+    _told(f"Kiểm tra: đọc tệp {done}/{total} / Checking: reading file {done} of {total}", done == total)
+
+
 def loaded(done: int, total: int) -> None:
     """«Nạp kho: tệp 120/400» on a terminal."""
     _told(f"Nạp kho: tệp {done}/{total} / Filling the store: file {done} of {total}", done == total)

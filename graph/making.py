@@ -73,12 +73,21 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
         del noted
     engine = EmbeddedEngine(store)
     _make_index(version, engine)
-    build_catalogue(version.catalogue, store)
+    _make_catalogue(version, store)
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
     del engine, store
     _write_files(version, counts, used, version.findings(), {})
     begun.unlink(missing_ok=True)
+
+
+def _make_catalogue(version: Version, store: Store) -> None:
+    """Make the catalogue, which has its name when it is whole."""
+    if not version.catalogue.exists():
+        draft = version.catalogue.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        build_catalogue(draft, store)
+        draft.rename(version.catalogue)
 
 
 def _make_index(version: Version, engine: EmbeddedEngine) -> None:

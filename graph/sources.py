@@ -1,6 +1,6 @@
 """Turtle files that make up the record, each with the named graph it belongs to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,13 +120,17 @@ def asserted_quads(sources: Sources) -> list[Quad]:
     return list(dict.fromkeys(streamed_quads(sources)))
 
 
-def streamed_quads(sources: Sources) -> Iterator[Quad]:
-    """The same with one plan in memory at a time; what stands in two files comes twice. Raises SourceError."""
+def streamed_quads(sources: Sources, read: Callable[[int, int], object] | None = None) -> Iterator[Quad]:
+    """The same with one plan in memory at a time; what stands in two files comes twice. `read` learns how many of how
+    many plans were read. Raises SourceError.
+    """
     held = set()
-    for path in sources.plans:
+    for done, path in enumerate(sources.plans, 1):
         document, found = plan_quads(path)
         held.add(document)
         yield from found
+        if read is not None:
+            read(done, len(sources.plans))
     yield from reference_quads(sources)
     yield from cited_quads(sources, held)
 
@@ -135,7 +139,7 @@ def plan_quads(path: Path) -> tuple[str, list[Quad]]:
     """The document that a plan file describes, and its statements in the document's graph. Raises SourceError."""
     found = read_turtle(path)
     document = described_document(path, found)
-    return document, _in_graph(found, graph_iri(document))
+    return document, list(_in_graph(found, graph_iri(document)))
 
 
 def reference_quads(sources: Sources) -> Iterator[Quad]:
@@ -181,9 +185,9 @@ def read_turtle(path: Path) -> list[Quad]:
         raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error}).") from None
 
 
-def _in_graph(quads: Iterable[Quad], graph: str) -> list[Quad]:
+def _in_graph(quads: Iterable[Quad], graph: str) -> Iterator[Quad]:
     name = NamedNode(graph)
-    return [Quad(q.subject, q.predicate, q.object, name) for q in quads]
+    return (Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
 
 def described_document(path: Path, quads: list[Quad]) -> str:

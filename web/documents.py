@@ -241,7 +241,7 @@ def _below(iri: str) -> tuple[Lineage, Part[Link]]:
     total = knowledge().catalogue.counts_below(iri).get(IMPLEMENTS, 0)
     start = first_of_page(total, lineage.SHOWN)
     down = lineage.below(iri, start=start)
-    return down, page_of(down.implementing, total, lineage.SHOWN, request.path)
+    return down, page_of(down.implementing, total, lineage.SHOWN, request.path, "#bang")
 
 
 def show(path: str, family: str) -> Response | str:

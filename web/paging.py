@@ -34,8 +34,8 @@ def first_of_page(total: int, size: int) -> int:
     return (_number(_pages(total, size)) - 1) * size
 
 
-def page_of(entries: Sequence[Entry], total: int, size: int, path: str) -> Part[Entry]:
-    """That page, of which these are the entries."""
+def page_of(entries: Sequence[Entry], total: int, size: int, path: str, anchor: str = "") -> Part[Entry]:
+    """That page, of which these are the entries; `anchor` («#…») is the place of the list on a longer page."""
     pages = _pages(total, size)
     number = _number(pages)
     return Part(
@@ -43,8 +43,8 @@ def page_of(entries: Sequence[Entry], total: int, size: int, path: str) -> Part[
         total,
         number,
         pages,
-        listed_at(path, page=str(number - 1) if number > 2 else None) if number > 1 else "",
-        listed_at(path, page=str(number + 1)) if number < pages else "",
+        listed_at(path, page=str(number - 1) if number > 2 else None) + anchor if number > 1 else "",
+        listed_at(path, page=str(number + 1)) + anchor if number < pages else "",
     )
 
 

@@ -42,7 +42,7 @@ from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
 
 Tell: TypeAlias = Callable[[int, int], object]
-"""Is told how many of how many questions were asked."""
+"""Is told how many of how many questions were asked, or plans read."""
 
 _PARTS = (query_inquiries, constraint_inquiries, core_inquiries)
 """What makes up a check, the longest inquiries first."""
@@ -67,23 +67,26 @@ def run(
     data_folder: Path | None = None,
     ocr: OcrSettings | None = None,
     tell: Tell | None = None,
+    read: Tell | None = None,
 ) -> Outcome:
-    """Check the files, or without files the bundled data and the data folder, and render the report."""
+    """Check the files, or without files the bundled data and the data folder, and render the report. Without files
+    `read` learns how many of how many plans were read, then `tell` how many questions were asked.
+    """
     try:
-        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder, tell)
+        report = check_files(paths, data_folder, ocr) if paths else check_bundled(data_folder, tell, read)
     except CheckError as error:
         return Outcome("", error.message_en if language == "en" else error.message_vi, 2)
     return Outcome(render(report, form, language), "", 0 if report.conforms else 1)
 
 
-def check_bundled(data_folder: Path | None = None, tell: Tell | None = None) -> Report:
+def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None) -> Report:
     """Findings on all data that comes with the package, and on the data folder."""
-    return check_sources(sources(data_folder), tell)
+    return check_sources(sources(data_folder), tell, read)
 
 
-def check_sources(found: Sources, tell: Tell | None = None) -> Report:
+def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
     """Findings on all of these files."""
-    return Report.of(_findings(engine_on(found), None, tell))
+    return Report.of(_findings(engine_on(found, read), None, tell))
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:

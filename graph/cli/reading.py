@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cancu.graph import results
-from cancu.graph.console import CommandError, cell, counted, in_both_languages, notice, ocr_settings
+from cancu.graph.console import CommandError, cell, counted, in_both_languages, notice, ocr_settings, read_for_check
 from cancu.graph.store import home
 
 READ_FORMATS = ("jsonl", "ttl", "table")
@@ -70,7 +70,7 @@ def check(context: click.Context, files: tuple[Path, ...], form: str, lang: str)
     """
     from cancu.graph.check import run
 
-    outcome = run(files, form, lang, home(), ocr_settings(None, home()), counted)
+    outcome = run(files, form, lang, home(), ocr_settings(None, home()), counted, read_for_check)
     if outcome.text:
         click.echo(outcome.text, nl=not outcome.text.endswith("\n"))
     if outcome.error:

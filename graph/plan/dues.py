@@ -128,27 +128,15 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
-    for reader, letters, sign in (*_READERS, *((_BARE,) if bare else ())):
-        if text.folded.find(letters, start, end) < 0 or not sign(text.folded, start, end, places):
+    for reader in (*_READERS, *((_BARE,) if bare else ())):
+        if not reader.may_find(text.folded, start, end, places):
             continue
         clause = clause or _clause(text, start, end, year)
-        for due in reader(clause):
+        for due in reader.read(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
             if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
                 taken.append(due)
     return tuple(sorted(taken, key=lambda d: d.start))
-
-
-def _said(pattern: str) -> Callable[[str, int, int, list[int]], bool]:
-    """A sign that stands anywhere in a clause."""
-    search = re.compile(pattern).search
-    return lambda folded, start, end, figures: search(folded, start, end) is not None
-
-
-def _at_figure(pattern: str) -> Callable[[str, int, int, list[int]], bool]:
-    """A sign that begins with one of the `figures` of a clause."""
-    match = re.compile(pattern).match
-    return lambda folded, start, end, figures: any(match(folded, at, end) for at in figures)
 
 
 def _clause(text: Text, start: int, end: int, year: int | None) -> _Clause:
@@ -303,16 +291,37 @@ def _bare(clause: _Clause) -> Iterator[Due]:
 
 _FIGURE = re.compile(r"[0-9]|quy\s|tuan")
 
+
+class _Reader(NamedTuple):
+    """One way to print a due; each holds the `letters` and the `sign`, which begins with a figure where `at_figure`."""
+
+    read: Callable[[_Clause], Iterator[Due]]
+    letters: str
+    sign: re.Pattern[str]
+    at_figure: bool
+
+    def may_find(self, folded: str, start: int, end: int, places: list[int]) -> bool:
+        """Whether letters and sign stand in `start:end`, whose figures begin at `places`."""
+        if folded.find(self.letters, start, end) < 0:
+            return False
+        if self.at_figure:
+            return any(self.sign.match(folded, at, end) for at in places)
+        return self.sign.search(folded, start, end) is not None
+
+
 _READERS = (
-    (_within, "", _at_figure(rf"[0-9]+{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))")),
-    (_days, "", _at_figure(_DATED.pattern)),
-    (_monthly, "thang", _at_figure(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang")),
-    (_weekly, "tuan", _said(rf"(?:hang|moi){_S}tuan")),
-    (_months, "thang", _said(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]")),
-    (_quarters, "quy", _said(rf"quy{_S}[i1-4]")),
-    (_years, "nam", _said(rf"nam(?<![0-9][\s*_]nam){_S}20")),
+    _Reader(
+        _within,
+        "",
+        re.compile(rf"[0-9]+{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))"),
+        at_figure=True,
+    ),
+    _Reader(_days, "", _DATED, at_figure=True),
+    _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
+    _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
+    _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),
+    _Reader(_quarters, "quy", re.compile(rf"quy{_S}[i1-4]"), at_figure=False),
+    _Reader(_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){_S}20"), at_figure=False),
 )
-"""Readers of dues in the order of preference, each with letters and a sign that each of its dues holds: most clauses
-hold none of them, though they cite papers «ngày 18 tháng 5 năm 2021».
-"""
-_BARE = (_bare, "", _said(_FIGURE.pattern))
+"""In the order of preference; most clauses hold no sign of any, though they cite papers «ngày 18 tháng 5 năm 2021»."""
+_BARE = _Reader(_bare, "", _FIGURE, at_figure=False)

@@ -23,8 +23,8 @@ def test_rules_say_only_that_bodies_have_ended_since_and_that_districts_follow_a
 ) -> None:
     bundled = {(f.rule, f.focus, f.value) for f in check_bundled().findings}
     ours = [f for f in check_bundled(folder).findings if (f.rule, f.focus, f.value) not in bundled]
-    assert {f.rule for f in ours} == {"body-ended", "ground-period-over"}
-    ended = [f for f in ours if f.rule == "body-ended"]
+    assert {f.rule for f in ours} == {"body-ended-since", "due-weekend", "ground-period-over"}
+    ended = [f for f in ours if f.rule == "body-ended-since"]
     assert len(ended) == len({f.focus for f in ended}) <= 40
 
 
@@ -47,7 +47,7 @@ def _planted_faults_are_found(folder: Path, plans: int, faults: int) -> None:
     assert {rule for _, rule in expected | expected_beside} == {rule.id for rule in rules()}
     bundled = {(f.rule, f.focus) for f in check_bundled().findings}
     more = {f.rule for f in report.findings if not is_planted(f) and (f.rule, f.focus) not in bundled}
-    assert more <= {"body-ended", "ground-period-over"}
+    assert more <= {"body-ended-since", "due-weekend", "ground-period-over"}
 
 
 def test_one_seed_gives_one_country(folder: Path) -> None:

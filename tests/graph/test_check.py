@@ -272,9 +272,11 @@ def test_a_document_of_the_data_by_itself_has_the_findings_of_the_whole() -> Non
 
 
 def test_progress_is_told_to_the_end() -> None:
-    told: list[tuple[int, int]] = []
-    check_sources(bundled_sources(), lambda done, total: told.append((done, total)))
-    assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+    asked: list[tuple[int, int]] = []
+    read: list[tuple[int, int]] = []
+    check_sources(bundled_sources(), lambda done, total: asked.append((done, total)), lambda *at: read.append(at))
+    for told in (asked, read):
+        assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
 
 
 def test_turtle_made_from_a_draft_passes_as_the_draft_does(corpus: Path, tmp_path: Path) -> None:

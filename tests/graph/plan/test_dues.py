@@ -93,8 +93,8 @@ def test_reports_of_the_middle_and_the_end() -> None:
 
 def test_each_of_several_days_is_due_where_a_cue_stands_before_it() -> None:
     content = (
-        "Theo Quyết định số 12/QĐ-UBND ngày 05/3/2024, gửi dự thảo trước ngày 10/4/2025; sau họp ngày 12 tháng 4 năm 2025 "
-        "hoàn thành chậm nhất vào thứ Sáu ngày 25/4/2025 và ngày 09/5/2025"
+        "Theo Quyết định số 12/QĐ-UBND ngày 05/3/2024, gửi dự thảo trước ngày 10/4/2025; sau họp ngày 12 tháng 4 năm "
+        "2025 hoàn thành chậm nhất vào thứ Sáu ngày 25/4/2025 và ngày 09/5/2025"
     )
     assert [due.date for due in dues(text_of("x", content), 0, len(content), None)] == [
         "2025-04-10", "2025-04-25", "2025-05-09",

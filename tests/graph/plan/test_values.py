@@ -72,7 +72,7 @@ def test_decimal(printed: str, value: str) -> None:
         ("chậm nhất ngày 17 tháng 12", None, [(None, "12-17", False)]),
         ("trước ngày 01/6 và 15/11 hằng năm", 2025, [(None, "06-01", True), (None, "11-15", True)]),
         ("trước ngày 05/12", 2025, [("2025-12-05", None, True)]),
-        ("trước ngày 31/02/2025", None, []),
+        ("trước ngày 31/02/2025", None, [(None, None, True)]),
         ("từ ngày 01/6 đến ngày 30/6", 2025, []),
         ("ngày 14/6/2021", None, []),
     ],
