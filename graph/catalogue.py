@@ -67,9 +67,10 @@ class Catalogue:
         wanted = tuple(relations)
         rows = self._rows(
             f"SELECT {_ENTRY}, ways, depth, (SELECT iri FROM name WHERE id = via) FROM ("
-            "  SELECT lower, SUM(1 << basis) AS ways, MIN(depth) AS depth, MAX(via) AS via FROM path"
+            "  SELECT lower, ways, depth, via FROM ("
+            "    SELECT lower, SUM(1 << basis) AS ways, MIN(depth) AS depth, MAX(via) AS via FROM path"
             f"  WHERE upper = {_AT} AND relation IN ({_marks(wanted)}) GROUP BY lower"
-            f") JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place LIMIT ? OFFSET ?",
+            f"  {_FIRST} OFFSET ?) {_IN_ORDER}",
             (iri, *wanted, limit, start),
         )
         return [_below(row) for row in rows]
@@ -78,9 +79,9 @@ class Catalogue:
         """The same of the nearest step alone, whatever the relation."""
         rows = self._rows(
             f"SELECT {_ENTRY}, ways, 1, NULL FROM ("
-            "  SELECT lower, SUM(DISTINCT 1 << basis) AS ways FROM path"
+            "  SELECT lower, ways FROM (SELECT lower, SUM(DISTINCT 1 << basis) AS ways FROM path"
             f"  WHERE upper = {_AT} AND depth = 1 GROUP BY lower"
-            ") JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place LIMIT ?",
+            f"  {_FIRST}) {_IN_ORDER}",
             (iri, limit),
         )
         return [_below(row) for row in rows]
@@ -124,8 +125,10 @@ class Catalogue:
     def _mentions(self, iri: str, citing: str, limit: int) -> list[Mentioned]:
         found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
         rows = found and self._rows(
-            f"SELECT {_ENTRY}, part FROM mention JOIN document ON document.id = citing JOIN name ON name.id = citing "
-            f"WHERE cited = ?1 AND citing IN (SELECT citing FROM ({citing})) ORDER BY place, position, part LIMIT ?2",
+            f"SELECT {_ENTRY}, part FROM ("
+            "  SELECT citing AS lower, position, part FROM mention JOIN document ON document.id = citing"
+            f"  WHERE cited = ?1 AND citing IN (SELECT citing FROM ({citing}))"
+            f"  ORDER BY place, position, part LIMIT ?2) {_IN_ORDER}, position, part",
             (found[0][0], limit),
         )
         return [Mentioned(_entry(row), row[0] + row[-1]) for row in rows]
@@ -160,6 +163,9 @@ class Catalogue:
 
 
 _AT = "(SELECT id FROM name WHERE iri = ?)"
+_FIRST = ") JOIN document ON document.id = lower ORDER BY place LIMIT ?"
+"""Ends a list of numbers of documents: the first ones alone, before anything else is read of them."""
+_IN_ORDER = "JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place"
 _ONLY_CITING = (
     "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
     "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 _SCHEMA = """
 CREATE TABLE name(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
-CREATE TABLE document(id INTEGER PRIMARY KEY, %s, place TEXT NOT NULL);
-CREATE INDEX document_place ON document(place);
+CREATE TABLE document(id INTEGER PRIMARY KEY, place TEXT NOT NULL, %s);
+CREATE INDEX document_level ON document(is_plan, level, place);
 CREATE TABLE path(upper INTEGER, relation INTEGER, lower INTEGER, basis INTEGER, depth INTEGER NOT NULL, via INTEGER,
     PRIMARY KEY(upper, relation, lower, basis)) WITHOUT ROWID;
 CREATE INDEX path_lower ON path(lower);
@@ -83,7 +83,7 @@ class CatalogueWriter:
     def documents(self, entries: Iterable[tuple[Entry, str]]) -> None:
         """Documents, each with its place in the order of lists."""
         marks = ", ".join("?" * (len(COLUMNS) + 2))
-        made = ((self._id(entry.iri), *astuple(entry)[1:], place) for entry, place in entries)
+        made = ((self._id(entry.iri), place, *astuple(entry)[1:]) for entry, place in entries)
         self._connection.executemany(f"INSERT OR REPLACE INTO document VALUES ({marks})", made)
 
     def paths(self, paths: Iterable[LineagePath]) -> None:

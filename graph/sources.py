@@ -139,7 +139,7 @@ def plan_quads(path: Path) -> tuple[str, list[Quad]]:
     """The document that a plan file describes, and its statements in the document's graph. Raises SourceError."""
     found = read_turtle(path)
     document = described_document(path, found)
-    return document, _in_graph(found, graph_iri(document))
+    return document, list(_in_graph(found, graph_iri(document)))
 
 
 def reference_quads(sources: Sources) -> Iterator[Quad]:
@@ -185,9 +185,9 @@ def read_turtle(path: Path) -> list[Quad]:
         raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error}).") from None
 
 
-def _in_graph(quads: Iterable[Quad], graph: str) -> list[Quad]:
+def _in_graph(quads: Iterable[Quad], graph: str) -> Iterator[Quad]:
     name = NamedNode(graph)
-    return [Quad(q.subject, q.predicate, q.object, name) for q in quads]
+    return (Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
 
 def described_document(path: Path, quads: list[Quad]) -> str:

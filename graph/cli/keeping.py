@@ -152,9 +152,10 @@ def _accounts(added: "Added") -> Iterator[str]:
         outcomes = list(group)
         if len(outcomes) > 1:
             yield contents(outcomes)
-        for outcome in outcomes:
+        for number, outcome in enumerate(outcomes, start=1):
             document = outcome.iri if len(outcomes) > 1 and outcome.iri else str(file)
-            yield summary(outcome, added, questions.get(outcome.iri, ()), shlex.quote(document))
+            asked = questions.get(outcome.iri, ())
+            yield summary(outcome, added, asked, shlex.quote(document), (number, len(outcomes)))
 
 
 def _questions(added: "Added") -> "dict[str, tuple[Question, ...]]":

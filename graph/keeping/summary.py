@@ -32,11 +32,14 @@ _LISTED = 12
 _QUOTED = 110
 
 
-def summary(outcome: Outcome, added: Added, questions: Sequence[Question], document: str) -> str:
+def summary(
+    outcome: Outcome, added: Added, questions: Sequence[Question], document: str, place: tuple[int, int] = (1, 1)
+) -> str:
     """The account of one document; `questions` are those that a review of it would ask, `document` is how a command
-    names it.
+    names it, `place` says which it is of how many in its file.
     """
-    lines = [f"{HEADINGS[outcome.kind]}: {outcome.file.name}"]
+    number, count = place
+    lines = [f"{HEADINGS[outcome.kind]}: {outcome.file.name}" + (f", văn bản {number}/{count}" if count > 1 else "")]
     if outcome.reason_vi:
         lines += [f"  {_sentence(outcome.reason_vi)}", f"  ({_sentence(outcome.reason_en)})"]
     if outcome.findings:

@@ -28,6 +28,11 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"\s+(?:-\s+)?")
 _NEXT = re.compile(r"[\s*_]*(?:[,;]\s*(?:v[àa]\s+)?|v[àa]\s+)[\s*_]*")
 _NAME = re.compile(r"[^,;:.()\n]+(?:\n[^\S\n]*[^,;:.()\n]+)?")
+_OF_OTHER_KIND = Words(
+    r"(?:tổng )?công ty|tập đoàn|doanh nghiệp|ngân hàng|hợp tác xã|trường|bệnh viện|trung tâm|hội|liên đoàn|đài|báo"
+    r"|uỷ ban|ủy ban|ubnd|ban|công an|bộ chỉ huy|mặt trận|tỉnh đoàn|viện|tòa án|các"
+)
+"""What opens the name of a body that the words said once for all do not belong to."""
 _MAX_NAME = 120
 _NEAR = 30
 """Within so many characters «các» of a list with a head stands, a post before it included."""
@@ -91,6 +96,9 @@ def _of_head(
     if body is not None and body[0] <= end and body[1].name.startswith(head):
         return Party(body[1].name, clean(text.content[start : body[0]]), body[1], False, start, body[0])
     if not unknown or body is not None or not text.content[start : start + 1].isupper():
+        return None
+    other = _OF_OTHER_KIND.match(text, start, end)
+    if other is not None and not text.content[other.end() : other.end() + 1].isalnum():
         return None
     # A name that no list knows ends at its punctuation; prose would go on without any.
     name = _NAME.match(text.content, start, end)

@@ -30,9 +30,9 @@ def account(questions: Sequence[Question], text: str, document: str) -> Iterator
             number, cut = number + left, True
             yield f"    … và {left} câu nữa"
         yield f"    → Khi soát: {_what_to_do(topic, group)}"
-    yield f"Trả lời từng câu: cancu review {document}"
+    yield f"VIỆC TIẾP THEO: trả lời từng câu bằng lệnh cancu review {document}"
     if cut:
-        yield f"Xem đủ {len(questions)} câu với mọi khả năng: cancu review {document} --format csv"
+        yield f"  Xem đủ {len(questions)} câu với mọi khả năng: cancu review {document} --format csv"
 
 
 def place_of(question: Question, occurrence: Occurrence, text: str) -> int | None:

@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from cancu.graph.check.grouped import Constraint, constraints
 from cancu.graph.check.load import engine_of
-from cancu.graph.names import ELI, ID, ONTOLOGY, REFERENCE_GRAPH, RELATION, TYPE
+from cancu.graph.names import DCTERMS, ELI, ID, ONTOLOGY, ORG, RDF, REFERENCE_GRAPH, RELATION, TYPE
 
 OF_TWO_FORMS = [constraint for constraint in constraints() if constraint.grouped != constraint.select]
 WALKS = ("aa", "bc", "cb", "de", "ef", "fd", "gh", "hi", "ij", "jg", "ka", "kb", "lm", "ln")
@@ -37,6 +37,15 @@ def data() -> list[Quad]:
         quads.append(statement(iri(name), ELI + "work_type", NamedNode(TYPE + kind)))
         for body, predicate in zip(bodies, ("issuedBy", "register"), strict=False):
             quads.append(statement(iri(name), ONTOLOGY + predicate, iri(body)))
+    for body, end in (("x", "2024-03-01"), ("y", "2025-07-01")):
+        quads.append(statement(iri(body), RDF + "type", NamedNode(ORG + "FormalOrganization")))
+        quads.append(statement(iri(body), ONTOLOGY + "endedOn", Literal(end)))
+    quads.append(statement(iri("a"), DCTERMS + "issued", Literal("2024-05-06")))
+    for name, predicate in (("b", "via"), ("f", "reportTo")):
+        part = NamedNode(f"{ID}{name}#rep-1")
+        quads.append(statement(part, ONTOLOGY + "partOfPlan", iri(name)))
+        quads.append(statement(part, ONTOLOGY + predicate, iri("y")))
+        quads.append(statement(part, ONTOLOGY + "dueDate", Literal("2025-12-01")))
     return quads
 
 

@@ -266,7 +266,7 @@ def test_the_account_names_place_candidates_and_what_to_do(write: Write, home: P
     line = next(n for n, line in enumerate(unsure.read_text("utf-8").split("\n"), 1) if "số 77/" in line)
     assert f"Dòng {line} (mục III.2): «Kế hoạch số 77/KH-UBND»" in text
     assert text.count("có thể là Kế hoạch 77/KH-UBND, ngày") == 2
-    assert text.endswith("Trả lời từng câu: cancu review unsure.txt\n")
+    assert text.endswith("VIỆC TIẾP THEO: trả lời từng câu bằng lệnh cancu review unsure.txt\n")
 
 
 def test_an_arrival_tells_every_failure_in_words(tmp_path: Path) -> None:

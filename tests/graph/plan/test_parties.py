@@ -35,6 +35,8 @@ def names(registry: Registry, words: str, area: str = CB, *, title: bool = False
          ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an", "Các bộ, ngành liên quan"]),
         ("Các sở: Y tế, Văn hóa, Thể thao và Du lịch; Công an tỉnh phối hợp",
          [f"Sở Y tế {CB}", f"Sở Văn hóa, Thể thao và Du lịch {CB}", f"Công an {CB}"]),
+        ("các Sở: Tài chính, Xây dựng, Công ty TNHH Đầu tư, Phát triển và Kinh doanh dịch vụ Cao Bằng; báo cáo",
+         [f"Sở Tài chính {CB}", f"Sở Xây dựng {CB}", "Công ty TNHH Đầu tư"]),
         ("Bộ trưởng Bộ Y tế chỉ đạo", ["Bộ trưởng Bộ Y tế"]),
         ("Chủ tịch UBND tỉnh chỉ đạo", [f"Chủ tịch Ủy ban nhân dân {CB}"]),
         ("Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân các tỉnh: Lào Cai, Cao Bằng tiếp tục phân công",
