@@ -46,7 +46,7 @@ def test_every_command_has_help_and_is_named(readme: str) -> None:
 
 
 def default_of(field: Field[Any]) -> str:
-    return f"{field.default:.0f}" if isinstance(field.default, int | float) else field.default or "none"
+    return f"{field.default:.12g}" if isinstance(field.default, int | float) else field.default or "none"
 
 
 def test_every_setting_is_explained(readme: str, root: Path) -> None:
