@@ -111,7 +111,7 @@ def _exchange(element: html.HtmlElement, place: Place, wording: Wording) -> None
     left = _put(element, "text", place, wording)
     for child in element:
         left = _put(child, "tail", place, wording) or left
-    if left and element.tag not in ("title", "body"):
+    if left and element.tag != "body":
         element.set("lang", "vi")
 
 
@@ -123,7 +123,7 @@ def _put(node: html.HtmlElement, where: str, place: Place, wording: Wording) -> 
     said = wording.english(text, place.is_heading)
     if said is not None:
         setattr(node, where, said)
-    return said is None and bool(_VIETNAMESE.search(text))
+    return said in (None, text) and bool(_VIETNAMESE.search(text))
 
 
 def _carry(element: html.HtmlElement) -> None:

@@ -310,12 +310,11 @@ def _reporter(facts: Facts, focus: str, value: str) -> Detail:
 def _reports(facts: Facts, focus: str, _value: str) -> Detail:
     reporters = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reporter"))
     recipients = ", ".join(facts.named(b) for b in facts.values(focus, ONTOLOGY + "reportTo"))
-    if not reporters:
-        return f"Báo cáo {recipients}; không ghi ai báo cáo.", f"To {recipients}; nobody is said to report."
-    return (
-        f"{reporters} báo cáo {recipients}.".replace(" .", "."),
-        f"{reporters} to {recipients}." if recipients else f"{reporters}.",
-    )
+    # Who is charged may report itself or prepare the report of another («tham mưu UBND huyện báo cáo»).
+    told = [("Nơi nhận", "To", recipients), ("Cơ quan được giao", "Charged with it", reporters)]
+    vi = "; ".join(f"{label}: {names}" for label, _, names in told if names)
+    en = "; ".join(f"{label}: {names}" for _, label, names in told if names)
+    return (f"{vi}.", f"{en}.") if reporters else (f"{vi}; không ghi ai báo cáo.", f"{en}; nobody is said to report.")
 
 
 def _unmatched(_facts: Facts, _focus: str, value: str) -> Detail:
