@@ -39,7 +39,7 @@ def test_versions_that_are_dropped_are_still_remembered(tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "home"
     shutil.copytree(MINI, data)
     for blank in range(4):
-        built = build(sources_of(data), folder, lambda blank=blank: report(blank=blank))  # type: ignore[misc]
+        built = build(sources_of(data), folder, lambda _engine, blank=blank: report(blank=blank))  # type: ignore[misc]
         with (data / "areas.ttl").open("a", encoding="utf-8") as areas:
             areas.write(f"# {blank}\n")
     remembered = built.version.history()
