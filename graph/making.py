@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,8 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
         _write_text(version.folder / "sources.json", replace(manifest, documents=noted.documents).to_json())
         del noted
     engine = EmbeddedEngine(store)
-    _make_index(version, engine)
-    _make_catalogue(version, store)
+    _make_file(version.search, partial(build_index, engine=engine, questions=saved_queries().values()))
+    _make_file(version.catalogue, partial(build_catalogue, store=store))
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
     del engine, store
@@ -81,22 +82,13 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
     begun.unlink(missing_ok=True)
 
 
-def _make_catalogue(version: Version, store: Store) -> None:
-    """Make the catalogue, which has its name when it is whole."""
-    if not version.catalogue.exists():
-        draft = version.catalogue.with_suffix(".draft")
+def _make_file(path: Path, make: Callable[[Path], None]) -> None:
+    """Make a file, which has its name when it is whole; one that an interrupted build left whole stays."""
+    if not path.exists():
+        draft = path.with_suffix(".draft")
         draft.unlink(missing_ok=True)
-        build_catalogue(draft, store)
-        draft.rename(version.catalogue)
-
-
-def _make_index(version: Version, engine: EmbeddedEngine) -> None:
-    """Make the search index, which has its name when it is whole."""
-    if not version.search.exists():
-        draft = version.search.with_suffix(".draft")
-        draft.unlink(missing_ok=True)
-        build_index(draft, engine, saved_queries().values())
-        draft.replace(version.search)
+        make(draft)
+        draft.replace(path)
 
 
 def make_next(version: Version, base: Version, sources: Sources, manifest: Manifest, checking: Checking) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from cancu.web.wording import Wording, catalogue
 
-_AS_PRINTED = frozenset({"quote", "passage", "as-read", "copied", "mono", "iri", "reference-text"})
+_AS_PRINTED = frozenset({"quote", "passage", "as-read", "copied", "mono", "iri"})
 """Classes of what stands as a paper prints it."""
 _LEFT_ALONE = frozenset({"pre", "code", "textarea", "script", "style", "kbd"})
 _ATTRIBUTES = ("title", "placeholder", "aria-label", "alt", "data-label")

@@ -27,6 +27,10 @@ _BLANKS_AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _JOINTS = ("; ", ", ", ": ", " → ")
 _LETTER = re.compile(r"[^\W\d_]")
 _REMEMBERED = 20_000
+_LONGEST = 600
+"""Characters of a text that may be wording; and how deep one may stand in another. A visitor's text is shown, too, and
+must cost no more than any other."""
+_DEEPEST = 3
 
 
 class Pattern(NamedTuple):
@@ -40,8 +44,12 @@ class Pattern(NamedTuple):
 class Wording:
     """A catalogue: whole texts, texts with blanks, and those that are worded otherwise as headings."""
 
-    def __init__(self, messages: Mapping[str, str], headings: Mapping[str, str] = {}) -> None:
-        self._whole = {_key(said): english for said, english in messages.items() if not _BLANK.search(said)}
+    def __init__(
+        self, messages: Mapping[str, str], headings: Mapping[str, str] = {}, terms: Mapping[str, str] = {}
+    ) -> None:
+        """`terms` are whole texts, whatever braces they have; where both say a text, `messages` go first."""
+        self._whole = {_key(said): english for said, english in terms.items()}
+        self._whole |= {_key(said): english for said, english in messages.items() if not _BLANK.search(said)}
         self._headings = {_key(said): english for said, english in headings.items()}
         # The more a wording fixes, the earlier it is tried.
         self._patterns = sorted(
@@ -49,17 +57,11 @@ class Wording:
             key=lambda pattern: -len(pattern.matched.pattern),
         )
         self.english = lru_cache(_REMEMBERED)(self._english)
-
-    def with_terms(self, terms: Mapping[str, str]) -> "Wording":
-        """The same catalogue with `terms` beneath it."""
-        made = Wording({})
-        made._whole = {_key(said): english for said, english in terms.items()} | self._whole
-        made._headings, made._patterns = self._headings, self._patterns
-        return made
+        self._exchanged = lru_cache(_REMEMBERED)(self._found)
 
     def _english(self, text: str, is_heading: bool = False) -> str | None:
         """`text` in English with the blanks and dots at its ends, None where it is not known."""
-        if not _LETTER.search(text):
+        if len(text) > _LONGEST or not _LETTER.search(text):
             return None
         for lead, words, tail in (_parts(_EDGES, text), _parts(_BLANKS_AROUND, text)):
             if said := self._said(words, is_heading):
@@ -71,38 +73,47 @@ class Wording:
         heading = self._headings.get(_key(words)) if is_heading else None
         return _like(words, heading) if heading else self._exchanged(words)
 
-    def _exchanged(self, words: str) -> str | None:
+    def _found(self, words: str, depth: int = 0) -> str | None:
         key = _key(words)
         if (whole := self._whole.get(key)) is not None:
             return _like(words, whole)
-        return self._by_joints(words) or self._by_pattern(words, key) or self._by_dots(words)
+        if depth == _DEEPEST:
+            return None
+        below = depth + 1
+        return self._by_joints(words, below) or self._by_pattern(words, key, below) or self._by_dots(words, below)
 
-    def _by_pattern(self, words: str, key: str) -> str | None:
+    def _by_pattern(self, words: str, key: str, depth: int) -> str | None:
         for anchor, matched, english in self._patterns:
             if anchor in key and (found := matched.fullmatch(words)):
-                return _like(words, self._filled(english, found))
+                return _like(words, self._filled(english, found, depth))
         return None
 
-    def _filled(self, english: str, found: re.Match[str]) -> str:
-        values = {name: self._exchanged(value) or value for name, value in found.groupdict().items()}
+    def _filled(self, english: str, found: re.Match[str], depth: int) -> str:
+        values = {name: self._exchanged(value, depth) or value for name, value in found.groupdict().items()}
         return re.sub(r"\{(\w+)\}", lambda blank: values.get(blank[1], blank[0]), english)
 
-    def _by_joints(self, words: str) -> str | None:
+    def _by_joints(self, words: str, depth: int) -> str | None:
         """Pieces that are all known, joined as they were."""
         for joint in _JOINTS:
-            if joint in words:
-                pieces = words.split(joint)
-                said = [self._exchanged(p) if _LETTER.search(p) else p for p in pieces]
-                if all(said):
-                    return joint.join(filter(None, said))
+            if joint in words and (said := self._all_known(words.split(joint), depth)):
+                return joint.join(said)
         return None
 
-    def _by_dots(self, words: str) -> str | None:
+    def _all_known(self, pieces: list[str], depth: int) -> list[str] | None:
+        said: list[str] = []
+        for piece in pieces:
+            known = self._exchanged(piece, depth) if _LETTER.search(piece) else piece
+            if not known:
+                return None
+            said.append(known)
+        return said
+
+    def _by_dots(self, words: str, depth: int) -> str | None:
         """Pieces between dots, which pages set between things of different kinds: each for itself."""
         pieces = words.split(" · ")
         if len(pieces) == 1:
             return None
-        said = [self._exchanged(piece) for piece in pieces]
+        said = [self._exchanged(piece, depth) for piece in pieces]
         return " · ".join(new or old for new, old in zip(said, pieces, strict=True)) if any(said) else None
 
 
@@ -150,9 +161,9 @@ def bilingual(triples: Iterable[tuple[str, str, Literal]]) -> dict[str, str]:
 
 @cache
 def catalogue() -> Wording:
-    """The catalogue that comes with the site, over the terms of ontology and shapes."""
+    """The catalogue that comes with the site, over the terms of the ontology, questions and rules."""
     read = tomllib.loads(files("cancu").joinpath(CATALOGUE).read_text("utf-8"))
-    return Wording(read["messages"], read["headings"]).with_terms(bilingual(_triples()) | _questions() | _rules())
+    return Wording(read["messages"], read["headings"], bilingual(_triples()) | _questions() | _rules())
 
 
 def _triples() -> Iterable[tuple[str, str, Literal]]:

@@ -119,13 +119,6 @@ class World:
         self.bodies[kind, area.slug] = made
         return made
 
-    def of_office(self, office: str, area: Area) -> LocalBody | None:
-        """The body that holds an office in an area, whatever the rank of the area calls it."""
-        for template in self.templates.values():
-            if template.office == office and (found := self.body(template.kind.slug, area)):
-                return found
-        return None
-
 
 def _together(template: Template, area: Area) -> bool:
     """Whether kind and area fit and exist on a common day."""

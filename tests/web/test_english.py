@@ -186,6 +186,16 @@ def test_names_that_begin_like_wording_stay() -> None:
     assert WORDS.english("nhiệm vụ, quyền hạn") is None
 
 
+@pytest.mark.parametrize("text", ["x: y, z; w → v · ", "Báo cáo năm: a, gửi b; (như in: c), qua d · ", "Tìm «"])
+def test_a_long_text_of_a_visitor_costs_no_more_than_any_other(text: str) -> None:
+    # Each of these took seconds before the depth was bounded; a count of steps says it on any machine.
+    wording = catalogue()
+    steps = wording._exchanged.cache_info().misses
+    wording.english((text * 600)[:590])
+    wording.english(text * 600)
+    assert wording._exchanged.cache_info().misses - steps < 500
+
+
 @given(st.text())
 def test_any_text_is_exchanged_or_left_without_an_error(text: str) -> None:
     said = WORDS.english(text)
