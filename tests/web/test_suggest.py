@@ -164,6 +164,22 @@ def test_keys_open_the_dialogs_except_in_a_field(page: Page) -> None:
     expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
 
 
+def test_keys_are_heard_in_the_moment_a_dialog_closes(page: Page) -> None:
+    page.goto("/plans")
+    opened = page.evaluate(
+        """() => {
+          const [goTo, shortcuts] = ["go-to", "shortcuts"].map((id) => document.getElementById(id));
+          goTo.showModal();
+          const field = goTo.querySelector("input");
+          field.focus();
+          goTo.close();
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
+          return shortcuts.open;
+        }"""
+    )
+    assert opened
+
+
 def test_a_choice_fills_the_box_of_a_form_and_a_second_enter_asks(page: Page) -> None:
     page.goto("/calendar?year=2025")
     box = page.get_by_role("combobox", name="Cơ quan (")

@@ -20,8 +20,9 @@ function copyButtons() {
   }
 }
 
+// A field of a dialog that has just been closed may keep the focus until the next frame is drawn; nobody is writing there.
 function inField(target) {
-  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]") && !target.closest("dialog:not([open])");
 }
 
 function open(id) {
