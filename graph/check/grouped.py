@@ -11,17 +11,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
+from pyoxigraph import NamedNode
+
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
-from cancu.graph.check.rules import Rule, rules, rules_by_iri, shapes_graph
+from cancu.graph.check.rules import Rule, all_shapes, rules, rules_by_iri
+from cancu.graph.check.shapes import Shapes, refuse
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.names import RDF, SH, SHAPE
 
 _TARGETS = {
-    SH + "targetClass": "?this a <{}>",
-    SH + "targetSubjectsOf": "?this <{}> ?any",
-    SH + "targetObjectsOf": "?any <{}> ?this",
+    "targetClass": "?this a <{}>",
+    "targetSubjectsOf": "?this <{}> ?any",
+    "targetObjectsOf": "?any <{}> ?this",
 }
 
 
@@ -90,35 +93,31 @@ def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]
 @cache
 def constraints() -> tuple[Constraint, ...]:
     """The sh:sparql constraints. Raises CheckError for a target this module does not know, rather than skip it."""
-    from rdflib import URIRef
-
-    shapes = shapes_graph()
+    shapes = all_shapes()
     found = []
-    for shape, node in sorted(shapes.subject_objects(URIRef(SH + "sparql")), key=str):
-        select = str(shapes.value(node, URIRef(SH + "select")))
-        grouped = str(shapes.value(node, URIRef(SHAPE + "grouped")) or select)
+    for shape in shapes.described("sparql"):
         patterns = [
-            pattern.format(value)
-            for predicate, pattern in _TARGETS.items()
-            for value in shapes.objects(shape, URIRef(predicate))
+            pattern.format(value.value) for name, pattern in _TARGETS.items() for value in shapes.values(shape, name)
         ]
-        other = shapes.value(shape, URIRef(SH + "targetNode")) or shapes.value(
-            predicate=URIRef(SH + "property"), object=shape
-        )
-        if not patterns or other is not None or (shape, URIRef(RDF + "type"), URIRef(SH + "NodeShape")) not in shapes:
-            raise CheckError(f"{shape}: không rõ đối tượng kiểm tra.", f"{shape}: its targets are not understood.")
+        other = shapes.values(shape, "targetNode") or shapes.naming(shape, "property")
+        of_nodes = NamedNode(SH + "NodeShape") in shapes.objects(shape, RDF + "type")
+        if not patterns or other or not of_nodes:
+            named = shapes.named(shape)
+            raise CheckError(f"{named}: không rõ đối tượng kiểm tra.", f"{named}: its targets are not understood.")
         targets = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-        prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes())
         of_targets = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
-        found.append(Constraint(str(shape), prefixes + select, prefixes + grouped, of_targets))
+        prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes(shapes))
+        for node in shapes.values(shape, "sparql"):
+            select = shapes.value(node, "select")
+            grouped = next(iter(shapes.objects(node, SHAPE + "grouped")), select)
+            if select is None or grouped is None:
+                raise refuse(shapes.named(node), "sparql")
+            found.append(Constraint(shape.value, prefixes + select.value, prefixes + grouped.value, of_targets))
     return tuple(found)
 
 
-def _prefixes() -> list[tuple[str, str]]:
+def _prefixes(shapes: Shapes) -> list[tuple[str, str]]:
     """The prefixes the shapes declare for their queries."""
-    from rdflib import URIRef
-
-    shapes = shapes_graph()
-    declared = shapes.objects(None, URIRef(SH + "declare"))
-    pairs = ((shapes.value(d, URIRef(SH + "prefix")), shapes.value(d, URIRef(SH + "namespace"))) for d in declared)
-    return sorted((str(prefix), str(namespace)) for prefix, namespace in pairs)
+    declared = [node for shape in shapes.described("declare") for node in shapes.values(shape, "declare")]
+    pairs = ((shapes.value(node, "prefix"), shapes.value(node, "namespace")) for node in declared)
+    return sorted((prefix.value, namespace.value) for prefix, namespace in pairs if prefix and namespace)
