@@ -10,6 +10,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
 from cancu.graph.check import CheckError, Report
+from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.compiled.questions import inspections_of, questions_of
 from cancu.graph.check.findings import Finding
@@ -34,7 +35,8 @@ def told(found: Iterable[Finding]) -> set[tuple[str, str, str | None]]:
 def ours(data: list[Quad], focus: set[str] | None = None, *, sparql: bool = False) -> set[tuple[str, str, str | None]]:
     engine = engine_of(data)
     facts = Facts(engine.store)
-    inquiries = core_inquiries(engine, facts, focus) + (constraint_inquiries(engine, facts, focus) if sparql else [])
+    chosen = None if focus is None else Chosen(engine.store, focus)
+    inquiries = core_inquiries(engine, facts, chosen) + (constraint_inquiries(engine, facts, chosen) if sparql else [])
     return told(finding for inquiry in inquiries for finding in inquiry())
 
 

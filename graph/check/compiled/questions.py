@@ -24,6 +24,10 @@ class Target:
     iri: str
     classes: tuple[str, ...] = ()
 
+    def named(self) -> Iterator[tuple[str, str]]:
+        """The kind of target with its IRI, or with those of all classes."""
+        yield from ((self.kind, iri) for iri in self.classes or (self.iri,))
+
     def patterns(self) -> Iterator[str]:
         """Patterns that bind ?this, together to each focus node once."""
         match self.kind:
