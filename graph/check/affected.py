@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from cancu.graph.check.findings import Finding
 from cancu.graph.check.grouped import looking_beyond
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.increment.delta import Delta, TooWideError, of_data, of_subject, referring
@@ -48,10 +47,13 @@ class Affected:
     whole: frozenset[str]
     beyond: frozenset[str]
 
-    def left(self, finding: Finding) -> bool:
-        """Whether a finding stands as it was."""
-        looking = finding.focus in self.beyond and finding.source_shape in looking_beyond()
-        return finding.focus not in self.whole and not looking
+    def concerns(self, focus: str) -> bool:
+        """Whether a finding about this may be another now, or be told in other words."""
+        return focus in self.whole or focus in self.beyond
+
+    def stands(self, focus: str, shape: str) -> bool:
+        """Whether a finding of this rule about this is not looked for again."""
+        return focus not in self.whole and not (focus in self.beyond and shape in looking_beyond())
 
 
 def affected(delta: Delta) -> Affected:

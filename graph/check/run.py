@@ -6,7 +6,7 @@ error: to run it by pySHACL unasked would be an hour's wait that nobody could ex
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.details import reworded
 from cancu.graph.check.draft import draft_of, read_draft
-from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report
+from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report, order_of
 from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
     TURTLE,
@@ -36,6 +36,7 @@ from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
 from cancu.graph.check.standing import with_evidence
 from cancu.graph.engine import EmbeddedEngine, plain
+from cancu.graph.findings_file import head_of, renewed
 from cancu.graph.increment.delta import Delta, TooWideError
 from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.read import OcrSettings
@@ -96,18 +97,23 @@ def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
     return Report.of(_findings(engine, None, tell))
 
 
-def check_changed(delta: Delta, before: Any) -> Report:
-    """Findings after a change, from those before (as `Report.to_json` has them) and the rules about what it concerns.
+def check_changed(delta: Delta, before: bytes) -> bytes:
+    """The findings after a change as a version keeps them (`findings_file`), from those before and the rules about what
+    it concerns.
 
-    Raises TooWideError where the change concerns too much, CheckError.
+    Raises TooWideError where the change concerns too much or nothing was checked before, CheckError.
     """
-    if before is None:
+    if head_of(before) is None:
         raise TooWideError
     engine, again = EmbeddedEngine(delta.after), affected(delta)
     facts = Facts(engine.store)
-    found = _findings(engine, Chosen(engine.store, again.whole, again.beyond))
-    left = (f for f in Report.from_body(before).findings if again.left(f))
-    return Report.of((*(reworded(facts, f) if f.focus in again.beyond else f for f in left), *found))
+    found = Report.of(_findings(engine, Chosen(engine.store, again.whole, again.beyond))).findings
+
+    def left(finding: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        stands = again.stands(finding["focus"], finding["source_shape"])
+        return reworded(facts, Finding(**finding)).told() if stands else None
+
+    return renewed(before, again.concerns, left, (finding.told() for finding in found), order_of)
 
 
 def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
