@@ -30,6 +30,7 @@ from cancu.web.openapi import api
 from cancu.web.originals import originals
 from cancu.web.quality import quality
 from cancu.web.querying import querying
+from cancu.web.question_feed import question_feed
 from cancu.web.questions import questions
 from cancu.web.reconciling import reconciling
 from cancu.web.ruleset import ruleset
@@ -41,8 +42,8 @@ from cancu.web.updates import updates
 
 BLUEPRINTS = (
     front, searching, fulltext, documents, dossier, originals, bodies, lists, tracing, comparing, coverage, calendar,
-    indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about, updates,
-    reconciling, linked, api, keeping_query,
+    indicator_form, question_feed, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about,
+    updates, reconciling, linked, api, keeping_query,
 )  # fmt: skip
 
 

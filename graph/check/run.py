@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from cancu.graph.check.affected import renewed_report
+from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.draft import draft_of, read_draft
 from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report
@@ -166,7 +167,8 @@ def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell 
     The engine lets other threads go on while it looks, so that all processors can look at once.
     """
     facts = Facts(engine.store)
-    inquiries = [part for make in _PARTS for part in make(engine, facts, focus)]
+    chosen = None if focus is None else Chosen(engine.store, focus)
+    inquiries = [part for make in _PARTS for part in make(engine, facts, chosen)]
     threads = ThreadPoolExecutor(os.cpu_count() if focus is None else 1)
     try:
         asked = [threads.submit(_answered, inquiry) for inquiry in inquiries]
