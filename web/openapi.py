@@ -13,6 +13,7 @@ from cancu.web.protocol import SHORTEST
 from cancu.web.questions import HINTS, LONGEST
 from cancu.web.replies import TABLE_TYPES
 from cancu.web.site import knowledge
+from cancu.web.two_way import PARAMETERS
 
 api = Blueprint("api", __name__)
 
@@ -72,6 +73,7 @@ def described(questions: tuple[SavedQuery, ...]) -> Schema:
         for ending, media_type in TABLE_TYPES.items():
             if ending != "rq":
                 paths[f"/queries/{question.name}.{ending}"] = {"get": _question(question, ending, media_type)}
+        paths[f"/queries/{question.name}.atom"] = {"get": _feed(question)}
     paths["/sparql"] = {"get": _sparql_get(), "post": _sparql_post()}
     paths["/data/cancu.{ending}"] = {"get": _data_set()}
     paths["/health"] = {"get": _health()}
@@ -95,6 +97,8 @@ def _question(question: SavedQuery, ending: str, media_type: str) -> Schema:
     if ending == "csv":
         excel = {"name": "excel", "in": "query", "schema": {"type": "string", "enum": ["1"]}}
         parameters.append({**excel, "description": "1: CSV cho Excel · with a byte order mark, formulas as text"})
+    if ending != "json":
+        parameters += _two_way(question)
     return {
         "operationId": f"{question.name}.{ending}",
         "summary": f"{question.title_vi} · {question.title_en}",
@@ -102,6 +106,34 @@ def _question(question: SavedQuery, ending: str, media_type: str) -> Schema:
         "tags": ["questions"],
         "parameters": [*parameters, _VERSION],
         "responses": {"200": _answer(question, ending, media_type), **_errors("400", "410", "503")},
+    }
+
+
+def _two_way(question: SavedQuery) -> list[Schema]:
+    """Parameters of the two-way table of an answer."""
+    column = {"in": "query", "schema": {"type": "string", "enum": ["", *question.columns]}}
+    told = (
+        "cột đặt ở hàng · column down",
+        "cột đặt ở trên · column across",
+        "ô ghi gì · what cells say; rows are counted",
+    )
+    return [
+        {**column, "name": name, "description": f"Bảng hai chiều: {what}"}
+        for name, what in zip(PARAMETERS, told, strict=True)
+    ]
+
+
+def _feed(question: SavedQuery) -> Schema:
+    return {
+        "operationId": f"{question.name}.atom",
+        "summary": f"{question.title_vi}: dòng mới · {question.title_en}: new rows",
+        "description": "Atom: các dòng mà phiên bản dữ liệu trước chưa có · rows that the version before did not have",
+        "tags": ["questions"],
+        "parameters": [*map(_parameter, question.parameters), _VERSION],
+        "responses": {
+            "200": {"description": "Atom", "content": {"application/atom+xml; charset=utf-8": {}}},
+            **_errors("400", "410", "429", "503"),
+        },
     }
 
 

@@ -43,6 +43,7 @@ PATHS = (
     "/?lang=en",
     f"{DIRECTIVE}?lang=en",
     "/queries/most-cited-instruments",
+    "/queries/most-cited-instruments?down=issuer&across=type",
     "/?q=tre%20em&kind=document&level=commune",
     "/trace?of=28-CT/TW",
     "/queries/implementing-plans?instrument=28-CT/TW",
