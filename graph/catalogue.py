@@ -132,6 +132,11 @@ class Catalogue(CatalogueReader):
         ((only,),) = self._rows(f"SELECT COUNT(*) FROM ({_ONLY_CITING})", found[0])
         return every, only
 
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """How many documents and how many plans there are of each level."""
+        rows = self._rows("SELECT level, COUNT(*), SUM(is_plan) FROM document WHERE level <> '' GROUP BY level")
+        return {level: (every, plans) for level, every, plans in rows}
+
     def documents(
         self, wanted: Mapping[str, str | int], order: str, limit: int = -1, start: int = 0
     ) -> tuple[list[Entry], int]:
@@ -153,8 +158,13 @@ _ONLY_CITING = (
     "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
     "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
 )
-ORDERS = {"place": "place", "newest": "year DESC, name.iri", "latest": "issued DESC, name.iri"}
-"""Orders of a list: from the centre down; the newest first by year, or by day."""
+ORDERS = {
+    "place": "place",
+    "newest": "year DESC, name.iri",
+    "latest": "issued DESC, name.iri",
+    "carried-out": "implementing DESC, name.iri",
+}
+"""Orders of a list: from the centre down; the newest first by year, or by day; those that most plans carry out."""
 
 
 def _marks(values: tuple[int, ...]) -> str:
