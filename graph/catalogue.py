@@ -106,19 +106,20 @@ class Catalogue(CatalogueReader):
 
     def mentions(self, iri: str, limit: int) -> list[Mentioned]:
         """Citations that mean an instrument, or may mean it, in the order of the documents that make them."""
-        return self._mentions(iri, "SELECT citing FROM mention WHERE cited = ?1", limit)
+        return self._mentions(iri, "", limit)
 
     def only_citing(self, iri: str, documents: int) -> list[Mentioned]:
         """The same of documents that neither carry it out nor rest on it: of so many documents."""
-        return self._mentions(iri, f"{_ONLY_CITING} ORDER BY place LIMIT {documents}", -1)
+        only = f"SELECT citing FROM ({_ONLY_CITING}) JOIN rank ON rank.id = citing ORDER BY at LIMIT {documents}"
+        return self._mentions(iri, f"AND citing IN ({only})", -1)
 
-    def _mentions(self, iri: str, citing: str, limit: int) -> list[Mentioned]:
+    def _mentions(self, iri: str, further: str, limit: int) -> list[Mentioned]:
         found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
         rows = found and self._rows(
             f"SELECT {ENTRY}, part FROM ("
-            "  SELECT citing AS lower, position, part FROM mention JOIN document ON document.id = citing"
-            f"  WHERE cited = ?1 AND citing IN (SELECT citing FROM ({citing}))"
-            f"  ORDER BY place, position, part LIMIT ?2) {_IN_ORDER}, position, part",
+            "  SELECT citing AS lower, position, part FROM mention JOIN rank ON rank.id = citing"
+            f"  WHERE cited = ?1 {further}"
+            f"  ORDER BY at, position, part LIMIT ?2) {_IN_ORDER}, position, part",
             (found[0][0], limit),
         )
         return [Mentioned(entry_of(row), row[0] + row[-1]) for row in rows]
@@ -151,12 +152,11 @@ class Catalogue(CatalogueReader):
 
 
 _AT = "(SELECT id FROM name WHERE iri = ?)"
-_FIRST = ") JOIN document ON document.id = lower ORDER BY place LIMIT ?"
+_FIRST = ") JOIN rank ON rank.id = lower ORDER BY at LIMIT ?"
 """Ends a list of numbers of documents: the first ones alone, before anything else is read of them."""
 _IN_ORDER = "JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place"
 _ONLY_CITING = (
-    "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
-    "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
+    "SELECT DISTINCT citing FROM mention WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
 )
 ORDERS = {
     "place": "place",
