@@ -135,6 +135,9 @@ WEAK_VERB = Words(
 )
 """Words that end a name in a sentence, but may also qualify one in a heading."""
 
+ANY_VERB = Words(f"{VERB.pattern}|{WEAK_VERB.pattern}")
+"""Both of them."""
+
 ACTS = Words(
     one_of(
         """hỗ trợ, giám sát, kiểm tra, cung cấp, có nhiệm vụ, tập trung, phát huy, phát động, phân công, vận động,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
-from cancu.graph.plan.headings import Section, inherited, lineage
+from cancu.graph.plan.headings import Section, inherited
 from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
 from cancu.graph.read import Text
 
@@ -42,7 +42,9 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     ordered = sorted(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
     parted = parts_paragraphs(text.content)
-    titled = [tuple(s.title for s in lineage(headings, index)) for index in range(len(headings))]
+    titled: list[tuple[str, ...]] = []
+    for section in headings:
+        titled.append((section.title, *(() if section.parent is None else titled[section.parent])))
     articles = inherited(headings, lambda section: is_article(text, section))
     organising = inherited(headings, lambda section: organises(section.title))
     for (first, body), stop in zip(ordered, ends, strict=False):
