@@ -39,7 +39,7 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     starts = [s.heading.start for s in headings]
     marks = [(i.start, i.body) for i in all_items(text, start, end)]
     marks += [(s.heading.start, s.body) for s in headings]
-    ordered = sorted(dict(sorted(marks)).items())
+    ordered = list(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
     parted = parts_paragraphs(text.content)
     titled: list[tuple[str, ...]] = []
