@@ -152,18 +152,24 @@ _UNUSUAL = letters_of("\r" + "".join(set(_UNSEEN + _UNBREAKING + _SOFT) & set(AL
 
 def _as_usual(raw: str) -> str:
     """`raw` without what cannot be seen, with the hyphens, blanks and line ends that all texts have."""
-    raw = raw.translate(_NO_UNSEEN).translate(_AS_USUAL)
+    # Looking for a sign is many times as fast as putting it right.
+    if any(character in raw for character in _UNSEEN):
+        raw = raw.translate(_NO_UNSEEN)
+    if any(character in raw for character in _UNBREAKING):
+        raw = raw.translate(_AS_USUAL)
     if _SOFT in raw:
         raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
-    return raw.replace("\r\n", "\n").replace("\r", "\n")
+    return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
 
 
 def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
     """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
-    letters, content = composed_letters(raw), raw
+    letters = composed_letters(raw)
     if letters is None or any(sign in letters for sign in _UNUSUAL):
-        content = unicodedata.normalize("NFC", _as_usual(raw))
-        letters = letters_of(content)
+        raw = _as_usual(raw)
+        letters = composed_letters(raw)
+    content = raw if letters is not None else unicodedata.normalize("NFC", raw)
+    letters = letters_of(content) if letters is None else letters
     pages = []
     start = 0
     for index, page in enumerate(content.split("\f")):
