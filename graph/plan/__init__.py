@@ -3,6 +3,7 @@
 from datetime import date
 
 from cancu.graph.cite import Mention
+from cancu.graph.collecting import uncollected
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.breakdowns import breakdowns
@@ -71,6 +72,7 @@ __all__ = [
 ]
 
 
+@uncollected
 def plan_facts(
     text: Text, outline: Outline, registry: Registry, found: Identity, mentions: tuple[Mention, ...]
 ) -> PlanFacts:
