@@ -26,7 +26,7 @@ def _behind(rest: set[str], between: str) -> str:
     letters = rest - blank
     if not blank:
         return between + any_of(letters, between) if letters != {""} else ""
-    return f"(?:{any_of(blank, between)}{f'|{between}{any_of(letters, between)}' if letters else ''})"
+    return f"(?:{f'{between}{any_of(letters, between)}|' if letters else ''}{any_of(blank, between)})"
 
 
 _LETTER = re.compile(r"[^\W\d_](?![?*+{])")

@@ -16,11 +16,13 @@ from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
     BARE_GROUP,
+    BEYOND_NAMES,
     BRANCH,
     COMMITTEE,
     GROUP,
     LEAD_IN,
     LIKE_GROUP,
+    OFFICE,
     POST,
     SEPARATOR,
     VAGUE,
@@ -40,10 +42,10 @@ _KIND = re.compile(
         Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
         Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
-        Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, HĐND,
+        Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
         Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
-        Hệ thống truyền thanh, Cảng, Vườn, Tập đoàn, Viễn thông"""
+        Hệ thống truyền thanh, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
@@ -216,13 +218,18 @@ class PartyReader:
             title = clean(self.text.content[start : post.end()])
             name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
             return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
-        committee = COMMITTEE.match(self.text.content, start, end)
-        if committee is not None and self._ends_name(committee.end(), end):
+        office = OFFICE.match(self.text.content, start, end)
+        committee = office or COMMITTEE.match(self.text.content, start, end)
+        if committee is not None and (office or self._ends_name(committee.end(), end)):
             return self._party(start, committee.end(), None, group=False)
         if _KIND.match(self.text.content, start, end) or (
             post is not None and _KIND.match(self.text.content, post.end(), end)
         ):
-            stop = self._tail(start + 1, min(end, start + _MAX_NAME), title_end)
+            limit = min(end, start + _MAX_NAME)
+            if title_end is not None:
+                acts = next(BEYOND_NAMES.finditer(self.text, start + 1, limit), None)
+                limit = limit if acts is None else acts.start()
+            stop = self._tail(start + 1, limit, title_end)
             if title_end is not None:
                 stop = self._fields(start, stop, title_end)
             surface = clean(self.text.content[start:stop])
@@ -254,6 +261,8 @@ class PartyReader:
     def _of_one_zone(self, start: int, stop: int, end: int) -> bool:
         """Whether a name goes on with that of one of several zones: «Ban Quản lý Khu kinh tế» + «Đông Nam»."""
         gap = _GAP.match(self.text.content, stop, end) if self.text.small.endswith("khu kinh tế", start, stop) else None
+        if gap is not None and self.text.small.startswith("cửa khẩu", gap.end(), end):
+            return True
         if gap is None or not self.text.content[gap.end() : gap.end() + 2].istitle():
             return False
         return not self._acts(gap.end(), end, weak=True) and not self._opens(gap.end(), end)

@@ -20,7 +20,7 @@ def after(old: set[Quad], new: set[Quad], before: Report) -> Report:
     """The report on `new`, worked out from the one on `old`; whole where the change is one of a vocabulary."""
     delta = Delta(store_of(old), store_of(new), frozenset(old - new), frozenset(new - old), frozenset())
     try:
-        return check_changed(delta, before.body)
+        return Report.from_json(check_changed(delta, before.content).decode())
     except TooWideError:
         assert not all(of_data(subject) for subject in delta.subjects())
         return check_quads(list(new))
