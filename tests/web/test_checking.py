@@ -91,6 +91,7 @@ def test_what_cannot_be_read_is_told_by_its_name(real: FlaskClient, content: byt
     notice = page.find(attrs={"role": "alert"})
     assert notice is not None
     assert said in notice.get_text()
+    assert "save the file" not in notice.get_text()
     assert "cancu-check-" not in page.get_text()
 
 
