@@ -213,3 +213,26 @@ def test_a_plan_due_by_a_day_or_called_like_this_one_is_ordered(prose: Facts, wo
     body = f"II. TỔ CHỨC THỰC HIỆN\n\n1. UBND các xã, phường\n\n- {words}\n\n- Tưới cây.\n"
     orders = prose(HEAD + body)[1].plan_orders
     assert [o.due.iso if o.due else None for o in orders] == ([due] if due else [])
+
+
+def test_words_that_ask_everybody_in_the_end_are_no_duty_of_the_last_point(prose: Facts) -> None:
+    charge = "Sở Nội vụ đề nghị các sở, cơ quan tương đương sở, UBND các xã, phường thực hiện các nội dung sau"
+    letter = LETTER.format(charge=charge, second="Phân công người tưới cây.")
+    letter = letter.replace("Yêu cầu các đơn vị khẩn trương thực hiện./.", "Đề nghị các đơn vị quan tâm thực hiện./.")
+    assert assigned(prose(letter)[1]) == [
+        ("preamble", "Các sở, cơ quan tương đương sở", "requested", 2),
+        ("preamble", "Ủy ban nhân dân các xã, phường", "requested", 2),
+    ]
+
+
+def test_a_numbered_sentence_charges_whatever_it_speaks_of(prose: Facts) -> None:
+    content = HEAD.replace("KẾ HOẠCH", "CHỈ THỊ").partition("I. MỤC ĐÍCH")[0]
+    body = "1. Sở Y tế tưới cây.\n2. Giám đốc Sở Tài chính, Giám đốc Sở Xây dựng bảo đảm kinh phí, chế độ cho người trồng.\n"
+    found = [a.agency.name for a in prose(content + body)[1].assignments]
+    assert found == [f"Sở Y tế {CB}", f"Giám đốc Sở Tài chính {CB}", f"Giám đốc Sở Xây dựng {CB}"]
+
+
+def test_an_amount_of_all_sources_together_is_that_of_none(prose: Facts) -> None:
+    body = "II. KINH PHÍ\nTừ ngân sách phường và nguồn xã hội hóa, tổng 150 triệu đồng.\n"
+    found = prose(HEAD + body)[1].funding
+    assert [(f.name, f.amount) for f in found] == [("ngân sách phường", None), ("nguồn xã hội hóa", None)]
