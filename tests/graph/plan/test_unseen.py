@@ -227,7 +227,9 @@ def test_words_that_ask_everybody_in_the_end_are_no_duty_of_the_last_point(prose
 
 def test_a_numbered_sentence_charges_whatever_it_speaks_of(prose: Facts) -> None:
     content = HEAD.replace("KẾ HOẠCH", "CHỈ THỊ").partition("I. MỤC ĐÍCH")[0]
-    body = "1. Sở Y tế tưới cây.\n2. Giám đốc Sở Tài chính, Giám đốc Sở Xây dựng bảo đảm kinh phí, chế độ cho người trồng.\n"
+    body = """1. Sở Y tế tưới cây.
+2. Giám đốc Sở Tài chính, Giám đốc Sở Xây dựng bảo đảm kinh phí, chế độ cho người trồng.
+"""
     found = [a.agency.name for a in prose(content + body)[1].assignments]
     assert found == [f"Sở Y tế {CB}", f"Giám đốc Sở Tài chính {CB}", f"Giám đốc Sở Xây dựng {CB}"]
 
