@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cancu.graph.plan.model import (
+    CHANGE,
     Assignment,
     Deadline,
     Due,
@@ -158,6 +159,7 @@ def _target(target: Target) -> dict[str, Any]:
         "unit": target.unit,
         "group": target.group,
         "year": target.year,
+        "change": target.kind == CHANGE,
     }
 
 
