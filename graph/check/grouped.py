@@ -22,7 +22,7 @@ from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import Rule, all_shapes, rules, rules_by_iri
 from cancu.graph.check.shapes import Shapes, refuse
 from cancu.graph.engine import EmbeddedEngine, QueryError, Table
-from cancu.graph.names import RDF, SH, SHAPE
+from cancu.graph.names import DERIVED_GRAPH, RDF, SH, SHAPE
 
 _TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
 GRAPHS = 200
@@ -87,7 +87,7 @@ def query_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None 
     asked = [rule for rule in rules() if rule.query]
     if chosen is not None:
         return [partial(_of_query, engine, facts, r, _restricted(r.query, chosen.iris, "focus")) for r in asked]
-    graphs = iter(engine.store.named_graphs())
+    graphs = (graph for graph in engine.store.named_graphs() if graph.value != DERIVED_GRAPH)
     parts = [" ".join(map(str, part)) for part in iter(lambda: tuple(islice(graphs, GRAPHS)), ())]
     return [
         partial(_of_query, engine, facts, rule, rule.query.replace("{", f"{{ VALUES ?graph {{ {part} }} ", 1))
