@@ -100,6 +100,11 @@ class SavedQuery:
     text: str
     chart: Charted | None = None
 
+    @property
+    def most_rows(self) -> int | None:
+        """How many rows the query takes at most, None where it takes all."""
+        return _limit(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -196,6 +201,16 @@ def _options(path: Path, what: str, described: str) -> dict[str, str]:
         return dict(part.split("=", 1) for part in shlex.split(described))
     except ValueError as error:
         raise BrokenQueryError(f"{path}: {what}: {error}") from None
+
+
+def _limit(text: str) -> int | None:
+    """The LIMIT of the whole query; those of subqueries stand in braces."""
+    found, depth = list(tokens(text)), 0
+    for at, token in enumerate(found[:-1]):
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0 and token.kind == "word" and token.text.lower() == "limit" and found[at + 1].text.isdigit():
+            return int(found[at + 1].text)
+    return None
 
 
 def _columns(text: str) -> tuple[str, ...]:

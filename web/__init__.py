@@ -30,7 +30,9 @@ from cancu.web.ontology import ontology
 from cancu.web.openapi import api
 from cancu.web.originals import originals
 from cancu.web.quality import quality
+from cancu.web.query_files import query_files
 from cancu.web.querying import querying
+from cancu.web.question_feed import question_feed
 from cancu.web.questions import questions
 from cancu.web.reconciling import reconciling
 from cancu.web.ruleset import ruleset
@@ -42,8 +44,8 @@ from cancu.web.updates import updates
 
 BLUEPRINTS = (
     front, searching, fulltext, documents, dossier, originals, agencies, bodies, lists, tracing, comparing, coverage,
-    calendar, indicator_form, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about,
-    updates, reconciling, linked, api, keeping_query,
+    calendar, indicator_form, question_feed, questions, querying, endpoint, checking, quality, ruleset, ontology,
+    dataset, about, updates, reconciling, linked, api, keeping_query, query_files,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from cancu.web.site import knowledge, labels, term_labels
 
 LONGEST = 2000
 _NUMERIC = frozenset(names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
-_DATES = frozenset(names.XSD + kind for kind in ("date", "gYear", "gYearMonth"))
+DATES = frozenset(names.XSD + kind for kind in ("date", "gYear", "gYearMonth"))
 _HEADINGS = {
     "plan": "Kế hoạch", "number": "Số, ký hiệu", "symbol": "Ký hiệu", "title": "Trích yếu",
     "issuer": "Cơ quan ban hành", "level": "Cấp", "area": "Địa bàn", "date": "Ngày ban hành", "year": "Năm",
@@ -89,6 +89,8 @@ def _spoken(column: str, term: Term | None, known: dict[str, str]) -> Cell:
         key = words.local(value)
         if key in _WORDS[column]:
             return Cell(_WORDS[column][key], title=value)
+    if column == "reason" and value:
+        return Cell(present.days_in(value), title=value)
     if column == "section" and value:
         return Cell(present.section(value), title=value)
     if column in _LISTS and isinstance(term, Literal):
@@ -117,7 +119,7 @@ def cell(term: Term | None, known: dict[str, str]) -> Cell:
 def _literal(term: Literal) -> Cell:
     datatype = term.datatype.value
     value = term.value
-    if datatype in _DATES:
+    if datatype in DATES:
         return Cell(present.date(value), title=value)
     if datatype in _NUMERIC:
         shown = present.decimal(value) if value.lstrip("-").replace(".", "", 1).isdigit() else value

@@ -13,6 +13,7 @@ from cancu.web.protocol import SHORTEST
 from cancu.web.questions import HINTS, LONGEST
 from cancu.web.replies import TABLE_TYPES
 from cancu.web.site import knowledge
+from cancu.web.two_way import PARAMETERS
 
 api = Blueprint("api", __name__)
 
@@ -72,7 +73,9 @@ def described(questions: tuple[SavedQuery, ...]) -> Schema:
         for ending, media_type in TABLE_TYPES.items():
             if ending != "rq":
                 paths[f"/queries/{question.name}.{ending}"] = {"get": _question(question, ending, media_type)}
+        paths[f"/queries/{question.name}.atom"] = {"get": _feed(question)}
     paths["/sparql"] = {"get": _sparql_get(), "post": _sparql_post()}
+    paths["/query/two-way.{ending}"] = {"get": _two_way_of_query()}
     paths["/data/cancu.{ending}"] = {"get": _data_set()}
     paths["/health"] = {"get": _health()}
     return {
@@ -95,6 +98,8 @@ def _question(question: SavedQuery, ending: str, media_type: str) -> Schema:
     if ending == "csv":
         excel = {"name": "excel", "in": "query", "schema": {"type": "string", "enum": ["1"]}}
         parameters.append({**excel, "description": "1: CSV cho Excel · with a byte order mark, formulas as text"})
+    if ending != "json":
+        parameters += _two_way(question)
     return {
         "operationId": f"{question.name}.{ending}",
         "summary": f"{question.title_vi} · {question.title_en}",
@@ -102,6 +107,34 @@ def _question(question: SavedQuery, ending: str, media_type: str) -> Schema:
         "tags": ["questions"],
         "parameters": [*parameters, _VERSION],
         "responses": {"200": _answer(question, ending, media_type), **_errors("400", "410", "503")},
+    }
+
+
+def _two_way(question: SavedQuery) -> list[Schema]:
+    """Parameters of the two-way table of an answer."""
+    column = {"in": "query", "schema": {"type": "string", "enum": ["", *question.columns]}}
+    told = (
+        "cột đặt ở hàng · column down",
+        "cột đặt ở trên · column across",
+        "ô ghi gì · what cells say; rows are counted",
+    )
+    return [
+        {**column, "name": name, "description": f"Bảng hai chiều: {what}"}
+        for name, what in zip(PARAMETERS, told, strict=True)
+    ]
+
+
+def _feed(question: SavedQuery) -> Schema:
+    return {
+        "operationId": f"{question.name}.atom",
+        "summary": f"{question.title_vi}: dòng mới · {question.title_en}: new rows",
+        "description": "Atom: các dòng mà phiên bản dữ liệu trước chưa có · rows that the version before did not have",
+        "tags": ["questions"],
+        "parameters": [*map(_parameter, question.parameters), _VERSION],
+        "responses": {
+            "200": {"description": "Atom", "content": {"application/atom+xml; charset=utf-8": {}}},
+            **_errors("400", "410", "429", "503"),
+        },
     }
 
 
@@ -141,6 +174,31 @@ def _sparql_get() -> Schema:
         "tags": ["sparql"],
         "parameters": [query, *_sparql_options()],
         "responses": _sparql_answers("414"),
+    }
+
+
+def _two_way_of_query() -> Schema:
+    ending = {"type": "string", "enum": ["csv", "xlsx"]}
+    query = {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
+    column = {"in": "query", "schema": {"type": "string"}}
+    example = "SELECT ?type ?issuer WHERE { ?d eli:work_type ?type ; cancu:issuedBy ?issuer }"
+    content: Schema = {TABLE_TYPES[each]: {"schema": {"type": "string"}} for each in ("csv", "xlsx")}
+    return {
+        "operationId": "query.two-way",
+        "summary": "Bảng hai chiều của một câu SELECT · a two-way table of the rows of a SELECT",
+        "tags": ["sparql"],
+        "parameters": [
+            {"name": "ending", "in": "path", "required": True, "schema": ending, "example": "csv"},
+            {**query, "example": example},
+            {**column, "name": "down", "required": True, "example": "issuer"},
+            {**column, "name": "across", "example": "type"},
+            {**column, "name": "measure"},
+            _VERSION,
+        ],
+        "responses": {
+            "200": {"description": "CSV, Excel", "content": content},
+            **_errors("400", "403", "404", "410", "413", "414", "422", "429", "503"),
+        },
     }
 
 

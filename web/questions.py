@@ -3,17 +3,20 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
+from cancu.graph.engine import Table
 from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import ParameterError, SavedQuery
-from cancu.web import address, explaining, present, snippets
+from cancu.web import address, explaining, present, snippets, two_way
 from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.charting import chart_of
 from cancu.web.errors import ProblemError
+from cancu.web.pivoting import Asked
 from cancu.web.replies import TABLE_TYPES, download
 from cancu.web.searching import TAKEN
 from cancu.web.site import knowledge
@@ -23,7 +26,7 @@ questions = Blueprint("questions", __name__)
 SHOWN = 100
 LONGEST = 500
 """Characters of a value."""
-_OF_THE_PAGE = frozenset({"v", "excel", "lang"})
+_OF_THE_PAGE = frozenset({"v", "excel", "lang", *two_way.PARAMETERS})
 LICENCE = "CC BY 4.0"
 HINTS = {
     "plan": "Số, ký hiệu (206/KH-UBND), thêm năm nếu trùng (206/KH-UBND@2021), hoặc IRI",
@@ -70,21 +73,22 @@ def question(name: str) -> Response | tuple[str, int] | str:
     if ending == "rq":
         return download(asked.text.encode(), TABLE_TYPES["rq"], f"{stem}.rq")
     given = given_values(asked)
+    chosen = two_way.asked(request.args, asked.columns)
     if ending:
-        return answer_file(asked, given, ending)
+        return answer_file(asked, given, ending, chosen)
     if any(p.required for p in asked.parameters) and not any(given.values()):
         return _page(asked, given)
     try:
         answer = knowledge().ask_question(stem, given)
     except ParameterError as error:
         return _page(asked, given, error=error), 400
-    return _page(asked, given, answer=answer)
+    return _page(asked, given, answer=answer, chosen=chosen)
 
 
-def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Response:
-    """The whole answer as CSV, JSON or a spreadsheet. Raises ProblemError for a value that cannot be bound."""
+def answered(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Answer:
+    """The answer for a file. Raises ProblemError for a value that cannot be bound."""
     try:
-        answer = knowledge().ask_question(asked.name, given)
+        return knowledge().ask_question(asked.name, given)
     except ParameterError as error:
         links = tuple(
             (address.question(f"{asked.name}.{ending}", **{**given, error.parameter: c.iri}), c.label)
@@ -94,22 +98,44 @@ def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Res
             400, error.message_vi, f"parameter-{error.code}", title="Tham số không đúng", links=links,
             next_step="Sửa tham số rồi thử lại.", extra={"parameter": error.parameter},
         ) from None  # fmt: skip
-    if ending == "csv":
-        excel = request.args.get("excel") == "1"
-        return download(to_csv(answer.table, excel=excel), TABLE_TYPES["csv"], f"{asked.name}.csv")
+
+
+def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str, chosen: Asked | None = None) -> Response:
+    """The whole answer as CSV, JSON or a spreadsheet, or its two-way table. Raises ProblemError."""
+    if ending == "json" and chosen:
+        raise ProblemError(
+            400, "Bảng hai chiều chỉ có dạng CSV và Excel; tệp JSON là cả câu trả lời.", "parameter-unknown",
+            next_step="Đổi đuôi thành .csv hoặc .xlsx, hoặc bỏ «down» và «across».", extra={"parameter": "down"},
+        )  # fmt: skip
+    answer = answered(asked, given, ending)
     if ending == "json":
         return download(to_json(answer.table), TABLE_TYPES["json"], f"{asked.name}.json")
+    headed = partial(heading, question=asked.name)
+    table = two_way.filed(answer.table, chosen, headed, two_way.of_saved) if chosen else answer.table
+    if ending == "csv":
+        excel = request.args.get("excel") == "1"
+        return download(to_csv(table, excel=excel), TABLE_TYPES["csv"], f"{asked.name}.csv")
     about = {
         "Câu hỏi": asked.title_vi,
         "Trả lời": asked.answer_vi,
         **{f"{p.label_vi} ({p.name})": given[p.name] for p in asked.parameters if given.get(p.name)},
         "Số dòng": str(len(answer.table.rows)),
+        **({"Câu trả lời bị cắt": told} if (told := cut(asked, answer.table)) else {}),
+        **({"Bảng hai chiều": two_way.told(answer.table, chosen, headed)} if chosen else {}),
         "Phiên bản dữ liệu": knowledge().version.id,
         "Ngày dựng dữ liệu": present.date(knowledge().version.built.date().isoformat()),
         "Giấy phép dữ liệu": LICENCE,
         "Câu truy vấn": answer.bound.sparql,
     }
-    return download(to_xlsx(answer.table, asked.title_vi, about), TABLE_TYPES["xlsx"], f"{asked.name}.xlsx")
+    return download(to_xlsx(table, asked.title_vi, about), TABLE_TYPES["xlsx"], f"{asked.name}.xlsx")
+
+
+def cut(asked: SavedQuery, table: Table) -> str:
+    """What to say of an answer that is as long as the question allows; "" of any other."""
+    most = asked.most_rows
+    if most is None or len(table.rows) < most:
+        return ""
+    return f"Câu hỏi này chỉ lấy {present.integer(most)} dòng đầu; có thể còn dòng khác."
 
 
 def command_of(asked: SavedQuery, given: Mapping[str, str]) -> str:
@@ -118,12 +144,14 @@ def command_of(asked: SavedQuery, given: Mapping[str, str]) -> str:
     return shlex.join(["cancu", "query", asked.name, *values, "--format", "csv"])
 
 
-def given_values(asked: SavedQuery) -> dict[str, str]:
-    """The values of the address. Raises ProblemError naming a parameter that is unknown or given twice."""
+def given_values(asked: SavedQuery, beside: frozenset[str] = _OF_THE_PAGE) -> dict[str, str]:
+    """The values of the address; `beside` are names that are no parameters of the question. Raises ProblemError naming
+    a parameter that is unknown or given twice.
+    """
     known = {p.name for p in asked.parameters}
     for name, values in request.args.lists():
         shown = name[:100]
-        if name not in known | _OF_THE_PAGE:
+        if name not in known | beside:
             accepted = ", ".join(f"«{p.label_vi}» ({p.name})" for p in asked.parameters) or "không có"
             told, token = f"Câu hỏi này không có tham số «{shown}». Tham số có: {accepted}.", "parameter-unknown"
         elif len(values) > 1:
@@ -158,7 +186,11 @@ def choices_of(asked: SavedQuery, given: Mapping[str, str], error: ParameterErro
 
 
 def _page(
-    asked: SavedQuery, given: Mapping[str, str], answer: Answer | None = None, error: ParameterError | None = None
+    asked: SavedQuery,
+    given: Mapping[str, str],
+    answer: Answer | None = None,
+    error: ParameterError | None = None,
+    chosen: Asked | None = None,
 ) -> str:
     shown = answer.bound.shown if answer else {}
     fields = [
@@ -175,14 +207,17 @@ def _page(
     ]
     rows: list[list[Cell]] = cells_of(answer.table, SHOWN) if answer else []
     choices = choices_of(asked, given, error) if error else []
+    headed = partial(heading, question=asked.name)
     return render_template(
         "question.html",
         question=asked,
         fields=fields,
         given=given,
         answer=answer,
-        headings=[(column, heading(column, asked.name)) for column in asked.columns],
+        headings=[(column, headed(column)) for column in asked.columns],
         rows=rows,
+        cut=cut(asked, answer.table) if answer else "",
+        two_way=two_way.shown(answer.table, chosen, headed, two_way.of_saved) if answer else None,
         chart=chart_of(asked, answer.table) if answer else None,
         shown=SHOWN,
         error=error,

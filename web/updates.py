@@ -1,9 +1,7 @@
 """«Mới cập nhật»: how this version of the data differs from the one before it, as a page and as an Atom feed."""
 
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
@@ -15,13 +13,13 @@ from cancu.graph.store import versions
 from cancu.web import address, present
 from cancu.web.agency_news import KINDS as AGENCY_KINDS
 from cancu.web.agency_news import agency_news
+from cancu.web.atom import Entry, feed_of
 from cancu.web.errors import ProblemError
 from cancu.web.refs import DocumentRef, document, first_of
 from cancu.web.site import Row, knowledge, once_a_version, site
 
 updates = Blueprint("updates", __name__)
 
-ATOM = "http://www.w3.org/2005/Atom"
 KINDS = {
     "added": "Văn bản mới",
     "reread": "Văn bản có bản mới của toàn văn",
@@ -73,24 +71,21 @@ class Difference:
 def difference() -> Difference | None:
     """What changed since the version kept before the one shown; None where there is none."""
     opened = knowledge()
-    earlier = _earlier(opened)
+    earlier = earlier_version(opened)
     if earlier is None:
         return None
     return once_a_version(f"difference:{earlier.version.id}", lambda: compared(earlier, opened))
 
 
-def _earlier(opened: Knowledge) -> Knowledge | None:
+def earlier_version(opened: Knowledge) -> Knowledge | None:
+    """The version kept before this one; None where there is none."""
     home = site().home
     if home is None:
         return None
-    built = _built(opened)
-    older = [v for v in versions(home) if v.id != opened.version.id and v.folder.stat().st_mtime <= built.timestamp()]
+    built = opened.version.built.timestamp()
+    older = [v for v in versions(home) if v.id != opened.version.id and v.folder.stat().st_mtime <= built]
     newest = max(older, key=lambda v: v.folder.stat().st_mtime, default=None)
     return site().source.pinned(newest.id) if newest else None
-
-
-def _built(opened: Knowledge) -> datetime:
-    return datetime.fromtimestamp(opened.version.folder.stat().st_mtime, UTC)
 
 
 def compared(earlier: Knowledge, opened: Knowledge) -> Difference:
@@ -120,18 +115,11 @@ def _held(opened: Knowledge) -> dict[str, Row]:
 def updates_page() -> str:
     """The differences."""
     return render_template(
-        "updates.html", found=difference(), kinds=KINDS, built=present.date(_built(knowledge()).date().isoformat())
+        "updates.html",
+        found=difference(),
+        kinds=KINDS,
+        built=present.date(knowledge().version.built.date().isoformat()),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a feed."""
-
-    key: str
-    title: str
-    href: str
-    summary: str
 
 
 @updates.get("/updates.atom")
@@ -150,7 +138,7 @@ def feed() -> Response:
             for kind, documents in (found.documents.items() if found else ())
             for ref in documents
         ]
-        return _atom(f"{names.ROOT}updates", "Căn Cứ: mới cập nhật", "/updates", "/updates.atom", entries)
+        return feed_of(f"{names.ROOT}updates", "Căn Cứ: mới cập nhật", "/updates", "/updates.atom", entries)
     try:
         agency = knowledge().resolver.agency(typed)
     except LookupFailedError as error:
@@ -159,7 +147,7 @@ def feed() -> Response:
             404 if error.code == "unknown" else 400, error.message_vi, f"parameter-{error.code}", links=links,
             next_step="Dùng liên kết «Theo dõi thay đổi» ở trang của cơ quan.", extra={"parameter": "agency"},
         ) from None  # fmt: skip
-    earlier = _earlier(knowledge())
+    earlier = earlier_version(knowledge())
     entries = [
         Entry(
             f"{agency.iri}#{news.kind}-{present.local_name(news.plan.iri)}",
@@ -170,31 +158,4 @@ def feed() -> Response:
         for news in (agency_news(earlier, knowledge(), agency.iri) if earlier else ())
     ]
     here = "/updates.atom?" + urlencode({"agency": agency.iri})
-    return _atom(f"{agency.iri}#updates", f"Căn Cứ: {agency.label}", address.page(agency.iri), here, entries)
-
-
-def _atom(identity: str, title: str, page: str, here: str, entries: Sequence[Entry]) -> Response:
-    when = _built(knowledge()).isoformat().replace("+00:00", "Z")
-    version = knowledge().version.id
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "vi"})
-
-    def put(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
-        made = ElementTree.SubElement(parent, tag, attributes)
-        made.text = text or None
-        return made
-
-    put(root, "id", identity)
-    put(root, "title", title)
-    put(root, "updated", when)
-    put(put(root, "author"), "name", "Căn Cứ")
-    put(root, "link", rel="self", href=here)
-    put(root, "link", rel="alternate", type="text/html", href=page)
-    for told in entries:
-        entry = put(root, "entry")
-        put(entry, "id", f"{told.key}-{version}")
-        put(entry, "title", told.title)
-        put(entry, "updated", when)
-        put(entry, "link", rel="alternate", type="text/html", href=told.href)
-        put(entry, "summary", told.summary)
-    body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return Response(body, content_type="application/atom+xml; charset=utf-8")
+    return feed_of(f"{agency.iri}#updates", f"Căn Cứ: {agency.label}", address.page(agency.iri), here, entries)

@@ -7,74 +7,93 @@ the shape gives it a form of its own (shape:grouped) beside sh:select. A test co
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
+from pyoxigraph import NamedNode
+
+from cancu.graph.check.chosen import Chosen, Target
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
-from cancu.graph.check.rules import Rule, rules, rules_by_iri, shapes_graph
+from cancu.graph.check.rules import Rule, all_shapes, rules, rules_by_iri
+from cancu.graph.check.shapes import Shapes, refuse
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.names import RDF, SH, SHAPE
 
 _TARGETS = {
-    SH + "targetClass": "?this a <{}>",
-    SH + "targetSubjectsOf": "?this <{}> ?any",
-    SH + "targetObjectsOf": "?any <{}> ?this",
+    "targetClass": "?this a <{}>",
+    "targetSubjectsOf": "?this <{}> ?any",
+    "targetObjectsOf": "?any <{}> ?this",
 }
+
+
+_VARIABLE = re.compile(r"[$?](\w+)")
+_LINKED = re.compile(r"\bcancu:(?:citedDocument|candidate|orderedFor|affects|issues)\s+[$?](\w+)")
+"""Another document, where a part of one names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A sh:sparql constraint: its query, that for all focus nodes at once, and the query for its targets."""
+    """A sh:sparql constraint: its query, that for all focus nodes at once, and its targets by kind."""
 
     shape: str
     select: str
     grouped: str
-    targets: str
+    targets: tuple[Target, ...]
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it looks at what is said of another document that this one names, not only at that it is named."""
+        uses = Counter(_VARIABLE.findall(self.select))
+        return any(uses[name] > times for name, times in Counter(_LINKED.findall(self.select)).items())
+
+    def of_targets(self) -> str:
+        """The query for all targets."""
+        patterns = (_TARGETS[kind].format(value) for kind, value in self.targets)
+        return f"SELECT DISTINCT ?this WHERE {{ {' UNION '.join(f'{{ {pattern} }}' for pattern in patterns)} }}"
 
 
-def constraint_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
-    """Every sh:sparql constraint, on all data or on the IRIs `focus`. Raises CheckError for one not understood."""
-    return [partial(_of_constraint, engine, facts, constraint, focus) for constraint in constraints()]
+def constraint_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None = None) -> list[Inquiry]:
+    """Every sh:sparql constraint, on all data or on what is chosen. Raises CheckError for one not understood."""
+    return [partial(_of_constraint, engine, facts, constraint, chosen) for constraint in constraints()]
 
 
 def _of_constraint(
-    engine: EmbeddedEngine, facts: Facts, constraint: Constraint, focus: Collection[str] | None
+    engine: EmbeddedEngine, facts: Facts, constraint: Constraint, chosen: Chosen | None
 ) -> Iterator[Finding]:
     rule = rules_by_iri()[constraint.shape]
-    for row in _broken(engine, constraint, focus):
+    for row in _broken(engine, constraint, chosen):
         value = row["value"] if row["value"] != row["this"] else None
         yield finding_of(facts, rule, row["this"], None, value or None, SH + "SPARQLConstraintComponent")
 
 
-def _broken(engine: EmbeddedEngine, constraint: Constraint, focus: Collection[str] | None) -> list[dict[str, str]]:
+def _broken(engine: EmbeddedEngine, constraint: Constraint, chosen: Chosen | None) -> list[dict[str, str]]:
     """Rows about targets of the constraint."""
-    if focus is None:
-        rows = _rows(engine, constraint.grouped, constraint.shape)
-        targets = {row["this"] for row in _rows(engine, constraint.targets, constraint.shape)} if rows else set()
-    else:
-        among = _rows(engine, _restricted(constraint.targets, focus), constraint.shape) if focus else []
-        targets = {row["this"] for row in among}
-        rows = _rows(engine, _restricted(constraint.select, targets), constraint.shape) if targets else []
+    if chosen is not None:
+        focus = chosen.among(constraint.targets, beyond=constraint.beyond)
+        return _rows(engine, _restricted(constraint.select, focus), constraint.shape) if focus else []
+    rows = _rows(engine, constraint.grouped, constraint.shape)
+    targets = {row["this"] for row in _rows(engine, constraint.of_targets(), constraint.shape)} if rows else set()
     return [row for row in rows if row["this"] in targets]
 
 
 def _restricted(query: str, focus: Collection[str], variable: str = "this") -> str:
     """The query for these focus nodes only: they are bound wherever a SELECT gives out their variable."""
-    values = f" VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in sorted(focus))} }} "
+    values = f" VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in focus)} }} "
     given_out = rf"\bSELECT\b[^{{}}]*[$?]{variable}\b[^{{}}]*\bWHERE\s*\{{"
     return re.sub(given_out, lambda match: match[0] + values, query)
 
 
-def query_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
-    """The queries over named graphs, on all data or on the IRIs `focus`."""
-    return [partial(_of_query, engine, facts, rule, focus) for rule in rules() if rule.query]
+def query_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None = None) -> list[Inquiry]:
+    """The queries over named graphs, on all data or on what is chosen."""
+    return [partial(_of_query, engine, facts, rule, chosen) for rule in rules() if rule.query]
 
 
-def _of_query(engine: EmbeddedEngine, facts: Facts, rule: Rule, focus: Collection[str] | None) -> Iterator[Finding]:
-    query = rule.query if focus is None else _restricted(rule.query, focus, "focus")
+def _of_query(engine: EmbeddedEngine, facts: Facts, rule: Rule, chosen: Chosen | None) -> Iterator[Finding]:
+    query = rule.query if chosen is None else _restricted(rule.query, chosen.iris, "focus")
     for row in _rows(engine, query, rule.iri):
         component = SH + "SPARQLConstraintComponent"
         yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
@@ -88,37 +107,35 @@ def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]
 
 
 @cache
+def looking_beyond() -> frozenset[str]:
+    """IRIs of the shapes whose constraints look beyond one document."""
+    return frozenset(constraint.shape for constraint in constraints() if constraint.beyond)
+
+
+@cache
 def constraints() -> tuple[Constraint, ...]:
     """The sh:sparql constraints. Raises CheckError for a target this module does not know, rather than skip it."""
-    from rdflib import URIRef
-
-    shapes = shapes_graph()
+    shapes = all_shapes()
     found = []
-    for shape, node in sorted(shapes.subject_objects(URIRef(SH + "sparql")), key=str):
-        select = str(shapes.value(node, URIRef(SH + "select")))
-        grouped = str(shapes.value(node, URIRef(SHAPE + "grouped")) or select)
-        patterns = [
-            pattern.format(value)
-            for predicate, pattern in _TARGETS.items()
-            for value in shapes.objects(shape, URIRef(predicate))
-        ]
-        other = shapes.value(shape, URIRef(SH + "targetNode")) or shapes.value(
-            predicate=URIRef(SH + "property"), object=shape
-        )
-        if not patterns or other is not None or (shape, URIRef(RDF + "type"), URIRef(SH + "NodeShape")) not in shapes:
-            raise CheckError(f"{shape}: không rõ đối tượng kiểm tra.", f"{shape}: its targets are not understood.")
-        targets = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-        prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes())
-        of_targets = f"SELECT DISTINCT ?this WHERE {{ {targets} }}"
-        found.append(Constraint(str(shape), prefixes + select, prefixes + grouped, of_targets))
+    for shape in shapes.described("sparql"):
+        targets = tuple((kind, value.value) for kind in _TARGETS for value in shapes.values(shape, kind))
+        other = shapes.values(shape, "targetNode") or shapes.naming(shape, "property")
+        of_nodes = NamedNode(SH + "NodeShape") in shapes.objects(shape, RDF + "type")
+        if not targets or other or not of_nodes:
+            named = shapes.named(shape)
+            raise CheckError(f"{named}: không rõ đối tượng kiểm tra.", f"{named}: its targets are not understood.")
+        prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in _prefixes(shapes))
+        for node in shapes.values(shape, "sparql"):
+            select = shapes.value(node, "select")
+            grouped = next(iter(shapes.objects(node, SHAPE + "grouped")), select)
+            if select is None or grouped is None:
+                raise refuse(shapes.named(node), "sparql")
+            found.append(Constraint(shape.value, prefixes + select.value, prefixes + grouped.value, targets))
     return tuple(found)
 
 
-def _prefixes() -> list[tuple[str, str]]:
+def _prefixes(shapes: Shapes) -> list[tuple[str, str]]:
     """The prefixes the shapes declare for their queries."""
-    from rdflib import URIRef
-
-    shapes = shapes_graph()
-    declared = shapes.objects(None, URIRef(SH + "declare"))
-    pairs = ((shapes.value(d, URIRef(SH + "prefix")), shapes.value(d, URIRef(SH + "namespace"))) for d in declared)
-    return sorted((str(prefix), str(namespace)) for prefix, namespace in pairs)
+    declared = [node for shape in shapes.described("declare") for node in shapes.values(shape, "declare")]
+    pairs = ((shapes.value(node, "prefix"), shapes.value(node, "namespace")) for node in declared)
+    return sorted((prefix.value, namespace.value) for prefix, namespace in pairs if prefix and namespace)

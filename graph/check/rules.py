@@ -5,12 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode, Quad
+
 from cancu.graph.check.findings import SEVERITIES, CheckError, Severity
+from cancu.graph.check.shapes import Shapes, statements
 from cancu.graph.names import RDFS, SH, SHAPE
 
 if TYPE_CHECKING:
     from rdflib import Graph
-    from rdflib.term import Node
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
 SHAPES = PACKAGE / "shapes"
@@ -39,7 +41,10 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, gravest first, then by what they are about."""
-    found = [_shape_rule(stem, graph, node) for stem, graph in _shape_files() for node in _rule_nodes(graph)]
+    shapes = all_shapes()
+    stems = {quad.subject: stem for stem, quads in _statements().items() for quad in quads}
+    speaking = [node for node in shapes.described("message") if isinstance(node, NamedNode)]
+    found = [_shape_rule(stems[node], shapes, node) for node in speaking]
     found += [_query_rule(path) for path in sorted(QUERIES.glob("*.rq"))]
     return tuple(sorted(found, key=lambda r: (SEVERITIES.index(r.severity), r.subject, r.id)))
 
@@ -51,43 +56,42 @@ def rules_by_iri() -> dict[str, Rule]:
 
 
 @cache
+def all_shapes() -> Shapes:
+    """All shapes, to be looked up."""
+    return Shapes(quad for quads in _statements().values() for quad in quads)
+
+
+@cache
 def shapes_graph() -> "Graph":
-    """All shapes in one graph; treat it as read-only."""
+    """All shapes in one graph of rdflib; treat it as read-only."""
     from rdflib import Graph
 
     union = Graph()
-    for _, graph in _shape_files():
-        union += graph
+    for path in _files():
+        union.parse(path, format="turtle")
     return union
 
 
 @cache
-def _shape_files() -> list[tuple[str, "Graph"]]:
-    from rdflib import Graph
-
-    return [(path.stem, Graph().parse(path, format="turtle")) for path in sorted(SHAPES.glob("*.ttl"))]
-
-
-def _rule_nodes(graph: "Graph") -> list["Node"]:
-    """The shapes that speak: those with a message of their own."""
-    from rdflib import URIRef
-
-    speaking = {s for s in graph.subjects(URIRef(SH + "message")) if isinstance(s, URIRef)}
-    return sorted(speaking, key=str)
+def _statements() -> dict[str, list[Quad]]:
+    """Statements of each file of shapes, by the name of the file."""
+    return {path.stem: statements(path.read_bytes()) for path in _files()}
 
 
-def _shape_rule(stem: str, graph: "Graph", node: "Node") -> Rule:
-    from rdflib import Literal, URIRef
+def _files() -> list[Path]:
+    return sorted(SHAPES.glob("*.ttl"))
 
+
+def _shape_rule(stem: str, shapes: Shapes, node: NamedNode) -> Rule:
     def said(predicate: str, language: str) -> str:
-        texts = [o for o in graph.objects(node, URIRef(predicate)) if isinstance(o, Literal) and o.language == language]
-        return str(texts[0]) if texts else ""
+        texts = (o for o in shapes.objects(node, predicate) if isinstance(o, Literal) and o.language == language)
+        return next((text.value for text in texts), "")
 
-    severity = _SEVERITY[str(graph.value(node, URIRef(SH + "severity"), default=URIRef(SH + "Violation")))]
+    severity = shapes.value(node, "severity")
     return Rule(
-        id=str(node).removeprefix(SHAPE),
-        iri=str(node),
-        severity=severity,
+        id=node.value.removeprefix(SHAPE),
+        iri=node.value,
+        severity="violation" if severity is None else _SEVERITY[severity.value],
         label_vi=said(RDFS + "label", "vi"),
         label_en=said(RDFS + "label", "en"),
         message_vi=said(SH + "message", "vi"),

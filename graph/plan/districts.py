@@ -12,6 +12,7 @@ _BODY = (
     r"|Hội đồng nhân dân|HĐND|Công an)"
 ).replace(" ", r"\s+")
 _NAMED = re.compile(rf"\b{_BODY}(?:(?:,|\s+và)\s+{_BODY})*\s+cấp\s+huyện\b(?!\s*\(?(?:cũ|trước\s+đây))")
+_LEVEL = re.compile(r"cấp\s+huyện")
 _GROUP = re.compile(r"\bcấp huyện\b|\b(?:các )?huyện, (?:thị xã, )?(?:thành phố|quận)\b")
 """A group with work that is one of districts: «Ủy ban nhân dân các huyện, thị xã, thành phố»."""
 
@@ -30,6 +31,9 @@ def district_bodies(text: Text, outline: Outline, assignments: Iterable[Assignme
 
 
 def _named(text: Text, outline: Outline) -> Iterator[DistrictBodies]:
+    # The letters that few papers hold are found many times as fast as the names before them.
+    if _LEVEL.search(text.content, outline.body_start, outline.ending_start) is None:
+        return
     for match in _NAMED.finditer(text.content, outline.body_start, outline.ending_start):
         name = clean(match[0])
         yield DistrictBodies(section=outline.path_at(match.start()), name=name, start=match.start(), end=match.end())

@@ -10,13 +10,15 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
 from cancu.graph.check import CheckError, Report
+from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.compiled.questions import inspections_of, questions_of
 from cancu.graph.check.findings import Finding
 from cancu.graph.check.grouped import constraint_inquiries
 from cancu.graph.check.load import engine_of, graph_of, read
 from cancu.graph.check.places import Facts
-from cancu.graph.check.rules import shapes_graph
+from cancu.graph.check.rules import all_shapes, shapes_graph
+from cancu.graph.check.shapes import Shapes, statements
 from cancu.graph.check.validate import core_findings as by_pyshacl
 from cancu.graph.check.validate import shacl_findings
 from cancu.graph.names import ONTOLOGY, SHAPE, XSD
@@ -33,7 +35,8 @@ def told(found: Iterable[Finding]) -> set[tuple[str, str, str | None]]:
 def ours(data: list[Quad], focus: set[str] | None = None, *, sparql: bool = False) -> set[tuple[str, str, str | None]]:
     engine = engine_of(data)
     facts = Facts(engine.store)
-    inquiries = core_inquiries(engine, facts, focus) + (constraint_inquiries(engine, facts, focus) if sparql else [])
+    chosen = None if focus is None else Chosen(engine.store, focus)
+    inquiries = core_inquiries(engine, facts, chosen) + (constraint_inquiries(engine, facts, chosen) if sparql else [])
     return told(finding for inquiry in inquiries for finding in inquiry())
 
 
@@ -149,13 +152,17 @@ sh:targetSubjectsOf x:p ; sh:or ( [ sh:property [ sh:path x:q ; sh:disjoint x:r 
 """
 
 
+def shapes_in(turtle: str) -> Shapes:
+    return Shapes(statements(turtle.encode()))
+
+
 @pytest.mark.parametrize("shape", [text for text in SHAPES.strip().split(" .\n") if text])
 def test_each_component_says_what_pyshacl_says(shape: str) -> None:
     from pyshacl import validate
 
     data = list(parse((PREFIXES + THINGS).encode(), format=RdfFormat.TURTLE))
-    graph = Graph().parse(data=f"{PREFIXES}x:shape a sh:NodeShape ; {shape.removesuffix(' .')} .", format="turtle")
-    _, results, _ = validate(graph_of(data), shacl_graph=graph)
+    turtle = f"{PREFIXES}x:shape a sh:NodeShape ; {shape.removesuffix(' .')} ."
+    _, results, _ = validate(graph_of(data), shacl_graph=Graph().parse(data=turtle, format="turtle"))
     assert isinstance(results, Graph)
     wanted = set()
     for result in results.subjects(SH.focusNode):
@@ -165,13 +172,13 @@ def test_each_component_says_what_pyshacl_says(shape: str) -> None:
         wanted.add((str(component), str(focus), None if value in (None, focus) else str(value)))
     store = engine_of(data)
     found = set()
-    for question in questions_of(graph, (("http://example.org/Special", "http://example.org/Thing"),)):
+    for question in questions_of(shapes_in(turtle), (("http://example.org/Special", "http://example.org/Thing"),)):
         for row in store.select(question.query()).values():
             value = row.get("value")
             found.add((question.component, row["this"], None if value in (None, row["this"]) else value))
     assert wanted
     assert found == wanted
-    for inspection in inspections_of(graph, (("http://example.org/Special", "http://example.org/Thing"),)):
+    for inspection in inspections_of(shapes_in(turtle), (("http://example.org/Special", "http://example.org/Thing"),)):
         if inspection.screen is not None:
             broken = store.select(inspection.screen.query()).column("this")
             assert set(broken) == {focus for _, focus, _ in wanted}
@@ -193,16 +200,14 @@ REFUSED = {
 
 @pytest.mark.parametrize("feature", REFUSED)
 def test_what_is_not_covered_is_refused_by_the_name_of_the_shape(feature: str) -> None:
-    graph = Graph().parse(
-        data=f"{PREFIXES}x:shape a sh:NodeShape ; sh:targetClass x:A ; {REFUSED[feature]} .", format="turtle"
-    )
+    shapes = shapes_in(f"{PREFIXES}x:shape a sh:NodeShape ; sh:targetClass x:A ; {REFUSED[feature]} .")
     with pytest.raises(CheckError, match=r"example\.org/shape") as refused:
-        list(questions_of(graph))
+        list(questions_of(shapes))
     assert f"sh:{feature}" in refused.value.message_en
 
 
 def test_no_question_follows_a_sequence_inside_exists_where_the_engine_would_begin_at_its_far_end() -> None:
-    for inspection in inspections_of(shapes_graph()):
+    for inspection in inspections_of(all_shapes()):
         for question in (inspection.screen, *inspection.questions):
             assert question is not None
             _, _, inside = question.query().partition("EXISTS")
@@ -210,6 +215,6 @@ def test_no_question_follows_a_sequence_inside_exists_where_the_engine_would_beg
 
 
 def test_a_shape_within_itself_is_refused() -> None:
-    graph = Graph().parse(data=f"{PREFIXES}x:s sh:targetClass x:A ; sh:not x:t . x:t sh:not x:t .", format="turtle")
+    shapes = shapes_in(f"{PREFIXES}x:s sh:targetClass x:A ; sh:not x:t . x:t sh:not x:t .")
     with pytest.raises(CheckError, match="recursive"):
-        list(questions_of(graph))
+        list(questions_of(shapes))

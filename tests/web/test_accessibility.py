@@ -43,10 +43,13 @@ PATHS = (
     "/?lang=en",
     f"{DIRECTIVE}?lang=en",
     "/queries/most-cited-instruments",
+    "/queries/most-cited-instruments?down=issuer&across=type",
     "/?q=tre%20em&kind=document&level=commune",
     "/trace?of=28-CT/TW",
     "/queries/implementing-plans?instrument=28-CT/TW",
     "/query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
+    "/query?query=SELECT%20?a%20?b%20{VALUES(?a%20?b){(1%202)(1%203)(2%203)}}&down=a&across=b",
+    "/check",
     "/khong-co",
 )
 FOUND = """async () => (await axe.run(document, {

@@ -15,6 +15,8 @@ BOUNDS = {
     "/coverage?at=2025-06-30&all=1&level=district": 1,
     "/updates": 0,
     "/updates.atom": 0,
+    "/queries/most-cited-instruments?down=issuer&across=type": 4,
+    "/queries/plans.atom": 2,
     "/suggest?q=so+y+te": 0,
     f"/dossier?of=https://w3id.org/cancu/id/{DIRECTIVE}": 5,
     f"/instruments/{DIRECTIVE}": 10,

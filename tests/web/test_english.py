@@ -26,7 +26,9 @@ PAGES = (
     "/plans", "/instruments", "/agencies", "/indicators", "/areas", "/queries", "/query", "/quality", "/data",
     "/trace", "/coverage", "/compare", "/calendar?year=2024", "/updates", "/levels", "/levels/province", "/check",
     "/rules", "/ontology", "/agencies/so-y-te-tinh-binh-phuoc", "/areas/tinh-binh-phuoc", "/queries/coverage",
-    "/queries/most-cited-instruments", "/nothing-there", "/?q=zzzz", INSTRUMENT, PLAN, "/trace?of=28-CT/TW",
+    "/queries/most-cited-instruments", "/queries/most-cited-instruments?down=issuer&across=type&measure=plans",
+    "/queries/most-cited-instruments?down=issuer&measure=number", "/queries/plans?down=nothing",
+    "/nothing-there", "/?q=zzzz", INSTRUMENT, PLAN, "/trace?of=28-CT/TW",
 )  # fmt: skip
 HTML = {"Accept": "text/html"}
 

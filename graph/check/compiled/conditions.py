@@ -6,14 +6,10 @@ SHACL: such expressions are false. Terms are compared as terms, as SHACL wants i
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, count
-from typing import TYPE_CHECKING
 
 from cancu.graph.check.compiled.paths import path_of, steps_of
-from cancu.graph.check.compiled.shapes import Shapes, refuse
+from cancu.graph.check.shapes import Node, Shapes, refuse
 from cancu.graph.names import RDF, SH, XSD
-
-if TYPE_CHECKING:
-    from rdflib.term import Node
 
 _KIND = {
     SH + "IRI": "isIRI({0})",
@@ -63,45 +59,45 @@ class Conditions:
         """A variable that is used nowhere else."""
         return f"?v{next(self._names)}"
 
-    def of_value(self, shape: "Node") -> Iterator[Condition]:
+    def of_value(self, shape: Node) -> Iterator[Condition]:
         """Conditions on each value node by itself; sh:property is left to the caller."""
         for name in sorted(self._shapes.constraints(shape)):
             for text in self._of_value(shape, name):
                 yield component(name), text
 
-    def _of_value(self, shape: "Node", name: str) -> Iterator[Callable[[str], str]]:
+    def _of_value(self, shape: Node, name: str) -> Iterator[Callable[[str], str]]:
         shapes = self._shapes
         values = shapes.values(shape, name)
         match name:
             case "class":
                 for value in values:
-                    yield self._class(str(value))
+                    yield self._class(value.value)
             case "datatype":
                 yield _datatype(shapes, shape)
             case "nodeKind":
-                kind = _KIND.get(str(shapes.value(shape, name)))
+                kind = _KIND.get(values[0].value) if len(values) == 1 else None
                 if kind is None:
                     raise refuse(shapes.named(shape), name)
                 yield kind.format
             case "in":
                 members = [term for value in values for term in shapes.members(value)]
-                yield lambda v: "(" + (" || ".join(f"sameTerm({v}, {_n3(m)})" for m in members) or "false") + ")"
+                yield lambda v: "(" + (" || ".join(f"sameTerm({v}, {m})" for m in members) or "false") + ")"
             case "hasValue" if shapes.value(shape, "path") is None:
                 for value in values:
-                    yield _said(f"sameTerm({{0}}, {_n3(value)})")
+                    yield _said(f"sameTerm({{0}}, {value})")
             case "pattern":
                 flags = shapes.value(shape, "flags")
                 for value in values:
-                    said = f", {_n3(flags)}" if flags is not None else ""
-                    yield _said(f"COALESCE(REGEX(STR({{0}}), {_n3(value)}{said}), false)")
+                    said = f", {flags}" if flags is not None else ""
+                    yield _said(f"COALESCE(REGEX(STR({{0}}), {value}{said}), false)")
             case "minLength" | "maxLength":
                 sign = ">=" if name == "minLength" else "<="
                 yield _said(f"COALESCE(STRLEN(STR({{0}})) {sign} {shapes.whole_number(shape, name)}, false)")
             case "minInclusive" | "minExclusive" | "maxInclusive" | "maxExclusive":
                 for value in values:
-                    yield _said(f"COALESCE({{0}} {_BOUNDS[name]} {_n3(value)}, false)")
+                    yield _said(f"COALESCE({{0}} {_BOUNDS[name]} {value}, false)")
             case "languageIn":
-                tags = [_n3(tag) for value in values for tag in shapes.members(value)]
+                tags = [str(tag) for value in values for tag in shapes.members(value)]
                 one_of = " || ".join(f"LANGMATCHES(LANG({{0}}), {tag})" for tag in tags) or "false"
                 yield _said(f"COALESCE({one_of}, false)")
             case "or" | "and" | "xone":
@@ -114,7 +110,7 @@ class Conditions:
                 for value in values:
                     yield self._conforming(value)
 
-    def conforms(self, shape: "Node", node: str, apart_from: str = "") -> str:
+    def conforms(self, shape: Node, node: str, apart_from: str = "") -> str:
         """That `node` conforms to a shape, `apart_from` one of its constraint parameters.
 
         Raises CheckError for a shape that refers to itself.
@@ -130,7 +126,7 @@ class Conditions:
         finally:
             self._open.pop()
 
-    def _conforms(self, shape: "Node", node: str) -> str:
+    def _conforms(self, shape: Node, node: str) -> str:
         shapes = self._shapes
         path = shapes.value(shape, "path")
         wanted = [condition for _, condition in self.of_value(shape)]
@@ -145,7 +141,7 @@ class Conditions:
         parts += [f"{'' if wish else 'NOT '}EXISTS {{ {rows} }}" for wish, rows in self._of_all(shape, node, path)]
         return _all(parts)
 
-    def reaching(self, node: str, path: "Node", rest: Callable[[str], str]) -> str:
+    def reaching(self, node: str, path: Node, rest: Callable[[str], str]) -> str:
         """Rows inside EXISTS: from `node` along a path to a value node, and what `rest` says of that.
 
         Each step stands in an EXISTS of its own: the engine plans the inside of one as if nothing were bound there, and
@@ -159,7 +155,7 @@ class Conditions:
         then = f" FILTER EXISTS {{ {self._stepwise(value, further, rest)} }}" if further else rest(value)
         return f"{node} {step} {value}{then}"
 
-    def of_set(self, shape: "Node", node: str, path: str) -> Iterator[tuple[str, str, bool]]:
+    def of_set(self, shape: Node, node: str, path: str) -> Iterator[tuple[str, str, bool]]:
         """Conditions on the value nodes together: component, the rows that break it, and whether ?value is in them."""
         shapes = self._shapes
         for name in sorted(shapes.constraints(shape)):
@@ -168,16 +164,16 @@ class Conditions:
                     than = self.variable()
                     yield (
                         component(name),
-                        f"{node} {path} ?value . {node} {_n3(other)} {than} "
+                        f"{node} {path} ?value . {node} {other} {than} "
                         f"FILTER(!{_ordered('?value', _ORDERS[name], than)})",
                         True,
                     )
             elif name == "disjoint":
                 for other in shapes.values(shape, name):
-                    yield component(name), f"{node} {path} ?value . {node} {_n3(other)} ?value", True
+                    yield component(name), f"{node} {path} ?value . {node} {other} ?value", True
             elif name == "equals":
                 for other in shapes.values(shape, name):
-                    for here, there in ((path, _n3(other)), (_n3(other), path)):
+                    for here, there in ((path, str(other)), (str(other), path)):
                         yield (
                             component(name),
                             f"{node} {here} ?value FILTER NOT EXISTS {{ {node} {there} ?value }}",
@@ -185,11 +181,11 @@ class Conditions:
                         )
             elif name == "hasValue":
                 for value in shapes.values(shape, name):
-                    yield component(name), f"FILTER NOT EXISTS {{ {node} {path} {_n3(value)} }}", False
-            elif name == "uniqueLang" and str(shapes.value(shape, name)) == "true":
+                    yield component(name), f"FILTER NOT EXISTS {{ {node} {path} {value} }}", False
+            elif name == "uniqueLang" and [value.value for value in shapes.values(shape, name)] == ["true"]:
                 yield component(name), self._same_language(node, path), False
 
-    def _of_all(self, shape: "Node", node: str, path: "Node") -> Iterator[tuple[bool, str]]:
+    def _of_all(self, shape: Node, node: str, path: Node) -> Iterator[tuple[bool, str]]:
         """Rows that must be there (true) or must not (false) for all value nodes of a nested shape to conform."""
         shapes = self._shapes
         for _, rows, _ in self.of_set(shape, node, path_of(shapes, path)):
@@ -205,7 +201,7 @@ class Conditions:
         if most is not None:
             yield False, self._several_reached(node, path, most + 1)
 
-    def _several_reached(self, node: str, path: "Node", number: int, others: tuple[str, ...] = ()) -> str:
+    def _several_reached(self, node: str, path: Node, number: int, others: tuple[str, ...] = ()) -> str:
         """The same inside EXISTS, one EXISTS for each value node."""
 
         def rest(value: str) -> str:
@@ -229,7 +225,7 @@ class Conditions:
             f'isLiteral({two}) && LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})))'
         )
 
-    def only_of_properties(self, shape: "Node") -> None:
+    def only_of_properties(self, shape: Node) -> None:
         """Refuse on a node shape what is said of a property only."""
         only = {"minCount", "maxCount", "uniqueLang", "equals", "disjoint", *_ORDERS}
         for name in sorted(self._shapes.constraints(shape) & only):
@@ -239,21 +235,22 @@ class Conditions:
         classes = self.classes(iri)
         return lambda v: "(" + " || ".join(f"EXISTS {{ {v} a <{c}> }}" for c in classes) + ")"
 
-    def _conforming(self, shape: "Node") -> Callable[[str], str]:
+    def _conforming(self, shape: Node) -> Callable[[str], str]:
         return lambda v: self.conforms(shape, v)
 
-    def _negated(self, shape: "Node") -> Callable[[str], str]:
+    def _negated(self, shape: Node) -> Callable[[str], str]:
         return lambda v: f"(!{self.conforms(shape, v)})"
 
-    def _list(self, name: str, members: list["Node"]) -> Callable[[str], str]:
+    def _list(self, name: str, members: list[Node]) -> Callable[[str], str]:
         if name == "xone":
             return lambda v: "(" + " + ".join(f"IF({self.conforms(m, v)}, 1, 0)" for m in members) + " = 1)"
         sign = " || " if name == "or" else " && "
         return lambda v: "(" + sign.join(self.conforms(m, v) for m in members) + ")"
 
 
-def _datatype(shapes: Shapes, shape: "Node") -> Callable[[str], str]:
-    iri = str(shapes.value(shape, "datatype"))
+def _datatype(shapes: Shapes, shape: Node) -> Callable[[str], str]:
+    named = shapes.value(shape, "datatype")
+    iri = "" if named is None else named.value
     if iri in _PARSED:
         return _said(f"COALESCE(DATATYPE({{0}}) = <{iri}> && DATATYPE(<{iri}>(STR({{0}}))) = <{iri}>, false)")
     if iri in _TAKEN:
@@ -278,11 +275,6 @@ def _ordered(one: str, sign: str, other: str) -> str:
 def _said(text: str) -> Callable[[str], str]:
     """The text with a variable for each `{0}`; other braces may stand in it."""
     return lambda variable: text.replace("{0}", variable)
-
-
-def _n3(term: "Node") -> str:
-    text: str = term.n3()
-    return text
 
 
 def _all(parts: Iterator[str] | list[str]) -> str:

@@ -1,32 +1,24 @@
 """SHACL property paths as SPARQL property paths."""
 
-from typing import TYPE_CHECKING
+from pyoxigraph import NamedNode
 
-from cancu.graph.check.compiled.shapes import Shapes, refuse
-from cancu.graph.names import RDF
-
-if TYPE_CHECKING:
-    from rdflib.term import Node
+from cancu.graph.check.shapes import Node, Shapes, refuse
 
 _REPEATED = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 
 
-def steps_of(shapes: Shapes, path: "Node") -> list[str]:
+def steps_of(shapes: Shapes, path: Node) -> list[str]:
     """The SPARQL texts of the steps of a path that is a sequence, else of the path itself. Raises CheckError."""
-    from rdflib import URIRef
-
-    if shapes.graph.value(path, URIRef(RDF + "first")) is None:
+    if not shapes.is_list(path):
         return [path_of(shapes, path)]
     return [text for step in shapes.members(path) for text in steps_of(shapes, step)]
 
 
-def path_of(shapes: Shapes, path: "Node") -> str:
+def path_of(shapes: Shapes, path: Node) -> str:
     """The SPARQL text of a path. Raises CheckError for a form that is not known."""
-    from rdflib import URIRef
-
-    if isinstance(path, URIRef):
-        return path.n3()
-    if shapes.graph.value(path, URIRef(RDF + "first")) is not None:
+    if isinstance(path, NamedNode):
+        return str(path)
+    if shapes.is_list(path):
         return "(" + "/".join(path_of(shapes, step) for step in shapes.members(path)) + ")"
     if (inverse := shapes.value(path, "inversePath")) is not None:
         return f"^{path_of(shapes, inverse)}"

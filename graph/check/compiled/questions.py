@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
 
 from cancu.graph.check.compiled.conditions import Conditions, component
 from cancu.graph.check.compiled.paths import path_of
-from cancu.graph.check.compiled.shapes import TARGETS, Shapes, refuse
 from cancu.graph.check.findings import CheckError
-from cancu.graph.check.rules import shapes_graph
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
+from cancu.graph.check.rules import all_shapes
+from cancu.graph.check.shapes import TARGETS, Node, Shapes, refuse
 
 Subclasses = tuple[tuple[str, str], ...]
 """Pairs of a class and the class above it, as the data have them."""
@@ -26,6 +23,10 @@ class Target:
     kind: str
     iri: str
     classes: tuple[str, ...] = ()
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """The kind of target with its IRI, or with those of all classes."""
+        yield from ((self.kind, iri) for iri in self.classes or (self.iri,))
 
     def patterns(self) -> Iterator[str]:
         """Patterns that bind ?this, together to each focus node once."""
@@ -88,15 +89,14 @@ def compiled(subclasses: Subclasses) -> tuple[Inspection, ...]:
 
 @lru_cache(maxsize=4)
 def _compiled_once(subclasses: Subclasses) -> tuple[Inspection, ...]:
-    return tuple(inspections_of(shapes_graph(), subclasses))
+    return tuple(inspections_of(all_shapes(), subclasses))
 
 
-def inspections_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Inspection]:
-    """The constraints of a shapes graph by their targets. Raises CheckError."""
+def inspections_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Inspection]:
+    """The constraints of shapes by their targets. Raises CheckError."""
     asked: dict[tuple[Target, ...], list[Question]] = {}
-    for question in questions_of(graph, subclasses):
+    for question in questions_of(shapes, subclasses):
         asked.setdefault(question.targets, []).append(question)
-    shapes = Shapes(graph)
     conditions = Conditions(shapes, _below(subclasses))
     about: dict[tuple[Target, ...], list[Node]] = {}
     for shape in shapes.targeted():
@@ -105,7 +105,7 @@ def inspections_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Insp
         yield Inspection(targets, _screen(conditions, targets, about[targets]), tuple(questions))
 
 
-def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list["Node"]) -> Question | None:
+def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list[Node]) -> Question | None:
     """Who breaks any of these shapes; None for one that counts further than a condition can."""
     try:
         sound = " && ".join(conditions.conforms(shape, "?this", apart_from="sparql") for shape in about)
@@ -114,34 +114,29 @@ def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list["No
     return Question("", "", None, targets, f"FILTER(!({sound}))", valued=False)
 
 
-def questions_of(graph: "Graph", subclasses: Subclasses = ()) -> Iterator[Question]:
-    """Questions for all core constraints of a shapes graph; sh:sparql is left to `grouped`. Raises CheckError."""
-    shapes = Shapes(graph)
+def questions_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Question]:
+    """Questions for all core constraints of shapes; sh:sparql is left to `grouped`. Raises CheckError."""
     conditions = Conditions(shapes, _below(subclasses))
     for shape in shapes.targeted():
         targets = _targets(shapes, shape, conditions)
-        for question in _of_shape(shapes, conditions, shape, str(shape)):
+        for question in _of_shape(shapes, conditions, shape, shape.value):
             yield replace(question, targets=targets)
 
 
-def _targets(shapes: Shapes, shape: "Node", conditions: Conditions) -> tuple[Target, ...]:
+def _targets(shapes: Shapes, shape: Node, conditions: Conditions) -> tuple[Target, ...]:
     return tuple(
         _target(shapes, shape, kind, value, conditions) for kind in TARGETS for value in shapes.values(shape, kind)
     )
 
 
-def _target(shapes: Shapes, shape: "Node", kind: str, value: "Node", conditions: Conditions) -> Target:
-    from rdflib import URIRef
-
-    if not isinstance(value, URIRef):
-        raise refuse(shapes.named(shape), f"{kind} «{value}»")
-    return Target(kind, str(value), conditions.classes(str(value)) if kind == "targetClass" else ())
+def _target(shapes: Shapes, shape: Node, kind: str, value: Node, conditions: Conditions) -> Target:
+    if not isinstance(value, NamedNode):
+        raise refuse(shapes.named(shape), f"{kind} «{value.value}»")
+    return Target(kind, value.value, conditions.classes(value.value) if kind == "targetClass" else ())
 
 
-def _of_shape(shapes: Shapes, conditions: Conditions, shape: "Node", rule: str) -> Iterator[Question]:
+def _of_shape(shapes: Shapes, conditions: Conditions, shape: Node, rule: str) -> Iterator[Question]:
     """Questions of a shape on ?this and of its property shapes; an unnamed one speaks for the rule around it."""
-    from rdflib import URIRef
-
     path = shapes.value(shape, "path")
     if path is not None:
         yield from _of_property(shapes, conditions, shape, rule)
@@ -154,16 +149,14 @@ def _of_shape(shapes: Shapes, conditions: Conditions, shape: "Node", rule: str) 
     for inner in shapes.values(shape, "property"):
         if shapes.value(inner, "path") is None:
             raise refuse(shapes.named(inner), "property")
-        yield from _of_property(shapes, conditions, inner, str(inner) if isinstance(inner, URIRef) else rule)
+        yield from _of_property(shapes, conditions, inner, inner.value if isinstance(inner, NamedNode) else rule)
 
 
-def _of_property(shapes: Shapes, conditions: Conditions, shape: "Node", rule: str) -> Iterator[Question]:
-    from rdflib import URIRef
-
+def _of_property(shapes: Shapes, conditions: Conditions, shape: Node, rule: str) -> Iterator[Question]:
     node = shapes.value(shape, "path")
     assert node is not None  # a property shape has one
     path = path_of(shapes, node)
-    predicate = str(node) if isinstance(node, URIRef) else None
+    predicate = node.value if isinstance(node, NamedNode) else None
     if "property" in shapes.constraints(shape):
         raise refuse(shapes.named(shape), "property (sh:PropertyShape)")
     for name, condition in conditions.of_value(shape):

@@ -6,32 +6,32 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
-from cancu.graph.check.compiled.questions import Inspection, Question, Subclasses, Target, compiled
+from cancu.graph.check.chosen import Chosen
+from cancu.graph.check.compiled.questions import Inspection, Question, Subclasses, compiled
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import rules_by_iri
 from cancu.graph.engine import EmbeddedEngine, QueryError
-from cancu.graph.names import RDF, RDFS
+from cancu.graph.names import RDFS
 
 AT_ONCE = 5_000
 """Focus nodes that one query is asked about."""
 
-_TYPE, _SUBCLASS = NamedNode(RDF + "type"), NamedNode(RDFS + "subClassOf")
+_SUBCLASS = NamedNode(RDFS + "subClassOf")
 
 
-def core_inquiries(engine: EmbeddedEngine, facts: Facts, focus: Collection[str] | None = None) -> list[Inquiry]:
-    """The core constraints, each inquiry those on the same targets, on all data or on the IRIs `focus`.
+def core_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None = None) -> list[Inquiry]:
+    """The core constraints, each inquiry those on the same targets, on all data or on what is chosen.
 
     Raises CheckError for what cannot be compiled.
     """
-    chosen = None if focus is None else _Chosen(engine.store, focus)
     return [partial(_found, engine, facts, inspection, chosen) for inspection in compiled(_subclasses(engine.store))]
 
 
-def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen: "_Chosen | None") -> Iterator[Finding]:
+def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen: Chosen | None) -> Iterator[Finding]:
     """What is wrong with the targets; who is sound is asked one question only. Raises CheckError."""
-    focus = None if chosen is None else chosen.of(inspection.targets)
+    focus = None if chosen is None else chosen.among(named for target in inspection.targets for named in target.named())
     if inspection.screen is not None and focus != []:
         broken = list(dict.fromkeys(this for this, _ in _rows(engine, inspection.screen, focus)))
         unnamed = any(":" not in this for this in broken)  # a query cannot name a blank node: then all are asked about
@@ -62,43 +62,6 @@ def _rows(
             ) from None
         for row in found:
             yield row["this"], row.get("value")
-
-
-class _Chosen:
-    """Focus nodes among a few IRIs, by target."""
-
-    def __init__(self, store: Store, focus: Collection[str]) -> None:
-        self._store = store
-        self._nodes = [NamedNode(iri) for iri in sorted(focus)]
-        self._of_class: dict[str, list[str]] = {}
-        for node in self._nodes:
-            for kind in {quad.object for quad in store.quads_for_pattern(node, _TYPE, None, None)}:
-                if isinstance(kind, NamedNode):
-                    self._of_class.setdefault(kind.value, []).append(node.value)
-        self._known: dict[Target, list[str]] = {}
-
-    def of(self, targets: tuple[Target, ...]) -> list[str]:
-        """The focus nodes of these targets, each once."""
-        return list(dict.fromkeys(node for target in targets for node in self._of(target)))
-
-    def _of(self, target: Target) -> list[str]:
-        if target not in self._known:
-            self._known[target] = self._found(target)
-        return self._known[target]
-
-    def _found(self, target: Target) -> list[str]:
-        if target.kind == "targetClass":
-            return [node for kind in target.classes for node in self._of_class.get(kind, ())]
-        predicate = NamedNode(target.iri)
-        if target.kind == "targetSubjectsOf":
-            return [n.value for n in self._nodes if _any(self._store, n, predicate, None)]
-        if target.kind == "targetObjectsOf":
-            return [n.value for n in self._nodes if _any(self._store, None, predicate, n)]
-        return [n.value for n in self._nodes if n == predicate]
-
-
-def _any(store: Store, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None) -> bool:
-    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
 
 
 def _subclasses(store: Store) -> Subclasses:

@@ -26,6 +26,7 @@ VALUES = {
     "integer": "5",
 }
 Answer = Callable[..., Any]
+NOT_ASKED = {"v", "excel", "down", "across", "measure"}
 
 
 def values_of(question: SavedQuery) -> dict[str, str]:
@@ -40,13 +41,13 @@ def test_openapi_lists_every_question_with_its_parameters(client: Any) -> None:
     for question in QUESTIONS:
         for ending in ("csv", "json", "xlsx"):
             operation = told["paths"][f"/queries/{question.name}.{ending}"]["get"]
-            given = {p["name"]: p["required"] for p in operation["parameters"] if p["name"] not in ("v", "excel")}
+            given = {p["name"]: p["required"] for p in operation["parameters"] if p["name"] not in NOT_ASKED}
             assert given == {p.name: p.required for p in question.parameters}
             assert question.title_vi in operation["summary"]
             assert question.title_en in operation["summary"]
     row = told["paths"]["/queries/plans.json"]["get"]["responses"]["200"]["content"]["application/json; charset=utf-8"]
     assert list(row["schema"]["items"]["properties"]) == list(saved_queries()["plans"].columns)
-    assert {"/sparql", "/health", "/data/cancu.{ending}"} <= set(told["paths"])
+    assert {"/sparql", "/health", "/data/cancu.{ending}", "/query/two-way.{ending}"} <= set(told["paths"])
 
 
 @pytest.mark.row("X1", "X2", "Q3")
@@ -123,3 +124,36 @@ def test_a_wrong_parameter_is_named(client: Any, path: str, parameter: str) -> N
 
 def test_every_kind_of_parameter_has_a_value_to_try() -> None:
     assert set(VALUES) | {"text"} == set(HINTS)
+
+
+@pytest.mark.row("D13", "X1")
+def test_a_two_way_table_is_a_page_and_files_of_the_same_numbers(client: Any) -> None:
+    path, values = "/queries/most-cited-instruments", {"down": "type", "across": "level_", "measure": "plans"}
+    assert client.get(path, query_string=values).status_code == 400
+    values["across"] = "issuer"
+    page = BeautifulSoup(client.get(path, query_string=values).text, "html.parser").select_one(".two-way table")
+    shown = [[cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in page.select("tr")]
+    excel = client.get(f"{path}.csv", query_string={**values, "excel": "1"}).data.decode("utf-8-sig")
+    filed = [[cell or "–" for cell in row] for row in csv.reader(io.StringIO(excel))]
+    assert filed == shown
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{path}.xlsx", query_string=values).data))
+    about = {str(row[0]): str(row[1]) for row in book["Thông tin"].iter_rows(values_only=True)}
+    assert about["Bảng hai chiều"] == "hàng: Tên loại; cột: Cơ quan ban hành; ô: Số kế hoạch (cộng lại)"
+    last = list(book[book.sheetnames[1]].iter_rows(values_only=True))[-1]
+    assert last[-1] == int(shown[-1][-1])
+    refused = client.get(f"{path}.json", query_string=values, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.json["parameter"]) == (400, "down")
+    told = client.get("/api/openapi.json").json["paths"]
+    assert {"down", "across", "measure"} <= {p["name"] for p in told[f"{path}.csv"]["get"]["parameters"]}
+
+
+@pytest.mark.row("D6")
+def test_every_question_has_a_feed(client: Any) -> None:
+    told = client.get("/api/openapi.json").json["paths"]
+    for question in QUESTIONS:
+        assert told[f"/queries/{question.name}.atom"]["get"]["responses"]["200"]
+    for question in QUESTIONS[:8]:
+        page = client.get(f"/queries/{question.name}", query_string=values_of(question)).text
+        link = BeautifulSoup(page, "html.parser").select_one("link[type='application/atom+xml']")
+        answer = client.get(str(link["href"]))
+        assert answer.content_type == "application/atom+xml; charset=utf-8"
