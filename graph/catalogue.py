@@ -1,20 +1,15 @@
 """The catalogue of documents: lists in order and a page at a time, and what stands below an instrument with counts."""
 
-import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeAlias
 
-from cancu.graph.catalogue_file import COLUMNS, Entry
-
-Row: TypeAlias = tuple[Any, ...]
+from cancu.graph.catalogue_file import COLUMNS, CatalogueReader, Entry, Row
 
 IMPLEMENTS, BASED_ON, ISSUED_WITH = range(3)
 """Relations of a path."""
 
-_ENTRY = ", ".join(("name.iri", *(f"document.{column}" for column in COLUMNS)))
+ENTRY = ", ".join(("name.iri", *(f"document.{column}" for column in COLUMNS)))
+"""Columns of a document, its IRI first."""
 _LISTED = "document JOIN name ON name.id = document.id"
 
 
@@ -45,13 +40,8 @@ class Mentioned:
     citation: str
 
 
-class Catalogue:
-    """A catalogue opened read-only; each thread gets its own connection. Raises sqlite3.Error."""
-
-    def __init__(self, path: Path) -> None:
-        self._address = path.absolute().as_uri() + "?mode=ro&immutable=1"
-        self._local = threading.local()
-        self._rows("SELECT 1 FROM document LIMIT 1")
+class Catalogue(CatalogueReader):
+    """The documents of a catalogue, and what stands below and mentions them."""
 
     def whole(self) -> bool:
         """Whether the file can be read from end to end."""
@@ -59,14 +49,14 @@ class Catalogue:
 
     def entries(self, iris: Iterable[str]) -> dict[str, Entry]:
         """The documents of these IRIs that there are."""
-        found = (self._rows(f"SELECT {_ENTRY} FROM {_LISTED} WHERE name.iri = ?", (iri,)) for iri in iris)
-        return {rows[0][0]: _entry(rows[0]) for rows in found if rows}
+        found = (self._rows(f"SELECT {ENTRY} FROM {_LISTED} WHERE name.iri = ?", (iri,)) for iri in iris)
+        return {rows[0][0]: entry_of(rows[0]) for rows in found if rows}
 
     def below(self, iri: str, relations: Iterable[int], limit: int, start: int = 0) -> list[Below]:
         """Documents that carry an instrument out, or rest on it, in the order of lists."""
         wanted = tuple(relations)
         rows = self._rows(
-            f"SELECT {_ENTRY}, ways, depth, (SELECT iri FROM name WHERE id = via) FROM ("
+            f"SELECT {ENTRY}, ways, depth, (SELECT iri FROM name WHERE id = via) FROM ("
             "  SELECT lower, ways, depth, via FROM ("
             "    SELECT lower, SUM(1 << basis) AS ways, MIN(depth) AS depth, MAX(via) AS via FROM path"
             f"  WHERE upper = {_AT} AND relation IN ({_marks(wanted)}) GROUP BY lower"
@@ -78,7 +68,7 @@ class Catalogue:
     def children(self, iri: str, limit: int) -> list[Below]:
         """The same of the nearest step alone, whatever the relation."""
         rows = self._rows(
-            f"SELECT {_ENTRY}, ways, 1, NULL FROM ("
+            f"SELECT {ENTRY}, ways, 1, NULL FROM ("
             "  SELECT lower, ways FROM (SELECT lower, SUM(DISTINCT 1 << basis) AS ways FROM path"
             f"  WHERE upper = {_AT} AND depth = 1 GROUP BY lower"
             f"  {_FIRST}) {_IN_ORDER}",
@@ -116,22 +106,23 @@ class Catalogue:
 
     def mentions(self, iri: str, limit: int) -> list[Mentioned]:
         """Citations that mean an instrument, or may mean it, in the order of the documents that make them."""
-        return self._mentions(iri, "SELECT citing FROM mention WHERE cited = ?1", limit)
+        return self._mentions(iri, "", limit)
 
     def only_citing(self, iri: str, documents: int) -> list[Mentioned]:
         """The same of documents that neither carry it out nor rest on it: of so many documents."""
-        return self._mentions(iri, f"{_ONLY_CITING} ORDER BY place LIMIT {documents}", -1)
+        only = f"SELECT citing FROM ({_ONLY_CITING}) JOIN rank ON rank.id = citing ORDER BY at LIMIT {documents}"
+        return self._mentions(iri, f"AND citing IN ({only})", -1)
 
-    def _mentions(self, iri: str, citing: str, limit: int) -> list[Mentioned]:
+    def _mentions(self, iri: str, further: str, limit: int) -> list[Mentioned]:
         found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
         rows = found and self._rows(
-            f"SELECT {_ENTRY}, part FROM ("
-            "  SELECT citing AS lower, position, part FROM mention JOIN document ON document.id = citing"
-            f"  WHERE cited = ?1 AND citing IN (SELECT citing FROM ({citing}))"
-            f"  ORDER BY place, position, part LIMIT ?2) {_IN_ORDER}, position, part",
+            f"SELECT {ENTRY}, part FROM ("
+            "  SELECT citing AS lower, position, part FROM mention JOIN rank ON rank.id = citing"
+            f"  WHERE cited = ?1 {further}"
+            f"  ORDER BY at, position, part LIMIT ?2) {_IN_ORDER}, position, part",
             (found[0][0], limit),
         )
-        return [Mentioned(_entry(row), row[0] + row[-1]) for row in rows]
+        return [Mentioned(entry_of(row), row[0] + row[-1]) for row in rows]
 
     def count_mentions(self, iri: str) -> tuple[int, int]:
         """How many citations there are, and how many documents only cite it."""
@@ -142,6 +133,11 @@ class Catalogue:
         ((only,),) = self._rows(f"SELECT COUNT(*) FROM ({_ONLY_CITING})", found[0])
         return every, only
 
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """How many documents and how many plans there are of each level."""
+        rows = self._rows("SELECT level, COUNT(*), SUM(is_plan) FROM document WHERE level <> '' GROUP BY level")
+        return {level: (every, plans) for level, every, plans in rows}
+
     def documents(
         self, wanted: Mapping[str, str | int], order: str, limit: int = -1, start: int = 0
     ) -> tuple[list[Entry], int]:
@@ -149,29 +145,26 @@ class Catalogue:
         conditions = " AND ".join(f"{column} = ?" for column in wanted)
         where, values = f"WHERE {conditions}" if wanted else "", tuple(wanted.values())
         rows = self._rows(
-            f"SELECT {_ENTRY} FROM {_LISTED} {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, start)
+            f"SELECT {ENTRY} FROM {_LISTED} {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, start)
         )
         ((total,),) = self._rows(f"SELECT COUNT(*) FROM document {where}", values)
-        return [_entry(row) for row in rows], total
-
-    def _rows(self, sql: str, values: tuple[str | int, ...] = ()) -> list[Row]:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._address, uri=True)
-            self._local.connection = connection
-        return connection.execute(sql, values).fetchall()
+        return [entry_of(row) for row in rows], total
 
 
 _AT = "(SELECT id FROM name WHERE iri = ?)"
-_FIRST = ") JOIN document ON document.id = lower ORDER BY place LIMIT ?"
+_FIRST = ") JOIN rank ON rank.id = lower ORDER BY at LIMIT ?"
 """Ends a list of numbers of documents: the first ones alone, before anything else is read of them."""
 _IN_ORDER = "JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place"
 _ONLY_CITING = (
-    "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
-    "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
+    "SELECT DISTINCT citing FROM mention WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
 )
-ORDERS = {"place": "place", "newest": "year DESC, name.iri"}
-"""Orders of a list: from the centre down; the newest first."""
+ORDERS = {
+    "place": "place",
+    "newest": "year DESC, name.iri",
+    "latest": "issued DESC, name.iri",
+    "carried-out": "implementing DESC, name.iri",
+}
+"""Orders of a list: from the centre down; the newest first by year, or by day; those that most plans carry out."""
 
 
 def _marks(values: tuple[int, ...]) -> str:
@@ -182,11 +175,12 @@ def _bases(ways: int) -> tuple[int, ...]:
     return tuple(rank for rank in range(ways.bit_length()) if ways >> rank & 1)
 
 
-def _entry(row: Row) -> Entry:
+def entry_of(row: Row) -> Entry:
+    """The document in a row that begins with ENTRY."""
     iri, is_plan, *rest = row[: len(COLUMNS) + 1]
     return Entry(iri, bool(is_plan), *rest)
 
 
 def _below(row: Row) -> Below:
     ways, depth, via = row[-3:]
-    return Below(_entry(row), _bases(ways), depth, via or "")
+    return Below(entry_of(row), _bases(ways), depth, via or "")

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyoxigraph import QuerySolution, QuerySolutions, Store
 
+from cancu.graph import charging
 from cancu.graph.catalogue_file import COLUMNS, CatalogueWriter, Entry, LineagePath, MentionOf, writing
 from cancu.graph.collation import sort_text
 from cancu.graph.engine import evaluate, plain
@@ -50,22 +51,23 @@ SELECT ?upper ?lower ?relation ?basis ?depth ?via WHERE {
   OPTIONAL { ?path cancu:pathVia ?via }
 }
 """
-_MENTIONS = """
-SELECT ?cited ?citing ?citation ?order WHERE {
+_RESOLVED = """
+SELECT ?cited ?citation ?order WHERE {
   AMONG
-  ?citation cancu:citedDocument ?cited ; cancu:citingDocument ?citing .
+  ?citation cancu:citedDocument ?cited .
   OPTIONAL { ?citation cancu:order ?order }
 }
 """
 _POSSIBLE = """
-SELECT ?cited ?citing ?citation ?order WHERE {
+SELECT ?cited ?citation ?order WHERE {
   AMONG
-  ?citation cancu:candidate ?cited ; cancu:citingDocument ?citing .
+  ?citation cancu:candidate ?cited .
   OPTIONAL { ?citation cancu:citedDocument ?known }
   FILTER(!BOUND(?known))
   OPTIONAL { ?citation cancu:order ?order }
 }
 """
+_MENTIONS = (_RESOLVED, _POSSIBLE)
 _AT_ONCE = 1_000
 
 
@@ -73,6 +75,7 @@ def build_catalogue(path: Path, store: Store) -> None:
     """Write the catalogue of a store to a new file."""
     with writing(path, new=True) as catalogue:
         _fill(catalogue, store, ())
+        catalogue.rank()
 
 
 def renew_catalogue(path: Path, store: Store, iris: Collection[str]) -> None:
@@ -83,20 +86,26 @@ def renew_catalogue(path: Path, store: Store, iris: Collection[str]) -> None:
             catalogue.forget(iri)
         for at in range(0, len(names), _AT_ONCE):
             _fill(catalogue, store, names[at : at + _AT_ONCE])
+        catalogue.rank()
 
 
 def _fill(catalogue: CatalogueWriter, store: Store, among: Sequence[str]) -> None:
     """Everything of these documents; of all where none are named."""
 
-    def rows(query: str, variable: str) -> Iterator[QuerySolution]:
-        only = f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in among)} }}" if among else ""
+    def ask(query: str, pattern: str) -> Iterator[QuerySolution]:
+        only = pattern.replace("%s", " ".join(f"<{iri}>" for iri in among)) if among else ""
         found = evaluate(store, query.replace("AMONG", only))
         assert isinstance(found, QuerySolutions)
         return iter(found)
 
-    catalogue.documents(_documents(rows(_DOCUMENTS, "iri")))
-    catalogue.paths(map(_path, rows(_PATHS, "lower")))
-    catalogue.mentions(map(_mention, chain(rows(_MENTIONS, "citing"), rows(_POSSIBLE, "citing"))))
+    catalogue.documents(_documents(ask(_DOCUMENTS, "VALUES ?iri { %s }")))
+    catalogue.paths(map(_path, ask(_PATHS, "VALUES ?lower { %s }")))
+    mentions = (ask(query, "VALUES ?citing { %s } ?citation cancu:citingDocument ?citing .") for query in _MENTIONS)
+    catalogue.mentions(map(_mention, chain.from_iterable(mentions)))
+    catalogue.parts(charging.parts(ask))
+    due, timed = charging.dues(ask)
+    catalogue.deadlines(due)
+    catalogue.parts(timed)
 
 
 def document_name(type_label: str, number: str, symbol: str, title: str) -> str:
@@ -140,5 +149,6 @@ def _path(row: QuerySolution) -> LineagePath:
 
 
 def _mention(row: QuerySolution) -> MentionOf:
-    cited, citing, citation, order = map(plain, row)
-    return MentionOf(cited, citing, int(order or 0), citation.removeprefix(citing))
+    cited, citation, order = map(plain, row)
+    citing, _, name = citation.partition("#")
+    return MentionOf(cited, citing, int(order or 0), f"#{name}")

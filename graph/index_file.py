@@ -23,7 +23,7 @@ CREATE TABLE item(
 CREATE INDEX item_iri ON item(iri);
 CREATE INDEX item_file ON item(file) WHERE file <> '';
 CREATE TABLE name(folded TEXT NOT NULL, item INTEGER NOT NULL);
-CREATE INDEX name_folded ON name(folded);
+CREATE INDEX name_folded ON name(folded, item);
 CREATE INDEX name_item ON name(item);
 CREATE TABLE number(digits TEXT NOT NULL, number_year TEXT NOT NULL, year TEXT NOT NULL, type TEXT NOT NULL,
     symbol TEXT NOT NULL, item INTEGER NOT NULL);
@@ -95,6 +95,21 @@ def change_index(path: Path, iris: Iterable[str], entries: Iterable[Entry], alia
 def popularity(at: int) -> int:
     """What the number of a row tells of the thing: the smaller, the more popular, and plans before instruments."""
     return at >> _OWN_BITS
+
+
+def by_kind(ids: Iterable[int]) -> dict[str, list[int]]:
+    """Numbers of rows by the kind that they tell, in their order."""
+    shift, mask = _OWN_BITS, 2**_KIND_BITS - 1
+    found: list[list[int]] = [[] for _ in range(mask + 1)]
+    for at in ids:
+        found[at >> shift & mask].append(at)
+    return dict(zip(KINDS, found, strict=False))
+
+
+def of_kinds(ids: Iterable[int], kinds: Collection[str]) -> list[int]:
+    """Those numbers of rows that tell one of these kinds, in their order."""
+    shift, mask, wanted = _OWN_BITS, 2**_KIND_BITS - 1, {KINDS.index(kind) for kind in kinds}
+    return [at for at in ids if at >> shift & mask in wanted]
 
 
 def _insert_all(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:

@@ -56,6 +56,7 @@ class Knowledge:
         self.engine: Engine = embedded if endpoint is None else _remote(endpoint, version, embedded)
         self.search = version.open_search()
         self.catalogue = version.open_catalogue()
+        self.parts = version.open_parts()
         self.resolver = Resolver(self.search)
 
     @cached_property

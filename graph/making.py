@@ -23,6 +23,7 @@ from cancu.graph import filling
 from cancu.graph.cataloguing import build_catalogue, renew_catalogue
 from cancu.graph.engine import EmbeddedEngine, QueryError
 from cancu.graph.filling import fill
+from cancu.graph.findings_file import content_of, head_of
 from cancu.graph.history import Checked, extended
 from cancu.graph.increment.delta import Delta, TooWideError, apply, asserted_change
 from cancu.graph.increment.derived import derived_change
@@ -38,8 +39,8 @@ from cancu.graph.version import COUNTED, DamagedStoreError, Version, current_ver
 Findings = Callable[[EmbeddedEngine], Any]
 """Gives what `findings.json` is to hold, from the new store; never called when nothing changed."""
 
-Renewed = Callable[[Delta, Any], Any]
-"""Gives the same from what changed and what it held before."""
+Renewed = Callable[[Delta, bytes], bytes]
+"""Gives its content from what changed and what it held before."""
 
 
 _BEGUN = "begun.json"
@@ -68,9 +69,10 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
         fill(store, period_pieces(noted))
         if not version.findings_file.exists():
             # The rules are about the record, of which derived statements are no part.
-            _write_json(version.findings_file, checking.whole(EmbeddedEngine(store)) if checking.whole else None)
+            found = checking.whole(EmbeddedEngine(store)) if checking.whole else None
+            _write(version.findings_file, content_of(found))
         fill(store, derived_pieces(noted))
-        _write_text(version.folder / "sources.json", replace(manifest, documents=noted.documents).to_json())
+        _write(version.folder / "sources.json", replace(manifest, documents=noted.documents).to_json().encode())
         del noted
     engine = EmbeddedEngine(store)
     _make_file(version.search, partial(build_index, engine=engine, questions=saved_queries().values()))
@@ -78,7 +80,7 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
     counts = {"triples": len(store), "graphs": sum(1 for _ in store.named_graphs()), **counted(engine, COUNTED)}
     used = filling.uses(engine)
     del engine, store
-    _write_files(version, counts, used, version.findings(), {})
+    _write_files(version, counts, used, version.findings_file.read_bytes(), {})
     begun.unlink(missing_ok=True)
 
 
@@ -116,7 +118,7 @@ def _change(
     delta = Delta(before, after, removed, added, changed_documents)
     gone, come = derived_change(delta)
     apply(after, gone, come)
-    findings = checking.renewed(delta, base.findings()) if checking.renewed else None
+    findings = checking.renewed(delta, base.findings_file.read_bytes()) if checking.renewed else content_of(None)
     after.flush()
     lost, gained = removed | gone, added | come
     old, new = EmbeddedEngine(before), EmbeddedEngine(after)
@@ -131,8 +133,8 @@ def _change(
     shutil.copyfile(base.catalogue, version.catalogue)
     renew_catalogue(version.catalogue, after, iris)
     del old, new, after, delta
-    _write_json(version.findings_file, findings)
-    _write_text(version.folder / "sources.json", replace(manifest, documents=documents).to_json())
+    _write(version.findings_file, findings)
+    _write(version.folder / "sources.json", replace(manifest, documents=documents).to_json().encode())
     _write_files(version, counts, used, findings, _linked(version, base))
 
 
@@ -147,13 +149,13 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _write_files(
-    version: Version, counts: dict[str, int], used: dict[str, int], findings: Any, digests: dict[str, str]
+    version: Version, counts: dict[str, int], used: dict[str, int], findings: bytes, digests: dict[str, str]
 ) -> None:
     names = (f"store/{table.name}" for table in sorted(version.store.glob("*.sst")))
     _write_json(version.folder / "digests.json", {n: digests.get(n) or file_digest(version.folder / n) for n in names})
     _write_json(version.folder / "counts.json", counts)
     _write_json(version.folder / "uses.json", used)
-    history = extended(_history(version), version.id, counts["plans"], findings)
+    history = extended(_history(version), version.id, counts["plans"], head_of(findings))
     _write_json(version.folder / "history.json", history)
 
 
@@ -167,13 +169,13 @@ def _history(version: Version) -> tuple[Checked, ...]:
 
 
 def _write_json(path: Path, content: Any) -> None:
-    _write_text(path, json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n")
+    _write(path, (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode())
 
 
-def _write_text(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file that is there whole or not at all, wherever the process is killed."""
     draft = path.with_name(path.name + ".draft")
-    draft.write_text(text, "utf-8")
+    draft.write_bytes(content)
     draft.replace(path)
 
 

@@ -26,9 +26,7 @@ def to_csv(table: Table, *, excel: bool = False) -> bytes:
     """Plain values; for Excel with a byte order mark and without cells that it would run as formulas."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.rows:
-        cells = [plain(term) for term in row]
+    for cells in (table.columns, *([plain(term) for term in row] for row in table.rows)):
         writer.writerow([_inert(cell) for cell in cells] if excel else cells)
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 

@@ -8,13 +8,14 @@ import re
 import sqlite3
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from cancu.graph.index_file import KINDS, popularity
+from cancu.graph.index_file import KINDS, by_kind, of_kinds, popularity
 from cancu.graph.spelling import (
     Number,
     accented_key,
@@ -67,6 +68,16 @@ class Found:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """What fits: documents of the number typed, those of another register, numbers of the rows of the others."""
+
+    numbered: list[Row]
+    other_register: list[Row]
+    named: list[int]
+    fitting: list[int]
+
+
 class SearchIndex:
     """An index file opened read-only; each thread gets its own connection."""
 
@@ -94,41 +105,76 @@ class SearchIndex:
         if not words:
             return Found((), 0)
         wanted, values = _condition(kinds, chosen)
-        match = _match(words)
-        sure, doubtful = self._numbered(text)
-        numbered = self._wanted(sure, wanted, values)
-        other_register = self._wanted(doubtful, wanted, values)
-        seen = {row[0] for row in (*numbered, *other_register)}
-        named = " ".join(words)
-        exact = self._rows(
-            f"SELECT {_COLUMNS} FROM name JOIN item ON item.id = name.item "
-            f"WHERE folded >= ? AND folded < ? AND {wanted} ORDER BY folded <> ?, id LIMIT {_CANDIDATES}",
-            (named, named + "\x7f", *values, named),
+        numbered, other_register = (self._wanted(rows, wanted, values) for rows in self._numbered(text))
+        found = self._matched(words, chosen, wanted, values)
+        named, fitting = (of_kinds(ids, kinds) if kinds else ids for ids in found)
+        matched = _Matched(numbered, other_register, named, fitting)
+        return self._ranked(text, words, matched, limit, offset)
+
+    def of_each_kind(self, text: str, limit: int) -> dict[str, Found]:
+        """What `search` finds of each kind, in one pass."""
+        words = folded_words(text)[:_MAX_WORDS]
+        if not words:
+            return {}
+        numbered = self._numbered(text)
+        named, fitting = map(by_kind, self._matched(words, {}, "", ()))
+        found = {}
+        for kind in KINDS:
+            sure, doubtful = ([row for row in rows if row[2] == kind] for rows in numbered)
+            if sure or doubtful or fitting[kind]:
+                matched = _Matched(sure, doubtful, named[kind], fitting[kind])
+                found[kind] = self._ranked(text, words, matched, limit, 0)
+        return found
+
+    def _matched(
+        self, words: Sequence[str], chosen: Mapping[str, str], wanted: str, values: Sequence[str]
+    ) -> tuple[list[int], list[int]]:
+        """Numbers of the rows that have a name that begins with the words, exact ones first, and of all that fit."""
+        begin = " ".join(words)
+        # A row's number tells its kind and how popular it is: nothing else of the many need be read.
+        joined = (
+            (
+                f"JOIN item ON item.id = name.item WHERE {wanted} AND",
+                f"JOIN item ON item.id = words.rowid WHERE {wanted} AND",
+            )
+            if chosen
+            else ("WHERE", "WHERE")
         )
-        most = max(_CANDIDATES, offset + limit)
+        values = values if chosen else ()
+        named = self._rows(
+            f"SELECT folded <> ?, item FROM name {joined[0]} folded >= ? AND folded < ?",
+            (begin, *values, begin, begin + "\x7f"),
+        )
         fitting = self._rows(
-            f"SELECT {_COLUMNS} FROM words JOIN item ON item.id = words.rowid "
-            f"WHERE words MATCH ? AND {wanted} ORDER BY words.rowid LIMIT {most}",
-            (match, *values),
+            f"SELECT words.rowid FROM words {joined[1]} words MATCH ? ORDER BY words.rowid", (*values, _match(words))
         )
-        total = len(fitting)
-        if total == most:
-            total = self._rows(
-                f"SELECT COUNT(*) FROM words JOIN item ON item.id = words.rowid WHERE words MATCH ? AND {wanted}",
-                (match, *values),
-            )[0][0]
+        return [at for _, at in sorted(named)], [at for (at,) in fitting]
+
+    def _ranked(self, text: str, words: list[str], matched: "_Matched", limit: int, offset: int) -> Found:
+        numbered, other_register, fitting = matched.numbered, matched.other_register, matched.fitting
+        seen = {row[0] for row in (*numbered, *other_register)}
         # What is ranked does not depend on the page, so that no result stands on two pages or on none.
-        best = {row[0]: row for row in (*exact, *fitting[:_CANDIDATES]) if row[0] not in seen}
+        ranking = dict.fromkeys(at for at in (*matched.named[:_CANDIDATES], *fitting[:_CANDIDATES]) if at not in seen)
+        further = [at for at in fitting[_CANDIDATES : offset + limit] if at not in seen and at not in ranking]
+        rows = self._items([*ranking, *further])
+        tier = _tiers(text)
         ranked = sorted(
-            ((_tier(text, row), row) for row in best.values()), key=lambda pair: (pair[0], _popular(pair[1]))
+            ((tier(row), row) for at in ranking if (row := rows.get(at))), key=lambda pair: (pair[0], _popular(pair[1]))
         )
-        ranked += [(_tier(text, row), row) for row in fitting[_CANDIDATES:] if row[0] not in seen | best.keys()]
+        ranked += [(tier(rows[at]), rows[at]) for at in further]
         found = [(row, False, 0) for row in numbered]
-        found += [(row, tier >= _SAME_LETTERS, tier) for tier, row in ranked]
+        found += [(row, rank >= _SAME_LETTERS, rank) for rank, row in ranked]
         found += [(row, True, _SAME_WITHOUT_MARKS) for row in other_register]
-        extra = len(seen - {row[0] for row in fitting})
+        total = len(fitting) + len(seen.difference(fitting))
         page = found[offset : offset + limit]
-        return Found(tuple(_hit(row, words, near=near, tier=tier) for row, near, tier in page), total + extra)
+        return Found(tuple(_hit(row, words, near=near, tier=rank) for row, near, rank in page), total)
+
+    def _items(self, ids: Sequence[int]) -> dict[int, Row]:
+        rows = (
+            self._rows(f"SELECT {_COLUMNS} FROM item WHERE id IN ({', '.join(map(str, ids[at : at + _CANDIDATES]))})")
+            for at in range(0, len(ids), _CANDIDATES)
+        )
+        return {row[0]: row for found in rows for row in found}
 
     def kinds(self, text: str) -> dict[str, int]:
         """How many things of each kind fit `text`; kinds without any are left out."""
@@ -250,28 +296,35 @@ def _popular(row: Row) -> tuple[int, str, str]:
 _SAME_LETTERS, _SAME_WITHOUT_MARKS = 5, 6
 
 
-def _tier(text: str, row: Row) -> int:
-    """0 a name of it, 1 the beginning of one, 2 words of one in a row, 3 words of the names, 4 words beside them; 5, 6
-    where marks were typed and differ."""
+def _tiers(text: str) -> Callable[[Row], int]:
+    """How well a row fits: 0 a name of it, 1 the beginning of one, 2 words of one in a row, 3 words of the names, 4
+    words beside them; 5, 6 where marks were typed and differ."""
     marked = has_marks(text)
-    key = accented_key if marked else _folded_key
-    typed = key(text)
-    lines = row[9].split("\n")
-    names = [key(line) for line in lines[: row[10]]]
-    if typed in names:
-        return 0
-    if any(name.startswith(typed) for name in names):
-        return 1
-    if any(f" {typed}" in name for name in names):
-        return 2
-    if any(_words_begin(typed, name) for name in names):
-        return 3
-    if not marked or _words_begin(typed, row[9]):
-        return 4
-    same_letters = _words_begin(toneless_key(text), toneless_key(row[9]))
-    return _SAME_LETTERS if same_letters else _SAME_WITHOUT_MARKS
+    # The index keeps `accented_key` of every name.
+    typed = accented_key(text) if marked else _folded_key(text)
+    toneless = toneless_key(text)
+
+    def tier(row: Row) -> int:
+        names = row[9].split("\n")[: row[10]]
+        if not marked:
+            names = list(map(_folded_key, names))
+        if typed in names:
+            return 0
+        if any(name.startswith(typed) for name in names):
+            return 1
+        if any(f" {typed}" in name for name in names):
+            return 2
+        if any(_words_begin(typed, name) for name in names):
+            return 3
+        if not marked or _words_begin(typed, row[9]):
+            return 4
+        same_letters = _words_begin(toneless, toneless_key(row[9]))
+        return _SAME_LETTERS if same_letters else _SAME_WITHOUT_MARKS
+
+    return tier
 
 
+@lru_cache(20_000)
 def _folded_key(text: str) -> str:
     return " ".join(folded_words(text))
 

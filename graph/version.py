@@ -20,6 +20,7 @@ from pyoxigraph import Store
 from cancu.graph.catalogue import Catalogue
 from cancu.graph.history import Checked, history_from
 from cancu.graph.manifest import Manifest
+from cancu.graph.plan_parts import PlanParts
 from cancu.graph.search import SearchIndex
 
 COUNTED = {
@@ -167,6 +168,13 @@ class Version:
         """The catalogue of documents. Raises DamagedStoreError."""
         try:
             return Catalogue(self.catalogue)
+        except sqlite3.Error:
+            raise DamagedStoreError(self.folder, "catalogue") from None
+
+    def open_parts(self) -> PlanParts:
+        """The parts of plans in the catalogue. Raises DamagedStoreError."""
+        try:
+            return PlanParts(self.catalogue)
         except sqlite3.Error:
             raise DamagedStoreError(self.folder, "catalogue") from None
 

@@ -11,6 +11,7 @@ from cancu.graph.store import home as default_home
 from cancu.web import english, errors, headers
 from cancu.web import filters as template_filters
 from cancu.web.about import about
+from cancu.web.agencies import agencies
 from cancu.web.bodies import bodies
 from cancu.web.calendars import calendar
 from cancu.web.checking import checking
@@ -29,6 +30,7 @@ from cancu.web.ontology import ontology
 from cancu.web.openapi import api
 from cancu.web.originals import originals
 from cancu.web.quality import quality
+from cancu.web.query_files import query_files
 from cancu.web.querying import querying
 from cancu.web.question_feed import question_feed
 from cancu.web.questions import questions
@@ -41,9 +43,9 @@ from cancu.web.tracing import tracing
 from cancu.web.updates import updates
 
 BLUEPRINTS = (
-    front, searching, fulltext, documents, dossier, originals, bodies, lists, tracing, comparing, coverage, calendar,
-    indicator_form, question_feed, questions, querying, endpoint, checking, quality, ruleset, ontology, dataset, about,
-    updates, reconciling, linked, api, keeping_query,
+    front, searching, fulltext, documents, dossier, originals, agencies, bodies, lists, tracing, comparing, coverage,
+    calendar, indicator_form, question_feed, questions, querying, endpoint, checking, quality, ruleset, ontology,
+    dataset, about, updates, reconciling, linked, api, keeping_query, query_files,
 )  # fmt: skip
 
 

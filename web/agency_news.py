@@ -1,13 +1,13 @@
 """What is new for one body between two versions: plans that give it something to do, and what they changed of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from cancu.graph.knowledge import Knowledge
 from cancu.web import present
-from cancu.web.refs import DocumentRef, document, first_of
+from cancu.web.refs import DocumentRef, listed
 
 Said = Mapping[str, frozenset[tuple[str, str]]]
 """Part of a plan that names the body → what the record says of it."""
@@ -30,7 +30,7 @@ class News:
 def agency_news(earlier: Knowledge, opened: Knowledge, agency: str) -> list[News]:
     """Plans that are new for the body, then those that changed, then those that are gone."""
     old, new = _said(earlier, agency), _said(opened, agency)
-    refs = _plans(earlier, agency) | _plans(opened, agency)
+    refs = _plans(earlier, old) | _plans(opened, new)
     found = [
         News(kind, refs[plan], told)
         for plan in sorted(old | new)
@@ -59,6 +59,5 @@ def _said(opened: Knowledge, agency: str) -> dict[str, Said]:
     return {plan: {thing: frozenset(said) for thing, said in things.items()} for plan, things in plans.items()}
 
 
-def _plans(opened: Knowledge, agency: str) -> dict[str, DocumentRef]:
-    found = first_of(opened.page("agency-plans", body=NamedNode(agency)).values(), "plan")
-    return {row["plan"]: document(row, "plan") for row in found}
+def _plans(opened: Knowledge, plans: Iterable[str]) -> dict[str, DocumentRef]:
+    return {iri: listed(entry) for iri, entry in opened.catalogue.entries(plans).items()}

@@ -20,6 +20,7 @@ from cancu.graph.workers import (
     UnsupportedError,
     WorkerError,
 )
+from cancu.web import present
 from cancu.web.errors import ProblemError
 from cancu.web.site import knowledge, site
 
@@ -42,7 +43,7 @@ def check_rate() -> None:
         seconds = max(1, round(wait))
         raise ProblemError(
             429,
-            f"Mỗi địa chỉ được gửi tối đa {per_minute} câu truy vấn một phút.",
+            f"Mỗi địa chỉ được gửi tối đa {present.integer(per_minute)} câu truy vấn một phút.",
             headers={"Retry-After": str(seconds), "RateLimit": f"limit={per_minute}, remaining=0, reset={seconds}"},
         )
 

@@ -1,52 +1,29 @@
 """Pages of agencies, areas, indicators and levels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from cancu.graph import names
-from cancu.web import bars, planning, present, words
+from cancu.graph.catalogue_file import MEASURES, Entry
+from cancu.graph.plan_parts import About, Total
+from cancu.web import address, bars, planning, present, words
 from cancu.web.errors import ProblemError
-from cancu.web.findings import findings_of
 from cancu.web.lineage import told_ways
-from cancu.web.planning import Assignment, Duty, Item
-from cancu.web.refs import BodyRef, DocumentRef, body, by_rank, document, first_of, grouped, listed
+from cancu.web.paging import taken
+from cancu.web.planning import Item
+from cancu.web.refs import BodyRef, body, by_rank, document, first_of, grouped, listed
 from cancu.web.replies import page
-from cancu.web.site import Row, knowledge, labels, rows
-from cancu.web.succession import line_of
+from cancu.web.site import Row, knowledge, once_a_version, rows
 from cancu.web.withdrawn import absent
 
 bodies = Blueprint("bodies", __name__)
 
+TARGETS = 25
+"""Targets that the page of an indicator shows at a time."""
 LISTED = 50
 """Documents that the page of a level shows of each sort."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanShare:
-    """What one plan gives a body, by role."""
-
-    plan: DocumentRef
-    by_role: dict[str, list[Assignment]]
-
-    @property
-    def duties(self) -> int:
-        """Items in all."""
-        return sum(max(len(a.duties), 1) for group in self.by_role.values() for a in group)
-
-
-@dataclass(frozen=True, slots=True)
-class Partnership:
-    """A duty of somebody else in which the body takes part."""
-
-    plan: DocumentRef
-    duty: str
-    section: str
-    label: str
-    leads: tuple[BodyRef, ...]
 
 
 def known(kind: str, slug: str, query: str, parameter: str) -> tuple[str, list[Row]]:
@@ -56,114 +33,6 @@ def known(kind: str, slug: str, query: str, parameter: str) -> tuple[str, list[R
     if not found:
         raise absent(iri)
     return iri, found
-
-
-def by_plan(assignments: Sequence[Assignment]) -> list[PlanShare]:
-    """Assignments by plan, newest plan first, and in it by role from lead to other."""
-    order = list(words.ROLES)
-    plans: dict[str, tuple[DocumentRef, list[Assignment]]] = {}
-    for assignment in assignments:
-        if assignment.plan is not None:
-            plans.setdefault(assignment.plan.iri, (assignment.plan, []))[1].append(assignment)
-    shares = []
-    for plan, group in plans.values():
-        by_role = grouped_by_role(group)
-        shares.append(PlanShare(plan, {role: by_role[role] for role in sorted(by_role, key=order.index)}))
-    return sorted(shares, key=lambda share: share.plan.year or share.plan.issued[:4], reverse=True)
-
-
-def items_by_plan(items: Sequence[Item]) -> list[tuple[DocumentRef, list[Item]]]:
-    """Indicators by plan."""
-    plans: dict[str, tuple[DocumentRef, list[Item]]] = {}
-    for item in items:
-        if item.plan is not None:
-            plans.setdefault(item.plan.iri, (item.plan, []))[1].append(item)
-    for _, group in plans.values():
-        group.sort(key=lambda item: (len(item.no), item.no))
-    return sorted(plans.values(), key=lambda pair: pair[0].year or pair[0].issued[:4], reverse=True)
-
-
-def grouped_by_role(assignments: Sequence[Assignment]) -> dict[str, list[Assignment]]:
-    """Assignments by the last piece of their role, one whose items have labels split by the roles of its items."""
-    groups: dict[str, list[Assignment]] = {}
-    for assignment in assignments:
-        parts = _by_duty_role(assignment) if any(duty.label for duty in assignment.duties) else {}
-        for role, part in (parts or {words.local(assignment.role): assignment}).items():
-            groups.setdefault(role if role in words.ROLES else "other", []).append(part)
-    return groups
-
-
-def _by_duty_role(assignment: Assignment) -> dict[str, Assignment]:
-    roles: dict[str, list[Duty]] = {}
-    for duty in assignment.duties:
-        roles.setdefault(words.local(duty.role), []).append(duty)
-    return {role: replace(assignment, duties=tuple(duties)) for role, duties in roles.items()}
-
-
-@bodies.get("/agencies/<slug>")
-def agency_page(slug: str) -> Response | str:
-    """A body."""
-    return show_agency("body", slug)
-
-
-@bodies.get("/agencies/groups/<slug>")
-def group_page(slug: str) -> Response | str:
-    """A group of bodies."""
-    return show_agency("body-group", slug)
-
-
-def show_agency(kind: str, slug: str) -> Response:
-    """The page of a body or group: duties across plans, indicators it leads, reports it sends and receives."""
-    iri, found = known(kind, slug, "agency", "body")
-    relatives = grouped(rows("agency-relatives", body=iri), "relation")
-    elected = is_committee(found[0]["kind"])
-    peers = [row for row in relatives.get("child", []) if is_committee(row["otherKind"])]
-    plans = {row["plan"]: document(row, "plan") for row in rows("agency-plans", body=iri)}
-    reports = planning.reports(rows("agency-reports", agency=iri), plans)
-    today = date.today().isoformat()
-    partnerships = [
-        Partnership(
-            plans[group[0]["plan"]],
-            duty,
-            group[0]["section"],
-            group[0]["label"],
-            tuple(dict.fromkeys(b for row in group if (b := body(row, "assignee")) is not None)),
-        )
-        for duty, group in grouped(rows("agency-partnerships", body=iri), "duty").items()
-        if group[0]["plan"] in plans
-    ]
-    return page(
-        iri,
-        render_template(
-            "agency.html",
-            iri=iri,
-            body=found[0],
-            is_group=present.is_true(found[0]["isGroup"]),
-            name=found[0]["label"] or present.local_name(iri),
-            others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
-            ended=found[0]["ended"] if found[0]["ended"] and found[0]["ended"] <= today else "",
-            succession=line_of(iri, today),
-            parents=[] if elected else refs_of(found, "parent"),
-            peers=refs_of(found, "parent") if elected else refs_of(peers, "other"),
-            areas=refs_of(found, "area"),
-            shares=by_plan(planning.assignments_to(iri, plans)),
-            partnerships=partnerships,
-            items=items_by_plan(planning.items(rows("agency-indicators", body=iri), (), plans)),
-            sends=[r for r in reports if "reporter" in r.own],
-            receives=[r for r in reports if r.own & {"reportTo", "via"}],
-            issued=[document(r, "doc") for r in first_of(rows("agency-documents", body=iri), "doc")],
-            children=refs_of([r for r in relatives.get("child", []) if r not in peers], "other"),
-            members=refs_of(relatives.get("member", []), "other"),
-            groups=refs_of(relatives.get("group", []), "other"),
-            findings=findings_of(iri),
-            labels=labels(),
-        ),
-    )
-
-
-def is_committee(kind: str) -> bool:
-    """Whether a body is a Ủy ban nhân dân: the council elects it and is not above it as an agency is above another."""
-    return words.local(kind).startswith("ubnd")
 
 
 def refs_of(found: Sequence[Row], role: str) -> list[BodyRef]:
@@ -206,8 +75,9 @@ def area_page(slug: str) -> Response | str:
 def indicator_page(slug: str) -> Response | str:
     """An indicator: its targets across plans and years."""
     iri, found = known("indicator", slug, "indicator", "indicator")
-    targets = rows("indicator-targets", indicator=iri)
-    items = [(item, area_of(targets, item.iri)) for item in planning.items(targets)]
+    of_indicator = [About(iri)]
+    total = knowledge().parts.totals(of_indicator).get(MEASURES, Total()).parts
+    shown = taken(lambda limit, start: _targets(of_indicator, limit, start), total, TARGETS, address.page(iri))
     return page(
         iri,
         render_template(
@@ -215,15 +85,31 @@ def indicator_page(slug: str) -> Response | str:
             iri=iri,
             name=found[0]["label"] or present.local_name(iri),
             others=sorted({row["alt"] for row in found if row["alt"]}, key=present.sort_key),
-            items=items,
-            charts=bars.charts(items),
+            part=shown,
+            charts=bars.charts(shown.entries),
         ),
     )
 
 
-def area_of(found: Sequence[Row], item: str) -> BodyRef | None:
-    """Area of the plan that holds an indicator."""
-    return next((body(row, "area") for row in found if row["item"] == item), None)
+def _targets(of_indicator: Sequence[About], limit: int, start: int) -> list[tuple[Item, BodyRef | None]]:
+    """So many targets of an indicator by year and plan, each with the item of the plan that sets it and its area."""
+    wanted = knowledge().parts.parts(of_indicator, (MEASURES,), limit, start)
+    plans = knowledge().catalogue.entries({target.partition("#")[0] for target in wanted})
+    refs = {iri: listed(entry) for iri, entry in plans.items()}
+    found = (
+        {
+            row["target"]: row | {"plan": row["target"].partition("#")[0]}
+            for row in rows("indicator-targets", target=wanted)
+        }
+        if wanted
+        else {}
+    )
+    made = planning.items([found[target] for target in wanted if target in found], (), refs)
+    return [(item, _area_of(plans.get(item.iri.partition("#")[0]))) for item in made]
+
+
+def _area_of(plan: Entry | None) -> BodyRef | None:
+    return BodyRef(plan.area, plan.area_label or present.local_name(plan.area)) if plan and plan.area else None
 
 
 @bodies.get("/levels/<slug>")
@@ -232,7 +118,8 @@ def level_page(slug: str) -> Response | str:
     if slug not in words.LEVELS:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
-    bodies = {words.local(row["system"]): row for row in rows("level-bodies", level=iri) if row["system"]}
+    counted = once_a_version(f"level-bodies:{slug}", lambda: rows("level-bodies", level=iri))
+    bodies = {words.local(row["system"]): row for row in counted if row["system"]}
     catalogue = knowledge().catalogue
     plans, plan_count = catalogue.documents({"level": iri, "is_plan": 1}, "place", LISTED)
     others, other_count = catalogue.documents({"level": iri, "is_plan": 0}, "place", LISTED)

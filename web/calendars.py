@@ -9,15 +9,21 @@ from flask import Blueprint, Response, render_template, request
 from icalendar import Calendar, Event
 
 from cancu.graph.lookup import Candidate, LookupFailedError
+from cancu.graph.plan_parts import About, DueCount
 from cancu.graph.saved import today
-from cancu.web import address, present
-from cancu.web.deadlines import Deadline, by_day, of_agency, of_all
+from cancu.web import address, deadlines, present
+from cancu.web.deadlines import Deadline, Placed
 from cancu.web.errors import ProblemError
+from cancu.web.membership import whom_of
 from cancu.web.occurrences import Window
-from cancu.web.site import Row, knowledge, once_a_version, rows
+from cancu.web.paging import PAGE_SIZE, first_of_page, listed_at, page_of
+from cancu.web.site import knowledge, once_a_version
 
 calendar = Blueprint("calendar", __name__)
 
+MOST = 5000
+"""Events of a feed."""
+MOST_UNDATED = 100
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -38,8 +44,12 @@ def _year() -> int:
     )  # fmt: skip
 
 
-def _years() -> list[Row]:
-    return [row for row in rows("deadline-years") if row["year"].isdigit()]
+def _all_dues() -> list[DueCount]:
+    return once_a_version("dues", lambda: knowledge().parts.dues())
+
+
+def _years() -> list[str]:
+    return sorted({due.due[:4] for due in _all_dues() if due.due[:4].isdigit()})
 
 
 @calendar.get("/calendar")
@@ -49,30 +59,36 @@ def calendar_page() -> tuple[str, int] | str:
     window = Window(date(year, 1, 1), date(year, 12, 31))
     typed = " ".join(request.args.get("agency", "")[:500].split())
     if not typed:
-        found, cut = of_all(window)
-        return _page(year, typed, None, found, cut)
+        days = once_a_version(f"calendar:{year}", lambda: deadlines.placed(_all_dues(), window))
+        return _page(year, typed, None, days, ())
     try:
         agency = knowledge().resolver.agency(typed)
     except LookupFailedError as error:
         status = 404 if error.code == "unknown" else 300
-        return _page(year, typed, None, (), False, error), status
-    return _page(year, typed, agency, of_agency(agency.iri, window), False)
+        return _page(year, typed, None, (), (), error), status
+    whom = whom_of(agency.iri)
+    dues = knowledge().parts.dues(whom)
+    undated = deadlines.without_day(dues, whom, MOST_UNDATED)
+    return _page(year, typed, agency, deadlines.placed(dues, window), undated, whom=whom)
 
 
 def _page(
     year: int,
     typed: str,
     agency: Candidate | None,
-    found: Sequence[Deadline],
-    cut: bool,
+    days: Placed,
+    undated: Sequence[Deadline],
     error: LookupFailedError | None = None,
+    whom: Sequence[About] = (),
 ) -> str:
+    total = deadlines.total(days)
+    shown = deadlines.of_part(days, whom, PAGE_SIZE, first_of_page(total, PAGE_SIZE))
     months: dict[int, list[tuple[date, list[Deadline]]]] = {}
-    for day, deadlines in by_day(found):
-        months.setdefault(day.month, []).append((day, deadlines))
+    for day, due in shown:
+        months.setdefault(day.month, []).append((day, due))
 
-    def of_year(other: int) -> str:
-        return "/calendar?" + urlencode({"agency": typed, "year": str(other)} if typed else {"year": str(other)})
+    def of_year(other: str) -> str:
+        return "/calendar?" + urlencode({"agency": typed, "year": other} if typed else {"year": other})
 
     return render_template(
         "calendar.html",
@@ -81,11 +97,17 @@ def _page(
         agency=agency,
         agency_href=address.page(agency.iri) if agency else "",
         months=months,
-        total=sum(len(deadlines) for days in months.values() for _, deadlines in days),
-        undated=[d for d in found if not d.days and not d.recurs and d.when.startswith("trong ")] if agency else [],
+        total=total,
+        part=page_of(shown, total, PAGE_SIZE, "/calendar"),
+        months_of_year=[
+            (listed_at("/calendar", page=str(before // PAGE_SIZE + 1)) + f"#thang-{month}", month, count)
+            for month, count, before in deadlines.by_month(days)
+        ]
+        if total > PAGE_SIZE
+        else [],
+        undated=undated,
         weekdays=WEEKDAYS,
-        cut=cut,
-        years=[(of_year(int(row["year"])), row["year"]) for row in once_a_version("deadline-years", _years)],
+        years=[(of_year(other), other) for other in _years()],
         error=error,
         choices=[(f"/calendar?{urlencode({'agency': c.iri, 'year': str(year)})}", c) for c in error.candidates]
         if error
@@ -101,6 +123,7 @@ def feed() -> Response:
     window = Window(date(at.year - 1, 1, 1), date(at.year + 2, 12, 31))
     typed = request.args.get("agency", "")[:500].strip()
     name = "Căn Cứ: thời hạn trong kế hoạch"
+    whom, dues = list[About](), _all_dues()
     if typed:
         try:
             agency = knowledge().resolver.agency(typed)
@@ -111,22 +134,22 @@ def feed() -> Response:
                 next_step="Dùng liên kết «Lịch .ics» ở trang của cơ quan.", extra={"parameter": "agency"},
             ) from None  # fmt: skip
         name = f"Thời hạn: {agency.label}"
-        found = of_agency(agency.iri, window)
-    else:
-        found, _ = of_all(window)
+        whom = whom_of(agency.iri)
+        dues = knowledge().parts.dues(whom)
+    found = deadlines.of_part(deadlines.placed(dues, window), whom, MOST)
     built = datetime.fromtimestamp(int(knowledge().version.folder.stat().st_mtime), UTC)
     response = Response(ics(name, found, built), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="can-cu.ics"'
     return response
 
 
-def ics(name: str, deadlines: Sequence[Deadline], made: datetime) -> bytes:
+def ics(name: str, days: Sequence[tuple[date, Sequence[Deadline]]], made: datetime) -> bytes:
     """An iCalendar of all-day events, one on each last permitted day."""
     book = Calendar()
     book.add("prodid", "-//Can Cu//cancu//VI")
     book.add("version", "2.0")
     book.add("x-wr-calname", name)
-    for day, due in by_day(deadlines):
+    for day, due in days:
         for deadline in due:
             event = Event()
             event.add("uid", f"{hashlib.sha256(deadline.iri.encode()).hexdigest()[:24]}-{day:%Y%m%d}@cancu")

@@ -89,6 +89,8 @@ def _spoken(column: str, term: Term | None, known: dict[str, str]) -> Cell:
         key = words.local(value)
         if key in _WORDS[column]:
             return Cell(_WORDS[column][key], title=value)
+    if column == "reason" and value:
+        return Cell(present.days_in(value), title=value)
     if column == "section" and value:
         return Cell(present.section(value), title=value)
     if column in _LISTS and isinstance(term, Literal):

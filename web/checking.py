@@ -1,5 +1,6 @@
 """A draft checked by a visitor: read in a process of its own, compared with the data, shown once and kept nowhere."""
 
+import re
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ checking = Blueprint("checking", __name__)
 LARGEST = 10 * 2**20
 """Bytes of a draft that the site takes."""
 _SECONDS = 60.0
+_ENGLISH_AFTER = re.compile(r" \([ -~]+\)$")
+"""Readers of files say why in Vietnamese, then in English in brackets."""
 _AT_ONCE = threading.BoundedSemaphore(1)
 
 
@@ -100,7 +103,7 @@ def _turn() -> Iterator[None]:
 def _in_words(error: CheckError, path: Path, name: str) -> str:
     if "LibreOffice" in error.message_vi:
         return f"{name}: trang này không đọc tệp .doc, .odt, .rtf. Lưu thành .docx hoặc PDF rồi gửi lại."
-    return error.message_vi.replace(str(path), name)
+    return _ENGLISH_AFTER.sub("", error.message_vi.replace(str(path), name))
 
 
 def _refused(reason: str) -> str:

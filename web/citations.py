@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cancu.graph.catalogue import Mentioned
 from cancu.web import address, present, words
-from cancu.web.refs import DocumentRef, document, first_of, listed
+from cancu.web.refs import DocumentRef, documents, first_of, listed
 from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, rows
 
@@ -89,17 +89,24 @@ class Mention:
 def made_by(iri: str) -> list[Mention]:
     """Every citation in a document, in text order."""
     links = rows("document-citation-links", doc=iri)
+    made = first_of(rows("document-citations", doc=iri), "citation")
+    told = documents([*(row["candidate"] for row in links), *(row["cited"] for row in made)])
     candidates: dict[str, list[DocumentRef]] = {}
     outer: dict[str, list[tuple[str, str]]] = {}
     for row in links:
         if row["candidate"]:
-            candidates.setdefault(row["citation"], []).append(document(row, "candidate"))
+            candidates.setdefault(row["citation"], []).append(told[row["candidate"]])
         elif row["outer"]:
             outer.setdefault(row["citation"], []).append((row["outer"], row["outerSurface"]))
-    return [_mention(row, candidates, outer) for row in first_of(rows("document-citations", doc=iri), "citation")]
+    return [
+        _mention(row, told.get(row["cited"]), candidates.get(row["citation"], ()), outer.get(row["citation"], ()))
+        for row in made
+    ]
 
 
-def _mention(row: Row, candidates: dict[str, list[DocumentRef]], outer: dict[str, list[tuple[str, str]]]) -> Mention:
+def _mention(
+    row: Row, cited: DocumentRef | None, candidates: Sequence[DocumentRef], outer: Sequence[tuple[str, str]]
+) -> Mention:
     return Mention(
         iri=row["citation"],
         order=int(row["order"]),
@@ -118,9 +125,9 @@ def _mention(row: Row, candidates: dict[str, list[DocumentRef]], outer: dict[str
         method=row["method"],
         number_raw=row["numberRaw"],
         note=row["note"],
-        cited=document(row, "cited") if row["cited"] else None,
-        candidates=tuple(candidates.get(row["citation"], ())),
-        outer=tuple(outer.get(row["citation"], ())),
+        cited=cited,
+        candidates=tuple(candidates),
+        outer=tuple(outer),
         review=review_of(row),
     )
 
@@ -172,12 +179,12 @@ def made_of(found: Sequence[Mentioned]) -> list[Citing]:
     """Citations of the catalogue by the document that makes them, with what they say."""
     said = first_of(rows("document-mentions", citation=[m.citation for m in found]), "citation") if found else []
     appearances = {row["citation"]: _appearance(row) for row in said}
-    documents = {m.document.iri: m.document for m in found}
-    by_document: dict[str, list[Appearance]] = {iri: [] for iri in documents}
+    citing = {m.document.iri: m.document for m in found}
+    by_document: dict[str, list[Appearance]] = {iri: [] for iri in citing}
     for mention in found:
         if mention.citation in appearances:
             by_document[mention.document.iri].append(appearances[mention.citation])
-    return [Citing(listed(documents[iri]), tuple(of)) for iri, of in by_document.items()]
+    return [Citing(listed(citing[iri]), tuple(of)) for iri, of in by_document.items()]
 
 
 def _appearance(row: Row) -> Appearance:

@@ -70,7 +70,7 @@ def _entries(plan: str, naming: Named) -> list[list[Entry]]:
 
 def compared(first: Facts, second: Facts) -> dict[str, list[Line]]:
     """Lines of every part, by the key of PARTS."""
-    elsewhere = first.row["area"] != second.row["area"]
+    elsewhere = first.entry.area != second.entry.area
     naming: Named = (lambda ref: comparison.office(ref.label)) if elsewhere else (lambda ref: ref.label)
     sides = zip(_entries(first.ref.iri, naming), _entries(second.ref.iri, naming), strict=True)
     return {key: comparison.lines(a, b) for key, (a, b) in zip(PARTS, sides, strict=True)}
@@ -84,7 +84,7 @@ def _offered(side: Chosen) -> Sequence[DocumentRef]:
         for p in lists.all_plans().entries
         if words.local(p.ref.held) == "text" and (own is None or p.ref.iri != own.ref.iri)
     ]
-    area = own.row["area"] if own else ""
+    area = own.entry.area if own else ""
     others.sort(key=lambda p: p.ref.year or p.ref.issued[:4], reverse=True)
     others.sort(key=lambda p: (p.area.iri if p.area else "") != area)
     return [p.ref for p in others[:OFFERED]]

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from cancu.graph.catalogue import IMPLEMENTS
+from cancu.graph.catalogue_file import Entry
 from cancu.graph.check import Finding
 from cancu.graph.fulltext import sections
 from cancu.web import address, citations, lineage, named, passages, planning, present, words
@@ -20,7 +21,8 @@ from cancu.web.lineage_picture import picture
 from cancu.web.originals import original_href
 from cancu.web.paging import Part, first_of_page, page_of
 from cancu.web.passages import Passage
-from cancu.web.refs import BodyRef, DocumentRef, document, first_of
+from cancu.web.refs import BodyRef, DocumentRef, first_of, listed
+from cancu.web.refs import documents as documents_of
 from cancu.web.replies import page
 from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, knowledge, labels, rows, text_of
@@ -28,20 +30,28 @@ from cancu.web.withdrawn import absent
 
 documents = Blueprint("documents", __name__)
 
+MISTAKEN = 12
+"""Documents of the same number that a page names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a document itself."""
 
+    entry: Entry
     ref: DocumentRef
     row: Row
-    is_plan: bool
     recipients: tuple[str, ...]
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it is a plan."""
+        return self.entry.is_plan
 
     @property
     def held(self) -> str:
         """text, citation or register."""
-        return words.local(self.row["held"])
+        return words.local(self.entry.held)
 
     @property
     def number_note(self) -> str:
@@ -66,19 +76,19 @@ class Facts:
     @property
     def level(self) -> str:
         """Level in words."""
-        return words.word(words.LEVELS, self.row["level"]) if self.row["level"] else ""
+        return words.word(words.LEVELS, self.entry.level) if self.entry.level else ""
 
     @property
     def system(self) -> str:
         """Party, State or Front."""
-        return words.word(words.SYSTEMS, self.row["system"]) if self.row["system"] else ""
+        return words.word(words.SYSTEMS, self.entry.system) if self.entry.system else ""
 
     @property
     def issuer(self) -> BodyRef | None:
         """Who issued it, with the day it ended."""
-        if not self.row["issuer"]:
+        if not self.entry.issuer:
             return None
-        return BodyRef(self.row["issuer"], self.row["issuerLabel"], self.row["issuerEnded"])
+        return BodyRef(self.entry.issuer, self.entry.issuer_label, self.row["issuerEnded"])
 
     @property
     def period(self) -> str:
@@ -89,7 +99,7 @@ class Facts:
     @property
     def quality(self) -> str:
         """Quality of the text in words."""
-        return words.word(words.QUALITIES, self.row["quality"]) if self.row["quality"] else ""
+        return words.word(words.QUALITIES, self.entry.quality) if self.entry.quality else ""
 
 
 def tallied(findings: Iterable[Finding]) -> list[tuple[str, str]]:
@@ -134,13 +144,12 @@ class Named:
 
 def facts_of(iri: str) -> Facts | None:
     """Facts of a document, None when the data do not hold it."""
-    found = rows("document", doc=iri)
-    if not found:
+    entry = knowledge().catalogue.entries([iri]).get(iri)
+    if entry is None:
         return None
-    row = found[0]
-    ref_row = {f"doc{key[0].upper()}{key[1:]}": value for key, value in row.items() if key != "doc"} | {"doc": iri}
+    row = rows("document", doc=iri)[0] | rows("document-source", doc=iri)[0]
     recipients = tuple(r["recipient"] for r in rows("document-recipients", doc=iri))
-    return Facts(document(ref_row, "doc"), row, present.is_true(row["isPlan"]), recipients)
+    return Facts(entry, listed(entry), row, recipients)
 
 
 def roles(mentions: Sequence[Mention]) -> dict[str, list[Named]]:
@@ -175,7 +184,10 @@ def summary(name: str, down: Lineage) -> str:
         for group in groups:
             also.update(dict.fromkeys(group.bases[1:], group.count))
         further = [f"{count} trong số đó còn {said_of[kind]}" for kind, count in also.items()]
-        through = {down.through[group.via].name for group in groups if group.via in down.through}
+        vias = {group.via for group in groups if group.via}
+        through = (
+            {down.through[via].name for via in vias if via in down.through} if len(vias) <= lineage.NAMED else set()
+        )
         indirect = sum(group.count for group in groups if group.via)
         if len(through) == 1 and indirect == total:
             note = f" (qua {through.pop()})"
@@ -188,10 +200,18 @@ def summary(name: str, down: Lineage) -> str:
     return said + (f": {told}." if told else ".")
 
 
-def same_number(iri: str) -> list[tuple[DocumentRef, str]]:
-    """Instruments easily taken for this one: of the same number (""), or printed with it somewhere (that number)."""
-    found = first_of(rows("document-same-number", doc=iri), "other")
-    return [(document(row, "other"), row["printed"]) for row in found]
+def same_number(entry: Entry) -> tuple[list[tuple[DocumentRef, str]], int]:
+    """Instruments easily taken for this one: of the same number (""), or printed with it somewhere (that number).
+
+    The first of them, and how many there are.
+    """
+    catalogue = knowledge().catalogue
+    same, count = catalogue.documents({"number": entry.number}, "place", MISTAKEN + 1) if entry.number else ([], 0)
+    others = [(listed(other), "") for other in same if other.iri != entry.iri]
+    printed = first_of(rows("document-printed-number", doc=entry.iri), "other")
+    told = documents_of(row["other"] for row in printed[:MISTAKEN])
+    others += [(told[row["other"]], row["printed"]) for row in printed[:MISTAKEN]]
+    return others[:MISTAKEN], max(count - 1, 0) + len(printed)
 
 
 def find(path: str, family: str) -> tuple[Facts, str] | Response:
@@ -251,6 +271,7 @@ def show(path: str, family: str) -> Response | str:
         return found
     facts, iri = found
     catalogue = knowledge().catalogue
+    mistaken, mistaken_count = same_number(facts.entry)
     down, at = _below(iri)
     mention_count, only_count = catalogue.count_mentions(iri)
     held = facts.held == "text"
@@ -277,7 +298,8 @@ def show(path: str, family: str) -> Response | str:
             mentions=mentions,
             listed=citations.made_by(iri) if facts.held == "register" else [],
             roles=roles(mentions),
-            same_number=same_number(iri),
+            mistaken=mistaken,
+            mistaken_count=mistaken_count,
             items=planning.items_of_plan(iri) if held else [],
             tasks=tasks,
             text_held=content is not None,

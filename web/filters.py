@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     """Make the filters and names known to every template."""
     app.jinja_env.filters.update(
         vi_date=present.date,
+        days_in=present.days_in,
         last_day=present.last_day,
         number=present.integer,
         capital=present.capital,

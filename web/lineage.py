@@ -9,11 +9,13 @@ from cancu.graph.catalogue import BASED_ON, IMPLEMENTS, ISSUED_WITH, Below, Grou
 from cancu.graph.cataloguing import BASES
 from cancu.graph.names import ground_path_iri
 from cancu.web import address, present, words
-from cancu.web.refs import DocumentRef, by_rank, document, grouped, listed
+from cancu.web.refs import DocumentRef, by_rank, documents, grouped, listed
 from cancu.web.site import Row, knowledge, rows
 
 DRAWN = 60
 """Nodes a tree shows; the table beside it goes on."""
+NAMED = 10
+"""Papers between that are told by name; where there are more, only how many documents go through others."""
 SHOWN = 25
 """Rows of a table below a document; the whole is a page further or in a file."""
 _Steps: TypeAlias = dict[str, dict[str, list[Row]]]
@@ -132,11 +134,11 @@ class Lineage:
         return self.counts.get(BASED_ON, 0)
 
 
-def _ways(found: Iterable[Row], speaker: str) -> tuple[Way, ...]:
+def _ways(found: Iterable[Row], speaker: str, told: Mapping[str, DocumentRef]) -> tuple[Way, ...]:
     """The ways that rows about one pair of documents tell, each once, in the order of the wording of the bases."""
     ways: dict[tuple[str, str], Way] = {}
     for row in found:
-        paper = document(row, "paper") if row["paper"] and row["paper"] != speaker else None
+        paper = told.get(row["paper"]) if row["paper"] != speaker else None
         made = Way(row["relation"], row["basis"], row["section"], row["surface"], row["evidence"], paper)
         ways.setdefault((made.relation, made.basis), made)
     order = list(words.BASES)
@@ -161,16 +163,15 @@ def told_counts(counts: Mapping[int, int], noun: str = "") -> str:
     return " ".join(", ".join(said).split())
 
 
-def _links(found: Iterable[Row], speaker: str) -> list[Link]:
+def _links(found: Iterable[Row], speaker: str, told: Mapping[str, DocumentRef]) -> list[Link]:
     """One link for each document above the one that makes the citations, however many ways lead to it."""
     by_document = grouped(found, "to")
-    documents = {iri: document(group[0], "to") for iri, group in by_document.items()}
     made = [
         Link(
-            document=documents[iri],
+            document=told[iri],
             depth=int(group[0]["depth"]),
-            via=documents.get(group[0]["via"]),
-            ways=_ways(group, speaker),
+            via=told[group[0]["via"]] if group[0]["via"] in by_document else None,
+            ways=_ways(group, speaker, told),
         )
         for iri, group in by_document.items()
     ]
@@ -192,7 +193,11 @@ def below(iri: str, limit: int = SHOWN, start: int = 0) -> Lineage:
     pairs = [(iri, link) for link in found] + [(upper, link) for upper, links in drawn.items() for link in links]
     ways = _ways_of(pairs)
     groups = catalogue.groups_below(iri)
-    between = {link.via for link in found if link.via} | {group.via for group in groups if group.via}
+    between = {link.via for link in found if link.via}
+    by_way: dict[int, set[str]] = {}
+    for group in groups:
+        by_way.setdefault(group.bases[0], set()).update({group.via} - {""})
+    between.update(via for vias in by_way.values() if len(vias) <= NAMED for via in vias)
     papers = {other: listed(entry) for other, entry in catalogue.entries(sorted(between)).items()}
     links = [Link(listed(b.document), b.depth, papers.get(b.via), ways.get((iri, b.document.iri), ())) for b in found]
     shown = {link.document.iri for of in drawn.values() for link in of}
@@ -237,36 +242,35 @@ def _ways_of(pairs: Iterable[tuple[str, Below]]) -> dict[tuple[str, str], tuple[
     by_pair: dict[tuple[str, str], list[Row]] = {}
     for row in found:
         by_pair.setdefault((row["to"], row["from"]), []).append(row)
-    return {pair: _ways(group, pair[1]) for pair, group in by_pair.items()}
+    told = documents(row["paper"] for row in found if row["paper"] != row["from"])
+    return {pair: _ways(group, pair[1], told) for pair, group in by_pair.items()}
 
 
 def above(iri: str) -> Lineage:
     """What the document implements or rests on, up to the top."""
-    links = _links(rows("document-above", doc=iri), iri)
-    return _lineage(iri, links, rows("document-above-edges", doc=iri) if links else [])
-
-
-def _lineage(root: str, links: Sequence[Link], edges: Iterable[Row]) -> Lineage:
-    documents = {link.document.iri: link.document for link in links}
+    found = rows("document-above", doc=iri)
+    edges = rows("document-above-edges", doc=iri) if found else []
+    told = documents(row[role] for of, role in ((found, "to"), (found, "paper"), (edges, "paper")) for row in of)
+    links = _links(found, iri, told)
+    shown = {link.document.iri for link in links}
     steps: _Steps = {}
     for edge in edges:
-        if edge["upper"] in documents:
+        if edge["upper"] in shown:
             steps.setdefault(edge["lower"], {}).setdefault(edge["upper"], []).append(edge)
-    budget = [DRAWN]
-    drawn: set[str] = {root}
-    tree = _children(root, steps, documents, drawn, budget)
-    return Lineage(tuple(links), tree, len(set(documents) - drawn))
+    drawn: set[str] = {iri}
+    tree = _children(iri, steps, told, drawn, [DRAWN])
+    return Lineage(tuple(links), tree, len(shown - drawn))
 
 
 def _children(
     parent: str,
     steps: _Steps,
-    documents: dict[str, DocumentRef],
+    told: Mapping[str, DocumentRef],
     drawn: set[str],
     budget: list[int],
 ) -> tuple[Node, ...]:
     """Nodes beside `parent` in the drawing; one that was drawn already is named again without its own children."""
-    order = sorted(steps.get(parent, {}), key=lambda iri: by_rank(documents[iri]))
+    order = sorted(steps.get(parent, {}), key=lambda iri: by_rank(told[iri]))
     taken: list[tuple[str, bool]] = []
     for iri in order:
         if budget[0] <= 0:
@@ -276,11 +280,11 @@ def _children(
         drawn.add(iri)
     nodes = []
     for iri, repeated in taken:
-        below_it = () if repeated else _children(iri, steps, documents, drawn, budget)
+        below_it = () if repeated else _children(iri, steps, told, drawn, budget)
         nodes.append(
             Node(
-                document=documents[iri],
-                ways=_ways(steps[parent][iri], parent),
+                document=told[iri],
+                ways=_ways(steps[parent][iri], parent, told),
                 repeated=repeated,
                 children=below_it,
             )

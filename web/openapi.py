@@ -75,6 +75,7 @@ def described(questions: tuple[SavedQuery, ...]) -> Schema:
                 paths[f"/queries/{question.name}.{ending}"] = {"get": _question(question, ending, media_type)}
         paths[f"/queries/{question.name}.atom"] = {"get": _feed(question)}
     paths["/sparql"] = {"get": _sparql_get(), "post": _sparql_post()}
+    paths["/query/two-way.{ending}"] = {"get": _two_way_of_query()}
     paths["/data/cancu.{ending}"] = {"get": _data_set()}
     paths["/health"] = {"get": _health()}
     return {
@@ -173,6 +174,31 @@ def _sparql_get() -> Schema:
         "tags": ["sparql"],
         "parameters": [query, *_sparql_options()],
         "responses": _sparql_answers("414"),
+    }
+
+
+def _two_way_of_query() -> Schema:
+    ending = {"type": "string", "enum": ["csv", "xlsx"]}
+    query = {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
+    column = {"in": "query", "schema": {"type": "string"}}
+    example = "SELECT ?type ?issuer WHERE { ?d eli:work_type ?type ; cancu:issuedBy ?issuer }"
+    content: Schema = {TABLE_TYPES[each]: {"schema": {"type": "string"}} for each in ("csv", "xlsx")}
+    return {
+        "operationId": "query.two-way",
+        "summary": "Bảng hai chiều của một câu SELECT · a two-way table of the rows of a SELECT",
+        "tags": ["sparql"],
+        "parameters": [
+            {"name": "ending", "in": "path", "required": True, "schema": ending, "example": "csv"},
+            {**query, "example": example},
+            {**column, "name": "down", "required": True, "example": "issuer"},
+            {**column, "name": "across", "example": "type"},
+            {**column, "name": "measure"},
+            _VERSION,
+        ],
+        "responses": {
+            "200": {"description": "CSV, Excel", "content": content},
+            **_errors("400", "403", "404", "410", "413", "414", "422", "429", "503"),
+        },
     }
 
 

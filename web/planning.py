@@ -1,7 +1,7 @@
 """What a plan asks for: targets, duties, reports."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.web import due, present, words
@@ -222,14 +222,18 @@ def assignments(found: Iterable[Row], links: Iterable[Row] = (), plans: Plans = 
     return made
 
 
-def assignments_to(iri: str, plans: Plans) -> list[Assignment]:
-    """Assignments of every plan to a body or to a group it belongs to."""
-    given = (row for row in rows("agency-assigned-duties", body=iri) if row["duty"])
+def given_to(iri: str, wanted: Sequence[str]) -> list[Assignment]:
+    """These assignments to a body or to a group it belongs to, in the order of their plans."""
+    if not wanted:
+        return []
+    given = rows("agency-assigned-duties", assignment=wanted)
     duties = grouped(sorted(given, key=lambda row: int(row["dutyOrder"] or 0)), "assignment")
     none = {"duty": "", "dutyOrder": "", "dutySection": "", "dutyRole": "", "label": ""}
-    found = first_of(rows("agency-assignments", body=iri), "assignment")
-    together = ({**none, **row, **duty} for row in found for duty in duties.get(row["assignment"], [none]))
-    return assignments(together, (), plans)
+    found = [
+        {**row, "group": "" if row["group"] == iri else row["group"]}
+        for row in first_of(rows("agency-assignments", assignment=wanted), "assignment")
+    ]
+    return assignments({**none, **row, **duty} for row in found for duty in duties.get(row["assignment"], [none]))
 
 
 def tasks_of_plan(iri: str) -> list[Task]:

@@ -27,6 +27,11 @@ def date(value: str | None) -> str:
     return vi_date("-".join(part for part in matched.groups() if part))
 
 
+def days_in(text: str) -> str:
+    """The text with its ISO days as people write them: «từ 2017-06-01» → «từ 01/6/2017»."""
+    return re.sub(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", lambda day: date(day[0]), text)
+
+
 def month_digits(month: str) -> str:
     """«01», «02», «3» … «12»."""
     return vi_date(f"2000-{month}").partition("/")[0]

@@ -2,6 +2,8 @@
 
 import json
 import re
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,8 +12,8 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from cancu.graph import names
-from cancu.graph.engine import Term
-from cancu.web import asking, present, snippets
+from cancu.graph.engine import Table, Term
+from cancu.web import asking, present, snippets, two_way
 from cancu.web.cells import Cell, cell, names_of
 from cancu.web.errors import ProblemError
 from cancu.web.site import knowledge, labels, once_a_version, site, term_labels
@@ -20,6 +22,8 @@ querying = Blueprint("querying", __name__)
 
 _NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _FIRST = "SELECT * WHERE { ?s ?p ?o } LIMIT 5"
+LONGEST_IN_ADDRESS = 4_000
+"""Characters of a query that fits in an address everywhere."""
 _USUAL = ("cancu", "eli", "dcterms", "skos", "org", "relation", "level", "type", "held")
 
 
@@ -87,6 +91,8 @@ class Results:
     truncated: bool = False
     elapsed_ms: int = 0
     endings: tuple[str, ...] = ()
+    crossed: two_way.Shown | None = None
+    cut: str = ""
 
 
 def prologue() -> str:
@@ -104,7 +110,7 @@ def query_page() -> tuple[str, int] | str:
     if text.strip():
         try:
             asking.check_rate()
-            results = _ask(text)
+            results = _ask(text, values)
         except ProblemError as error:
             problem = error
     page = render_template(
@@ -120,6 +126,9 @@ def query_page() -> tuple[str, int] | str:
         snippets=snippets.of_query(text) if results else snippets.of_query(_FIRST),
         downloads=[(ending, "/sparql?" + urlencode({"query": text, "format": ending, "download": "1"}))
                    for ending in (results.endings if results else ())],
+        two_way_files=[(ending, "/query/two-way." + ending + "?" + urlencode({"query": text, **results.crossed.values}))
+                       for ending in ("csv", "xlsx") if results and results.crossed and len(text) < LONGEST_IN_ADDRESS],
+        longest=LONGEST_IN_ADDRESS,
         version=knowledge().version.id,
     )  # fmt: skip
     return (page, problem.status) if problem else page
@@ -142,8 +151,30 @@ def _terms() -> list[dict[str, str]]:
     return found
 
 
-def _ask(text: str) -> Results:
+def rows_of(text: str, seconds: float | None = None) -> tuple[Table, bool]:
+    """All rows that a SELECT may give, and whether there are more. Raises ProblemError."""
+    query = asking.guarded(text)
+    if query.form != "select":
+        raise ProblemError(400, "Bảng hai chiều chỉ lập được từ câu SELECT.", "parameter-malformed")
+    outcome = asking.run(query, "json", None, asking.limits(seconds=seconds, truncate=True))
+    return _table(json.loads(outcome.body)), outcome.truncated
+
+
+def cut_at(table: Table) -> str:
+    """What to say of rows after which there are more."""
+    return f"Chỉ lấy {present.integer(len(table.rows))} dòng đầu của kết quả; còn dòng khác."
+
+
+def named(_column: str, terms: Sequence[Term | None]) -> list[Cell]:
+    """Terms as the table of results shows them."""
+    known = names_of(term.value for term in terms if isinstance(term, NamedNode))
+    return [cell(term, known) for term in terms]
+
+
+def _ask(text: str, values: Mapping[str, str]) -> Results:
     settings = site().settings
+    if any(values.get(name) for name in two_way.PARAMETERS):
+        return _crossed(text, values)
     query = asking.guarded(text)
     allowed = asking.limits(seconds=settings.page_seconds, rows=settings.page_rows, truncate=True)
     if query.form in ("construct", "describe"):
@@ -160,11 +191,34 @@ def _ask(text: str) -> Results:
     endings = ("csv", "tsv", "json", "xml")
     if "boolean" in answer:
         return Results(boolean=bool(answer["boolean"]), elapsed_ms=outcome.elapsed_ms, endings=endings)
+    table = _table(answer)
+    return Results(
+        table.columns, _cells(table), None, "", len(table.rows), outcome.truncated, outcome.elapsed_ms, endings,
+        two_way.shown(table, None, str, named),
+    )  # fmt: skip
+
+
+def _crossed(text: str, values: Mapping[str, str]) -> Results:
+    """The two-way table of all rows that may be had, and the first of them."""
+    settings, began = site().settings, time.monotonic()
+    table, truncated = rows_of(text, settings.page_seconds)
+    chosen = two_way.asked(values, table.columns)
+    first = Table(table.columns, table.rows[: settings.page_rows])
+    return Results(
+        table.columns, _cells(first), None, "", len(first.rows), len(first.rows) < len(table.rows),
+        round((time.monotonic() - began) * 1000), ("csv", "tsv", "json", "xml"),
+        two_way.shown(table, chosen, str, named), cut_at(table) if truncated else "",
+    )  # fmt: skip
+
+
+def _table(answer: dict[str, Any]) -> Table:
     columns = tuple(answer["head"]["vars"])
-    found = [[_term(binding.get(column)) for column in columns] for binding in answer["results"]["bindings"]]
-    known = names_of(term.value for row in found for term in row if isinstance(term, NamedNode))
-    shown = tuple(tuple(cell(term, known) for term in row) for row in found)
-    return Results(columns, shown, None, "", len(shown), outcome.truncated, outcome.elapsed_ms, endings)
+    return Table(columns, tuple(tuple(_term(found.get(c)) for c in columns) for found in answer["results"]["bindings"]))
+
+
+def _cells(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    known = names_of(term.value for row in table.rows for term in row if isinstance(term, NamedNode))
+    return tuple(tuple(cell(term, known) for term in row) for row in table.rows)
 
 
 def _term(value: dict[str, Any] | None) -> Term | None:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from cancu.graph.catalogue_file import Entry
 from cancu.graph.cataloguing import document_name
 from cancu.web import address, present, words
-from cancu.web.site import Row, labels
+from cancu.web.site import Row, knowledge, labels
 
 LONGEST_UNBROKEN = 26
 """Characters of a number that a phone shows in one line; joint symbols may be longer."""
@@ -118,6 +118,13 @@ class DocumentRef:
     def line(self) -> str:
         """Issuer and date in one line."""
         return present.joined([self.issuer.label if self.issuer else "", self.day])
+
+
+def documents(iris: Iterable[str]) -> dict[str, DocumentRef]:
+    """The documents of these IRIs, "" left out; of what the data do not describe the IRI alone is known."""
+    wanted = {iri for iri in iris if iri}
+    entries = knowledge().catalogue.entries(wanted)
+    return {iri: listed(entries.get(iri) or Entry(iri)) for iri in wanted}
 
 
 def document(row: Row, role: str) -> DocumentRef:

@@ -105,12 +105,11 @@ def _shown(hit: Hit) -> tuple[Markup, str]:
 
 def _groups(typed: str, limit: int) -> list[Group]:
     """Results of every kind that has some; what was named outright first, kinds that fit equally in their order."""
-    index = knowledge().search
-    found = ((kind, label, index.search(typed, [kind], limit)) for kind, label in KINDS.items())
+    found = knowledge().search.of_each_kind(typed, limit)
     made = [
         Group(kind, label, [_result(hit) for hit in hits.hits], hits.total, hits.hits[0].tier)
-        for kind, label, hits in found
-        if hits.hits
+        for kind, label in KINDS.items()
+        if (hits := found.get(kind)) and hits.hits
     ]
     return sorted(made, key=lambda group: group.tier)
 

@@ -134,7 +134,7 @@ def knowledge() -> Knowledge:
                 503,
                 "Chưa có dữ liệu: kho chưa được dựng.",
                 "no-data",
-                next_step="Chạy `cancu build` rồi tải lại trang.",
+                next_step="Chạy «cancu build» rồi tải lại trang.",
             ) from None
         if wanted and wanted != current.version.id:
             pinned = site().source.pinned(wanted)

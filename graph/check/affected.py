@@ -5,44 +5,82 @@ on the instruments that are cited by one number. Every rule has a test that it f
 finds; a rule that looks further has to be provided for here.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from cancu.graph.check.findings import Report
+from cancu.graph.check.grouped import looking_beyond
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.increment.delta import Delta, TooWideError, of_data, of_subject, referring
-from cancu.graph.names import ID, ONTOLOGY, PREFIXES, RDF, graph_iri
+from cancu.graph.names import DCTERMS, ELI, ID, ONTOLOGY, PREFIXES, RDF, graph_iri
 
 MOST = 20_000
 """Things that are asked about again before a whole check is quicker."""
 
-_TYPE, _TARGET = NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Target")
+_TYPE = NamedNode(RDF + "type")
 _CITING, _CITED = NamedNode(ONTOLOGY + "citingDocument"), NamedNode(ONTOLOGY + "citedDocument")
+_LINKS = (_CITED, *(NamedNode(ONTOLOGY + name) for name in ("candidate", "orderedFor", "affects", "issues")))
+"""What names another document."""
 _NUMBER, _PRINTED = NamedNode(ONTOLOGY + "documentNumber"), NamedNode(ONTOLOGY + "printedNumber")
-_REGISTERS = (NamedNode(ONTOLOGY + "issuedBy"), NamedNode(ONTOLOGY + "register"))
 _CITED_AS = NamedNode(ONTOLOGY + "citedAs")
-_CITATIONS = (_CITED, NamedNode(ONTOLOGY + "candidate"))
+_OF_NUMBERS = frozenset(
+    (_NUMBER.value, ONTOLOGY + "issuedBy", ONTOLOGY + "register", ELI + "work_type", DCTERMS + "issued")
+)
+"""What rules about equal numbers look at and tell."""
+_OF_SAME_REGISTER = """
+SELECT DISTINCT ?other WHERE {{
+  VALUES (?this ?number) {{ {} }}
+  ?this cancu:issuedBy|cancu:register ?body .
+  ?other cancu:issuedBy|cancu:register ?body ; cancu:documentNumber|cancu:citedAs ?number .
+}}"""
+_OF_TARGETS = frozenset(
+    ONTOLOGY + name
+    for name in (
+        *("hasTarget", "indicator", "comparator", "value"),
+        *("unit", "targetYear", "targetGroup", "targetKind"),
+    )
+)
+_COMPARABLE = """
+SELECT DISTINCT ?target WHERE {{
+  VALUES ?parent {{ {} }}
+  ?citation cancu:citedDocument ?parent ; cancu:relation relation:implements ; cancu:citingDocument ?plan .
+  ?above cancu:partOfPlan ?parent ; cancu:hasTarget/cancu:indicator ?indicator .
+  ?planned cancu:partOfPlan ?plan ; cancu:hasTarget ?target .
+  ?target cancu:indicator ?indicator .
+}}"""
+_CITATIONS = _LINKS[:2]
 _OF_REFERENCE = tuple(PREFIXES[name] for name in ("body", "body-group", "area", "indicator", "programme", "event"))
 
 
-def renewed_report(delta: Delta, before: Any, check: Callable[[EmbeddedEngine, set[str]], Report]) -> Report:
-    """The report after a change; `before` is what the last one wrote, `check` asks the rules about the things given.
-
-    Raises TooWideError where a whole check is due.
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """IRIs of everything of which any rule may now say something else, and of what merely names a changed document: of
+    that only the rules look again that look beyond one document.
     """
-    if before is None:
-        raise TooWideError
-    again = affected(delta)
-    kept = (f for f in Report.from_body(before).findings if f.focus not in again)
-    return Report.of((*kept, *check(EmbeddedEngine(delta.after), again).findings))
+
+    whole: frozenset[str]
+    beyond: frozenset[str]
+
+    def concerns(self, focus: str) -> bool:
+        """Whether a finding about this may be another now, or be told in other words."""
+        return focus in self.whole or focus in self.beyond
+
+    def stands(self, focus: str, shape: str) -> bool:
+        """Whether a finding of this rule about this is not looked for again."""
+        return focus not in self.whole and not (focus in self.beyond and shape in looking_beyond())
 
 
-def affected(delta: Delta) -> set[str]:
-    """IRIs of everything of which a rule may now say something else. Raises TooWideError."""
+def affected(delta: Delta) -> Affected:
+    """What a change concerns. Raises TooWideError."""
+    whole = _few((_described(delta), _of_documents(delta), _named(delta), _of_reference(delta), _of_class(delta)))
+    beyond = _few((_naming(delta), _comparable(delta), _cited_in_turn(delta), _same_number(delta)))
+    return Affected(frozenset(whole), frozenset(beyond - whole))
+
+
+def _few(parts: Iterable[Iterator[str]]) -> set[str]:
     found: set[str] = set()
-    for part in (_described(delta), _of_documents(delta), _named(delta), _naming(delta), _same_number(delta)):
+    for part in parts:
         for iri in part:
             found.add(iri)
             if len(found) > MOST:
@@ -73,42 +111,58 @@ def _of_documents(delta: Delta) -> Iterator[str]:
 
 
 def _named(delta: Delta) -> Iterator[str]:
-    """What the statements are about; of documents that are cited only those that cite in turn, twice over: a chain may
-    close there. What else is cited stays as it is, however many cite it.
+    """What the statements are about. What a document cites stays as it is, however many cite it; so do bodies and the
+    like, whose rules are about what is said of them.
     """
-    named = {(q.predicate, q.object.value) for q in delta.quads if isinstance(q.object, NamedNode)}
-    yield from (iri for predicate, iri in named if predicate not in _CITATIONS and iri.startswith(ID))
-    documents = {iri for predicate, iri in named if predicate == _CITED}
+    named = {q.object.value for q in delta.quads if isinstance(q.object, NamedNode) and q.predicate not in _CITATIONS}
+    return (iri for iri in named if iri.startswith(ID) and not iri.startswith(_OF_REFERENCE))
+
+
+def _of_reference(delta: Delta) -> Iterator[str]:
+    """What names a body or the like that is described otherwise, with its document, and what names that in turn."""
+    for subject in delta.subjects():
+        for store, _ in delta.sides() if subject.startswith(_OF_REFERENCE) else ():
+            for one in referring(store, subject):
+                yield from (
+                    name for other in (one, *referring(store, one)) for name in (other, other.partition("#")[0])
+                )
+
+
+def _of_class(delta: Delta) -> Iterator[str]:
+    """What names a document that is of another class than before, or is described for the first or the last time."""
+    for subject in delta.subjects((_TYPE.value,)):
+        for store, _ in delta.sides() if "#" not in subject else ():
+            yield from referring(store, subject)
+
+
+def _naming(delta: Delta) -> Iterator[str]:
+    """What names a document of which anything changed, and the document that this is a part of."""
+    changed = {subject.partition("#")[0] for subject in delta.subjects()} | delta.documents
+    for store, _ in delta.sides():
+        for one in {one for document in changed for name in _LINKS for one in _subjects(store, name, document)}:
+            yield from (one, one.partition("#")[0])
+
+
+def _comparable(delta: Delta) -> Iterator[str]:
+    """Targets of the same measure, where the document carries out one whose targets changed."""
+    changed = {subject.partition("#")[0] for subject in delta.subjects(_OF_TARGETS)}
+    documents = " ".join(str(NamedNode(document)) for document in sorted(changed))
+    for store, _ in delta.sides() if changed else ():
+        yield from EmbeddedEngine(store).select(_COMPARABLE.format(documents)).column("target")
+
+
+def _cited_in_turn(delta: Delta) -> Iterator[str]:
+    """Of the documents that are cited newly, or no longer, those that cite in turn, twice over: a chain may close."""
+    documents = {q.object.value for q in delta.quads if q.predicate == _CITED and isinstance(q.object, NamedNode)}
     for _ in range(3):
         documents = {d for d in documents for store, _ in delta.sides() if next(_subjects(store, _CITING, d), None)}
         yield from documents
         documents = {cited for store, _ in delta.sides() for d in documents for cited in _cites(store, d)}
 
 
-def _naming(delta: Delta) -> Iterator[str]:
-    """What names a thing that is described otherwise; of bodies and the like also what names that in turn."""
-    for subject in delta.subjects():
-        if "#" in subject:
-            continue
-        for store, _ in delta.sides():
-            for one in referring(store, subject):
-                yield from (one, one.partition("#")[0])
-                if subject.startswith(_OF_REFERENCE):
-                    yield from (name for other in referring(store, one) for name in (other, other.partition("#")[0]))
-                elif subject in delta.documents:
-                    yield from _targets(store, one.partition("#")[0])
-
-
-def _targets(store: Store, document: str) -> Iterator[str]:
-    """The targets of a document, which may be weaker than those of what it carries out."""
-    for quad in store.quads_for_pattern(None, _TYPE, _TARGET, NamedNode(graph_iri(document))):
-        if isinstance(quad.subject, NamedNode):
-            yield quad.subject.value
-
-
 def _same_number(delta: Delta) -> Iterator[str]:
     """Instruments in one register with one that is cited newly, or no longer, by a number of theirs, or is described
-    otherwise; a number without its register is of hundreds of places.
+    otherwise where that matters; a number without its register is of hundreds of places.
     """
     numbered = set()
     for citation in {q.subject.value for q in delta.quads if q.predicate in (_CITED, _PRINTED)}:  # type: ignore[union-attr]
@@ -117,25 +171,14 @@ def _same_number(delta: Delta) -> Iterator[str]:
                 for number in _values(store, citation, _PRINTED):
                     if not all(_cited_by(side, instrument, number) for side, _ in delta.sides()):
                         numbered.add((instrument, number))
-    for instrument in (s for s in delta.subjects() if "#" not in s and not s.startswith(_OF_REFERENCE)):
+    for instrument in delta.subjects(_OF_NUMBERS):
         for store, _ in delta.sides():
             numbered.update((instrument, n) for p in (_NUMBER, _CITED_AS) for n in _literals(store, instrument, p))
-    registered: dict[str, set[str]] = {}
-    for instrument, number in numbered:
-        if instrument not in registered:
-            registered[instrument] = set(_of_same_register(delta, instrument))
+    pairs = " ".join(f"({NamedNode(instrument)} {Literal(number)})" for instrument, number in sorted(numbered))
+    if pairs:
+        yield from (instrument for instrument, _ in numbered)
         for store, _ in delta.sides():
-            for predicate in (_NUMBER, _CITED_AS):
-                for quad in store.quads_for_pattern(None, predicate, Literal(number), None):
-                    if isinstance(quad.subject, NamedNode) and quad.subject.value in registered[instrument]:
-                        yield quad.subject.value
-
-
-def _of_same_register(delta: Delta, instrument: str) -> Iterator[str]:
-    """The instrument and all that share its issuer or register, before or after."""
-    yield instrument
-    bodies = {b for store, _ in delta.sides() for p in _REGISTERS for b in _values(store, instrument, p)}
-    yield from (i for store, _ in delta.sides() for p in _REGISTERS for b in bodies for i in _subjects(store, p, b))
+            yield from EmbeddedEngine(store).select(_OF_SAME_REGISTER.format(pairs)).column("other")
 
 
 def _cited_by(store: Store, instrument: str, number: str) -> bool:

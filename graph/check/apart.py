@@ -1,23 +1,62 @@
-"""Checks one draft in a process of its own, without network, with bounded memory and time: for files from strangers.
+"""Checks drafts in processes of their own, without network, with bounded memory and time: for files from strangers.
 
-`python -m cancu.graph.check.apart FILE FOLDER` prints the report as JSON, or what prevented it. A file that needs
-another program (LibreOffice, tesseract) is refused here: such programs cannot be started.
+The modules, the rules and what follows from the bundled reference data are read once, by a process that stands ready
+(`python -m cancu.graph.check.apart`) and holds no store: each draft is checked in a copy of it, behind walls that go up
+before the file is opened. A file that needs another program (LibreOffice, tesseract) is refused there.
 """
 
+import atexit
+import gc
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
+import threading
+import time
+from contextlib import redirect_stdout, suppress
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from cancu.graph.check.draft import read_draft
 from cancu.graph.check.findings import CheckError
+from cancu.graph.check.load import read, sources
+from cancu.graph.check.rules import rules
 from cancu.graph.check.run import check_files
+from cancu.graph.check.standing import bodies_of
 from cancu.graph.read import OcrSettings
+from cancu.graph.registry import load_registry
 from cancu.graph.sandbox import close_network, limit_memory, limit_time
+from cancu.graph.sources import Sources
 
 MEMORY = 1 << 30
 """Bytes that checking one draft may take."""
+
+
+FEW = 1_000
+"""Plans of a data folder that are read before a draft comes; more are left to the copy, with its limits."""
+
+
+_SAMPLE = """ỦY BAN NHÂN DÂN
+TỈNH HÀ TĨNH
+Số: 1/KH-UBND
+Hà Tĩnh, ngày 02 tháng 01 năm 2024
+
+KẾ HOẠCH
+Chăm sóc trẻ em năm 2024
+
+Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị, Ủy ban nhân dân tỉnh ban hành Kế hoạch:
+
+I. CHỈ TIÊU
+1. Tỷ lệ trẻ em được khám sức khỏe đạt ít nhất 90%.
+
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Y tế chủ trì, phối hợp với các sở, ban, ngành; báo cáo Ủy ban nhân dân tỉnh trước ngày 20/11.
+"""
+"""Reading it makes ready what reading needs."""
 
 
 class StoppedError(Exception):
@@ -28,24 +67,76 @@ class StoppedError(Exception):
         self.late = late
 
 
-def check_apart(path: Path, folder: Path, seconds: float) -> dict[str, Any]:
-    """The report on the draft `path` beside the data of `folder`, as `Report.to_json` writes it.
+class Ready:
+    """The process that stands ready, as seen from outside; it starts with the first draft and ends with this one."""
 
-    Raises CheckError for a file that cannot be read, StoppedError when the process gave no answer in `seconds`.
-    """
-    command = [sys.executable, "-P", "-m", "cancu.graph.check.apart", str(path), str(folder), str(seconds)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    try:
-        ended = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
-    except subprocess.TimeoutExpired:
-        raise StoppedError(late=True) from None
-    try:
-        told: dict[str, Any] = json.loads(ended.stdout)
-    except ValueError:
-        raise StoppedError(late=False) from None
-    if "error" in told:
-        raise CheckError(*told["error"])
-    return told
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        """The process, None before the first draft and after one that was stopped."""
+
+    def check(self, path: Path, folder: Path, seconds: float) -> dict[str, Any]:
+        """The report on the draft `path` beside the data of `folder`, as `Report.to_json` writes it.
+
+        Raises CheckError for a file that cannot be read, StoppedError when there was no answer in `seconds`.
+        """
+        with self._lock:
+            answer = self._asked(json.dumps([str(path), str(folder), str(seconds)]), time.monotonic() + seconds)
+        try:
+            told: dict[str, Any] = json.loads(json.loads(answer))
+        except ValueError:
+            raise StoppedError(late=False) from None
+        if "error" in told:
+            raise CheckError(*told["error"])
+        return told
+
+    def end(self) -> None:
+        """End it, with the copy that may be at work."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            for pipe in (self.process.stdin, self.process.stdout):
+                assert pipe is not None
+                pipe.close()
+            self.process = None
+
+    def _asked(self, request: str, deadline: float) -> bytes:
+        """The line that answers; b"" from a process that died. Raises StoppedError."""
+        if self.process is None or self.process.poll() is not None:
+            self.process = _started()
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        pipe, answer = self.process.stdout.fileno(), b""
+        try:
+            self.process.stdin.write(request.encode() + b"\n")
+            self.process.stdin.flush()
+            while not answer.endswith(b"\n"):
+                if not select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                    self.end()
+                    raise StoppedError(late=True)
+                if not (part := os.read(pipe, 2**20)):
+                    raise BrokenPipeError
+                answer += part
+        except BrokenPipeError:
+            self.end()
+            return b""
+        return answer
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "cancu.graph.check.apart"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        start_new_session=True,
+    )
+
+
+_READY = Ready()
+atexit.register(_READY.end)
+check_apart = _READY.check
 
 
 def main(path: str, folder: str, seconds: str) -> None:
@@ -60,5 +151,51 @@ def main(path: str, folder: str, seconds: str) -> None:
     sys.stdout.write(answer)
 
 
+def stand_ready() -> None:
+    """Answer each line of standard input, until there is none, with a line: what a copy of this process printed."""
+    rules()
+    for line in sys.stdin:
+        path, folder, seconds = json.loads(line)
+        _know(Path(folder))
+        sys.stdout.write(json.dumps(_in_a_copy(path, folder, seconds)) + "\n")
+        sys.stdout.flush()
+
+
+def _know(folder: Path) -> None:
+    """Work out what follows from the reference data of a folder where it has changed: the copies find it done."""
+    found = sources(folder)
+    if len(found.plans) <= FEW:
+        told = ((path, path.stat()) for path in found.files())
+        _know_files(found, tuple((path, state.st_mtime_ns, state.st_size) for path, state in told))
+
+
+@lru_cache(maxsize=1)
+def _know_files(found: Sources, _states: tuple[tuple[Path, int, int], ...]) -> None:
+    with suppress(CheckError), TemporaryDirectory() as empty:  # the copy will tell it
+        bodies_of(read(found))
+        sample = Path(empty) / "sample.txt"
+        sample.write_text(_SAMPLE, "utf-8")
+        read_draft(sample, found, load_registry(), OcrSettings("never"))
+    gc.collect()
+    gc.freeze()  # else each copy would touch, and so copy, all that is known
+
+
+def _in_a_copy(path: str, folder: str, seconds: str) -> str:
+    reading, writing = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        os.close(reading)
+        try:
+            with os.fdopen(writing, "w", encoding="utf-8") as answer, redirect_stdout(answer):
+                main(path, folder, seconds)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8", errors="replace") as told:
+        answered = told.read()
+    os.waitpid(copy, 0)
+    return answered
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    stand_ready()

@@ -1,46 +1,56 @@
 """Focus nodes among the few things that a check after a change is about."""
 
 from collections.abc import Collection, Iterable
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Store
 
 from cancu.graph.names import RDF
 
+Target: TypeAlias = tuple[str, str]
+"""The local name of a SHACL target and its IRI."""
+
 _TYPE = NamedNode(RDF + "type")
 
 
 class Chosen:
-    """A few IRIs, and which of them the targets of a shape are. Each target is looked up once."""
+    """IRIs of which all rules are asked, and of which only those that look `beyond` one document; which of them the
+    targets of a shape are is looked up once.
+    """
 
-    def __init__(self, store: Store, focus: Collection[str]) -> None:
-        self._store = store
+    def __init__(self, store: Store, focus: Collection[str], beyond: Collection[str] = ()) -> None:
         self.iris = tuple(sorted(focus))
-        self._nodes = [NamedNode(iri) for iri in self.iris]
-        self._of_class: dict[str, list[str]] = {}
+        self._near = _Nodes(store, self.iris)
+        self._beyond = _Nodes(store, sorted(set(beyond).difference(focus)))
+
+    def among(self, targets: Iterable[Target], *, beyond: bool = False) -> list[str]:
+        """Those that are one of the targets, each once."""
+        asked = (self._near, self._beyond) if beyond else (self._near,)
+        return list(dict.fromkeys(iri for kind, value in targets for nodes in asked for iri in nodes.of(kind, value)))
+
+
+class _Nodes:
+    """Some IRIs by target."""
+
+    def __init__(self, store: Store, iris: Iterable[str]) -> None:
+        self._store = store
+        self._nodes = [NamedNode(iri) for iri in iris]
+        self._known: dict[Target, list[str]] = {}
         for node in self._nodes:
-            for kind in {quad.object for quad in store.quads_for_pattern(node, _TYPE, None, None)}:
-                if isinstance(kind, NamedNode):
-                    self._of_class.setdefault(kind.value, []).append(node.value)
-        self._known: dict[tuple[str, str], list[str]] = {}
+            said = {(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, None)}
+            for value in {value for predicate, value in said if predicate == _TYPE and isinstance(value, NamedNode)}:
+                self._known.setdefault(("targetClass", value.value), []).append(node.value)
+            for predicate in {predicate for predicate, _ in said}:
+                self._known.setdefault(("targetSubjectsOf", predicate.value), []).append(node.value)
 
-    def among(self, targets: Iterable[tuple[str, str]]) -> list[str]:
-        """Those that are a target of these kinds (local names of SHACL) and IRIs, each once."""
-        return list(dict.fromkeys(iri for kind, value in targets for iri in self._among(kind, value)))
-
-    def _among(self, kind: str, value: str) -> list[str]:
-        if kind == "targetClass":
-            return self._of_class.get(value, [])
+    def of(self, kind: str, value: str) -> list[str]:
+        """Those that are such a target."""
         if (kind, value) not in self._known:
             self._known[kind, value] = self._found(kind, NamedNode(value))
         return self._known[kind, value]
 
     def _found(self, kind: str, value: NamedNode) -> list[str]:
-        if kind == "targetSubjectsOf":
-            return [n.value for n in self._nodes if _any(self._store, n, value, None)]
         if kind == "targetObjectsOf":
-            return [n.value for n in self._nodes if _any(self._store, None, value, n)]
-        return [n.value for n in self._nodes if n == value]
-
-
-def _any(store: Store, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None) -> bool:
-    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
+            found = (next(self._store.quads_for_pattern(None, value, node, None), None) for node in self._nodes)
+            return [node.value for node, quad in zip(self._nodes, found, strict=True) if quad is not None]
+        return [node.value for node in self._nodes if kind == "targetNode" and node == value]

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from cancu.graph.check.findings import Finding
 from cancu.graph.check.places import Facts, spoken_date
-from cancu.graph.check.rules import Rule
+from cancu.graph.check.rules import Rule, rules_by_iri
 from cancu.graph.names import DCTERMS, ELI, ONTOLOGY
 
 Detail: TypeAlias = tuple[str, str]
@@ -38,6 +38,12 @@ def finding_of(facts: Facts, rule: Rule, focus: str, path: str | None, value: st
         source_shape=rule.iri,
         component=component,
     )
+
+
+def reworded(facts: Facts, finding: Finding) -> Finding:
+    """The finding in the words of today: what it is about may have another name or number than when it was found."""
+    rule = rules_by_iri()[finding.source_shape]
+    return finding_of(facts, rule, finding.focus, finding.path, finding.value, finding.component)
 
 
 def detail(facts: Facts, rule: str, focus: str, value: str | None) -> Detail:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
 from cancu.graph.check.ground import Draft
+from cancu.graph.findings_file import content_of
 
 Severity: TypeAlias = Literal["violation", "warning", "note"]
 
@@ -61,9 +62,19 @@ class Finding:
 
     @property
     def order(self) -> tuple[int, str, int, str, str, str]:
-        """Severity, then document, then place in its text."""
-        start = -1 if self.start is None else self.start
-        return SEVERITIES.index(self.severity), self.plan or "", start, self.rule, self.focus, self.value or ""
+        """Where it stands in a report."""
+        return order_of(self.told())
+
+    def told(self) -> dict[str, Any]:
+        """As an object of JSON. What `asdict` gives, which copies each value: a version has tens of thousands."""
+        return {name: getattr(self, name) for name in Finding.__slots__}
+
+
+def order_of(finding: Mapping[str, Any]) -> tuple[int, str, int, str, str, str]:
+    """Where a finding, told as an object of JSON, stands in a report: by severity, document, place in its text."""
+    start = -1 if finding["start"] is None else finding["start"]
+    plan, value = finding["plan"] or "", finding["value"] or ""
+    return SEVERITIES.index(finding["severity"]), plan, start, finding["rule"], finding["focus"], value
 
 
 Inquiry: TypeAlias = Callable[[], Iterator[Finding]]
@@ -105,6 +116,11 @@ class Report:
         return tuple(f for f in self.findings if f.plan == iri)
 
     @property
+    def content(self) -> bytes:
+        """The report as a version keeps it."""
+        return content_of(self.body)
+
+    @property
     def body(self) -> dict[str, object]:
         """The report as an object of JSON; `from_body` reads it back."""
         body: dict[str, object] = {
@@ -112,8 +128,7 @@ class Report:
             "checked": list(self.checked),
             "severities": {severity: self.count(severity) for severity in SEVERITIES},
             "counts": dict(sorted(self.counts.items())),
-            # As `asdict`, which copies each value: a version has tens of thousands of findings.
-            "findings": [{name: getattr(f, name) for name in Finding.__slots__} for f in self.findings],
+            "findings": [finding.told() for finding in self.findings],
         }
         if self.drafts:
             body["drafts"] = [draft.told() for draft in self.drafts]

@@ -7,13 +7,14 @@ the shape gives it a form of its own (shape:grouped) beside sh:select. A test co
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
 from pyoxigraph import NamedNode
 
-from cancu.graph.check.chosen import Chosen
+from cancu.graph.check.chosen import Chosen, Target
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
@@ -29,6 +30,11 @@ _TARGETS = {
 }
 
 
+_VARIABLE = re.compile(r"[$?](\w+)")
+_LINKED = re.compile(r"\bcancu:(?:citedDocument|candidate|orderedFor|affects|issues)\s+[$?](\w+)")
+"""Another document, where a part of one names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """A sh:sparql constraint: its query, that for all focus nodes at once, and its targets by kind."""
@@ -36,7 +42,13 @@ class Constraint:
     shape: str
     select: str
     grouped: str
-    targets: tuple[tuple[str, str], ...]
+    targets: tuple[Target, ...]
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it looks at what is said of another document that this one names, not only at that it is named."""
+        uses = Counter(_VARIABLE.findall(self.select))
+        return any(uses[name] > times for name, times in Counter(_LINKED.findall(self.select)).items())
 
     def of_targets(self) -> str:
         """The query for all targets."""
@@ -61,7 +73,7 @@ def _of_constraint(
 def _broken(engine: EmbeddedEngine, constraint: Constraint, chosen: Chosen | None) -> list[dict[str, str]]:
     """Rows about targets of the constraint."""
     if chosen is not None:
-        focus = chosen.among(constraint.targets)
+        focus = chosen.among(constraint.targets, beyond=constraint.beyond)
         return _rows(engine, _restricted(constraint.select, focus), constraint.shape) if focus else []
     rows = _rows(engine, constraint.grouped, constraint.shape)
     targets = {row["this"] for row in _rows(engine, constraint.of_targets(), constraint.shape)} if rows else set()
@@ -92,6 +104,12 @@ def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]
         return engine.select(query).values()
     except QueryError as error:
         raise CheckError(f"{shape}: không chạy được ({error}).", f"{shape}: cannot be run ({error}).") from None
+
+
+@cache
+def looking_beyond() -> frozenset[str]:
+    """IRIs of the shapes whose constraints look beyond one document."""
+    return frozenset(constraint.shape for constraint in constraints() if constraint.beyond)
 
 
 @cache

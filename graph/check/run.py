@@ -6,7 +6,7 @@ error: to run it by pySHACL unasked would be an hour's wait that nobody could ex
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,11 +14,12 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from cancu.graph.check.affected import renewed_report
+from cancu.graph.check.affected import affected
 from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
+from cancu.graph.check.details import reworded
 from cancu.graph.check.draft import draft_of, read_draft
-from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report
+from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report, order_of
 from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
     TURTLE,
@@ -35,7 +36,8 @@ from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
 from cancu.graph.check.standing import with_evidence
 from cancu.graph.engine import EmbeddedEngine, plain
-from cancu.graph.increment.delta import Delta
+from cancu.graph.findings_file import head_of, renewed
+from cancu.graph.increment.delta import Delta, TooWideError
 from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.read import OcrSettings
 from cancu.graph.reading import Reading
@@ -95,32 +97,47 @@ def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
     return Report.of(_findings(engine, None, tell))
 
 
-def check_changed(delta: Delta, before: Any) -> Report:
-    """Findings after a change, from those before (as `Report.to_json` has them) and the rules about what it concerns.
+def check_changed(delta: Delta, before: bytes) -> bytes:
+    """The findings after a change as a version keeps them (`findings_file`), from those before and the rules about what
+    it concerns.
 
-    Raises TooWideError where the change concerns too much, CheckError.
+    Raises TooWideError where the change concerns too much or nothing was checked before, CheckError.
     """
-    return renewed_report(delta, before, lambda engine, focus: Report.of(_findings(engine, focus)))
+    if head_of(before) is None:
+        raise TooWideError
+    engine, again = EmbeddedEngine(delta.after), affected(delta)
+    facts = Facts(engine.store)
+    found = Report.of(_findings(engine, Chosen(engine.store, again.whole, again.beyond))).findings
+
+    def left(finding: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        stands = again.stands(finding["focus"], finding["source_shape"])
+        return reworded(facts, Finding(**finding)).told() if stands else None
+
+    return renewed(before, again.concerns, left, (finding.told() for finding in found), order_of)
 
 
 def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
     """Findings about these documents of `found`, and about the things `also`, read together with what they refer to.
 
-    Of the other documents only those are read that these refer to, and those that they refer to in turn: a rule that
-    looks for what stands in any document, as for one number in two papers, needs `check_sources`.
+    Of the other documents, in hand or known by citation, only those are read that these refer to, and those that they
+    refer to in turn:
+    a rule that looks for what stands in any document, as for one number in two papers, needs `check_sources`.
     """
     files = {path.stem: path for path in found.plans}
     near = [path for iri in documents if (path := files.get(plan_file_stem(iri)))]
     waiting = near
+    cited = set(also)
     for _ in range(_STEPS):
         named = {q.object.value for path in waiting for q in read_data(path) if isinstance(q.object, NamedNode)}
+        cited |= named
         stems = {plan_file_stem(iri) for iri in named if iri.startswith(ID) and "#" not in iri}
         waiting = [path for stem in sorted(stems) if (path := files.get(stem)) and path not in near]
         near += waiting
-    engine = engine_on(replace(found, plans=tuple(near)))
+    cited |= {q.object.value for path in waiting for q in read_data(path) if isinstance(q.object, NamedNode)}
+    engine = engine_on(replace(found, plans=tuple(near)), about=cited)
     graphs = [NamedNode(graph_iri(iri)) for iri in documents]
     own = {plain(quad.subject) for g in graphs for quad in engine.store.quads_for_pattern(None, None, None, g)}
-    return Report.of(_findings(engine, {*own, *also}))
+    return Report.of(_findings(engine, Chosen(engine.store, {*own, *also})))
 
 
 def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: OcrSettings | None = None) -> Report:
@@ -157,19 +174,18 @@ def check_quads(base: list[Quad], files: list[Quad] | None = None, checked: tupl
     subjects = None if files is None else {plain(quad.subject) for quad in files}
     # A query cannot name a blank node: then all are asked about.
     unnamed = any(isinstance(quad.subject, BlankNode) for quad in files or ())
-    found = _findings(engine, None if unnamed else subjects)
+    found = _findings(engine, None if subjects is None or unnamed else Chosen(engine.store, subjects))
     return Report.of((f for f in found if subjects is None or f.focus in subjects), checked)
 
 
-def _findings(engine: EmbeddedEngine, focus: Collection[str] | None, tell: Tell | None = None) -> Iterator[Finding]:
-    """Findings on all that the engine holds, or on the IRIs `focus`. Raises CheckError.
+def _findings(engine: EmbeddedEngine, chosen: Chosen | None, tell: Tell | None = None) -> Iterator[Finding]:
+    """Findings on all that the engine holds, or on what is chosen. Raises CheckError.
 
     The engine lets other threads go on while it looks, so that all processors can look at once.
     """
     facts = Facts(engine.store)
-    chosen = None if focus is None else Chosen(engine.store, focus)
     inquiries = [part for make in _PARTS for part in make(engine, facts, chosen)]
-    threads = ThreadPoolExecutor(os.cpu_count() if focus is None else 1)
+    threads = ThreadPoolExecutor(os.cpu_count() if chosen is None else 1)
     try:
         asked = [threads.submit(_answered, inquiry) for inquiry in inquiries]
         for done, answer in enumerate(as_completed(asked), 1):

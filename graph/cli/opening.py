@@ -141,7 +141,7 @@ def ready() -> Version:
     version: Version | None = None
     try:
         version = current_version(folder)
-        expected = version_id(sources())
+        expected = version_id(sources(), folder)
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except SourceError as error:
@@ -206,8 +206,8 @@ def findings(engine: EmbeddedEngine) -> Any:
     return check_store(engine, counted).body
 
 
-def renewed(delta: "Delta", before: Any) -> Any:
-    """The same after a change, from what it was before."""
+def renewed(delta: "Delta", before: bytes) -> bytes:
+    """The same as a file after a change, from what it was before."""
     from cancu.graph.check import check_changed
 
-    return check_changed(delta, before).body
+    return check_changed(delta, before)

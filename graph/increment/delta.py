@@ -1,6 +1,6 @@
 """The statements that a change of files takes away and brings, found without reading the files that stayed."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -39,10 +39,11 @@ class Delta:
         yield from self.removed
         yield from self.added
 
-    def subjects(self) -> set[str]:
-        """What is described otherwise than before, whatever graph describes it."""
+    def subjects(self, predicates: Collection[str] | None = None) -> set[str]:
+        """What is described otherwise than before, in these respects if any are given, whatever graph describes it."""
         gone, come = ({q.triple for q in quads} for quads in (self.removed, self.added))
-        return {t.subject.value for t in gone ^ come if isinstance(t.subject, NamedNode)}
+        told = (t for t in gone ^ come if predicates is None or t.predicate.value in predicates)
+        return {t.subject.value for t in told if isinstance(t.subject, NamedNode)}
 
     def sides(self) -> Iterator[tuple[Store, frozenset[Quad]]]:
         """Each store with the statements that only it has."""

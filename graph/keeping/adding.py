@@ -33,7 +33,7 @@ from cancu.graph.keeping.settle import (
     settle,
     with_identity,
 )
-from cancu.graph.keeping.staging import built_after, checked, move_review, report_of, sources_after, stage, violations
+from cancu.graph.keeping.staging import built_after, checked, faults_of, move_review, sources_after, stage, violations
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.known import TEXT, Instrument
 from cancu.graph.lock import Wait, only_writer
@@ -139,11 +139,11 @@ class _Batch:
         self._put_apart(self.settled)
         sources = sources_after(self.change)
         current = current_version(self.folder)
-        if current is not None and version_id(sources) == current.id:
+        if current is not None and version_id(sources, self.folder) == current.id:
             return {}
         added = {sha: self.settled.holdings[sha] for sha in self.new}
         built = built_after(self.change) if self.options.build else None
-        faults = violations(report_of(built) if built else checked(sources, added), added)
+        faults = violations(faults_of(built) if built else checked(sources, added), added)
         if faults:
             if built:
                 discard(built)

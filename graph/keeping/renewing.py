@@ -19,7 +19,7 @@ from cancu.graph.keeping.settle import (
     settle,
     with_identity,
 )
-from cancu.graph.keeping.staging import built_after, report_of, stage, violations
+from cancu.graph.keeping.staging import built_after, faults_of, stage, violations
 from cancu.graph.keeping.transaction import Untouched, transaction
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.pieces import untold
@@ -100,7 +100,7 @@ def _renamed(before: Mapping[str, Holding], after: Mapping[str, Holding]) -> dic
 
 def _refuse_faults(built: Built, changed: Mapping[str, Holding]) -> None:
     """Drop a version in which one of these documents breaks a rule. Raises UnfitDecisionError."""
-    for found in violations(report_of(built), changed).values():
+    for found in violations(faults_of(built), changed).values():
         discard(built)
         raise UnfitDecisionError(found[0].message_vi, found[0].message_en)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from cancu.graph.check import Finding, Report, Tell, check_changed, check_documents, check_store
-from cancu.graph.increment.delta import Delta
+from cancu.graph.findings_file import violations_of
 from cancu.graph.keeping.folder import holding_files, review_name
 from cancu.graph.keeping.holding import Holding, record_name
 from cancu.graph.keeping.settle import Settled
@@ -87,14 +87,10 @@ def built_after(change: Transaction, tell: Tell | None = None, read: Tell = unto
     `tell` learns how far a check of everything is, where one is due, `read` how many files of how many were read.
     """
     return make_version(
-        sources_after(change), change.folder, lambda engine: check_store(engine, tell).body, _renewed, read
+        sources_after(change), change.folder, lambda engine: check_store(engine, tell).body, check_changed, read
     )
 
 
-def report_of(built: Built) -> Report:
-    """What the shapes say of a version."""
-    return Report.from_body(built.version.findings())
-
-
-def _renewed(delta: Delta, before: object) -> object:
-    return check_changed(delta, before).body
+def faults_of(built: Built) -> Report:
+    """What the shapes say of a version, its violations alone."""
+    return Report(tuple(Finding(**told) for told in violations_of(built.version.findings_file.read_bytes())))

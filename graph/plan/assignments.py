@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
+from cancu.graph.plan.charged_ahead import charged_ahead
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
 from cancu.graph.plan.lines import Item, Words, items, parts_paragraphs, trimmed
@@ -39,11 +40,25 @@ def assignments(
     """All assignments in text order: those of the blocks `named`, of items elsewhere and of tables of tasks."""
     found = [a for block in named for a in _of_block(text, outline, identity, reader, block)]
     found += stated(text, outline, headings, identity, reader, named)
+    if not found:
+        found += charged_ahead(text, outline, headings, identity, reader)
     rows = task_rows(text, outline)
     found = [a for a in found if not is_tabled(rows, a.agency.start)] if rows else found
     found += tabled(text, outline, identity, reader, rows)
     ordered = sorted(found, key=lambda a: (a.start, a.agency.start))
-    return tuple(replace(a, order=order) for order, a in enumerate(ordered, start=1))
+    return tuple(replace(_with_others(a), order=order) for order, a in enumerate(ordered, start=1))
+
+
+def _with_others(assignment: Assignment) -> Assignment:
+    """`assignment` without its own body among those it is done with: a list of who helps names them all."""
+    own = assignment.agency.name
+    duties = (
+        replace(d, partners=tuple(p for p in d.partners if p.name != own))
+        if any(p.name == own for p in d.partners)
+        else d
+        for d in assignment.duties
+    )
+    return replace(assignment, duties=tuple(duties))
 
 
 def _of_block(

@@ -43,7 +43,9 @@ _HOUR = (
 )
 """«trước 17 giờ 00 ngày 05/12», «trước thứ Tư ngày 03/12»."""
 
-_CUE = rf"\b(?P<word>{_WORD}){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
+_CUE = rf"\b(?P<word>{_WORD}|trong(?={_S}ngay)){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(
+    " ", r"\s{1,3}"
+)
 _DUE = _scanned(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
 _YEARLY = re.compile(
     rf"\b(?:vao{_S})?(?:ngay{_S})?"
@@ -83,8 +85,10 @@ _WITHIN = _scanned(
     rf"(?P<count>\d{{1,3}}){_S}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio)(?P<working>{_S}lam{_S}viec)?{_O},?{_O}"
     rf"(?P<from>(?:ke{_S}tu|tinh{_S}tu|tu){_S}(?:khi|ngay|luc|thoi{_S}diem)|sau{_S}(?:khi|ngay)){_S}(?P<event>[^.;:)\n]{{3,120}})"
 )
-_BARE_DAY = re.compile(rf"\b(?:ngay{_S})?" + _DAY.format(1))
-_BARE_MONTH = re.compile(rf"\bthang{_S}(?P<m1>\d{{1,2}}){_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)\b")
+_BARE_DAY = re.compile(rf"\b(?<!thang )(?:ngay{_S})?" + _DAY.format(1))
+_BARE_MONTH = re.compile(
+    rf"\bthang{_S}(?:\d{{1,2}}{_O}-{_O}(?:thang{_S})?)?(?P<m1>\d{{1,2}}){_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)\b"
+)
 _FROM = re.compile(rf"\b(?:tu|ke{_S}tu|bat{_S}dau|sau){_S}(?:ngay{_S}|thang{_S}|nam{_S}|quy{_S})?$")
 _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}nhung{_S}nam)")
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
@@ -186,6 +190,7 @@ def _may_hold_cue(words: str) -> bool:
     """Whether the letters of a `_WORD` are there, of which most words have none."""
     return (
         "truoc" in words
+        or "trong" in words
         or "het" in words
         or ("nhat" in words and ("cham" in words or "muon" in words))
         or ("qua" in words and "khong" in words)

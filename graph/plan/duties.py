@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Due, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Outline, Text
@@ -25,6 +25,11 @@ _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
+_TIME = Words(
+    r"(?:[\s*_+(–-]|\b[a-zđ]\))*\b(?:thời gian|thời hạn|tiến độ)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai)(?:,? (?:và )?(?:thực hiện|hoàn thành|triển khai))*)?[\s*_]*:"
+)
+"""«Thời gian hoàn thành: …»: nothing but a time follows."""
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 
@@ -40,9 +45,25 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = next(iter(dues(text, start, end, identity.year)), None)
+    due = _due(text, start, end, identity.year)
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
+
+
+def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
+    """The time that a label names as that of the duty, else the first that its words name."""
+    label = _TIME.search(text, start, end)
+    labelled = due_behind(text, label.start(), end, year) if label else None
+    return labelled or next(iter(dues(text, start, end, year)), None)
+
+
+def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
+    """The time in a sentence «Thời gian hoàn thành: …» that begins at `start`."""
+    label = _TIME.match(text, start, end)
+    if label is None:
+        return None
+    said = next(sentences(text, label.end(), end), None)
+    return next(iter(dues(text, *said, year, bare=True)), None) if said else None
 
 
 def role_of(text: Text, start: int, end: int) -> str:

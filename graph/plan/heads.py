@@ -50,6 +50,9 @@ _RANKED = re.compile(rf"^(?:{'|'.join(RANKS.values())}) ")
 _RANK = re.compile(r"\b(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa)\s")
 _LONGEST_AREA = 6
 """Words of the name of an area with its rank."""
+_JOINED = re.compile(r"\s*[-–]\s*")
+_JOINT_PARTS = 2
+"""Parts of the symbol of a paper that one body issues alone: its kind and the code of the body."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
 
@@ -78,13 +81,24 @@ def header_issuer(
         bodies = registry.bodies_in(header, place, day)
     last = header[bodies[-1][1] :] if bodies else header
     if bodies and not any(c.isalpha() for c in last):
-        return bodies[-1][2]
+        return _first_of_joint(header, bodies, symbol)
     if bodies and (organ := _organ(last, bodies[-1][2], registry, day)) is not None:
         return organ
     # «BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC»: short for a body that the symbol names.
     coded = registry.bodies_of_code(re.split(r"[-/]", symbol)[-1], place) if symbol else ()
     short = " ".join(fold(last).split())
     return coded[0] if len(coded) == 1 and short and short in fold(coded[0].name) else None
+
+
+def _first_of_joint(header: str, bodies: Sequence[tuple[int, int, Body]], symbol: str | None) -> Body:
+    """The last of `bodies`; in the head of a joint paper («SỞ Y TẾ - SỞ NỘI VỤ», signed «KHLN-SYT-SNV») the first of
+    those that dashes join: its register numbers the paper.
+    """
+    first = len(bodies) - 1
+    if symbol is not None and len(re.split(r"[-/]", symbol)) > _JOINT_PARTS:
+        while first > 0 and _JOINED.fullmatch(header, bodies[first - 1][1], bodies[first][0]):
+            first -= 1
+    return bodies[first][2]
 
 
 def _organ(words: str, above: Body, registry: Registry, day: date | None) -> Body | None:

@@ -32,11 +32,14 @@ _ANNOUNCED = re.compile(
 )
 _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
-_NOT_A_TARGET = re.compile(letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc)\b"))
-_YEAR = re.compile(r"(?<!so voi )\bnam\s+(20\d\d)\b")
-_TITLE_YEAR = re.compile(r"\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
+_NOT_A_TARGET = re.compile(
+    letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc|khong de xay ra)\b")
+)
+_YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
+_TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
 _AIM = re.compile(
     r"\b(?:phan\s+dau|(?:bao|dam)\s+(?:dam|bao)|(?:muc|chi)\s+tieu|yeu\s+cau"
@@ -204,7 +207,8 @@ def _regions(
     for index, section in enumerate(found):
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if setting[index]:
-            yield section.heading.start, end
+            alone = _names_targets(section.title) and _ENDS_LINE.match(text.content, section.title_end, end)
+            yield (section.title_end if alone else section.heading.start), end
         elif announced := _announced(text, section.heading.start, end):
             yield announced.end(), end
 

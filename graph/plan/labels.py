@@ -34,13 +34,21 @@ class _Label:
     end: int
 
 
+def opens_label(text: Text, start: int, end: int) -> bool:
+    """Whether the words at `start` are a label («b) Đơn vị chủ trì: …»)."""
+    # The pattern begins one sign before the word: a line break or the letter itself.
+    return any(_LABEL.match(text, at, end) for at in (start - 1, start))
+
+
 def labelled(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, start: int, end: int
 ) -> Iterator[Assignment]:
     """Assignments of the labels in the section `start:end`; each group of labels is for the tasks above it."""
     begin = start
-    for group in _groups(_labels(text, reader, start, end)):
-        duties = _tasks(text, outline, identity, reader, group, (begin, end))
+    groups = list(_groups(_labels(text, reader, start, end)))
+    ends = [*(group[0].start for group in groups[1:]), end]
+    for group, stop in zip(groups, ends, strict=False):
+        duties = _tasks(text, outline, identity, reader, group, (begin, stop))
         for label in group:
             for party in label.parties:
                 yield Assignment(
@@ -118,7 +126,8 @@ def _tasks(
     Where nothing stands there either, the labels themselves are the evidence.
     """
     start, end = section[0], group[0].start
-    listed = [i for i in items(text, start, end) if not _ASIDE.match(text, i.body, i.end)]
+    marked = [i for i in items(text, start, end) if text.content[i.body : i.end].strip(_BLANKS)]
+    listed = [i for i in marked if not _ASIDE.match(text, i.body, i.end)]
     if len(listed) == 1:
         listed = list(_below(text, listed[0])) or listed
     if not text.content[start:end].strip(_BLANKS):

@@ -26,20 +26,39 @@ _LAST_GOAL = Words(
     r",\s+(?=(?:duy trì|phấn đấu|đảm bảo|bảo đảm)\b"
     r"|(?:giảm|tăng|nâng|hạ)\s+(?:tỷ lệ|tỉ lệ|tỷ suất|số|mức|tỷ trọng)\b|(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số)\b)"
 )
-_TIME = re.compile(r"[\s,]{0,9}\b(?:(?:vao|den|trong|tu)\s+(?:cuoi\s+|het\s+)?)?nam\s+20\d\d(?:\s+tro\s+di)?\b")
+_TIME = re.compile(
+    r"[\s,]{0,9}\b(?:(?:vao|den|trong|tu)\s+(?:cuoi\s+|het\s+)?)?(?<!so voi )(?<!cung ky )(?<!so voi\n)(?<!cung ky\n)"
+    r"nam\s+20\d\d(?:\s+tro\s+di)?\b"
+)
+"""A time at an end of a measure; the year with which it is compared is a part of it («so với năm 2025»)."""
 _SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
 _OPENS_MEASURE = Words(
     r"(?:,|;|\bvà\b|\btrong đó\b)[\s*_]{1,9}(?=(?:phấn đấu\s+|giảm\s+|tăng\s+|nâng\s+|còn\s+)*"
     r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu)\b)"
 )
+_OF_WHICH = Words(r",\s+(?:trong đó|gồm|bao gồm)[\s*_]*:")
+"""Behind a value it opens what it consists of."""
 _GROUP = re.compile(
     r"^[\s*_]*(?:o|tai|doi voi|trong)\s+(?:khu vuc\s+(?=nong thon|thanh thi|do thi))?(?P<group>[^,;.:]{3,80}?)[\s*_]*$"
 )
 _CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$")
 _CHANGE_PHRASE = Words(r"\bmức (?:giảm|tăng)\b|\btỷ lệ (?:giảm|tăng)\b")
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
-_TRAIL = Words(r"(?:[\s,:;.*_+(–-]|\b(?:đạt|và|chiếm|trong đó|phấn đấu|tăng thêm)(?=\W|$))+$")
-_MEASURE_CUE = Words(r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|tổng|mức|kinh phí|giá trị|chỉ số|tốc độ)\b")
+_TRAIL = Words(
+    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
+    r"|,\s+(?:xây mới|sửa chữa|hỗ trợ|trồng mới)\s*$)+$"
+)
+"""What stands behind the words of a measure: marks, and the words that open the next value."""
+_MEASURE_CUE = Words(
+    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số(?! h[oó][aá]\b)|tổng|mức"
+    r"|kinh phí|giá trị|chỉ số|tốc độ)\b"
+)
+_ONLY_ACTS = Words(
+    r"(?:đầu tư|dành|bố trí|hỗ trợ|giải ngân|huy động|thu hút|đào tạo|bồi dưỡng|tập huấn|cấp|cung cấp"
+    r"|số h[oó][aá]|giảm)"
+    r"(?: (?:cho|được|mới))?[\s*_]*$"
+)
+"""Words before a value that only say what is done: what it measures stands behind it («Đầu tư tối thiểu 20% chi …»)."""
 _LINK_WORDS = frozenset(("cho", "tai", "cua", "voi", "o", "trong", "theo", "doi voi"))
 _WINDOW = 60
 _MIN_MEASURE = 4
@@ -72,7 +91,11 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
     stop, change = _lead(text, start, value)
     if value.counted:
         end = _behind_end(text, value.end, limit)
-        return _made(value, f"{value.unit} {_surface(text, value.end, end)}".strip(), None, change=change), end
+        measure = f"{value.unit} {_surface(text, value.end, end)}".strip()
+        if len(measure) < _MIN_MEASURE:
+            # «bố trí, sắp xếp ổn định cho 3.450 hộ»: the thing counted alone says nothing.
+            measure = f"{_surface(text, _opened(text, start, stop, _GOAL), stop)} {measure}".strip()
+        return _made(value, measure, None, change=change), end
     ahead = _opened(text, start, stop, _OPENING)
     if ahead >= stop:
         return _value_first(text, value, limit, before, change=change)
@@ -106,7 +129,7 @@ def _opened(text: Text, start: int, end: int, opening: Words) -> int:
 
 def _runs_on(text: Text, start: int, end: int, value: Value) -> bool:
     """Whether the words before go on behind the value («trợ giúp pháp lý cho 100% số người …»)."""
-    if not value.cue and not _MEASURE_CUE.match(text, start, end):
+    if _ONLY_ACTS.match(text, start, end) or (not value.cue and not _MEASURE_CUE.match(text, start, end)):
         return True
     return text.folded[max(start, end - _WINDOW) : end].rstrip(" \n*_").rpartition(" ")[2] in _LINK_WORDS
 
@@ -117,8 +140,9 @@ def _value_first(
     end = _behind_end(text, value.end, limit)
     behind = _surface(text, value.end, end)
     group = _group(text, value.end, end)
-    if before is not None and (group or len(behind) < _MIN_MEASURE):
-        return Phrase(value, before.measure, group, before.change), end
+    compared = change and behind.startswith("so với")
+    if before is not None and (group or compared or len(behind) < _MIN_MEASURE):
+        return Phrase(value, before.measure, group, before.change or compared), end
     return _made(value, behind, None, change=change), end
 
 
@@ -147,7 +171,8 @@ def _group(text: Text, start: int, end: int) -> str | None:
 def _behind_end(text: Text, start: int, limit: int) -> int:
     """End of the words behind the value: where another measure opens, else `limit`."""
     opens = _OPENS_MEASURE.search(text, start, limit)
-    return opens.start() if opens else limit
+    of_which = _OF_WHICH.search(text, start, limit)
+    return min((m.start() for m in (opens, of_which) if m), default=limit)
 
 
 def _without_time(text: Text, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,8 @@ _OPENING_QUOTES = '“"«‘'
 _GOES_ON = r"(?![ \t]*(?:xã|Xã|20\d\d))"
 """A line or a dash that goes on: «kinh tế⏎- xã hội», «2021⏎- 2030»."""
 _MARK = (
-    rf"\n[ \t]*-{_GOES_ON}|\n[ \t]*[|+•#]|[;:!?|…“”\"«»()\[\]]|\.(?!\d)"
+    rf"\n[ \t]*-{_GOES_ON}|\n[ \t]*[|+•#]"
+    r"|\n[ \t*_]*(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]|[;:!?|…“”\"«»()\[\]]|\.(?!\d)"
     r"|\s[–-]\s(?!\s*(?:20\d\d|xã|Xã))"
 )
 _BREAK = re.compile(_MARK)

@@ -17,7 +17,9 @@ _HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, 
 _HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
-    "đoàn thanh niên"
+    "đoàn thanh niên, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
+    "hội lhpn, hội liên hiệp phụ nữ, hội phụ nữ, hội nông dân, hội cựu chiến binh,"
+    "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam"
 )
 _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
@@ -32,7 +34,7 @@ _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
     hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
-    lĩnh vực, vụ, thương nhân, công ty"""
+    lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ"""
 )
 _QUALIFIER = (
     "(?: (?:"
@@ -64,6 +66,7 @@ GROUP = Words(
     rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
+    r"|(?:các )?thành viên (?:của )?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ giúp việc)\b"
     rf"|hệ thống (?:truyền thanh|thông tin) cơ sở"
     rf"|(?:bí thư|thường trực|ban thường vụ) (?:các )?{_PARTY}"
     rf"(?:(?:\s*(?:,|/|và)\s*(?:các )?{_PARTY})+|(?=(?:,|\s+và)\s))"
@@ -76,6 +79,13 @@ GROUP = Words(
     rf")"
 )
 """A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
+
+OFFICE = re.compile(
+    r"(?:[Cc]hánh\s+)?[Vv]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s*(?:và|&|[-–])"
+    r"\s*(?:UBND|[ỦU][ỷyỶ]\s+ban\s+nhân\s+dân)"
+    r"(?:\s+(?:xã|phường|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)(?!\w))?"
+)
+"""The one office of a council and its committee, in whose name «và» joins no two bodies."""
 
 COMMITTEE = re.compile(
     r"(?:Ban\s+[Cc]hỉ\s+đạo|Tổ\s+[Cc]ông\s+tác|Tổ\s+[Gg]iúp\s+việc|Ban\s+[Vv]ận\s+động)"
@@ -127,13 +137,17 @@ VERB = Words(
 WEAK_VERB = Words(
     one_of(
         """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
-        là, nâng, yêu cầu, giao, tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
+        là, nâng, yêu cầu, giao(?! thông| dịch| lưu| tiếp),
+        tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
         phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
         khuyến khích, có, ngay, chậm nhất, sửa đổi, kết quả"""
     )
     + r"\b"
 )
 """Words that end a name in a sentence, but may also qualify one in a heading."""
+
+BEYOND_NAMES = Words(one_of("cung cấp, lãnh đạo, đôn đốc, cập nhật, hoàn thành, chuẩn bị, tiếp nhận, chi trả") + r"\b")
+"""Words that are no part of the name of a single body, in a heading neither."""
 
 ANY_VERB = Words(f"{VERB.pattern}|{WEAK_VERB.pattern}")
 """Both of them."""

@@ -16,7 +16,8 @@ from cancu.graph.registry import Area, Body, Registry
 _COMMITTEE = "Ủy ban nhân dân"
 _RANK = "(?:tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)"
 _OF_KIND = re.compile(
-    r"(?P<post>(?:[^\W\d_]+\s+){1,3})?(?<![^\W_])[Cc]ác\s+(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Pp]hòng)(?P<colon>\s*:)?[\s*_]*"
+    r"(?P<post>(?:[^\W\d_]+\s+){1,3})?(?<![^\W_])[Cc]ác\s+(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Pp]hòng)"
+    r"(?:(?P<colon>\s*:)|(?P<kinds>,\s*(?:ban,?\s*)?ngành(?:\s+(?:tỉnh|thành\s+phố))?\s*:))?[\s*_]*"
 )
 OF_RANK = Words(
     r"(?P<post>chủ tịch )?(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân) (?:các )?"

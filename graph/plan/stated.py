@@ -9,9 +9,9 @@ from itertools import pairwise
 from operator import itemgetter
 
 from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
-from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of, together
+from cancu.graph.plan.duties import REQUEST, due_behind, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
-from cancu.graph.plan.labels import labelled
+from cancu.graph.plan.labels import labelled, opens_label
 from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
@@ -32,6 +32,10 @@ _TOPIC = Words(r"[\s*_]*về [^.;:]{3,60}:[\s*_]*")
 _SUBJECT = Words(r"[^.;:()]{8,90}:[\s*_]*(?=[^\W\d_])")
 """What an item is about, before the sentence that says who does it: «Mở tài khoản cho người hưởng: UBND xã …»."""
 _BRACKET = re.compile(r"[\s*_]*\([\s*_]*")
+_TITLE_LINE = re.compile(r"[^\n.;:,|]{3,90}\n[\s*_]*(?=[^\W\d_])")
+"""A title on a line of its own, below which a sentence begins."""
+_CONTENT = re.compile(r"(?:noi dung|nhiem vu|hoat dong|cong viec|muc tieu|yeu cau|ten nhiem vu)\b")
+"""What the first of them begins with, folded."""
 _COMMA = re.compile(r",[\s*_]+")
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _MAX_CLAUSE = 400
@@ -125,11 +129,14 @@ def _in_region(
     start, end = region
     labels: list[tuple[int, int]] = []
     bounds = [*(s.heading.start for s in headings[1:]), end]
-    for section, bound in zip(headings, bounds, strict=False):
-        if not _within(covered, section.heading.start):
-            found = list(labelled(text, outline, identity, reader, section.body, bound))
-            labels += [(section.heading.start, bound)] if found else []
-            yield from found
+    lettered = set(_in_letters(text, headings))
+    for index, (section, bound) in enumerate(zip(headings, bounds, strict=False)):
+        if _within(covered, section.heading.start) or _within(labels, section.heading.start):
+            continue
+        stop = min(end, section.end) if index in lettered else bound
+        found = list(labelled(text, outline, identity, reader, section.body, stop))
+        labels += [(section.heading.start, stop)] if found else []
+        yield from found
     if labels_only:
         return
     read_to = start
@@ -140,6 +147,21 @@ def _in_region(
         for one in led or (_subject(text, outline, identity, reader, stretch) if _may_charge(text, stretch) else ()):
             read_to = max(read_to, one.end)
             yield one
+
+
+def _in_letters(text: Text, headings: tuple[Section, ...]) -> Iterator[int]:
+    """The sections whose points are the parts of one task: «a) Nội dung: … b) Đơn vị chủ trì: … d) Thời gian: …»."""
+    first: set[int] = set()
+    of_a_task: set[int] = set()
+    for section in headings:
+        if section.parent is None:
+            continue
+        label = opens_label(text, section.body, section.end)
+        if section.parent not in first and (label or _CONTENT.match(section.title)):
+            of_a_task.add(section.parent)
+        first.add(section.parent)
+        if label and section.parent in of_a_task:
+            yield section.parent
 
 
 def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyReader) -> Iterator[Assignment]:
@@ -179,6 +201,10 @@ def _led(
     for start, end in sentences(text, stretch.start, stretch.end):
         bracket = _BRACKET.match(text.content, start, end)
         parties, stop = reader.at(bracket.end() if bracket else start, end)
+        title = _TITLE_LINE.match(text.content, start, end) if not parties and start == stretch.start else None
+        if title is not None and text.content[title.end()].isupper():
+            start = title.end()
+            parties, stop = reader.at(start, end)
         lead = _LEADING.search(text, stop, end) if parties else None
         if lead is None:
             continue
@@ -188,7 +214,7 @@ def _led(
         requested = REQUEST.match(text, start, end) is not None
         role = REQUESTED if requested else LEAD
         one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=requested)
-        one = replace(one, role=role)
+        one = replace(one, role=role, due=one.due or due_behind(text, end, stretch.end, identity.year))
         for party in parties:
             yield Assignment(one.section, party, role, (one,), 0, one.start, one.end)
 

@@ -29,6 +29,8 @@ _AUTHORITY = re.compile(
 _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LOOSE = " \t\n\f\u00a0*_#|"
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
 _SEARCHED = 6000
 _LETTER_HEAD = 1200
@@ -169,12 +171,23 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
     if blank and text.quality != GOOD and parts_paragraphs(text.content):
         # The words that open a recital cannot be trusted to be legible.
         return True
+    if blank and _tells(text, line.start()):
+        return True
     before = fold(clean(taken[-1].group()))
     if not surface[0].isupper() or _DANGLING.search(before):
         return False
     if _RECITAL.match(fold(surface)) is not None:
         return True
     return len(taken) >= 6 and not _DANGLING_PLACE.search(before)
+
+
+def _tells(text: Text, start: int) -> bool:
+    """Whether the paragraph that begins at `start` is a sentence: one ends with a full stop or a colon, a title with
+    neither.
+    """
+    end = _BLANK_LINE.search(text.content, start)
+    paragraph = text.content[start : end.start() if end else len(text.content)].rstrip(_LOOSE)
+    return paragraph.endswith((".", ":", ";"))
 
 
 def _short(text: Text, start: int) -> bool:

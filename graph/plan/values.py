@@ -32,7 +32,8 @@ _BARE = Words(
     r"(?=[\s*_]{0,9}(?:[.;,](?:\s|$)|$|\n|(?:vào|đến|trong)\s{1,9}(?:cuối\s{1,9})?năm\b))"
 )
 _TIMES = Words(
-    rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})\s{{1,9}}(?P<unit>lần)\b"
+    rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|tăng|giảm|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})"
+    r"\s{1,9}(?P<unit>lần)\b"
 )
 _COUNTED = (
     "mô hình, sản phẩm, lượt, cơ sở y tế, cơ sở, trung tâm, doanh nghiệp, vùng nuôi, vùng trồng, người, hộ, xã, phường,"
@@ -45,18 +46,25 @@ _COUNTED = (
     "tác phẩm,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
-    "hộ gia đình"
+    "hộ gia đình, phụ nữ, thanh niên, nông dân, tổ hợp tác, chợ, tạ, tạ/ha, tấn/ha"
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
-_COUNT = Words(rf"(?<![\w/.,])(?P<a>{_NUMBER})(?: ?[-–] ?(?P<b>{_NUMBER}))?\s+(?P<unit>{_UNITS})\b(?! ?/)")
+_COUNT = Words(
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?: ?[-–] ?(?P<b>{_NUMBER}))?"
+    rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
+)
 """Counts of what can be counted."""
 
 _CUE = Words(
     r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
-    r"|việc làm)(?: (?:được|mới|thêm|từ|khoảng|cho))*) $"
+    r"|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
+    r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
+    r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo))*) $"
 )
 _CUE_WITHIN = 60
+_EACH = Words(r"\bmỗi\b")
+"""Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
 _MONEY = ("đồng", "usd", "USD")
 _BEFORE = Words(
@@ -143,7 +151,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     behind = start
     for at in figures(text, start, end):
         match = _COUNT.match(text, at, end) if at >= behind else None
-        if match is None:
+        if match is None or (found and _EACH.search(text, behind, at)):
             continue
         if _CUE.search(text, max(behind, at - _CUE_WITHIN), at):
             cued.add(at)

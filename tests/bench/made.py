@@ -64,11 +64,11 @@ def changed(home: Path) -> tuple[Cost, Cost]:
     plan.write_text(plan.read_text("utf-8").replace('dcterms:title "', 'dcterms:title "Sửa đổi: ', 1), "utf-8")
     rules: list[Cost] = []
 
-    def renewed(*given: Any) -> Any:
+    def renewed(*given: Any) -> bytes:
         start, used = time.perf_counter(), time.process_time()
-        body = check_changed(*given).body
+        content = check_changed(*given)
         rules.append(Cost(time.perf_counter() - start, time.process_time() - used, 0))
-        return body
+        return content
 
     start, used = time.perf_counter(), time.process_time()
     build(with_record(bundled_sources(), record_files(home)), home, lambda e: check_store(e).body, renewed=renewed)

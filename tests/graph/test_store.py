@@ -74,8 +74,9 @@ def test_counts_say_what_is_there(mini_version: Version) -> None:
 
 
 def test_findings_are_kept_with_the_version(mini_sources: Sources, tmp_path: Path) -> None:
-    built = build(mini_sources, tmp_path, lambda _engine: {"findings": [{"rule": "số trống"}]})
-    assert built.version.findings() == {"findings": [{"rule": "số trống"}]}
+    found = {"findings": [{"focus": "a", "rule": "số trống"}, {"focus": "b", "rule": "hai\n, dòng"}]}
+    built = build(mini_sources, tmp_path, lambda _engine: found)
+    assert built.version.findings() == found
 
 
 @pytest.mark.parametrize("which", ["mini", "bundled"])

@@ -48,6 +48,8 @@ PATHS = (
     "/trace?of=28-CT/TW",
     "/queries/implementing-plans?instrument=28-CT/TW",
     "/query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
+    "/query?query=SELECT%20?a%20?b%20{VALUES(?a%20?b){(1%202)(1%203)(2%203)}}&down=a&across=b",
+    "/check",
     "/khong-co",
 )
 FOUND = """async () => (await axe.run(document, {

@@ -112,10 +112,10 @@ def test_the_feed_has_the_same_days(real: FlaskClient, monkeypatch: pytest.Monke
 def test_text_of_an_event_cannot_add_another() -> None:
     plan = DocumentRef("https://w3id.org/cancu/id/a/b/c/d", "Kế hoạch", "1/KH", "", "", "", "", "", "", "", None)
     label = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:y; z, \\ w"
-    due = Deadline(
-        "https://x#1", "duty", label, "I", "năm 2025", (date(2025, 1, 1),), False, (BodyRef("b", "B"),), plan
+    due = Deadline("https://x#1", "duty", label, "I", "năm 2025", (BodyRef("b", "B"),), plan)
+    (event,) = Calendar.from_ical(ics("n", [(date(2025, 1, 1), [due])], datetime(2025, 1, 1, tzinfo=UTC))).walk(
+        "VEVENT"
     )
-    (event,) = Calendar.from_ical(ics("n", [due], datetime(2025, 1, 1, tzinfo=UTC))).walk("VEVENT")
     assert event["summary"].endswith("y; z, \\ w: B")
 
 

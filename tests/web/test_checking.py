@@ -1,6 +1,7 @@
 """A visitor checks a draft: what the page says, and what a file from a stranger must not do."""
 
 import io
+import json
 import sys
 import tempfile
 import threading
@@ -13,7 +14,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from cancu.graph.check import CheckError, apart
-from cancu.graph.check.apart import StoppedError, check_apart
+from cancu.graph.check.apart import Ready, StoppedError, check_apart
+from cancu.graph.check.run import check_files
 
 DRAFT = """ỦY BAN NHÂN DÂN
 TỈNH ĐỒNG NAI
@@ -89,6 +91,7 @@ def test_what_cannot_be_read_is_told_by_its_name(real: FlaskClient, content: byt
     notice = page.find(attrs={"role": "alert"})
     assert notice is not None
     assert said in notice.get_text()
+    assert "save the file" not in notice.get_text()
     assert "cancu-check-" not in page.get_text()
 
 
@@ -128,6 +131,27 @@ def test_a_draft_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(StoppedError) as stopped:
         check_apart(path, tmp_path, 0.05)
     assert stopped.value.late
+
+
+def test_one_draft_after_another_gets_the_report_that_it_would_get_alone(cancu_home: Path, tmp_path: Path) -> None:
+    path, broken = tmp_path / "a.txt", tmp_path / "b.pdf"
+    path.write_text(DRAFT, "utf-8")
+    broken.write_bytes(b"%PDF-1.7 broken")
+    ready = Ready()
+    try:
+        for folder in (tmp_path, cancu_home):
+            alone = json.loads(check_files([path], folder).to_json())
+            assert ready.check(path, folder, 60) == alone
+        with pytest.raises(CheckError):
+            ready.check(broken, cancu_home, 60)
+        stood = ready.process
+        with pytest.raises(StoppedError):
+            ready.check(path, cancu_home, 0.01)
+        assert ready.process is None
+        assert ready.check(path, cancu_home, 60) == alone
+        assert ready.process not in (None, stood)
+    finally:
+        ready.end()
 
 
 def test_the_walls_stand_before_the_file_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,8 +117,8 @@ def test_a_comparison_asks_a_bounded_number_of_queries(real_app: Flask, monkeypa
     select = engine.select
     monkeypatch.setattr(engine, "select", lambda query: asked.append(query) or select(query))
     compared(client)
-    # Of each plan: facts, recipients, grounds and their steps, targets and leads, duties and links, reports, orders.
-    assert len(asked) <= 20
+    # Of each plan: facts, sources, recipients, grounds and steps, targets and leads, duties and links, reports, orders.
+    assert len(asked) <= 22
 
 
 PLAN = DocumentRef(

@@ -38,6 +38,14 @@ def test_sort_key_orders_any_text(one: str, other: str) -> None:
 
 
 @pytest.mark.row("V9")
+def test_days_within_a_sentence_are_written_as_people_do() -> None:
+    assert present.days_in("Có hiệu lực từ 2017-06-01, Điều khoản thi hành của Luật 102/2016/QH13") == (
+        "Có hiệu lực từ 01/6/2017, Điều khoản thi hành của Luật 102/2016/QH13"
+    )
+    assert present.days_in("số 2017-06-0123, năm 2016-2020") == "số 2017-06-0123, năm 2016-2020"
+
+
+@pytest.mark.row("V9")
 @pytest.mark.parametrize(
     ("value", "shown"),
     [

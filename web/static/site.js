@@ -1,4 +1,4 @@
-// Small conveniences on pages that work without them: copying text, «/» to go somewhere, «?» for the keys, Ctrl+Enter to run a query.
+// Small conveniences on pages that work without them: copying text, words of ours on a box for a file, «/» to go somewhere, «?» for the keys, Ctrl+Enter to run a query.
 
 const ENGLISH = document.documentElement.lang === "en";
 const [COPY, COPIED] = ENGLISH ? ["Copy", "Copied"] : ["Sao chép", "Đã sao chép"];
@@ -78,7 +78,33 @@ function bordersForWord() {
   });
 }
 
+// The browser's own box for a file speaks the browser's language: it stays for the keyboard, and words of ours are seen.
+function fileBoxes() {
+  const [CHOOSE, NONE] = ENGLISH ? ["Choose a file", "No file chosen"] : ["Chọn tệp", "Chưa chọn tệp"];
+  for (const input of document.querySelectorAll("input[type=file]")) {
+    const box = document.createElement("span");
+    const [button, name] = [document.createElement("span"), document.createElement("span")];
+    box.className = "file-box";
+    box.setAttribute("aria-hidden", "true");
+    button.textContent = CHOOSE;
+    box.append(button, name);
+    const tell = () => { name.textContent = input.files[0]?.name ?? NONE; };
+    input.classList.add("visually-hidden");
+    input.after(box);
+    input.addEventListener("change", tell);
+    box.addEventListener("click", () => input.click());
+    box.addEventListener("dragover", (event) => event.preventDefault());
+    box.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+      tell();
+    });
+    tell();
+  }
+}
+
 bordersForWord();
+fileBoxes();
 copyButtons();
 keys();
 printing();

@@ -83,7 +83,7 @@ def quick_check(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if "real_check" not in request.fixturenames:
         monkeypatch.setattr(staging, "check_store", lambda *_what: Report(()))
         monkeypatch.setattr(staging, "check_documents", lambda *_what: Report(()))
-        monkeypatch.setattr(staging, "check_changed", lambda *_what: Report(()))
+        monkeypatch.setattr(staging, "check_changed", lambda *_what: Report(()).content)
 
 
 @pytest.fixture

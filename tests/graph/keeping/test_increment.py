@@ -49,6 +49,8 @@ CATALOGUE = {
     "document": f"SELECT {_NAME.format('document.id')}, {', '.join(COLUMNS)}, place FROM document",
     "path": f"SELECT {', '.join(map(_NAME.format, ('upper', 'lower', 'via')))}, relation, basis, depth FROM path",
     "mention": f"SELECT {', '.join(map(_NAME.format, ('cited', 'citing')))}, position, part FROM mention",
+    "part": f"SELECT {', '.join(map(_NAME.format, ('about', 'plan')))}, kind, piece, amount FROM part",
+    "deadline": f"SELECT {_NAME.format('plan')}, piece, kind, due, before, since, until FROM deadline",
 }
 """Every row of the catalogue, by the names of the documents."""
 

@@ -28,6 +28,13 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Giá trị sản xuất gấp 3 lần hiện có.", [("=", "3", None, "lần")]),
         ("80 - 90% số trường có sân chơi.", [("=", "80", "90", "%")]),
         ("Vườn của 05 mô hình điểm được chăm sóc.", []),
+        ("Trồng mới 1.500 ha rừng, 2 triệu cây phân tán.", [("=", "1500", None, "ha"), ("=", "2", None, "triệu cây")]),
+        ("Đón 6,5 triệu lượt khách.", [("=", "6.5", None, "triệu lượt khách")]),
+        ("Giảm 120 hộ nghèo, 80 hộ cận nghèo.", [("=", "120", None, "hộ"), ("=", "80", None, "hộ")]),
+        ("Giúp 30 hộ trồng cây, trong đó 10 hộ có vườn.", [("=", "30", None, "hộ"), ("=", "10", None, "hộ")]),
+        ("Không để xảy ra vụ ngộ độc trên 30 người.", []),
+        ("Có 05 trường nội trú, mỗi trường từ 100 học sinh.", [("=", "5", None, "trường")]),
+        ("Thu nhập bình quân tăng 1,5 lần so với năm 2020.", [("=", "1.5", None, "lần")]),
     ],
 )
 def test_in_a_section_that_sets_targets(prose: Facts, words: str, expected: list[Target]) -> None:
@@ -49,3 +56,30 @@ def test_in_a_section_that_sets_targets(prose: Facts, words: str, expected: list
 )
 def test_among_tasks(prose: Facts, words: str, expected: list[Target]) -> None:
     assert targets(prose, f"II. NHIỆM VỤ\n\n1. Trồng cây\n\n- {words}\n") == expected
+
+
+def told(prose: Facts, body: str) -> list[tuple[str, int | None]]:
+    """What is measured, and the year to reach it by."""
+    return [(t.measure, t.year) for i in prose(HEAD + body)[1].indicators for t in i.targets]
+
+
+def test_the_year_compared_with_is_not_the_year_to_reach_it(prose: Facts) -> None:
+    body = "II. MỤC TIÊU NĂM 2026\n\n1. Giảm 10% số vụ đuối nước so với năm 2020.\n\n2. Khác\n"
+    assert told(prose, body) == [("số vụ đuối nước so với năm 2020", 2026)]
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("Số hóa 80% hồ sơ còn hiệu lực.", "Số hóa hồ sơ còn hiệu lực"),
+        ("Đầu tư tối thiểu 20% chi ngân sách cho vườn trường.", "Đầu tư chi ngân sách cho vườn trường"),
+        ("Trồng mới 50 ha rừng, sửa chữa 12 công trình.", "ha rừng"),
+    ],
+)
+def test_words_that_only_say_what_is_done_measure_nothing(prose: Facts, words: str, measure: str) -> None:
+    assert told(prose, f"II. MỤC TIÊU\n\n- {words}\n")[0][0] == measure
+
+
+def test_a_line_below_the_title_of_the_targets_is_measured_by_its_own_words(prose: Facts) -> None:
+    body = "II. MỤC TIÊU ĐẾN NĂM 2027\nÍt nhất 95% trẻ em được uống nước sạch.\n\nIII. NHIỆM VỤ\n"
+    assert told(prose, body) == [("trẻ em được uống nước sạch", 2027)]

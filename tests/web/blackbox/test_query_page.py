@@ -1,11 +1,14 @@
 """What the SPARQL page offers besides the answer: terms, code to paste, the file of a saved question."""
 
 import ast
+import csv
+import io
 import re
 import shlex
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 
@@ -71,3 +74,49 @@ def test_the_query_page_says_what_answered_in_which_time_and_within_which_limits
     note = next(p.get_text() for p in page.select("main p") if "Oxigraph" in p.get_text())
     assert re.search(r"\d+ ms cho 3 dòng", note)
     assert "100 dòng; tải về 2 giây, 10.000 dòng" in note
+
+
+COUNTED = "SELECT ?type ?level ?d WHERE { ?d eli:work_type ?type OPTIONAL { ?d cancu:level ?level } }"
+
+
+@pytest.mark.row("D13")
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_rows_of_a_query_make_a_two_way_table(client: Any, method: str) -> None:
+    choice = {"query": COUNTED, "down": "type", "across": "level"}
+    answer = client.get("/query", query_string=choice) if method == "get" else client.post("/query", data=choice)
+    page = BeautifulSoup(answer.text, "html.parser")
+    table = page.select_one(".two-way table")
+    assert table is not None
+    assert table.select_one("tfoot td:last-child").get_text() == str(
+        len(page.select(".results:not(.two-way *) tbody tr"))
+    )
+    links = {str(a["href"]) for a in page.select(".two-way .downloads a")}
+    filed = [client.get(link) for link in sorted(links)]
+    assert [answer.status_code for answer in filed] == [200, 200]
+    rows = list(csv.reader(io.StringIO(filed[0].data.decode("utf-8-sig"))))
+    assert rows[0] == [cell.get_text(strip=True) for cell in table.select("thead th")]
+    assert rows[-1][0] == "Tổng"
+    book = openpyxl.load_workbook(io.BytesIO(filed[1].data))
+    assert {row[0] for row in book["Thông tin"].iter_rows(values_only=True)} >= {"Câu truy vấn", "Bảng hai chiều"}
+
+
+@pytest.mark.row("D13", "S12")
+def test_heads_of_a_two_way_table_are_no_formulas(client: Any) -> None:
+    query = 'SELECT ?a ?b WHERE { VALUES (?a ?b) { ("x" "=cmd()") ("y" "=cmd()") ("x" "<b>") } }'
+    answer = client.get("/query/two-way.csv", query_string={"query": query, "down": "a", "across": "b"})
+    assert answer.data.decode("utf-8-sig").splitlines()[0] == "a,'=cmd(),<b>,Tổng"
+    page = client.get("/query", query_string={"query": query, "down": "a", "across": "b"}).text
+    assert "<b>" not in page.partition("<main")[2].replace("<bdi>", "")
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({}, 400), ({"query": "ASK {}", "down": "a"}, 400), ({"query": COUNTED}, 400),
+        ({"query": COUNTED, "down": "nothing"}, 400), ({"query": "SELECT * {", "down": "a"}, 400),
+        ({"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "down": "s"}, 403),
+    ],
+)  # fmt: skip
+def test_what_makes_no_two_way_table_is_told(client: Any, values: dict[str, str], status: int) -> None:
+    assert client.get("/query/two-way.csv", query_string=values).status_code == status
+    assert client.get("/query/two-way.json", query_string=values).status_code == 404

@@ -47,7 +47,7 @@ def test_openapi_lists_every_question_with_its_parameters(client: Any) -> None:
             assert question.title_en in operation["summary"]
     row = told["paths"]["/queries/plans.json"]["get"]["responses"]["200"]["content"]["application/json; charset=utf-8"]
     assert list(row["schema"]["items"]["properties"]) == list(saved_queries()["plans"].columns)
-    assert {"/sparql", "/health", "/data/cancu.{ending}"} <= set(told["paths"])
+    assert {"/sparql", "/health", "/data/cancu.{ending}", "/query/two-way.{ending}"} <= set(told["paths"])
 
 
 @pytest.mark.row("X1", "X2", "Q3")

@@ -1,0 +1,183 @@
+"""Ways of charging in papers of many sectors: lettered blocks, labels of time, offices, lists of departments."""
+
+import pytest
+
+from tests.graph.plan.conftest import Facts
+from tests.graph.plan.test_assigned import CB, HEAD, assigned
+
+TASK = """II. NHIỆM VỤ
+
+1. Chọn giống cây
+
+a) Nội dung: Chọn giống cây bản địa cho sân trường.
+
+b) Đơn vị chủ trì: Sở Nông nghiệp và Môi trường.
+
+c) Đơn vị phối hợp: Sở Tài chính.
+
+d) Thời gian thực hiện: Quý I/2026.
+
+2. Trồng cây
+
+a) Nội dung: Trồng cây vào mùa mưa.
+
+b) Đơn vị chủ trì: Các trường.
+
+d) Thời gian thực hiện: Hoàn thành trước ngày 30/6/2026.
+"""
+
+
+def test_the_points_of_a_lettered_block_are_one_task(prose: Facts) -> None:
+    facts = prose(HEAD + TASK)[1]
+    assert assigned(facts) == [
+        ("II.1.a", f"Sở Nông nghiệp và Môi trường {CB}", "lead", 1),
+        ("II.1.a", f"Sở Tài chính {CB}", "coordinate", 1),
+        ("II.2.a", "Các trường", "lead", 1),
+    ]
+    dues = [[d.due.iso if d.due else None for d in a.duties] for a in facts.assignments]
+    assert dues == [["2026-Q1"], ["2026-Q1"], ["2026-06-30"]]
+    partners = [[p.name for d in a.duties for p in d.partners] for a in facts.assignments]
+    assert partners == [[f"Sở Tài chính {CB}"], [], []]
+
+
+def test_points_of_a_procedure_are_no_task(prose: Facts) -> None:
+    body = """II. NHIỆM VỤ
+
+1. Thủ tục trồng cây
+
+a) Hồ sơ: Đơn trồng cây.
+
+b) Thời hạn: 15 ngày.
+
+c) Cơ quan thực hiện: Sở Xây dựng.
+"""
+    assert [(a.section, len(a.duties)) for a in prose(HEAD + body)[1].assignments] == [("II.1.c", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Giao Sở Y tế chủ trì chọn cây thuốc. Thời gian hoàn thành: Quý II/2026.", "2026-Q2"),
+        ("Giao Sở Y tế chủ trì chọn cây thuốc. Thời gian: trong năm 2026.", "2026"),
+        ("Giao Sở Y tế rà soát cây thuốc. Thời gian thực hiện: tháng 5/2026.", "2026-05"),
+        ("Giao Sở Y tế rà soát cây thuốc. Thời gian thực hiện: Tháng 3 - 4/2026.", "2026-04"),
+        ("Giao Sở Y tế chủ trì chọn cây thuốc. Thời gian thực hiện: Thường xuyên.", None),
+    ],
+)
+def test_a_time_behind_a_duty_is_its_own(prose: Facts, words: str, due: str | None) -> None:
+    duties = [d for a in prose(f"{HEAD}II. NHIỆM VỤ\n\n1. Cây thuốc\n\n- {words}\n")[1].assignments for d in a.duties]
+    assert [d.due.iso if d.due else None for d in duties] == [due]
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Văn phòng HĐND và UBND xã", ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"]),
+        ("Trạm Y tế các xã, phường", ["Trạm Y tế các xã, phường"]),
+        ("Thành viên Ban Chỉ đạo", ["Thành viên Ban Chỉ đạo"]),
+        ("Ban An toàn giao thông tỉnh", [f"Ban An toàn giao thông {CB}"]),
+        ("Các sở, ngành: Nội vụ, Y tế, Công an tỉnh", [f"Sở Nội vụ {CB}", f"Sở Y tế {CB}", f"Công an {CB}"]),
+    ],
+)
+def test_names_that_hold_words_of_other_names(prose: Facts, heading: str, names: list[str]) -> None:
+    body = f"II. TỔ CHỨC THỰC HIỆN\n\n1. {heading}\n\n- Tưới cây vào mùa khô.\n"
+    assert [a.agency.name for a in prose(HEAD + body)[1].assignments] == names
+
+
+@pytest.mark.parametrize("verb", ["cung cấp số liệu về cây", "lãnh đạo việc trồng cây", "cập nhật sổ cây"])
+def test_a_numbered_sentence_ends_the_name_at_its_verb(prose: Facts, verb: str) -> None:
+    body = f"II. TỔ CHỨC THỰC HIỆN\n\n1. Kho bạc Nhà nước khu vực {verb} trước ngày 25/4/2026.\n"
+    assert [a.agency.name for a in prose(HEAD + body)[1].assignments] == ["Kho bạc Nhà nước khu vực"]
+
+
+def test_a_sentence_below_a_title_line_names_who_leads(prose: Facts) -> None:
+    body = "II. NHIỆM VỤ\n1. Vườn ươm\nSở Xây dựng chủ trì làm đường vào vườn ươm (hoàn thành trước 30/6/2027).\n"
+    found = prose(HEAD + body)[1].assignments
+    assert [(a.agency.name, a.role, a.duties[0].due and a.duties[0].due.iso) for a in found] == [
+        (f"Sở Xây dựng {CB}", "lead", "2027-06-30")
+    ]
+
+
+def test_a_paragraph_below_the_title_is_none_of_it(prose: Facts) -> None:
+    content = """UBND TỈNH CAO BẰNG
+Số: 5/CT-UBND
+
+CHỈ THỊ
+Về việc chăm sóc cây xanh
+
+Thời gian qua nhiều cây bị bệnh. Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Sở Xây dựng tỉa cành.
+"""
+    assert prose(content)[1].identity.title == "Về việc chăm sóc cây xanh"
+
+
+def test_a_joint_paper_is_of_the_body_named_first(prose: Facts) -> None:
+    content = """SỞ Y TẾ - SỞ NỘI VỤ TỈNH CAO BẰNG
+Số: 77/KHLN-SYT-SNV
+
+KẾ HOẠCH LIÊN NGÀNH
+Chăm sóc cây thuốc năm 2026
+
+I. MỤC ĐÍCH
+"""
+    issuer = prose(content)[1].identity.issuer
+    assert issuer is not None
+    assert issuer.name == f"Sở Y tế {CB}"
+
+
+def test_the_mark_of_the_next_point_is_no_part_of_a_name(prose: Facts) -> None:
+    body = "II. NHIỆM VỤ\n1. Tổ chức Tết trồng cây\na) Nội dung: trồng cây đầu xuân.\n"
+    assert [e.name for e in prose(HEAD + body)[1].events] == ["Tết trồng cây"]
+
+
+LETTER = """UBND TỈNH CAO BẰNG
+Số: 210/UBND-KT
+V/v giữ ấm cho cây
+
+Kính gửi:
+- Sở Nông nghiệp và Môi trường;
+- UBND các xã, phường.
+
+Trời sắp rét. {charge}:
+
+1. Tuyên truyền cách ủ gốc cây.
+
+2. {second}
+
+Yêu cầu các đơn vị khẩn trương thực hiện./.
+"""
+ORDER = "UBND tỉnh yêu cầu Sở Nông nghiệp và Môi trường, UBND các xã, phường triển khai các nội dung sau"
+
+
+def test_whoever_the_words_above_the_points_charge_has_them_all(prose: Facts) -> None:
+    facts = prose(LETTER.format(charge=ORDER, second="Tổng hợp số cây chết, báo cáo UBND tỉnh."))[1]
+    assert assigned(facts) == [
+        ("preamble", f"Sở Nông nghiệp và Môi trường {CB}", "other", 2),
+        ("preamble", "Ủy ban nhân dân các xã, phường", "other", 2),
+    ]
+    assert [d.section for d in facts.assignments[0].duties] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("charge", "second"),
+    [
+        (ORDER, "Sở Xây dựng tưới cây hai bên đường."),
+        ("Kết quả như sau", "Tổng hợp số cây chết."),
+    ],
+)
+def test_points_with_bodies_of_their_own_or_without_an_order_are_not(prose: Facts, charge: str, second: str) -> None:
+    found = assigned(prose(LETTER.format(charge=charge, second=second))[1])
+    assert not [a for a in found if a[0] == "preamble"]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("- Sở Y tế trồng cây thuốc trong ngày 13 tháng 10 năm 2026.", "2026-10-13"),
+        ("- Sở Y tế trồng cây thuốc trong 03 ngày.", None),
+    ],
+)
+def test_a_thing_to_be_done_on_one_day(prose: Facts, words: str, due: str | None) -> None:
+    duties = [d for a in prose(f"{HEAD}II. TỔ CHỨC THỰC HIỆN\n\n{words}\n")[1].assignments for d in a.duties]
+    assert [d.due.iso if d.due else None for d in duties] == [due]
