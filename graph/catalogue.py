@@ -106,19 +106,20 @@ class Catalogue(CatalogueReader):
 
     def mentions(self, iri: str, limit: int) -> list[Mentioned]:
         """Citations that mean an instrument, or may mean it, in the order of the documents that make them."""
-        return self._mentions(iri, "SELECT citing FROM mention WHERE cited = ?1", limit)
+        return self._mentions(iri, "", limit)
 
     def only_citing(self, iri: str, documents: int) -> list[Mentioned]:
         """The same of documents that neither carry it out nor rest on it: of so many documents."""
-        return self._mentions(iri, f"{_ONLY_CITING} ORDER BY place LIMIT {documents}", -1)
+        only = f"SELECT citing FROM ({_ONLY_CITING}) JOIN rank ON rank.id = citing ORDER BY at LIMIT {documents}"
+        return self._mentions(iri, f"AND citing IN ({only})", -1)
 
-    def _mentions(self, iri: str, citing: str, limit: int) -> list[Mentioned]:
+    def _mentions(self, iri: str, further: str, limit: int) -> list[Mentioned]:
         found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
         rows = found and self._rows(
             f"SELECT {ENTRY}, part FROM ("
-            "  SELECT citing AS lower, position, part FROM mention JOIN document ON document.id = citing"
-            f"  WHERE cited = ?1 AND citing IN (SELECT citing FROM ({citing}))"
-            f"  ORDER BY place, position, part LIMIT ?2) {_IN_ORDER}, position, part",
+            "  SELECT citing AS lower, position, part FROM mention JOIN rank ON rank.id = citing"
+            f"  WHERE cited = ?1 {further}"
+            f"  ORDER BY at, position, part LIMIT ?2) {_IN_ORDER}, position, part",
             (found[0][0], limit),
         )
         return [Mentioned(entry_of(row), row[0] + row[-1]) for row in rows]
@@ -131,6 +132,11 @@ class Catalogue(CatalogueReader):
         ((every,),) = self._rows("SELECT COUNT(*) FROM mention WHERE cited = ?1", found[0])
         ((only,),) = self._rows(f"SELECT COUNT(*) FROM ({_ONLY_CITING})", found[0])
         return every, only
+
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """How many documents and how many plans there are of each level."""
+        rows = self._rows("SELECT level, COUNT(*), SUM(is_plan) FROM document WHERE level <> '' GROUP BY level")
+        return {level: (every, plans) for level, every, plans in rows}
 
     def documents(
         self, wanted: Mapping[str, str | int], order: str, limit: int = -1, start: int = 0
@@ -146,15 +152,19 @@ class Catalogue(CatalogueReader):
 
 
 _AT = "(SELECT id FROM name WHERE iri = ?)"
-_FIRST = ") JOIN document ON document.id = lower ORDER BY place LIMIT ?"
+_FIRST = ") JOIN rank ON rank.id = lower ORDER BY at LIMIT ?"
 """Ends a list of numbers of documents: the first ones alone, before anything else is read of them."""
 _IN_ORDER = "JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place"
 _ONLY_CITING = (
-    "SELECT DISTINCT citing, place FROM mention JOIN document ON document.id = citing "
-    "WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
+    "SELECT DISTINCT citing FROM mention WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
 )
-ORDERS = {"place": "place", "newest": "year DESC, name.iri", "latest": "issued DESC, name.iri"}
-"""Orders of a list: from the centre down; the newest first by year, or by day."""
+ORDERS = {
+    "place": "place",
+    "newest": "year DESC, name.iri",
+    "latest": "issued DESC, name.iri",
+    "carried-out": "implementing DESC, name.iri",
+}
+"""Orders of a list: from the centre down; the newest first by year, or by day; those that most plans carry out."""
 
 
 def _marks(values: tuple[int, ...]) -> str:

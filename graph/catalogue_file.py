@@ -19,6 +19,8 @@ _SCHEMA = """
 CREATE TABLE name(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE document(id INTEGER PRIMARY KEY, place TEXT NOT NULL, %s);
 CREATE INDEX document_level ON document(is_plan, level, place);
+CREATE INDEX document_area ON document(id, is_plan, area, issued);
+CREATE TABLE rank(id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 CREATE INDEX document_number ON document(number, place);
 CREATE INDEX document_issuer ON document(issuer, issued);
 CREATE TABLE path(upper INTEGER, relation INTEGER, lower INTEGER, basis INTEGER, depth INTEGER NOT NULL, via INTEGER,
@@ -133,6 +135,13 @@ class CatalogueWriter:
         marks = ", ".join("?" * (len(COLUMNS) + 2))
         made = ((self._id(entry.iri), place, *astuple(entry)[1:]) for entry, place in entries)
         self._connection.executemany(f"INSERT OR REPLACE INTO document VALUES ({marks})", made)
+
+    def rank(self) -> None:
+        """Number all documents by their place: to order thousands of them, numbers are read in place of long keys."""
+        self._connection.execute("DELETE FROM rank")
+        self._connection.execute(
+            "INSERT INTO rank SELECT id, ROW_NUMBER() OVER (ORDER BY place, iri) FROM document JOIN name USING (id)"
+        )
 
     def paths(self, paths: Iterable[LineagePath]) -> None:
         """Ways of carrying out and resting on."""

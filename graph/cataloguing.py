@@ -75,6 +75,7 @@ def build_catalogue(path: Path, store: Store) -> None:
     """Write the catalogue of a store to a new file."""
     with writing(path, new=True) as catalogue:
         _fill(catalogue, store, ())
+        catalogue.rank()
 
 
 def renew_catalogue(path: Path, store: Store, iris: Collection[str]) -> None:
@@ -85,6 +86,7 @@ def renew_catalogue(path: Path, store: Store, iris: Collection[str]) -> None:
             catalogue.forget(iri)
         for at in range(0, len(names), _AT_ONCE):
             _fill(catalogue, store, names[at : at + _AT_ONCE])
+        catalogue.rank()
 
 
 def _fill(catalogue: CatalogueWriter, store: Store, among: Sequence[str]) -> None:

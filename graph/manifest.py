@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from cancu.graph.digests import Digests
 from cancu.graph.sources import PACKAGE, SourceError, Sources
 
 
@@ -40,25 +41,26 @@ class Manifest:
         return cls(read["rules"], tuple(read["shared"]), dict(read["plans"]), dict(read["documents"]))
 
 
-def manifest_of(sources: Sources, rules: str) -> Manifest:
+def manifest_of(sources: Sources, rules: str, digests: Digests) -> Manifest:
     """The manifest of these files, without the documents. Raises SourceError for a file that cannot be read."""
     shared = {"reference": sources.reference, "instruments": sources.instruments, "register": sources.register}
     return Manifest(
         rules=rules,
-        shared=tuple(f"{part}/{path.name} {_digest(path)}" for part, paths in shared.items() for path in paths),
-        plans={path.name: _digest(path) for path in sources.plans},
+        shared=tuple(
+            f"{part}/{path.name} {_digest(digests, path)}" for part, paths in shared.items() for path in paths
+        ),
+        plans={path.name: _digest(digests, path) for path in sources.plans},
     )
 
 
-def rules_digest(number: int, files: Iterable[Path]) -> str:
+def rules_digest(number: int, files: Iterable[Path], digests: Digests) -> str:
     """Stands for the number of the rule set and these files of the package."""
-    told = [f"rules {number}", *(f"{path.relative_to(PACKAGE)} {_digest(path)}" for path in files)]
+    told = [f"rules {number}", *(f"{path.relative_to(PACKAGE)} {_digest(digests, path)}" for path in files)]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
-def _digest(path: Path) -> str:
+def _digest(digests: Digests, path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digests.of(path)
     except OSError as error:
         raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error.strerror}).") from None

@@ -120,9 +120,12 @@ def asserted_quads(sources: Sources) -> list[Quad]:
     return list(dict.fromkeys(streamed_quads(sources)))
 
 
-def streamed_quads(sources: Sources, read: Callable[[int, int], object] | None = None) -> Iterator[Quad]:
+def streamed_quads(
+    sources: Sources, read: Callable[[int, int], object] | None = None, about: Set[str] | None = None
+) -> Iterator[Quad]:
     """The same with one plan in memory at a time; what stands in two files comes twice. `read` learns how many of how
-    many plans were read. Raises SourceError.
+    many plans were read. Of the instruments known by citation only those `about` which are asked for, where they are.
+    Raises SourceError.
     """
     held = set()
     for done, path in enumerate(sources.plans, 1):
@@ -132,7 +135,7 @@ def streamed_quads(sources: Sources, read: Callable[[int, int], object] | None =
         if read is not None:
             read(done, len(sources.plans))
     yield from reference_quads(sources)
-    yield from cited_quads(sources, held)
+    yield from cited_quads(sources, held, about)
 
 
 def plan_quads(path: Path) -> tuple[str, list[Quad]]:
@@ -150,9 +153,11 @@ def reference_quads(sources: Sources) -> Iterator[Quad]:
     yield from _in_graph((q for q in listed if _is_body(q)), REFERENCE_GRAPH)
 
 
-def cited_quads(sources: Sources, held: Set[str]) -> Iterator[Quad]:
-    """The statements about documents that nobody here has read, where these are `held`. Raises SourceError."""
-    cited = [quad for path in sources.instruments for quad in read_turtle(path)]
+def cited_quads(sources: Sources, held: Set[str], about: Set[str] | None = None) -> Iterator[Quad]:
+    """The statements about documents that nobody here has read, where these are `held`; of those known by citation the
+    ones `about` which are asked for, where they are. Raises SourceError.
+    """
+    cited = [quad for path in sources.instruments for quad in _described(path, about)]
     listed = [quad for path in sources.register for quad in read_turtle(path) if not _is_body(quad)]
     rows = {_document(q) for q in listed if q.predicate == _HELD and q.object == _HELD_REGISTER} - held
     known = {_document(q) for q in cited} | held
@@ -183,6 +188,21 @@ def read_turtle(path: Path) -> list[Quad]:
         raise SourceError(path, error.lineno or 0, "Turtle sai cú pháp.", f"broken Turtle ({reason}).") from None
     except (OSError, ValueError) as error:
         raise SourceError(path, 0, "không đọc được.", f"cannot be read ({error}).") from None
+
+
+def _described(path: Path, about: Set[str] | None) -> list[Quad]:
+    """Statements of a Turtle file, of those subjects alone where they are given. Raises SourceError.
+
+    A file of ours has a block for each subject, its IRI in full: those that nobody asks for need not be parsed.
+    """
+    if about is None:
+        return read_turtle(path)
+    try:
+        head, *blocks = path.read_text("utf-8").split("\n\n")
+        kept = (block for block in blocks if not block.startswith("<") or block[1 : block.find(">")] in about)
+        return list(parse("\n\n".join((head, *kept)).encode(), format=RdfFormat.TURTLE))
+    except (SyntaxError, OSError, ValueError):
+        return [q for q in read_turtle(path) if _document(q) in about]  # which tells file and line
 
 
 def _in_graph(quads: Iterable[Quad], graph: str) -> Iterator[Quad]:

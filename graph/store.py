@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from cancu.graph.digests import Digests
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.making import Checking, Findings, Renewed, make_next, make_whole
 from cancu.graph.manifest import Manifest, manifest_of, rules_digest
@@ -54,6 +55,9 @@ RULE_SET = 9
 
 KEPT_VERSIONS = 2
 
+DIGESTS = ".digests.json"
+"""What the data folder remembers of the files in it; it can be deleted at any time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -96,7 +100,7 @@ def make_version(
     that was begun already. Without `renewed` the findings, if any, are made anew, and so is everything. `tell` learns
     how many files of how many were read.
     """
-    manifest = _manifest(sources)
+    manifest = _manifest(sources, folder)
     (folder / "versions").mkdir(parents=True, exist_ok=True)
     version = Version(manifest.id, folder / "versions" / manifest.id)
     new = not _is_whole(version)
@@ -156,15 +160,22 @@ def discard(built: Built) -> None:
         shutil.rmtree(built.version.folder, ignore_errors=True)
 
 
-def version_id(sources: Sources) -> str:
-    """Twelve hexadecimal digits that stand for all that a version is made of: data, questions, shapes, rules."""
-    return _manifest(sources).id
+def version_id(sources: Sources, folder: Path | None = None) -> str:
+    """Twelve hexadecimal digits that stand for all that a version is made of: data, questions, shapes, rules.
+
+    The `folder` of the data remembers which files were read already.
+    """
+    return _manifest(sources, folder).id
 
 
-def _manifest(sources: Sources) -> Manifest:
+def _manifest(sources: Sources, folder: Path | None) -> Manifest:
     index = [PACKAGE / "graph" / name for name in ("index_file.py", "indexing.py")]
-    files = [*sorted((QUERIES / "saved").glob("*.rq")), *sorted(SHAPES.glob("*.ttl")), *index]
-    return manifest_of(sources, rules_digest(RULE_SET, files))
+    questions = (path for kind in ("saved", "check") for path in sorted((QUERIES / kind).glob("*.rq")))
+    files = [*questions, *sorted(SHAPES.glob("*.ttl")), *index]
+    digests = Digests(folder / DIGESTS if folder else None)
+    manifest = manifest_of(sources, rules_digest(RULE_SET, files, digests), digests)
+    digests.keep()
+    return manifest
 
 
 def _is_whole(version: Version) -> bool:

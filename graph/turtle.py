@@ -85,6 +85,10 @@ class Triples:
 
     def turtle(self, header: str, document: str | None = None) -> str:
         """The triples as Turtle under a comment; parts of `document` are written with the empty prefix."""
+        return joined_turtle(header, (self,), document)
+
+    def _lines(self, document: str | None) -> tuple[list[str], list[str]]:
+        """The prefixes declared and the lines below them."""
         prefixes = {p: i for p, i in PREFIXES.items() if i not in _UNABBREVIATED}
         if document:
             prefixes = {"": document + "#", **prefixes}
@@ -95,10 +99,22 @@ class Triples:
         content = serialize(triples, format=RdfFormat.TURTLE, prefixes=kept)
         assert content is not None  # without a target, serialize returns the bytes
         lines = content.decode("utf-8").splitlines()
-        # The library writes prefixes in the order of a hash table, different on every run.
-        declared = sorted(line for line in lines if line.startswith("@prefix "))
-        body = "\n".join(line if line[:1] == "\t" else f"\n{line}" for line in lines[len(declared) :])
-        return "\n".join([f"# {header}", *declared, body]) + "\n"
+        declared = [line for line in lines if line.startswith("@prefix ")]
+        return declared, lines[len(declared) :]
+
+
+def joined_turtle(header: str, pieces: Iterable[Triples], document: str | None = None) -> str:
+    """The triples of all pieces, each of which has subjects of its own, as one Turtle text: only one piece at a time
+    needs to be in memory.
+    """
+    declared: set[str] = set()
+    body: list[str] = []
+    for piece in pieces:
+        prefixes, lines = piece._lines(document)
+        declared.update(prefixes)
+        body += (line if line[:1] == "\t" else f"\n{line}" for line in lines)
+    # The library writes prefixes in the order of a hash table, different on every run.
+    return "\n".join([f"# {header}", *sorted(declared), "\n".join(body)]) + "\n"
 
 
 def _order(pair: tuple[NamedNode, Value]) -> tuple[bool, str, str, str, str]:

@@ -15,7 +15,7 @@ from cancu.web.paging import taken
 from cancu.web.planning import Item
 from cancu.web.refs import BodyRef, body, by_rank, document, first_of, grouped, listed
 from cancu.web.replies import page
-from cancu.web.site import Row, knowledge, rows
+from cancu.web.site import Row, knowledge, once_a_version, rows
 from cancu.web.withdrawn import absent
 
 bodies = Blueprint("bodies", __name__)
@@ -118,7 +118,8 @@ def level_page(slug: str) -> Response | str:
     if slug not in words.LEVELS:
         raise ProblemError.not_found(slug.replace("-", " "))
     iri = names.LEVEL + slug
-    bodies = {words.local(row["system"]): row for row in rows("level-bodies", level=iri) if row["system"]}
+    counted = once_a_version(f"level-bodies:{slug}", lambda: rows("level-bodies", level=iri))
+    bodies = {words.local(row["system"]): row for row in counted if row["system"]}
     catalogue = knowledge().catalogue
     plans, plan_count = catalogue.documents({"level": iri, "is_plan": 1}, "place", LISTED)
     others, other_count = catalogue.documents({"level": iri, "is_plan": 0}, "place", LISTED)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
+from cancu.graph.catalogue_file import Entry
 from cancu.graph.cataloguing import BASES
 from cancu.graph.names import BASIS
 from cancu.graph.saved import Parameter, ParameterError, date_of, today
 from cancu.web import address, present, words
 from cancu.web.errors import ProblemError
-from cancu.web.refs import document, first_of, grouped
+from cancu.web.refs import grouped, listed
 from cancu.web.site import Row, knowledge, once_a_version, rows
 
 coverage = Blueprint("coverage", __name__)
@@ -23,6 +24,8 @@ STATES = {
 }
 """What the saved question «coverage» answers, with the words of a heading and a sign."""
 
+COLUMNS = 8
+"""Instruments that are set beside places."""
 _ONLY_NAMING = tuple(BASES.index(BASIS + name) for name in ("task", "orders-plan"))
 """Ways of naming an instrument for which no plan was issued."""
 
@@ -194,9 +197,19 @@ class Matrix:
         return [key for key in words.LEVEL_ORDER if key in found]
 
 
+def most_carried_out() -> list[Entry]:
+    """The instruments that most plans carry out."""
+    return once_a_version("carried-out", _most_carried_out)
+
+
+def _most_carried_out() -> list[Entry]:
+    found, _ = knowledge().catalogue.documents({}, "carried-out", COLUMNS)
+    return [entry for entry in found if entry.implementing]
+
+
 def matrix(at: str) -> Matrix:
     """What is known on a day of the instruments that most plans carry out."""
-    columns = [row["doc"] for row in first_of(rows("home-instruments"), "doc")]
+    columns = [entry.iri for entry in most_carried_out()]
     orders = grouped(rows("coverage-orders", instrument=columns), "instrument") if columns else {}
     found = {iri: _found(iri, at, orders.get(iri, [])) for iri in columns}
     reached = {place for column in found.values() for place in column}
@@ -229,7 +242,7 @@ def matrix_page() -> str:
             next_step="Ghi ngày như 31/12/2025.", extra={"parameter": "at"},
         ) from None  # fmt: skip
     made = matrix_of_today() if at == today() else matrix(at)
-    columns = [document(row, "doc") for row in first_of(rows("home-instruments"), "doc")]
+    columns = [listed(entry) for entry in most_carried_out()]
     level = request.args.get("level", "province")
     areas = made.of_level(level)
     everything = request.args.get("all") == "1"

@@ -184,7 +184,10 @@ def summary(name: str, down: Lineage) -> str:
         for group in groups:
             also.update(dict.fromkeys(group.bases[1:], group.count))
         further = [f"{count} trong số đó còn {said_of[kind]}" for kind, count in also.items()]
-        through = {down.through[group.via].name for group in groups if group.via in down.through}
+        vias = {group.via for group in groups if group.via}
+        through = (
+            {down.through[via].name for via in vias if via in down.through} if len(vias) <= lineage.NAMED else set()
+        )
         indirect = sum(group.count for group in groups if group.via)
         if len(through) == 1 and indirect == total:
             note = f" (qua {through.pop()})"

@@ -40,8 +40,15 @@ def all_rules() -> dict[str, Rule]:
 
 def findings_of(iri: str) -> tuple[Finding, ...]:
     """Findings about one document."""
+    return once_a_version("findings-of", _by_document).get(iri, ())
+
+
+def _by_document() -> dict[str, tuple[Finding, ...]]:
+    found: dict[str, list[Finding]] = {}
     made = report()
-    return made.of_plan(iri) if made else ()
+    for finding in made.findings if made else ():
+        found.setdefault(finding.plan or "", []).append(finding)
+    return {iri: tuple(of) for iri, of in found.items()}
 
 
 def grouped(findings: Iterable[Finding]) -> dict[str, list[RuleGroup]]:

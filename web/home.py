@@ -7,11 +7,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from cancu.graph.names import HELD
 from cancu.web import searching
+from cancu.web.coverage import most_carried_out
 from cancu.web.findings import report
 from cancu.web.gaps import gaps
 from cancu.web.lineage import told_counts
-from cancu.web.refs import DocumentRef, document, first_of, listed
-from cancu.web.site import knowledge, once_a_version, rows, site
+from cancu.web.refs import DocumentRef, listed
+from cancu.web.site import knowledge, once_a_version, site
 
 front = Blueprint("front", __name__)
 
@@ -44,8 +45,7 @@ def overview() -> str:
 
 def _most_carried_out() -> list[tuple[DocumentRef, int, str]]:
     """The instruments that most plans carry out, with how many and how."""
-    found = first_of(rows("home-instruments"), "doc")
-    return [(document(row, "doc"), int(row["implementing"]), _told(row["doc"])) for row in found]
+    return [(listed(entry), entry.implementing, _told(entry.iri)) for entry in most_carried_out()]
 
 
 def _newest_plans() -> list[DocumentRef]:

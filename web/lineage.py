@@ -14,6 +14,8 @@ from cancu.web.site import Row, knowledge, rows
 
 DRAWN = 60
 """Nodes a tree shows; the table beside it goes on."""
+NAMED = 10
+"""Papers between that are told by name; where there are more, only how many documents go through others."""
 SHOWN = 25
 """Rows of a table below a document; the whole is a page further or in a file."""
 _Steps: TypeAlias = dict[str, dict[str, list[Row]]]
@@ -191,7 +193,11 @@ def below(iri: str, limit: int = SHOWN, start: int = 0) -> Lineage:
     pairs = [(iri, link) for link in found] + [(upper, link) for upper, links in drawn.items() for link in links]
     ways = _ways_of(pairs)
     groups = catalogue.groups_below(iri)
-    between = {link.via for link in found if link.via} | {group.via for group in groups if group.via}
+    between = {link.via for link in found if link.via}
+    by_way: dict[int, set[str]] = {}
+    for group in groups:
+        by_way.setdefault(group.bases[0], set()).update({group.via} - {""})
+    between.update(via for vias in by_way.values() if len(vias) <= NAMED for via in vias)
     papers = {other: listed(entry) for other, entry in catalogue.entries(sorted(between)).items()}
     links = [Link(listed(b.document), b.depth, papers.get(b.via), ways.get((iri, b.document.iri), ())) for b in found]
     shown = {link.document.iri for of in drawn.values() for link in of}

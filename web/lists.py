@@ -7,7 +7,10 @@ from typing import Generic, TypeVar
 
 from flask import Blueprint, render_template, request
 
+from cancu.graph.catalogue_file import MEASURES
 from cancu.graph.fold import fold
+from cancu.graph.names import LEVEL
+from cancu.graph.plan_parts import About, Total
 from cancu.web import present, words
 from cancu.web.facets import Choice, Facet
 from cancu.web.paging import listed_at, part
@@ -279,21 +282,18 @@ def indicators() -> str:
 
 
 def _indicators() -> list[tuple[BodyRef, int, int]]:
-    made = [
-        (
-            BodyRef(row["indicator"], row["label"] or present.local_name(row["indicator"])),
-            int(row["targets"] or 0),
-            int(row["plans"] or 0),
-        )
-        for row in first_of(rows("indicators"), "indicator")
-    ]
+    parts, made = knowledge().parts, list[tuple[BodyRef, int, int]]()
+    for row in first_of(rows("indicators"), "indicator"):
+        iri = row["indicator"]
+        total = parts.totals([About(iri)]).get(MEASURES, Total())
+        made.append((BodyRef(iri, row["label"] or present.local_name(iri)), total.parts, total.plans))
     return sorted(made, key=lambda entry: present.sort_key(entry[0].label))
 
 
 @lists.get("/levels")
 def levels() -> str:
     """Levels from the centre down."""
-    counted = {words.local(row["level"]): row for row in rows("levels")}
+    counted = once_a_version("levels", knowledge().catalogue.levels)
     return render_template(
-        "levels.html", levels=[(key, words.LEVELS[key], counted.get(key)) for key in words.LEVEL_ORDER]
+        "levels.html", levels=[(key, words.LEVELS[key], *counted.get(LEVEL + key, (0, 0))) for key in words.LEVEL_ORDER]
     )

@@ -18,7 +18,7 @@ from cancu.graph.names import DCTERMS, ELI, ID, ONTOLOGY, PREFIXES, RDF, graph_i
 MOST = 20_000
 """Things that are asked about again before a whole check is quicker."""
 
-_TYPE, _TARGET = NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Target")
+_TYPE = NamedNode(RDF + "type")
 _CITING, _CITED = NamedNode(ONTOLOGY + "citingDocument"), NamedNode(ONTOLOGY + "citedDocument")
 _LINKS = (_CITED, *(NamedNode(ONTOLOGY + name) for name in ("candidate", "orderedFor", "affects", "issues")))
 """What names another document."""
@@ -33,6 +33,21 @@ SELECT DISTINCT ?other WHERE {{
   VALUES (?this ?number) {{ {} }}
   ?this cancu:issuedBy|cancu:register ?body .
   ?other cancu:issuedBy|cancu:register ?body ; cancu:documentNumber|cancu:citedAs ?number .
+}}"""
+_OF_TARGETS = frozenset(
+    ONTOLOGY + name
+    for name in (
+        *("hasTarget", "indicator", "comparator", "value"),
+        *("unit", "targetYear", "targetGroup", "targetKind"),
+    )
+)
+_COMPARABLE = """
+SELECT DISTINCT ?target WHERE {{
+  VALUES ?parent {{ {} }}
+  ?citation cancu:citedDocument ?parent ; cancu:relation relation:implements ; cancu:citingDocument ?plan .
+  ?above cancu:partOfPlan ?parent ; cancu:hasTarget/cancu:indicator ?indicator .
+  ?planned cancu:partOfPlan ?plan ; cancu:hasTarget ?target .
+  ?target cancu:indicator ?indicator .
 }}"""
 _CITATIONS = _LINKS[:2]
 _OF_REFERENCE = tuple(PREFIXES[name] for name in ("body", "body-group", "area", "indicator", "programme", "event"))
@@ -58,8 +73,8 @@ class Affected:
 
 def affected(delta: Delta) -> Affected:
     """What a change concerns. Raises TooWideError."""
-    whole = _few((_described(delta), _of_documents(delta), _named(delta), _naming(delta)))
-    beyond = _few((_citing(delta), _cited_in_turn(delta), _same_number(delta)))
+    whole = _few((_described(delta), _of_documents(delta), _named(delta), _of_reference(delta), _of_class(delta)))
+    beyond = _few((_naming(delta), _comparable(delta), _cited_in_turn(delta), _same_number(delta)))
     return Affected(frozenset(whole), frozenset(beyond - whole))
 
 
@@ -103,29 +118,37 @@ def _named(delta: Delta) -> Iterator[str]:
     return (iri for iri in named if iri.startswith(ID) and not iri.startswith(_OF_REFERENCE))
 
 
-def _naming(delta: Delta) -> Iterator[str]:
-    """What names a thing that is described otherwise; of bodies and the like also its document, and what names that."""
+def _of_reference(delta: Delta) -> Iterator[str]:
+    """What names a body or the like that is described otherwise, with its document, and what names that in turn."""
     for subject in delta.subjects():
-        if "#" in subject:
-            continue
-        for store, _ in delta.sides():
+        for store, _ in delta.sides() if subject.startswith(_OF_REFERENCE) else ():
             for one in referring(store, subject):
-                yield one
-                if subject.startswith(_OF_REFERENCE):
-                    yield one.partition("#")[0]
-                    yield from (name for other in referring(store, one) for name in (other, other.partition("#")[0]))
+                yield from (
+                    name for other in (one, *referring(store, one)) for name in (other, other.partition("#")[0])
+                )
 
 
-def _citing(delta: Delta) -> Iterator[str]:
-    """The documents that name one of which anything changed, with their targets, which may be weaker than its own."""
+def _of_class(delta: Delta) -> Iterator[str]:
+    """What names a document that is of another class than before, or is described for the first or the last time."""
+    for subject in delta.subjects((_TYPE.value,)):
+        for store, _ in delta.sides() if "#" not in subject else ():
+            yield from referring(store, subject)
+
+
+def _naming(delta: Delta) -> Iterator[str]:
+    """What names a document of which anything changed, and the document that this is a part of."""
     changed = {subject.partition("#")[0] for subject in delta.subjects()} | delta.documents
     for store, _ in delta.sides():
-        naming = {one for document in changed for name in _LINKS for one in _subjects(store, name, document)}
-        for document in {one.partition("#")[0] for one in naming} - changed:
-            yield document
-            for quad in store.quads_for_pattern(None, _TYPE, _TARGET, NamedNode(graph_iri(document))):
-                if isinstance(quad.subject, NamedNode):
-                    yield quad.subject.value
+        for one in {one for document in changed for name in _LINKS for one in _subjects(store, name, document)}:
+            yield from (one, one.partition("#")[0])
+
+
+def _comparable(delta: Delta) -> Iterator[str]:
+    """Targets of the same measure, where the document carries out one whose targets changed."""
+    changed = {subject.partition("#")[0] for subject in delta.subjects(_OF_TARGETS)}
+    documents = " ".join(str(NamedNode(document)) for document in sorted(changed))
+    for store, _ in delta.sides() if changed else ():
+        yield from EmbeddedEngine(store).select(_COMPARABLE.format(documents)).column("target")
 
 
 def _cited_in_turn(delta: Delta) -> Iterator[str]:

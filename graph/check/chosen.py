@@ -35,28 +35,22 @@ class _Nodes:
     def __init__(self, store: Store, iris: Iterable[str]) -> None:
         self._store = store
         self._nodes = [NamedNode(iri) for iri in iris]
-        self._of_class: dict[str, list[str]] = {}
-        for node in self._nodes:
-            for kind in {quad.object for quad in store.quads_for_pattern(node, _TYPE, None, None)}:
-                if isinstance(kind, NamedNode):
-                    self._of_class.setdefault(kind.value, []).append(node.value)
         self._known: dict[Target, list[str]] = {}
+        for node in self._nodes:
+            said = {(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, None)}
+            for value in {value for predicate, value in said if predicate == _TYPE and isinstance(value, NamedNode)}:
+                self._known.setdefault(("targetClass", value.value), []).append(node.value)
+            for predicate in {predicate for predicate, _ in said}:
+                self._known.setdefault(("targetSubjectsOf", predicate.value), []).append(node.value)
 
     def of(self, kind: str, value: str) -> list[str]:
         """Those that are such a target."""
-        if kind == "targetClass":
-            return self._of_class.get(value, [])
         if (kind, value) not in self._known:
             self._known[kind, value] = self._found(kind, NamedNode(value))
         return self._known[kind, value]
 
     def _found(self, kind: str, value: NamedNode) -> list[str]:
-        if kind == "targetSubjectsOf":
-            return [n.value for n in self._nodes if _any(self._store, n, value, None)]
         if kind == "targetObjectsOf":
-            return [n.value for n in self._nodes if _any(self._store, None, value, n)]
-        return [n.value for n in self._nodes if n == value]
-
-
-def _any(store: Store, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None) -> bool:
-    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
+            found = (next(self._store.quads_for_pattern(None, value, node, None), None) for node in self._nodes)
+            return [node.value for node, quad in zip(self._nodes, found, strict=True) if quad is not None]
+        return [node.value for node in self._nodes if kind == "targetNode" and node == value]

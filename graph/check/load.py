@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -115,13 +115,16 @@ def held_documents(quads: Iterable[Quad]) -> list[str]:
     return [s.value for s in found if isinstance(s, NamedNode) and s.value.startswith(ID)]
 
 
-def engine_on(found: Sources, read: Callable[[int, int], object] | None = None) -> EmbeddedEngine:
-    """An engine in memory over all statements of these files; `read` learns how many of how many plans were read.
+def engine_on(
+    found: Sources, read: Callable[[int, int], object] | None = None, about: Set[str] | None = None
+) -> EmbeddedEngine:
+    """An engine in memory over all statements of these files; `read` learns how many of how many plans were read. Of
+    the instruments known by citation those `about` which are asked for, where they are.
 
     Raises CheckError naming file and line.
     """
     try:
-        return engine_of(streamed_quads(found, read))
+        return engine_of(streamed_quads(found, read, about))
     except SourceError as error:
         raise CheckError(error.message_vi, error.message_en) from None
 

@@ -41,8 +41,10 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, gravest first, then by what they are about."""
-    by_file = ((stem, Shapes(quads)) for stem, quads in _statements().items())
-    found = [_shape_rule(stem, shapes, node) for stem, shapes in by_file for node in _speaking(shapes)]
+    shapes = all_shapes()
+    stems = {quad.subject: stem for stem, quads in _statements().items() for quad in quads}
+    speaking = [node for node in shapes.described("message") if isinstance(node, NamedNode)]
+    found = [_shape_rule(stems[node], shapes, node) for node in speaking]
     found += [_query_rule(path) for path in sorted(QUERIES.glob("*.rq"))]
     return tuple(sorted(found, key=lambda r: (SEVERITIES.index(r.severity), r.subject, r.id)))
 
@@ -78,11 +80,6 @@ def _statements() -> dict[str, list[Quad]]:
 
 def _files() -> list[Path]:
     return sorted(SHAPES.glob("*.ttl"))
-
-
-def _speaking(shapes: Shapes) -> list[NamedNode]:
-    """The shapes that speak: those with a message of their own."""
-    return [shape for shape in shapes.described("message") if isinstance(shape, NamedNode)]
 
 
 def _shape_rule(stem: str, shapes: Shapes, node: NamedNode) -> Rule:

@@ -119,18 +119,22 @@ def check_changed(delta: Delta, before: bytes) -> bytes:
 def check_documents(found: Sources, documents: Collection[str], also: Collection[str] = ()) -> Report:
     """Findings about these documents of `found`, and about the things `also`, read together with what they refer to.
 
-    Of the other documents only those are read that these refer to, and those that they refer to in turn: a rule that
-    looks for what stands in any document, as for one number in two papers, needs `check_sources`.
+    Of the other documents, in hand or known by citation, only those are read that these refer to, and those that they
+    refer to in turn:
+    a rule that looks for what stands in any document, as for one number in two papers, needs `check_sources`.
     """
     files = {path.stem: path for path in found.plans}
     near = [path for iri in documents if (path := files.get(plan_file_stem(iri)))]
     waiting = near
+    cited = set(also)
     for _ in range(_STEPS):
         named = {q.object.value for path in waiting for q in read_data(path) if isinstance(q.object, NamedNode)}
+        cited |= named
         stems = {plan_file_stem(iri) for iri in named if iri.startswith(ID) and "#" not in iri}
         waiting = [path for stem in sorted(stems) if (path := files.get(stem)) and path not in near]
         near += waiting
-    engine = engine_on(replace(found, plans=tuple(near)))
+    cited |= {q.object.value for path in waiting for q in read_data(path) if isinstance(q.object, NamedNode)}
+    engine = engine_on(replace(found, plans=tuple(near)), about=cited)
     graphs = [NamedNode(graph_iri(iri)) for iri in documents]
     own = {plain(quad.subject) for g in graphs for quad in engine.store.quads_for_pattern(None, None, None, g)}
     return Report.of(_findings(engine, Chosen(engine.store, {*own, *also})))

@@ -18,6 +18,7 @@ from cancu.graph.cite.pointed import issuer_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
+from cancu.graph.collecting import uncollected
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.furniture import is_listed_above
 from cancu.graph.read.linewise import goes_on
@@ -55,6 +56,7 @@ LETTER_SLUG = "cong-van"
 NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
+@uncollected
 def cite(
     text: Text,
     outline: Outline,
@@ -184,18 +186,12 @@ class _Finder:
         return [], position
 
     def _repeating(self, full: Mention, start: int, bare: re.Match[str]) -> Mention:
+        number = f"{bare['digits']}/{bare['year']}" if bare["year"] else bare["digits"]
         return full._replace(
-            start=start,
-            end=bare.end(),
-            text=self.text.content[start : bare.end()],
-            section=self.outline.path_at(start),
-            number=f"{bare['digits']}/{bare['year']}" if bare["year"] else bare["digits"],
-            number_raw=None,
-            date=None,
-            date_raw=None,
-            issuer_printed=False,
-            part=part_before(self.text, start),
-        )
+            start=start, end=bare.end(), text=self.text.content[start : bare.end()],
+            section=self.outline.path_at(start), number=number, number_raw=None, date=None, date_raw=None,
+            issuer_printed=False, part=part_before(self.text, start),
+        )  # fmt: skip
 
     def named(self) -> list[Mention]:
         named: list[Mention] = []

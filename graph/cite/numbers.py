@@ -76,6 +76,8 @@ _LONE = re.compile(
     rf"(?i:số)\s*:?\s*{_HEAD}\s?/\s?(?P<symbol>[{_UPPER}&]{{2,}}(?:tr|g)?)(?![\w&]|\s?[-–/]\s?[{_UPPER}])"
 )
 """A number with one code alone, the issuer's: «Công văn số 197/STTTT», «Nghị định số 64/CP»."""
+_FURTHER_CODE = re.compile(rf"[-–][{_UPPER}]")
+"""What stands behind a code that is not alone; of «SGD& ĐT» the first part might be."""
 
 
 class Number(NamedTuple):
@@ -112,8 +114,9 @@ def find_numbers(text: Text, registry: Registry, fits: Fits = lambda *_: True) -
     # A number may be broken over two pages.
     for garbled, pages in groupby(text.pages, key=lambda page: page.quality == GARBLED):
         stretch = list(pages)
-        find = _DAMAGED.finditer if garbled else strict_numbers
-        for found in find(text.content, stretch[0].start, stretch[-1].end):
+        start, end = stretch[0].start, stretch[-1].end
+        every = _DAMAGED.finditer(text.content, start, end) if garbled else strict_numbers(text, start, end)
+        for found in every:
             number = _read_damaged(found, codes, fits) if garbled else _read(found, codes)
             if number is not None:
                 yield number
@@ -132,9 +135,11 @@ def bare_numbers(text: Text) -> Iterator[re.Match[str]]:
 def lone_numbers(text: Text, registry: Registry) -> Iterator[Number]:
     """Numbers whose symbol is the code of the issuer alone; the type word before one tells a paper's."""
     codes = codes_of(registry)
-    for mark in _SLASHED.finditer(text.content):
-        found = _LONE.search(text.content, max(0, mark.start() - _LONGEST_HEAD), mark.end() + 2)
-        if found is None or not found.start() < mark.start() < found.end():
+    for mark, end in _slashed(text):
+        if _FURTHER_CODE.match(text.content, end) and "&" not in text.content[mark:end]:
+            continue
+        found = _LONE.search(text.content, max(0, mark - _LONGEST_HEAD), end + 2)
+        if found is None or not found.start() < mark < found.end():
             continue
         printed = found["symbol"].replace("Ð", "Đ")
         kind, code = _joined(printed, codes)
@@ -153,6 +158,12 @@ def lone_numbers(text: Text, registry: Registry) -> Iterator[Number]:
             raw=_BLANKS.sub(" ", text.content[found.start("digits") : found.end()]) if kind else None,
             method=FOLDED if kind else EXACT,
         )
+
+
+@lru_cache(maxsize=4)
+def _slashed(text: Text) -> list[tuple[int, int]]:
+    """Where slashes stand before a code, and where the code ends."""
+    return [mark.span() for mark in _SLASHED.finditer(text.content)]
 
 
 def yearless(number: str) -> str:
@@ -179,9 +190,10 @@ def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
     return parted[0] if len(parted) == 1 else (None, printed)
 
 
-def strict_numbers(content: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def strict_numbers(text: Text, start: int, end: int) -> Iterator[re.Match[str]]:
     """Every match of `STRICT`, looked for around the marks, which are scanned for as fast as C."""
-    marks = [mark.start() for mark in _SLASHED.finditer(content, start, end)]
+    content = text.content
+    marks = [mark for mark, _ in _slashed(text) if start <= mark < end]
     dashed = [m.start() for d, p in _DASHED.items() if d in content for m in p.finditer(content, start, end)]
     for mark in sorted([*marks, *dashed]) if dashed else marks:
         if mark < start:

@@ -141,7 +141,7 @@ def ready() -> Version:
     version: Version | None = None
     try:
         version = current_version(folder)
-        expected = version_id(sources())
+        expected = version_id(sources(), folder)
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
     except SourceError as error:

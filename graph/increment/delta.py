@@ -1,6 +1,6 @@
 """The statements that a change of files takes away and brings, found without reading the files that stayed."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -39,7 +39,7 @@ class Delta:
         yield from self.removed
         yield from self.added
 
-    def subjects(self, predicates: Set[str] | None = None) -> set[str]:
+    def subjects(self, predicates: Collection[str] | None = None) -> set[str]:
         """What is described otherwise than before, in these respects if any are given, whatever graph describes it."""
         gone, come = ({q.triple for q in quads} for quads in (self.removed, self.added))
         told = (t for t in gone ^ come if predicates is None or t.predicate.value in predicates)

@@ -139,7 +139,7 @@ class _Batch:
         self._put_apart(self.settled)
         sources = sources_after(self.change)
         current = current_version(self.folder)
-        if current is not None and version_id(sources) == current.id:
+        if current is not None and version_id(sources, self.folder) == current.id:
             return {}
         added = {sha: self.settled.holdings[sha] for sha in self.new}
         built = built_after(self.change) if self.options.build else None

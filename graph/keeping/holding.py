@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from sys import intern
 from typing import Any
 
 from cancu.graph.known import Instrument, Key
@@ -99,11 +100,11 @@ class Contribution:
             base=read["base"],
             document=_instrument(read["document"]),
             identified=tuple(map(_instrument, read["identified"])),
-            asked=frozenset(read["asked"]),
+            asked=frozenset(map(intern, read["asked"])),
             iri=read["iri"],
-            cited=frozenset(read["cited"]),
+            cited=frozenset(map(intern, read["cited"])),
             described=tuple(map(_instrument, read["described"])),
-            shared={subject: tuple(lines) for subject, lines in (read["shared"] or {}).items()},
+            shared={intern(subject): tuple(map(intern, lines)) for subject, lines in (read["shared"] or {}).items()},
             issues=read["issues"],
         )
 
@@ -132,8 +133,13 @@ class Holding:
 
 
 def _instrument(read: dict[str, Any]) -> Instrument:
-    key = Key(**read["key"]) if read["key"] else None
-    return Instrument(**{**read, "key": key, "titles": tuple(read["titles"])})
+    key = Key(**_interned(read["key"])) if read["key"] else None
+    return Instrument(**{**_interned(read), "key": key, "titles": tuple(map(intern, read["titles"]))})
+
+
+def _interned(read: dict[str, Any]) -> dict[str, Any]:
+    """With one string for equal ones: the documents of a country name the same few things again and again."""
+    return {name: intern(value) if isinstance(value, str) else value for name, value in read.items()}
 
 
 def _json(value: Any) -> bytes:

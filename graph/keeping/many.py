@@ -22,9 +22,9 @@ from cancu.graph.sources import SourceError
 BATCH = 50
 """The fewest files that are kept together; what a run that is killed has to do again."""
 
-SHARE = 10
-"""Of many documents in hand a tenth is kept together: each time all of them are looked at, and the time for a whole
-folder would grow with the square of their number.
+SHARE, MOST = 10, 100
+"""Of many documents in hand a tenth is kept together, since each time all of them are looked at; but no more than so
+many, whose readings are all in memory.
 """
 
 COLUMNS = ("file", "outcome", "document", "reason_vi", "reason_en")
@@ -68,7 +68,7 @@ def add_many(
     for arrival in _in_order(reading, read_files(reading, jobs, seconds, ocr)):
         batch.append(arrival)
         on_file()
-        if len(batch) >= max(BATCH, (len(held) + len(told)) // SHARE):
+        if len(batch) >= min(MOST, max(BATCH, (len(held) + len(told)) // SHARE)):
             told.update(_keep(folder, batch, chosen, patience, on_wait))
             batch = []
     if batch:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from cancu.graph.keeping.holding import Contribution, Holding
+from cancu.graph.keeping.instruments_file import ORIGIN, instruments_file
 from cancu.graph.keeping.rereading import Texts, read_again
 from cancu.graph.known import TEXT, Consulted, Instrument, Known, differing, each_merged
 from cancu.graph.names import ID, plan_file_stem
@@ -29,12 +30,9 @@ from cancu.graph.write import (
     bodies_turtle,
     groups_of,
     indicators_turtle,
-    instruments_turtle,
     plan_turtle,
     programmes_turtle,
 )
-
-ORIGIN = "written by `cancu add`"
 
 _INDICATOR, _PROGRAMME = "/id/indicator/", "/id/programme/"
 
@@ -83,14 +81,18 @@ def settle(
     holdings = {sha: work.identified(holding, iris[sha]) for sha, holding in holdings.items()}
     known, issued = known_of(holdings.values(), iris), issued_in(holdings.values(), iris)
     old = {h.record.sha256: h.made.iri for h in before.values() if h.contribution is not None}
-    changed = differing(known_of([h for h in before.values() if h.contribution], old), known)
+    held = [h for h in before.values() if h.contribution]
+    known_before = known_of(held, old)
+    changed = differing(known_before, known)
     for sha, holding in holdings.items():
         made = holding.made
         issues = issued.get(sha, "")
         if made.shared is None or (made.iri, made.issues) != (iris[sha], issues) or made.asked & changed:
             holdings[sha] = work.resolved(holding, iris[sha], known, issues)
     moved = {old[sha]: new for sha, new in iris.items() if sha in old and old[sha] != new}
-    return Settled({**_shared(holdings, known), **work.plans}, holdings, work.readings, moved, known)
+    instruments = instruments_file(_instruments(holdings.values(), known), *_written(held, known_before, texts.folder))
+    files = {"instruments.ttl": instruments, **_shared(holdings)} if holdings else {}
+    return Settled({**files, **work.plans}, holdings, work.readings, moved, known)
 
 
 def with_identity(
@@ -308,12 +310,18 @@ def _bundled_subjects() -> frozenset[str]:
     return frozenset(q.subject.value for path in files for q in read_turtle(path))  # type: ignore[union-attr]
 
 
-def _shared(holdings: Mapping[str, Holding], known: Known) -> dict[str, str]:
-    """The files that all documents share; none where no document is held, and the bundled ones stand alone."""
+def _written(held: Iterable[Holding], known: Known, folder: Path) -> tuple[dict[str, Instrument], str | None]:
+    """The instruments that the folder's file describes, and that file; nothing where other rules wrote it."""
+    ordered, path = list(held), folder / "instruments.ttl"
+    if not path.exists() or any(h.made.rules != rules() or h.made.shared is None for h in ordered):
+        return {}, None
+    return {i.iri: i for i in _instruments(ordered, known)}, path.read_text("utf-8")
+
+
+def _shared(holdings: Mapping[str, Holding]) -> dict[str, str]:
+    """What all documents share besides the instruments that they cite; each file where there is something to say."""
     ordered = sorted(holdings.values(), key=lambda h: h.made.iri)
     aliases = {old: h.made.iri for h in ordered for old in h.record.replaces}
-    if not ordered:
-        return {}
     statements: dict[str, tuple[str, ...]] = {}
     for holding in ordered:
         for subject, lines in (holding.made.shared or {}).items():
@@ -330,18 +338,17 @@ def _shared(holdings: Mapping[str, Holding], known: Known) -> dict[str, str]:
         "programmes.ttl": (programmes, f"Programmes that added documents name, by their titles; {ORIGIN}."),
         "aliases.ttl": (replaced, f"Identifiers that were replaced, and by which; {ORIGIN}."),
     }
-    return {
-        "instruments.ttl": instruments_turtle(_instruments(ordered, known, set(aliases)), ORIGIN),
-        **{name: out.turtle(heading) for name, (out, heading) in told.items() if any(out)},
-    }
+    return {name: out.turtle(heading) for name, (out, heading) in told.items() if any(out)}
 
 
 def _parsed(lines: Iterable[str]) -> list[Triple]:
     return [q.triple for q in parse("\n".join(lines).encode(), format=RdfFormat.N_TRIPLES)]
 
 
-def _instruments(ordered: list[Holding], known: Known, replaced: set[str]) -> list[Instrument]:
+def _instruments(holdings: Iterable[Holding], known: Known) -> list[Instrument]:
     """Instruments known by citation only: the bundled ones and what documents in hand cite."""
+    ordered = sorted(holdings, key=lambda h: h.made.iri)
+    replaced = {old for h in ordered for old in h.record.replaces}
     known_before = (i for i in bundled().by_iri.values() if i.held != TEXT)
     described = each_merged((*known_before, *(i for h in ordered for i in h.made.described)))
     own = {h.made.iri for h in ordered}

@@ -1,12 +1,13 @@
 """What was understood of a document, and what was not, as a clerk reads it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from shlex import quote
 
 from cancu.graph.keeping.changes import Change
 from cancu.graph.keeping.outcome import Added, Kept, Outcome
 from cancu.graph.known import TEXT, Instrument, Known
 from cancu.graph.names import LEVEL, RELATION
-from cancu.graph.plan.model import ISSUED_WITH
+from cancu.graph.plan.model import BLANK, ISSUED_WITH
 from cancu.graph.read.outline import PREAMBLE
 from cancu.graph.read.quality import GARBLED, UNDIACRITIC
 from cancu.graph.reading import Reading
@@ -104,8 +105,8 @@ def instrument_name(instrument: Instrument, registry: Registry) -> str:
 def _first(reading: Reading) -> str:
     identity = reading.facts.identity
     kind = identity.type.name if identity.type else "Văn bản (không rõ loại)"
-    without = " ban hành kèm theo quyết định" if identity.number_status == ISSUED_WITH else " (không có số)"
-    number = f" {identity.number}" if identity.number else without
+    without = {ISSUED_WITH: "ban hành kèm theo quyết định", BLANK: "(số để trống)"}.get(identity.number_status)
+    number = f" {identity.number or without or '(không có số)'}"
     return f"{kind}{number}{_dated(identity.date) or ', không rõ ngày'}"
 
 
@@ -120,9 +121,21 @@ def _document(reading: Reading) -> Iterator[str]:
     targets = sum(len(i.targets) for i in facts.indicators)
     duties = len({(d.start, d.end) for a in facts.assignments for d in a.duties})
     agencies = len({a.agency.name for a in facts.assignments})
-    told = [f"{len(reading.resolution.citations)} viện dẫn", f"{targets} mức chỉ tiêu"]
-    told += [f"{duties} nhiệm vụ giao cho {agencies} cơ quan, nhóm cơ quan" if duties else "0 nhiệm vụ"]
-    yield f"Đọc được: {', '.join(told)}, {len(facts.deadlines)} chế độ báo cáo"
+    counted = {
+        "viện dẫn": len(reading.resolution.citations),
+        "mức chỉ tiêu": targets,
+        "nhiệm vụ": duties,
+        "chế độ báo cáo": len(facts.deadlines),
+    }
+    charged = {"nhiệm vụ": f" giao cho {agencies} cơ quan, nhóm cơ quan"}
+    told = [f"{number} {what}{charged.get(what, '')}" for what, number in counted.items() if number]
+    if facts.plan_orders:
+        told.append(f"{len(facts.plan_orders)} yêu cầu ban hành kế hoạch")
+    missing = [what for what, number in counted.items() if not number]
+    if told:
+        yield f"Đọc được: {', '.join(told)}"
+    if missing:
+        yield f"Không thấy: {', '.join(missing)}"
 
 
 def _level(level: str | None) -> str:
@@ -137,10 +150,12 @@ def _dealings(outcome: Outcome, registry: Registry) -> Iterator[str]:
         yield f"Là {form} của {instrument_name(draft, registry)}; địa chỉ cũ chuyển sang văn bản này."
     for draft in outcome.drafts:
         yield f"Có thể là bản chính thức của {instrument_name(draft, registry)}, số còn để trống, đang có trong kho."
-        yield f"Nếu đúng, chạy: cancu add «tệp này» --official-of {draft.iri}; nếu không, hai văn bản đứng riêng."
+        yield "Nếu không phải, hai văn bản đứng riêng; nếu đúng, chạy:"
+        yield f"  cancu add {quote(str(outcome.file))} --official-of {draft.iri}"
     for old in outcome.versions:
         yield f"Có thể là bản mới của {instrument_name(old, registry)}, đang có trong kho, cũng không có số."
-        yield f"Nếu đúng, chạy: cancu add «tệp này» --version-of {old.iri}; nếu không, hai văn bản đứng riêng."
+        yield "Nếu không phải, hai văn bản đứng riêng; nếu đúng, chạy:"
+        yield f"  cancu add {quote(str(outcome.file))} --version-of {old.iri}"
     for signed in outcome.signed:
         yield f"Kho đã có bản có số: {instrument_name(signed, registry)}; văn bản này được giữ riêng."
     if outcome.restored:

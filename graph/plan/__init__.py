@@ -3,9 +3,11 @@
 from datetime import date
 
 from cancu.graph.cite import Mention
+from cancu.graph.collecting import uncollected
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.breakdowns import breakdowns
+from cancu.graph.plan.communes import commune_named
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.distribution import unlisted
 from cancu.graph.plan.districts import district_bodies
@@ -14,7 +16,7 @@ from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import annex_sections, sections
-from cancu.graph.plan.heads import place_named
+from cancu.graph.plan.heads import place_named, province_of_commune
 from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
@@ -71,6 +73,7 @@ __all__ = [
 ]
 
 
+@uncollected
 def plan_facts(
     text: Text, outline: Outline, registry: Registry, found: Identity, mentions: tuple[Mention, ...]
 ) -> PlanFacts:
@@ -80,7 +83,8 @@ def plan_facts(
     """
     day = date(found.year, 1, 1) if found.year else None
     place = found.area or place_named(text, registry, day)
-    reader = party_reader(text, registry, place, day)
+    commune = commune_named(found.issuer_text, province_of_commune(text, outline, registry, day))
+    reader = party_reader(text, registry, place, day, commune if place is None else None)
     headings = sections(text, outline)
     headed = blocks(text, headings, reader)
     named = tuple(sorted((*headed, *entries(text, headings, reader, headed)), key=lambda b: b.section.heading.start))

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from cancu.graph.plan.lines import clean
+
 _ABBREVIATIONS = (
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
@@ -20,6 +22,27 @@ _ABBREVIATIONS = (
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),
     (re.compile(r"\bchính trị\s?[–-]\s?xã hội\b"), "chính trị - xã hội"),
 )
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_NAME = 160
+
+
+def spelt_out(content: str, kind: str, initials: str) -> str | None:
+    """The one name of that `kind` with such `initials` in a text: «Vụ Khoa học công nghệ» for «Vụ KHCN»."""
+    names: set[str] = set()
+    for begin in re.finditer(rf"\b{re.escape(kind)}\s+", content):
+        left = initials
+        for word in _WORD.finditer(content, begin.end(), begin.end() + _MAX_NAME):
+            if word.group() == "và":
+                continue
+            if not left.startswith(word.group()[0].upper()):
+                break
+            left = left[1:]
+            if not left:
+                names.add(clean(content[begin.start() : word.end()]))
+                break
+    return next(iter(names)) if len(names) == 1 else None
 
 
 @lru_cache(maxsize=4096)

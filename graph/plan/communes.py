@@ -5,10 +5,11 @@ No register lists the communes; their bodies are of the kinds that the ontology 
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cancu.graph.cite.communes import RANKS, kind_called
 from cancu.graph.fold import CAPITALS, fold
-from cancu.graph.registry import Registry
+from cancu.graph.registry import Area, Body, Registry
 
 _PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
 _COMMITTEE_ISSUES = re.compile(
@@ -18,6 +19,18 @@ _COMMITTEE_ISSUES = re.compile(
 _ORGAN = re.compile(r"uy ban|ban|van phong|trung tam|phong|tram|truong|hop tac xa")
 """How an organ's name begins below that of the body it belongs to."""
 _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi\b)[^\W_]")
+
+
+_COMMUNE_OF = re.compile(r"\s((?:xã|phường|đặc khu|thị trấn) (?!hội\b)(?P<proper>[^\W_].*))$")
+_OWN = re.compile(
+    r"(?:Phòng|Văn phòng|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|Ủy ban|Đảng ủy)\b"
+)
+"""How the names of bodies begin that each commune has."""
+_ELSEWHERE = re.compile(
+    r"\b(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|đặc khu|khu vực|trung ương|quốc gia|chính phủ|quốc hội|Sở|Bộ)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a body of another place or level."""
 
 
 def commune_body(head: Sequence[str], registry: Registry) -> str | None:
@@ -53,6 +66,38 @@ def commune_issuing(content: str, start: int, end: int) -> str | None:
 def is_of_commune(name: str) -> bool:
     """Whether a body of that name is one of a commune."""
     return _OF_COMMUNE.search(fold(name)) is not None
+
+
+class Commune(NamedTuple):
+    """The commune whose paper it is, with its rank («xã Đại Lộc»), and the province that the paper says it lies in.
+
+    Its divisions, unions and offices are told apart from those of other communes by its name.
+    """
+
+    name: str
+    province: Area | None
+
+    def own(self, name: str) -> str:
+        """`name`, completed where it is that of one of the commune's bodies: «Phòng Kinh tế xã Đại Lộc»."""
+        rank, _, proper = self.name.partition(" ")
+        if proper.lower() in name.lower():
+            return name
+        if name.endswith(f" {rank}"):
+            return f"{name} {proper}"
+        return f"{name} {self.name}" if _OWN.match(name) and not _ELSEWHERE.search(name) else name
+
+    def above(self, name: str, registry: Registry) -> Body | None:
+        """The body of the province that the paper calls so: «Sở Y tế», «UBND tỉnh»."""
+        said = " ".join(name.split())
+        if self.province is None or not (said.startswith("Sở ") or said.endswith(" tỉnh")):
+            return None
+        return registry.body_named(said, self.province)
+
+
+def commune_named(issuer: str | None, province: Area | None) -> Commune | None:
+    """The commune of whose body an `issuer` has the name."""
+    found = _COMMUNE_OF.search(issuer or "")
+    return Commune(found[1], province) if found and not found["proper"][0].islower() else None
 
 
 def _spelt(name: str) -> str:

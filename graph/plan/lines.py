@@ -146,17 +146,17 @@ def ends_with_colon(content: str, start: int, end: int) -> bool:
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     """`start:end` without the blanks, Markdown and bars at its ends; the same where nothing else is there."""
-    content, left, right = text.content, start, min(end, len(text.content))
-    while left < right and content[left] in _LOOSE:
-        left += 1
-    while left < right and content[right - 1] in _LOOSE:
-        right -= 1
-    return (left, right) if right > left else (start, end)
+    words = text.content[start:end].rstrip(_LOOSE)
+    right = start + len(words)
+    return (right - len(words.lstrip(_LOOSE)), right) if words else (start, end)
 
 
 def closing(text: Text, start: int, end: int) -> int:
     """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
-    lines, marks = _closing_places(text)
+    lines, marks, places = _closing_places(text)
+    first = bisect_left(places, start)
+    if first == len(places) or places[first] >= end:
+        return end
     for index in range(bisect_left(lines, start), bisect_left(lines, end)):
         # The stretch may end before what tells that the line is one.
         if _CLOSING.match(text.folded, lines[index], end):
@@ -170,9 +170,12 @@ def closing(text: Text, start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=4)
-def _closing_places(text: Text) -> tuple[list[int], list[int]]:
-    """Where lines begin that may close a plan, and where «./.» may stand: few a text, looked for in many stretches."""
-    return _CLOSING.starts(text.folded), [mark.start() for mark in _MARK.finditer(text.content)]
+def _closing_places(text: Text) -> tuple[list[int], list[int], list[int]]:
+    """Where lines begin that may close a plan, where «./.» may stand, and both: few a text, looked for in many
+    stretches.
+    """
+    lines, marks = _CLOSING.starts(text.folded), [mark.start() for mark in _MARK.finditer(text.content)]
+    return lines, marks, sorted([*lines, *marks])
 
 
 def first_item(text: Text, start: int, end: int) -> int | None:
@@ -197,10 +200,12 @@ def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
 
 
 def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
-    ends = [*(m.start for m in marks[1:]), end]
+    content, ends = text.content, [*[m.start for m in marks[1:]], end]
     return tuple(
-        Item(m.kind, m.label, m.start, m.body, max(m.body, trimmed(text, m.start, stop)[1]))
-        for m, stop in zip(marks, ends, strict=False)
+        [
+            Item(kind, label, start, body, body + len(content[body:stop].rstrip(_LOOSE)))
+            for (kind, label, start, body, _), stop in zip(marks, ends, strict=False)
+        ]
     )
 
 
@@ -285,5 +290,5 @@ def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
     parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
     blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
-    points = sorted([*(m.end() for m in _POINT.finditer(text.content)), *blank_lines])
-    return sorted([*points, *(m.end() for m in _SEMICOLON.finditer(text.content))]), points, blank_lines
+    points = sorted([*[m.end() for m in _POINT.finditer(text.content)], *blank_lines])
+    return sorted([*points, *[m.end() for m in _SEMICOLON.finditer(text.content)]]), points, blank_lines

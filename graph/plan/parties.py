@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cancu.graph.plan.abbreviations import written_out
+from cancu.graph.plan.abbreviations import spelt_out, written_out
 from cancu.graph.plan.cells import parts
+from cancu.graph.plan.communes import Commune
 from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
+    ANY_VERB,
     BARE_GROUP,
     BEYOND_NAMES,
     BRANCH,
@@ -27,7 +29,6 @@ from cancu.graph.plan.party_words import (
     SEPARATOR,
     VAGUE,
     VERB,
-    WEAK_VERB,
     one_of,
 )
 from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
@@ -75,7 +76,6 @@ _OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:cá
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
-_WORD = re.compile(r"[^\W\d_]+")
 _MAX_NAME = 160
 _LONG_TITLE = 140
 """A heading with so much behind the first words of a name is a sentence."""
@@ -94,6 +94,7 @@ class PartyReader:
     place: Area | None
     known: dict[int, tuple[int, Body]]
     starts: tuple[int, ...]
+    commune: Commune | None = None
 
     def at(
         self, start: int, end: int, *, title_end: int | None = None, bare: bool = False
@@ -221,7 +222,7 @@ class PartyReader:
         office = OFFICE.match(self.text.content, start, end)
         committee = office or COMMITTEE.match(self.text.content, start, end)
         if committee is not None and (office or self._ends_name(committee.end(), end)):
-            return self._party(start, committee.end(), None, group=False)
+            return self._party(start, committee.end(), self._above(start, committee.end()), group=False)
         if _KIND.match(self.text.content, start, end) or (
             post is not None and _KIND.match(self.text.content, post.end(), end)
         ):
@@ -234,7 +235,7 @@ class PartyReader:
                 stop = self._fields(start, stop, title_end)
             surface = clean(self.text.content[start:stop])
             short = _INITIALS.match(surface)
-            full = self._spelt_out(short["kind"], short["initials"]) if short else None
+            full = spelt_out(self.text.content, short["kind"], short["initials"]) if short else None
             if full:
                 return Party(full, surface, self._here(full), group=False, start=start, end=stop)
             # In prose a short name («Hội Phụ nữ») may be that of any level.
@@ -303,22 +304,6 @@ class PartyReader:
             position = gap.end()
         return self._trim(start, limit)
 
-    def _spelt_out(self, kind: str, initials: str) -> str | None:
-        """The one name of that `kind` with such `initials` in the text: «Vụ Khoa học công nghệ» for «Vụ KHCN»."""
-        names: set[str] = set()
-        for begin in re.finditer(rf"\b{re.escape(kind)}\s+", self.text.content):
-            left = initials
-            for word in _WORD.finditer(self.text.content, begin.end(), begin.end() + _MAX_NAME):
-                if word.group() == "và":
-                    continue
-                if not left.startswith(word.group()[0].upper()):
-                    break
-                left = left[1:]
-                if not left:
-                    names.add(clean(self.text.content[begin.start() : word.end()]))
-                    break
-        return next(iter(names)) if len(names) == 1 else None
-
     def _fields(self, group_end: int, stop: int, title_end: int) -> int:
         """`stop`; or the end of the heading where what qualifies a name is a list («lĩnh vực xây dựng, giao thông»)."""
         rest = self.text.content[stop:title_end].partition("(")[0]
@@ -333,8 +318,7 @@ class PartyReader:
         """Whether a verb stands at `start`, where no body is named."""
         if start in self.known:
             return False
-        found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
-        return found is not None
+        return (ANY_VERB if weak else VERB).match(self.text, start, limit) is not None
 
     def _joins(self, start: int, limit: int, end: int) -> bool:
         """Whether «và» at `start` joins another party."""
@@ -366,9 +350,13 @@ class PartyReader:
     def _here(self, surface: str) -> Body | None:
         """The body of the document's own place that is called so («Hội Nông dân» in a province's plan)."""
         if self.place is None:
-            return None
+            return self.commune.above(surface, self.registry) if self.commune else None
         own = self.registry.body_named(f"{surface} {self.place.rank}", self.place)
         return own or self.registry.body_named(surface, self.place)
+
+    def _above(self, start: int, end: int) -> Body | None:
+        """The body of the province that a commune's paper calls so."""
+        return self.commune.above(self.text.content[start:end], self.registry) if self.commune else None
 
     def _full(self, surface: str, *, group: bool) -> str:
         name = written_out(_REFERENCE.sub("", surface))
@@ -381,15 +369,20 @@ class PartyReader:
             name = f"các {name}"
         if group and name.endswith(" Tỉnh") and not name.endswith("địa bàn Tỉnh"):
             name = f"{name.removesuffix('Tỉnh')}tỉnh"
-        return name[:1].upper() + name[1:]
+        name = name[:1].upper() + name[1:]
+        return self.commune.own(name) if self.commune and not group else name
 
     def _area_called(self, rank: str) -> Area | None:
         """The document's place or the area around it that «tỉnh», «huyện» at the end of a name means."""
         return next((a for a in self.registry.chain(self.place) if a.rank.rpartition(" ")[2] == rank), None)
 
 
-def party_reader(text: Text, registry: Registry, place: Area | None, on: date | None) -> PartyReader:
-    """Find every body the registry knows in `text` once, so that lists can be read anywhere in it."""
+def party_reader(
+    text: Text, registry: Registry, place: Area | None, on: date | None, commune: Commune | None = None
+) -> PartyReader:
+    """Find every body the registry knows in `text` once, so that lists can be read anywhere in it; `commune` where the
+    paper is of one.
+    """
     known: dict[int, tuple[int, Body]] = {}
     content, folded = text.content, text.folded
     for mark in _MARKS:
@@ -397,4 +390,4 @@ def party_reader(text: Text, registry: Registry, place: Area | None, on: date | 
     for start, end, body in registry.bodies_in(content, place, on, folded):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
-    return PartyReader(text, registry, place, known, tuple(sorted(known)))
+    return PartyReader(text, registry, place, known, tuple(sorted(known)), commune)

@@ -2,22 +2,20 @@
 
 import re
 
+from cancu.graph.fold import fold
+from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import Words
 from cancu.graph.plan.model import Due
 from cancu.graph.plan.subjects import Sentence
 from cancu.graph.read import Text
 
-_PERIODS = (
-    (
-        Words(r"\b0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))"),
-        "{months} tháng",
-    ),
-    (Words(r"\b(?:hằng|hàng|mỗi|cuối) quý\b|\bbáo cáo quý\b"), "quý"),
-    (Words(r"\b(?:hằng|hàng|mỗi) tháng\b|\bbáo cáo tháng\b"), "tháng"),
-    (Words(r"\b(?:hằng|hàng|mỗi) tuần\b|\bbáo cáo tuần\b"), "tuần"),
-    (Words(r"\b(?:hằng|hàng|mỗi) ngày\b|\blần/ngày\b"), "ngày"),
-    (Words(r"\b(?:cả|hằng|hàng|mỗi) năm\b|\bbáo cáo năm\b(?!\s*\d)|\bđịnh kỳ năm\b"), "năm"),
+_OFTEN = Words(
+    r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b"
+    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*\d))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b)"
 )
+_MONTHS = Words(r"(?<!\w)0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))")
+_NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "năm")}
+"""What a period is called by its letters; of several behind a day the first of these counts."""
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
@@ -34,12 +32,23 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     if before is not None:
         return before
     behind = min(sentence.end, due.end + _AFTER)
-    return next((name for words, name in _PERIODS if "{" not in name and words.search(text, due.start, behind)), None)
+    said = {name for _, name in _often(text, due.start, behind)}
+    return next((name for name in _NAMES.values() if name in said), None)
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:
     """How often, from the last words of `start:end` that say so."""
-    found = [
-        (m.start(), name.format(**m.groupdict())) for words, name in _PERIODS for m in words.finditer(text, start, end)
-    ]
-    return max(found, key=lambda f: f[0])[1] if found else None
+    found = [*_often(text, start, end), *_months(text, start, end)]
+    return max(found)[1] if found else None
+
+
+def _often(text: Text, start: int, end: int) -> list[tuple[int, str]]:
+    """Where periods that have a name are said, and their names."""
+    found = _OFTEN.finditer(text, start, end)
+    return [(m.start(), _NAMES[fold(m[m.lastgroup])]) for m in found if m.lastgroup]
+
+
+def _months(text: Text, start: int, end: int) -> list[tuple[int, str]]:
+    """Where numbers of months are said, and those."""
+    found = (_MONTHS.match(text, at, end) for at in figures(text, start, end))
+    return [(m.start(), f"{m['months']} tháng") for m in found if m]

@@ -32,7 +32,7 @@ _TOPIC = Words(r"[\s*_]*về [^.;:]{3,60}:[\s*_]*")
 _SUBJECT = Words(r"[^.;:()]{8,90}:[\s*_]*(?=[^\W\d_])")
 """What an item is about, before the sentence that says who does it: «Mở tài khoản cho người hưởng: UBND xã …»."""
 _BRACKET = re.compile(r"[\s*_]*\([\s*_]*")
-_TITLE_LINE = re.compile(r"[^\n.;:,|]{3,90}\n[\s*_]*(?=[^\W\d_])(?![a-zà-ỹ])")
+_TITLE_LINE = re.compile(r"[^\n.;:,|]{3,90}\n[\s*_]*(?=[^\W\d_])")
 """A title on a line of its own, below which a sentence begins."""
 _CONTENT = re.compile(r"(?:noi dung|nhiem vu|hoat dong|cong viec|muc tieu|yeu cau|ten nhiem vu)\b")
 """What the first of them begins with, folded."""
@@ -202,7 +202,7 @@ def _led(
         bracket = _BRACKET.match(text.content, start, end)
         parties, stop = reader.at(bracket.end() if bracket else start, end)
         title = _TITLE_LINE.match(text.content, start, end) if not parties and start == stretch.start else None
-        if title is not None:
+        if title is not None and text.content[title.end()].isupper():
             start = title.end()
             parties, stop = reader.at(start, end)
         lead = _LEADING.search(text, stop, end) if parties else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
-from cancu.graph.plan.headings import Section, inherited, lineage
+from cancu.graph.plan.headings import Section, inherited
 from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
 from cancu.graph.read import Text
 
@@ -39,10 +39,12 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     starts = [s.heading.start for s in headings]
     marks = [(i.start, i.body) for i in all_items(text, start, end)]
     marks += [(s.heading.start, s.body) for s in headings]
-    ordered = sorted(dict(sorted(marks)).items())
+    ordered = list(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
     parted = parts_paragraphs(text.content)
-    titled = [tuple(s.title for s in lineage(headings, index)) for index in range(len(headings))]
+    titled: list[tuple[str, ...]] = []
+    for section in headings:
+        titled.append((section.title, *(() if section.parent is None else titled[section.parent])))
     articles = inherited(headings, lambda section: is_article(text, section))
     organising = inherited(headings, lambda section: organises(section.title))
     for (first, body), stop in zip(ordered, ends, strict=False):

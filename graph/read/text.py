@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 
-from cancu.graph.fold import composed_letters, folded_letters, letters_of, small_letters
+from cancu.graph.fold import ALPHABET, composed_letters, folded_letters, letters_of, small_letters
 from cancu.graph.read.quality import GOOD, page_quality, worst
 
 
@@ -146,17 +146,28 @@ _SYMBOL_HYPHEN = re.compile(rf"(?<=[0-9A-ZĐ]){_SOFT}(?=[A-ZĐ])")
 """A soft hyphen that prints: some writers set «QĐ-UBND» so. Elsewhere it only allows a break, and is not seen."""
 
 
-def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
-    """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
+_UNUSUAL = letters_of("\r" + "".join(set(_UNSEEN + _UNBREAKING + _SOFT) & set(ALPHABET)))
+"""What is written otherwise in a text as read, of the signs that have a byte of their own: few texts hold any."""
+
+
+def _as_usual(raw: str) -> str:
+    """`raw` without what cannot be seen, with the hyphens, blanks and line ends that all texts have."""
+    # Looking for a sign is many times as fast as putting it right.
     if any(character in raw for character in _UNSEEN):
         raw = raw.translate(_NO_UNSEEN)
     if any(character in raw for character in _UNBREAKING):
         raw = raw.translate(_AS_USUAL)
     if _SOFT in raw:
         raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
-    if "\r" in raw:
-        raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+
+
+def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
+    """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
     letters = composed_letters(raw)
+    if letters is None or any(sign in letters for sign in _UNUSUAL):
+        raw = _as_usual(raw)
+        letters = composed_letters(raw)
     content = raw if letters is not None else unicodedata.normalize("NFC", raw)
     letters = letters_of(content) if letters is None else letters
     pages = []

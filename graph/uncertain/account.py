@@ -17,7 +17,8 @@ def account(questions: Sequence[Question], text: str, document: str) -> Iterator
         yield "Không có điểm nào chưa chắc chắn. / Nothing uncertain."
         return
     places = sum(len(q.occurrences) for q in questions)
-    yield f"CHƯA CHẮC CHẮN: {len(questions)} câu hỏi, {places} chỗ / Uncertain: {len(questions)} questions"
+    english = f"{len(questions)} question" + ("s" if len(questions) > 1 else "")
+    yield f"CHƯA CHẮC CHẮN: {len(questions)} câu hỏi, {places} chỗ / Uncertain: {english}"
     number, cut = 0, False
     for topic, group in _by_topic(questions):
         yield f"  {topic.label} ({len(group)})"

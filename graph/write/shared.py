@@ -8,7 +8,7 @@ from cancu.graph.names import indicator_iri, programme_iri
 from cancu.graph.plan.model import PLAN_TYPE, Party
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Area, Body, Registry
-from cancu.graph.turtle import Triples, date, iri, node, text, vi
+from cancu.graph.turtle import Triples, date, iri, joined_turtle, node, text, vi
 
 REGIME_CLASSES = {
     "normative": "cancu:NormativeInstrument",
@@ -16,13 +16,21 @@ REGIME_CLASSES = {
     "party": "cancu:PartyInstrument",
     "treaty": "cancu:Treaty",
 }
+_PIECE = 500
+"""Instruments written at a time: a country cites a hundred thousand."""
 BY_MAKE_DATA = "written by `make data`"
 
 
 def instruments_turtle(instruments: Iterable[Instrument], origin: str = BY_MAKE_DATA) -> str:
     """Instruments known by citation only; `origin` says in the heading what wrote them."""
+    ordered = sorted(instruments, key=lambda i: i.iri)
+    pieces = (_described(ordered[begin : begin + _PIECE]) for begin in range(0, len(ordered), _PIECE))
+    return joined_turtle(f"Instruments known only because documents cite them; {origin}.", pieces)
+
+
+def _described(instruments: Iterable[Instrument]) -> Triples:
     out = Triples()
-    for known in sorted(instruments, key=lambda i: i.iri):
+    for known in instruments:
         classes = [node("cancu:Instrument"), node(REGIME_CLASSES[known.regime])]
         out.add(
             known.iri,
@@ -43,7 +51,7 @@ def instruments_turtle(instruments: Iterable[Instrument], origin: str = BY_MAKE_
             eli__jurisdiction=iri(known.area) if known.area else None,
             cancu__held=node(f"held:{CITATION}"),
         )
-    return out.turtle(f"Instruments known only because documents cite them; {origin}.")
+    return out
 
 
 def bodies_turtle(bodies: Iterable[Body], groups: Iterable[tuple[Party, Area | None]], registry: Registry) -> str:

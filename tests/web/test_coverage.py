@@ -7,11 +7,11 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
-from cancu.web.coverage import Place, by_level, matrix
+from cancu.web.coverage import Place, by_level, matrix, most_carried_out
 from cancu.web.lineage import Lineage, Node
 from cancu.web.lineage_picture import HEIGHT, WIDTH, picture
-from cancu.web.refs import DocumentRef, first_of
-from cancu.web.site import Site, rows
+from cancu.web.refs import DocumentRef
+from cancu.web.site import Site
 
 HTML = {"Accept": "text/html"}
 DIRECTIVE = "/instruments/trung-uong-dang/chi-thi/2023/28"
@@ -53,10 +53,10 @@ def test_the_matrix_says_of_every_place_what_the_question_says(real_app: Flask, 
     opened = site.source.get()
     with real_app.test_request_context():
         made = matrix(day)
-        for row in first_of(rows("home-instruments"), "doc"):
-            asked = opened.ask_question("coverage", {"instrument": row["doc"], "at": day}).table.values()
+        for entry in most_carried_out():
+            asked = opened.ask_question("coverage", {"instrument": entry.iri, "at": day}).table.values()
             said = {(r["area"], r["level"]): (r["state"], int(r["plans"] or 0)) for r in asked}
-            column = made.found.get(row["doc"], {})
+            column = made.found.get(entry.iri, {})
             silent = ("chưa có trong dữ liệu", 0)
             shown = {made.areas[p]: (place.state, place.plans) for p, place in column.items()}
             assert said == {area: silent for area in made.areas.values() if area[1] == "province"} | shown

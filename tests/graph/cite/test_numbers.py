@@ -106,6 +106,6 @@ def test_numbers_looked_for_around_their_marks_are_those_found_by_looking_everyw
     content = "".join(pieces)
     around, everywhere = (
         [found.span() for found in filter(may_count, numbers)]
-        for numbers in (strict_numbers(content, 0, len(content)), STRICT.finditer(content))
+        for numbers in (strict_numbers(text_of("", content), 0, len(content)), STRICT.finditer(content))
     )
     assert around == everywhere

@@ -1,0 +1,43 @@
+"""Bodies that a commune's own paper names: those of the commune itself, and those of its province."""
+
+import pytest
+
+from tests.graph.plan.conftest import Facts
+
+PAPER = """ỦY BAN NHÂN DÂN
+XÃ ĐÔNG KHÊ
+Số: 12/KH-UBND
+
+KẾ HOẠCH
+Chăm sóc cây xanh năm 2026
+
+Thực hiện Kế hoạch số 3/KH-UBND ngày 05/01/2026 của UBND tỉnh Cao Bằng, UBND xã Đông Khê ban hành Kế hoạch:
+
+I. MỤC ĐÍCH
+1. Giữ bóng mát.
+II. TỔ CHỨC THỰC HIỆN
+1. {name}: chủ trì tưới cây; báo cáo UBND tỉnh (qua Sở Nội vụ) trước ngày 15/12/2026.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("Phòng Kinh tế", "Phòng Kinh tế xã Đông Khê"),
+        ("Phòng Văn hóa - Xã hội", "Phòng Văn hóa - Xã hội xã Đông Khê"),
+        ("Văn phòng HĐND và UBND xã", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Đông Khê"),
+        ("Trung tâm Phục vụ hành chính công", "Trung tâm Phục vụ hành chính công xã Đông Khê"),
+        ("Phòng Kinh tế xã Đông Khê", "Phòng Kinh tế xã Đông Khê"),
+        ("Kho bạc Nhà nước khu vực", "Kho bạc Nhà nước khu vực"),
+        ("Sở Y tế", "Sở Y tế tỉnh Cao Bằng"),
+        ("Các thôn", "Các thôn"),
+    ],
+)
+def test_a_body_of_the_commune_bears_its_name(prose: Facts, name: str, full: str) -> None:
+    assert [a.agency.name for a in prose(PAPER.format(name=name))[1].assignments] == [full]
+
+
+def test_the_province_is_the_one_that_the_recital_names(prose: Facts) -> None:
+    (report,) = prose(PAPER.format(name="Phòng Kinh tế"))[1].deadlines
+    assert [p.name for p in report.to] == ["Ủy ban nhân dân tỉnh Cao Bằng"]
+    assert [p.name for p in report.via] == ["Sở Nội vụ tỉnh Cao Bằng"]
