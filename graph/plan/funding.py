@@ -47,7 +47,10 @@ _PAID = Words(
 )
 """A sentence of its own about what the work is paid from; that a body shall set money aside tells no source."""
 
-_LEVEL = r"(?:nhà nước|trung ương|địa phương|các cấp|(?:cấp )?(?:tỉnh|thành phố|huyện|xã)(?:, phường)?|quốc gia)\b"
+_LEVEL = (
+    r"(?:nhà nước|trung ương|địa phương|các cấp"
+    r"|(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)(?:, phường)?|quốc gia)\b"
+)
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
 _OPENINGS = Openings(
@@ -95,6 +98,8 @@ _SOURCE = Words(
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )
 _LEVELS = Words(_LEVEL)
+_TOGETHER = Words(r"\b(?:tổng|cộng|chung)\b")
+"""Before an amount: it is that of all sources together."""
 _BEARS = Words(
     rf"[\s*_-]*(?:do )?(?:các )?(?:ngân sách {_LEVEL}|{_PAYER}\b[^.;:]{{0,60}}?) (?:chủ động )?(?:tự )?"
     r"(?:bảo đảm|đảm bảo) (?:nguồn )?kinh phí\b"
@@ -282,7 +287,7 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
     """The first amount of money behind a source, in its clause."""
     stop = _END_OF_CLAUSE.search(text.content, start, end)
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
-    if found is None:
+    if found is None or _TOGETHER.search(text, start, found.start()):
         return None, None
     unit = " ".join(text.content[found.start("unit") : found.end("unit")].split())
     return decimal(text.content[found.start("value") : found.end("value")]), unit

@@ -40,7 +40,10 @@ _ITEM = AtLineStart(
 )
 _CLOSING = AtLineStart(
     rf"{MARKUP}(?:tren day la|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
-    r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong) [^.]{0,120}?nghiem tuc"
+    r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong|quy) [^.]{0,120}?nghiem tuc"
+    r"|de nghi (?:cac|thu truong|quy) [^.;:]{0,80}?(?:quan tam|khan truong|phoi hop)"
+    r"(?:,? (?:chi dao|to chuc|trien khai))*,? thuc hien"
+    r"(?: theo dung thoi gian)?[ .]*/"
     r"|(?:uy\sban\snhan\sdan|ubnd|so [a-z, ]{3,40}?)\s(?:[a-z]+\s){0,4}?(?:yeu\scau|de\snghi)\s(?:cac|thu\struong))"
 )
 

@@ -128,6 +128,12 @@ _ABOUT = Words(
 )
 _REACH = 140
 _SAME_WORDS = 3
+_BEHIND_MATTER = frozenset(("nam", "truoc", "cua", "tai", "tren", "hoan", "gui", "cho"))
+"""First words, folded, of what is said behind the matter of a plan: when, whose, where."""
+_BY_A_DAY = Words(
+    r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|xong|ban hành) )?(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
+)
+"""A plan that is due by a day, in what a document gives to do, is the one by which that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +245,8 @@ def _wanted(
         if _RESTS_ON_THIS.match(text, sentence.start, order.start) and text.folded.startswith("ke", order.paper):
             return ()
         on_circumstances = _ON_CIRCUMSTANCES.search(text, sentence.start, order.start) is not None
-        return () if plainly and (on_this or on_circumstances or detailed) else None
+        by_a_day = _BY_A_DAY.match(text, order.end, sentence.end) is not None
+        return () if plainly and (on_this or on_circumstances or detailed or by_a_day) else None
     clause = _clause_end(text, does.end(), sentence.end)
     cited = [m for m in mentions if does.end() <= m.start < clause and m.relation == IMPLEMENTS]
     this = _THIS.search(text, order.paper, clause)
@@ -292,7 +299,10 @@ def _grounds(mentions: tuple[Mention, ...], sentence: Sentence, order: _Order) -
 def _own_matter(text: Text, start: int, identity: Identity) -> bool:
     """Whether what shall be carried out is this document's own matter, in the words of its title."""
     words = fold(text.content[start : start + 80]).replace("*", " ").split()[:_SAME_WORDS]
-    return len(words) == _SAME_WORDS and " ".join(words) in " ".join(fold(identity.title).split())
+    if len(words) == _SAME_WORDS and words[-1] in _BEHIND_MATTER:
+        words.pop()  # «kế hoạch giảm nghèo năm 2026»
+    enough = len(words) >= _SAME_WORDS - 1 and not _BEHIND_MATTER.intersection(words)
+    return enough and f" {' '.join(words)} " in f" {' '.join(fold(identity.title).split())} "
 
 
 def _names_own_matter(text: Text, start: int, end: int, identity: Identity) -> bool:

@@ -39,7 +39,8 @@ _NEXT = one_of(
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
-        """khác, liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
+        """khác, tương đương sở, tương đương,
+        liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         thông tấn, hành chính,
         giáo dục, y tế, đào tạo, học, sự nghiệp, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         đầu mối, phân phối, xăng dầu, xuất khẩu, nhập khẩu, ngang bộ, thuộc chính phủ,

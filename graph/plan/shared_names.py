@@ -23,6 +23,11 @@ OF_RANK = Words(
     r"(?P<post>chủ tịch )?(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân) (?:các )?"
     rf"(?P<ranks>{_RANK}(?:(?:,| và) {_RANK})*)\s*:[\s*_]*"
 )
+_OF_RANKS = Words(
+    r"(?P<post>chủ tịch )?(?:ubnd|uỷ ban nhân dân|ủy ban nhân dân) các "
+    r"(?P<ranks>tỉnh(?:,? (?:và )?thành phố)?) (?=[^\W\d_])"
+)
+"""«Chủ tịch UBND các tỉnh Thái Nguyên, Cao Bằng»: without a colon only names that the register knows are a list."""
 _FURTHER_RANK = Words(rf"(?P<rank>{_RANK})\s+")
 _ITS_RANK = re.compile(rf"(?P<head>(?:Chủ tịch )?{_COMMITTEE}) {_RANK} \w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
@@ -119,7 +124,11 @@ def _with_post(party: Party, post: str) -> Party:
 
 def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, end: int) -> tuple[Party, ...] | None:
     """«UBND các xã: A, B và C», «Chủ tịch UBND các tỉnh, thành phố: …»: the committee of each place."""
-    opening = OF_RANK.match(text, start, end) if text.small[start : start + 1] in _FIRST else None
+    if text.small[start : start + 1] not in _FIRST:
+        return None
+    opening = OF_RANK.match(text, start, end)
+    unmarked = None if opening else _OF_RANKS.match(text, start, end)
+    opening = opening or unmarked
     if opening is None:
         return None
     ranks = re.findall(_RANK, clean(text.small[slice(*opening.span("ranks"))]))
@@ -132,6 +141,8 @@ def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, 
         if named is None:
             return None
         body = registry.body_named(f"{_COMMITTEE} {named}", place)
+        if unmarked and (body is None or len(places) == 1):
+            return None
         name = body.name if body else f"{_COMMITTEE} {named}"
         found.append(Party(f"{post}{name}" if post else name, surface, body, False, first, last))
     return tuple(found) or None

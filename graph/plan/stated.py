@@ -64,6 +64,7 @@ _WORK = re.compile(
 )
 """How titles, folded, of sections begin that charge even below one that describes."""
 
+_OWN_WORDS = 40
 _MOST_WORDS = 20
 """A heading of more words is a sentence that only bears a number."""
 
@@ -260,7 +261,7 @@ def _subject(
 
 def _may_charge(text: Text, stretch: Stretch) -> bool:
     """Whether the titles above `stretch` let it charge anybody: where they only describe, words of ordering must."""
-    if stretch.organised or not _talks(stretch.titles):
+    if stretch.organised or not _talks(_titles_above(text, stretch)):
         return stretch.organised or bool(stretch.titles)
     ordered = text.folded.find(_ORDERING_LETTERS, stretch.start, stretch.end) >= 0
     return ordered or _ORDERED.match(text, stretch.start, stretch.end) is not None
@@ -334,7 +335,7 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
     ordered = _ORDERED.match(text, stretch.start, end) or _ORDER_BEFORE.search(
         text, max(stretch.start, parties[0].start - _LEAD_IN), parties[0].start
     )
-    if not stretch.titles or (_talks(stretch.titles) and not ordered) or _REPORTS.match(text, stop, end):
+    if not stretch.titles or (_talks(_titles_above(text, stretch)) and not ordered) or _REPORTS.match(text, stop, end):
         return False
     if not any(p.group for p in parties):
         return acts
@@ -346,6 +347,12 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
     told = ordered or MUST.match(text, stop, end) or any("kinh phi" in title for title in stretch.titles)
     announced = text.content[stretch.start : stretch.end].rstrip(_BLANKS).endswith(":")
     return bool(told) or (acts and (announced or not everybody))
+
+
+def _titles_above(text: Text, stretch: Stretch) -> tuple[str, ...]:
+    """The titles above `stretch`, without its own words where it is itself a sentence that bears a number."""
+    own = " ".join(text.folded[stretch.start : stretch.start + _OWN_WORDS].split())
+    return stretch.titles[1:] if stretch.titles and own and stretch.titles[0].startswith(own) else stretch.titles
 
 
 @lru_cache(maxsize=1024)

@@ -181,3 +181,60 @@ def test_points_with_bodies_of_their_own_or_without_an_order_are_not(prose: Fact
 def test_a_thing_to_be_done_on_one_day(prose: Facts, words: str, due: str | None) -> None:
     duties = [d for a in prose(f"{HEAD}II. TỔ CHỨC THỰC HIỆN\n\n{words}\n")[1].assignments for d in a.duties]
     assert [d.due.iso if d.due else None for d in duties] == [due]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("tỉnh Cao Bằng, Lạng Sơn", ["tỉnh Cao Bằng", "tỉnh Lạng Sơn"]),
+        ("tỉnh, thành phố", None),
+        ("tỉnh miền núi", None),
+    ],
+)
+def test_committees_of_several_provinces_without_a_colon(prose: Facts, names: str, expected: list[str] | None) -> None:
+    body = f"II. TỔ CHỨC THỰC HIỆN\n\n1. Chủ tịch UBND các {names} tổ chức trồng cây.\n"
+    found = [a.agency for a in prose(HEAD + body)[1].assignments]
+    if expected is None:
+        assert all(p.body is None for p in found)
+    else:
+        assert [p.name for p in found] == [f"Chủ tịch Ủy ban nhân dân {name}" for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Ban hành kế hoạch trước ngày 30/3/2026.", "2026-03-30"),
+        ("Xây dựng kế hoạch chăm sóc cây xanh năm 2026, hoàn thành trong tháng 3/2026.", "2026-03"),
+        ("Xây dựng kế hoạch chăm sóc.", None),
+        ("Xây dựng kế hoạch tài chính năm 2026 trước ngày 30/3/2026.", None),
+    ],
+)
+def test_a_plan_due_by_a_day_or_called_like_this_one_is_ordered(prose: Facts, words: str, due: str | None) -> None:
+    body = f"II. TỔ CHỨC THỰC HIỆN\n\n1. UBND các xã, phường\n\n- {words}\n\n- Tưới cây.\n"
+    orders = prose(HEAD + body)[1].plan_orders
+    assert [o.due.iso if o.due else None for o in orders] == ([due] if due else [])
+
+
+def test_words_that_ask_everybody_in_the_end_are_no_duty_of_the_last_point(prose: Facts) -> None:
+    charge = "Sở Nội vụ đề nghị các sở, cơ quan tương đương sở, UBND các xã, phường thực hiện các nội dung sau"
+    letter = LETTER.format(charge=charge, second="Phân công người tưới cây.")
+    letter = letter.replace("Yêu cầu các đơn vị khẩn trương thực hiện./.", "Đề nghị các đơn vị quan tâm thực hiện./.")
+    assert assigned(prose(letter)[1]) == [
+        ("preamble", "Các sở, cơ quan tương đương sở", "requested", 2),
+        ("preamble", "Ủy ban nhân dân các xã, phường", "requested", 2),
+    ]
+
+
+def test_a_numbered_sentence_charges_whatever_it_speaks_of(prose: Facts) -> None:
+    content = HEAD.replace("KẾ HOẠCH", "CHỈ THỊ").partition("I. MỤC ĐÍCH")[0]
+    body = """1. Sở Y tế tưới cây.
+2. Giám đốc Sở Tài chính, Giám đốc Sở Xây dựng bảo đảm kinh phí, chế độ cho người trồng.
+"""
+    found = [a.agency.name for a in prose(content + body)[1].assignments]
+    assert found == [f"Sở Y tế {CB}", f"Giám đốc Sở Tài chính {CB}", f"Giám đốc Sở Xây dựng {CB}"]
+
+
+def test_an_amount_of_all_sources_together_is_that_of_none(prose: Facts) -> None:
+    body = "II. KINH PHÍ\nTừ ngân sách phường và nguồn xã hội hóa, tổng 150 triệu đồng.\n"
+    found = prose(HEAD + body)[1].funding
+    assert [(f.name, f.amount) for f in found] == [("ngân sách phường", None), ("nguồn xã hội hóa", None)]
