@@ -138,6 +138,14 @@ class Catalogue(CatalogueReader):
         rows = self._rows("SELECT level, COUNT(*), SUM(is_plan) FROM document WHERE level <> '' GROUP BY level")
         return {level: (every, plans) for level, every, plans in rows}
 
+    def plan_counts(self, *columns: str) -> dict[tuple[str, ...], int]:
+        """How many plans there are by the values of these columns."""
+        named = ", ".join(columns)
+        return {
+            tuple(values): count
+            for *values, count in self._rows(f"SELECT {named}, COUNT(*) FROM document WHERE is_plan GROUP BY {named}")
+        }
+
     def documents(
         self, wanted: Mapping[str, str | int], order: str, limit: int = -1, start: int = 0
     ) -> tuple[list[Entry], int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from cancu.graph.engine import EmbeddedEngine, Engine, Table, Term
+from cancu.graph.kept_answers import KeptAnswers
 from cancu.graph.lookup import Resolver
 from cancu.graph.remote import Endpoint, RemoteEngine, held_version
 from cancu.graph.remote.careful import CarefulEngine, keeps_unbound
@@ -58,6 +59,7 @@ class Knowledge:
         self.catalogue = version.open_catalogue()
         self.parts = version.open_parts()
         self.resolver = Resolver(self.search)
+        self._answers = KeptAnswers()
 
     @cached_property
     def saved(self) -> dict[str, SavedQuery]:
@@ -70,7 +72,10 @@ class Knowledge:
         if query is None:
             raise UnknownQuestionError(name)
         bound = bind(query, values, self.resolver)
-        return Answer(query, bound, self.engine.select(bound.sparql))
+        # A server may be given other data meanwhile, and its errors are to be told each time.
+        embedded = isinstance(self.engine, EmbeddedEngine)
+        table = self._answers.get(bound.sparql, self.engine.select) if embedded else self.engine.select(bound.sparql)
+        return Answer(query, bound, table)
 
     def page(self, name: str, /, **terms: Term | str | Sequence[str] | None) -> Table:
         """Rows of a query in `queries/page`; a text given for a parameter is the IRI of a node, several are as many."""

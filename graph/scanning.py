@@ -26,7 +26,7 @@ def _behind(rest: set[str], between: str) -> str:
     letters = rest - blank
     if not blank:
         return between + any_of(letters, between) if letters != {""} else ""
-    return f"(?:{f'{between}{any_of(letters, between)}|' if letters else ''}{any_of(blank, between)})"
+    return f"(?:{any_of(blank, between)}{f'|{between}{any_of(letters, between)}' if letters else ''})"
 
 
 _LETTER = re.compile(r"[^\W\d_](?![?*+{])")
@@ -77,10 +77,6 @@ def _ungrouped(choice: str) -> str:
     return "|".join(inner) if choice.startswith("(?:") and not behind else choice
 
 
-_SET = re.compile(r"\[(?P<set>(?:\\[sd]|[^\\\]^-]|(?<!\[)-(?=\]))+)\]|(?P<kind>\\[sd])")
-_MEMBERS = {r"\s": " \t\n\r\f\v\u00a0", r"\d": "0123456789"}
-"""What the sets hold that have a name, as far as a text put into an alphabet of one byte a letter does (`fold`)."""
-_BOUNDARY = r"\b"
 _LOOK = re.compile(r"\(\?<?[=!]")
 _LETTERS = re.compile(r"(?:[^\W\d_](?![?*{]))+")
 _OPTIONAL = re.compile(r"(?:[?*]|\{0[^}]*\})\??")
@@ -96,26 +92,12 @@ def _first_of(choice: str) -> frozenset[str]:
     letters = _LETTERS.match(choice)
     if letters:
         return frozenset((letters[0],))
-    if choice.startswith(_BOUNDARY):
-        return _first_of(choice.removeprefix(_BOUNDARY))
-    if found_set := _SET.match(choice):
-        return _or_behind(_members(found_set), choice[found_set.end() :])
     if look := _LOOK.match(choice):
         return _first_of(_choices(choice[look.end() :])[1])
     group = _GROUP.match(choice)
     if group is None:
         return frozenset(("",))
     inner, behind = _choices(choice[group.end() :])
-    return _or_behind(first_letters("|".join(inner)), behind)
-
-
-def _or_behind(found: frozenset[str], behind: str) -> frozenset[str]:
-    """`found`, or also what stands behind it where it may be left out."""
+    found = first_letters("|".join(inner))
     optional = _OPTIONAL.match(behind)
     return found | _first_of(behind[optional.end() :]) if optional else found
-
-
-def _members(found: re.Match[str]) -> frozenset[str]:
-    signs = found["set"] or found["kind"]
-    named = [members for name, members in _MEMBERS.items() if name in signs]
-    return frozenset("".join([re.sub(r"\\.", "", signs), *named]))

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template
 from cancu.graph.sources import PACKAGE
 from cancu.web import accuracy, words
 from cancu.web.dataset import DUMPS, LARGEST_DUMP
+from cancu.web.refs import first_of
 from cancu.web.site import knowledge, once_a_version, rows, site
 
 about = Blueprint("about", __name__)
@@ -48,13 +49,22 @@ def citation() -> Response:
 
 def _scope() -> Scope:
     plans: dict[tuple[str, str], dict[str, int]] = {}
-    for row in rows("data-plans"):
-        level = words.local(row["level"])
-        plans.setdefault((row["year"], level), {})[words.local(row["held"])] = int(row["plans"])
+    counts = knowledge().catalogue.plan_counts("year", "level", "held", "area")
+    for (year, level, held, _), count in counts.items():
+        of_held = plans.setdefault((year, words.local(level)), {})
+        of_held[words.local(held)] = of_held.get(words.local(held), 0) + count
     known = {level for _, level in plans}
+    planned = {area for _, _, _, area in counts}
+    today = [
+        (row["level"], row["area"]) for row in first_of(rows("areas"), "area") if row["level"] and not row["ended"]
+    ]
     places = tuple(
-        (words.word(words.LEVELS_SHORT, row["level"]), int(row["areas"]), int(row["withPlans"]))
-        for row in rows("data-places")
+        (
+            words.word(words.LEVELS_SHORT, level),
+            sum(of == level for of, _ in today),
+            sum(of == level and area in planned for of, area in today),
+        )
+        for level in sorted({level for level, _ in today})
     )
     levels = tuple(level for level in words.LEVEL_ORDER if level in known or level == "commune")
     return Scope(tuple(sorted({year for year, _ in plans}, reverse=True)), levels, plans, places)

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 
 from cancu.graph.catalogue_file import MEASURES
 from cancu.graph.fold import fold
-from cancu.graph.names import LEVEL
+from cancu.graph.names import HELD, LEVEL
 from cancu.graph.plan_parts import About, Total
 from cancu.web import present, words
 from cancu.web.facets import Choice, Facet
@@ -249,6 +249,7 @@ def areas() -> str:
 
 def _area_tree() -> list[AreaNode]:
     found = first_of(rows("areas"), "area")
+    counts = knowledge().catalogue.plan_counts("held", "area")
     children: dict[str, list[Row]] = {}
     known = {row["area"] for row in found}
     for row in found:
@@ -259,7 +260,7 @@ def _area_tree() -> list[AreaNode]:
         ref = BodyRef(iri, row["label"] or present.local_name(iri), row["ended"])
         below = [r for r in children.get(iri, ()) if r["area"] not in above]
         made = [node(r, above | {iri}) for r in below]
-        return AreaNode(ref, int(row["plans"] or 0), tuple(sorted(made, key=_by_name)))
+        return AreaNode(ref, counts.get((HELD + "text", iri), 0), tuple(sorted(made, key=_by_name)))
 
     return sorted((node(row, frozenset()) for row in children.get("", [])), key=_by_name)
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
+from cancu.graph.check.shapes import Node
 from cancu.graph.names import RDF
 
 Target: TypeAlias = tuple[str, str]
@@ -20,8 +21,8 @@ class Chosen:
 
     def __init__(self, store: Store, focus: Collection[str], beyond: Collection[str] = ()) -> None:
         self.iris = tuple(sorted(focus))
-        self._near = _Nodes(store, self.iris)
-        self._beyond = _Nodes(store, sorted(set(beyond).difference(focus)))
+        self._near = Nodes(store, map(NamedNode, self.iris))
+        self._beyond = Nodes(store, map(NamedNode, sorted(set(beyond).difference(focus))))
 
     def among(self, targets: Iterable[Target], *, beyond: bool = False) -> list[str]:
         """Those that are one of the targets, each once."""
@@ -29,14 +30,16 @@ class Chosen:
         return list(dict.fromkeys(iri for kind, value in targets for nodes in asked for iri in nodes.of(kind, value)))
 
 
-class _Nodes:
-    """Some IRIs by target."""
+class Nodes:
+    """Some nodes by target."""
 
-    def __init__(self, store: Store, iris: Iterable[str]) -> None:
+    def __init__(self, store: Store, nodes: Iterable[Node]) -> None:
         self._store = store
-        self._nodes = [NamedNode(iri) for iri in iris]
+        self._nodes = tuple(nodes)
         self._known: dict[Target, list[str]] = {}
         for node in self._nodes:
+            if isinstance(node, Literal):  # planted where a node should be, it is at most the value of something
+                continue
             said = {(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, None)}
             for value in {value for predicate, value in said if predicate == _TYPE and isinstance(value, NamedNode)}:
                 self._known.setdefault(("targetClass", value.value), []).append(node.value)
@@ -53,4 +56,4 @@ class _Nodes:
         if kind == "targetObjectsOf":
             found = (next(self._store.quads_for_pattern(None, value, node, None), None) for node in self._nodes)
             return [node.value for node, quad in zip(self._nodes, found, strict=True) if quad is not None]
-        return [node.value for node in self._nodes if kind == "targetNode" and node == value]
+        return [node.value for node in self._nodes if kind == "targetNode" and node.value == value.value]

@@ -11,24 +11,22 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from cancu.graph.check.chosen import Chosen, Target
+from cancu.graph.check.chosen import Chosen, Nodes, Target
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import Rule, all_shapes, rules, rules_by_iri
 from cancu.graph.check.shapes import Shapes, refuse
-from cancu.graph.engine import EmbeddedEngine, QueryError
-from cancu.graph.names import RDF, SH, SHAPE
+from cancu.graph.engine import EmbeddedEngine, QueryError, Table
+from cancu.graph.names import DERIVED_GRAPH, RDF, SH, SHAPE
 
-_TARGETS = {
-    "targetClass": "?this a <{}>",
-    "targetSubjectsOf": "?this <{}> ?any",
-    "targetObjectsOf": "?any <{}> ?this",
-}
-
+_TARGETS = ("targetClass", "targetSubjectsOf", "targetObjectsOf")
+GRAPHS = 200
+"""Graphs that a query is asked about at a time, so that its memory does not grow with their number."""
 
 _VARIABLE = re.compile(r"[$?](\w+)")
 _LINKED = re.compile(r"\bcancu:(?:citedDocument|candidate|orderedFor|affects|issues)\s+[$?](\w+)")
@@ -50,11 +48,6 @@ class Constraint:
         uses = Counter(_VARIABLE.findall(self.select))
         return any(uses[name] > times for name, times in Counter(_LINKED.findall(self.select)).items())
 
-    def of_targets(self) -> str:
-        """The query for all targets."""
-        patterns = (_TARGETS[kind].format(value) for kind, value in self.targets)
-        return f"SELECT DISTINCT ?this WHERE {{ {' UNION '.join(f'{{ {pattern} }}' for pattern in patterns)} }}"
-
 
 def constraint_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None = None) -> list[Inquiry]:
     """Every sh:sparql constraint, on all data or on what is chosen. Raises CheckError for one not understood."""
@@ -75,9 +68,11 @@ def _broken(engine: EmbeddedEngine, constraint: Constraint, chosen: Chosen | Non
     if chosen is not None:
         focus = chosen.among(constraint.targets, beyond=constraint.beyond)
         return _rows(engine, _restricted(constraint.select, focus), constraint.shape) if focus else []
-    rows = _rows(engine, constraint.grouped, constraint.shape)
-    targets = {row["this"] for row in _rows(engine, constraint.of_targets(), constraint.shape)} if rows else set()
-    return [row for row in rows if row["this"] in targets]
+    found = _asked(engine, constraint.grouped, constraint.shape)
+    at = found.columns.index("this")
+    nodes = Nodes(engine.store, {node for row in found.rows if not isinstance(node := row[at], Triple | None)})
+    targets = {iri for kind, value in constraint.targets for iri in nodes.of(kind, value)}
+    return [row for row in found.values() if row["this"] in targets]
 
 
 def _restricted(query: str, focus: Collection[str], variable: str = "this") -> str:
@@ -88,20 +83,32 @@ def _restricted(query: str, focus: Collection[str], variable: str = "this") -> s
 
 
 def query_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None = None) -> list[Inquiry]:
-    """The queries over named graphs, on all data or on what is chosen."""
-    return [partial(_of_query, engine, facts, rule, chosen) for rule in rules() if rule.query]
+    """The queries over named graphs, on all data, some graphs at a time, or on what is chosen."""
+    asked = [rule for rule in rules() if rule.query]
+    if chosen is not None:
+        return [partial(_of_query, engine, facts, r, _restricted(r.query, chosen.iris, "focus")) for r in asked]
+    graphs = (graph for graph in engine.store.named_graphs() if graph.value != DERIVED_GRAPH)
+    parts = [" ".join(map(str, part)) for part in iter(lambda: tuple(islice(graphs, GRAPHS)), ())]
+    return [
+        partial(_of_query, engine, facts, rule, rule.query.replace("{", f"{{ VALUES ?graph {{ {part} }} ", 1))
+        for rule in asked
+        for part in parts
+    ]
 
 
-def _of_query(engine: EmbeddedEngine, facts: Facts, rule: Rule, chosen: Chosen | None) -> Iterator[Finding]:
-    query = rule.query if chosen is None else _restricted(rule.query, chosen.iris, "focus")
+def _of_query(engine: EmbeddedEngine, facts: Facts, rule: Rule, query: str) -> Iterator[Finding]:
     for row in _rows(engine, query, rule.iri):
         component = SH + "SPARQLConstraintComponent"
         yield finding_of(facts, rule, row["focus"], row["path"] or None, row["value"] or None, component)
 
 
 def _rows(engine: EmbeddedEngine, query: str, shape: str) -> list[dict[str, str]]:
+    return _asked(engine, query, shape).values()
+
+
+def _asked(engine: EmbeddedEngine, query: str, shape: str) -> Table:
     try:
-        return engine.select(query).values()
+        return engine.select(query)
     except QueryError as error:
         raise CheckError(f"{shape}: không chạy được ({error}).", f"{shape}: cannot be run ({error}).") from None
 

@@ -26,10 +26,12 @@ _COORDINATES = Words(
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
 _TIME = Words(
-    r"(?:[\s*_+(–-]|\b[a-zđ]\))*\b(?:thời gian|thời hạn|tiến độ)"
+    r"\b(?:thời gian|thời hạn|tiến độ)"
     r"(?: (?:thực hiện|hoàn thành|triển khai)(?:,? (?:và )?(?:thực hiện|hoàn thành|triển khai))*)?[\s*_]*:"
 )
 """«Thời gian hoàn thành: …»: nothing but a time follows."""
+_OPENS_WITH_TIME = Words(rf"(?:[\s*_+(–-]|\b[a-zđ]\))*{_TIME.pattern}")
+"""The same where a sentence begins, behind its mark."""
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 
@@ -53,16 +55,19 @@ def duty(
 def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
     """The time that a label names as that of the duty, else the first that its words name."""
     label = _TIME.search(text, start, end)
-    labelled = due_behind(text, label.start(), end, year) if label else None
+    labelled = _said_behind(text, label.end(), end, year) if label else None
     return labelled or next(iter(dues(text, start, end, year)), None)
 
 
 def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
     """The time in a sentence «Thời gian hoàn thành: …» that begins at `start`."""
-    label = _TIME.match(text, start, end)
-    if label is None:
-        return None
-    said = next(sentences(text, label.end(), end), None)
+    label = _OPENS_WITH_TIME.match(text, start, end)
+    return _said_behind(text, label.end(), end, year) if label else None
+
+
+def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
+    """The time that the words behind a label, which ends at `start`, are."""
+    said = next(sentences(text, start, end), None)
     return next(iter(dues(text, *said, year, bare=True)), None) if said else None
 
 

@@ -58,9 +58,6 @@ _MARK = re.compile(r"\.\s?/")
 _MARK_WITHIN, _LAST_WITHIN = 90, 1_100
 """So near to the end stand the «./.» of `_LAST_WORDS` and all that it finds."""
 
-_SCREENED = 2
-"""Letters, at most, by which places are passed over where a pattern cannot match."""
-
 
 class Words:
     """A pattern over Vietnamese words, matched with diacritics where the page has them and without where it lost them.
@@ -72,9 +69,6 @@ class Words:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._pattern = letters_first(pattern).replace(" ", r"\s+")
-        letters = {form for word in first_letters(pattern) for form in (word, word.replace("ủy", "uỷ"))}
-        self._width = min(_SCREENED, *map(len, letters))
-        self._letters = frozenset(word[: self._width] for word in letters)
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:
@@ -94,11 +88,7 @@ class Words:
     def match(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """Match at `start`."""
         if text.quality == GOOD:
-            # Most places are passed over by the letters that stand there: a pattern costs more than that.
-            small = text.small
-            if small[start : start + self._width] not in self._letters:
-                return None
-            return self._exact.match(small, start, end)
+            return self._exact.match(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.match(subject, start, end)
 

@@ -16,7 +16,6 @@ from cancu.graph.plan.communes import Commune
 from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.party_words import (
-    ANY_VERB,
     BARE_GROUP,
     BEYOND_NAMES,
     BRANCH,
@@ -29,6 +28,7 @@ from cancu.graph.plan.party_words import (
     SEPARATOR,
     VAGUE,
     VERB,
+    WEAK_VERB,
     one_of,
 )
 from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
@@ -318,7 +318,8 @@ class PartyReader:
         """Whether a verb stands at `start`, where no body is named."""
         if start in self.known:
             return False
-        return (ANY_VERB if weak else VERB).match(self.text, start, limit) is not None
+        found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
+        return found is not None
 
     def _joins(self, start: int, limit: int, end: int) -> bool:
         """Whether «và» at `start` joins another party."""

@@ -150,9 +150,6 @@ WEAK_VERB = Words(
 BEYOND_NAMES = Words(one_of("cung cấp, lãnh đạo, đôn đốc, cập nhật, hoàn thành, chuẩn bị, tiếp nhận, chi trả") + r"\b")
 """Words that are no part of the name of a single body, in a heading neither."""
 
-ANY_VERB = Words(f"{VERB.pattern}|{WEAK_VERB.pattern}")
-"""Both of them."""
-
 ACTS = Words(
     one_of(
         """hỗ trợ, giám sát, kiểm tra, cung cấp, có nhiệm vụ, tập trung, phát huy, phát động, phân công, vận động,

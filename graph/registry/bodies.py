@@ -157,23 +157,21 @@ class BodyFinder:
     def _all(self, printed: Printed) -> list[_Found]:
         found: list[_Found] = []
         free = 0
-        for start, end in self._names.occurrences(printed):
-            if start >= free and (matches := self._named_from(printed, start, end)):
+        for start in self._names.openings(printed):
+            if start >= free and (matches := self._named_from(printed, start)):
                 found.extend(matches)
                 free = matches[-1].end
         return found
 
-    def _named_from(self, printed: Printed, start: int, name_end: int | None = None) -> list[_Found]:
-        """The body named at the word `start`, or those of the list that begins there; `name_end` is where the longest
-        name ends, where that is known.
-        """
+    def _named_from(self, printed: Printed, start: int) -> list[_Found]:
+        """The body named at the word `start`, or those of the list that begins there."""
         head = None
         if printed.spaced.startswith(_OPENING_HEADS, start):
             end = printed.end(start)
             head = _HEADS[printed.spaced[start:end]]
             if (following := printed.following(end)) and _COLON.fullmatch(printed.text, end, following):
                 return self._items(printed, following, head)
-        match = self._longest(printed, start, name_end=name_end)
+        match = self._longest(printed, start)
         if match is None or not _capital(printed, match):
             return []
         if head and _SEVERAL.search(printed.folded, max(0, start - _BEFORE), start):
@@ -213,9 +211,9 @@ class BodyFinder:
         for end, called in self._names.at(printed, start):
             yield self._with_place(printed, start, end, called)
 
-    def _longest(self, printed: Printed, start: int, head: str = "", *, name_end: int | None = None) -> _Found | None:
+    def _longest(self, printed: Printed, start: int, head: str = "") -> _Found | None:
         """The longest of the names that begin at the word `start`."""
-        named = self._names.longest(printed, start, head, end=name_end)
+        named = self._names.longest(printed, start, head)
         return self._with_place(printed, start, *named) if named else None
 
     def _with_place(self, printed: Printed, start: int, end: int, called: _Called) -> _Found:

@@ -22,6 +22,8 @@ S = TypeVar("S")
 
 _WORD = re.compile(r"[a-z0-9]+")
 _JOINT = re.compile(r"[\s,./&()-]*")
+_FIRST_LETTERS = 8
+"""Letters of a name, wherever it is parted, by which words that open none are dismissed."""
 _REMEMBERED = 4096
 MISSPELT_WORDS = 1
 """Words of a name of three or more that may carry wrong diacritics; the first word never."""
@@ -187,17 +189,17 @@ class Names(Generic[T, S]):
         return (name for entries in self._entries.values() for name, _ in entries)
 
     @cached_property
-    def _printed(self) -> re.Pattern[str]:
-        # The blank before a name is found at the speed of C, and the letters of the longest are read at it.
-        return re.compile(f" (?=({any_of((f'{letters} ' for letters in self._entries), ' *+')}))")
+    def _opening(self) -> re.Pattern[str]:
+        # The blank before a word is found at the speed of C; most words are dismissed by their first letters.
+        beginnings = {f"{letters} "[:_FIRST_LETTERS] for letters in self._entries}
+        return re.compile(f" (?={any_of(beginnings, ' *+')})")
 
-    def occurrences(self, printed: Printed) -> Iterator[tuple[int, int | None]]:
-        """Where names may begin, and where the longest of them ends if it is known."""
+    def openings(self, printed: Printed) -> Iterator[int]:
+        """Where names may begin."""
         if not printed.spaced.startswith(" "):
-            yield 0, None
-        for found in self._printed.finditer(printed.spaced):
-            start, end = found.span(1)
-            yield start, end - 1
+            yield 0
+        for blank in self._opening.finditer(printed.spaced):
+            yield blank.end()
 
     def at(self, printed: Printed, start: int) -> Iterator[tuple[int, S]]:
         """The names that begin at the word `start`, longest first: where each ends, and what it may stand for."""
@@ -206,13 +208,11 @@ class Names(Generic[T, S]):
             if called is not None:
                 yield end, called
 
-    def longest(self, printed: Printed, start: int, head: str = "", *, end: int | None = None) -> tuple[int, S] | None:
-        """The first of those `at` the word `start`, if any; `end` is where the longest ends, where that is known.
+    def longest(self, printed: Printed, start: int, head: str = "") -> tuple[int, S] | None:
+        """The first of those `at` the word `start`, if any.
 
         `head` is a word said once for a list («các Sở: Y tế, Nội vụ»): names are looked up with it.
         """
-        if end is not None and (called := self._called(printed.text[start:end], "")) is not None:
-            return end, called
         for end in reversed(self._ends(printed.spaced, start, key(head) if head else "")):
             called = self._called(printed.text[start:end], head)
             if called is not None:
