@@ -16,6 +16,10 @@ _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another time, whatever the disk's clock."""
 
 
+_MANY = 500
+"""Fewer files are read as quickly as it is remembered that they were."""
+
+
 class Digests:
     """Digests of files by path, some of them remembered in a file; what cannot be read there is made anew."""
 
@@ -39,8 +43,8 @@ class Digests:
         return digest
 
     def keep(self) -> None:
-        """Remember what was asked; where that cannot be written, the next one reads the files again."""
-        if self._file is None or self._asked == self._known:
+        """Remember what was asked, if it was much; where that cannot be written, the next one reads the files again."""
+        if self._file is None or len(self._asked) < _MANY or self._asked == self._known:
             return
         lines = {path: [*mark, digest] for path, (mark, digest) in self._asked.items()}
         with suppress(OSError):

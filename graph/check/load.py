@@ -5,12 +5,14 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from cancu.graph.check.findings import CheckError
 from cancu.graph.engine import EmbeddedEngine
+from cancu.graph.filling import fill
 from cancu.graph.institutions import periods
 from cancu.graph.names import (
     DCTERMS,
@@ -25,6 +27,7 @@ from cancu.graph.names import (
     XSD,
     graph_iri,
 )
+from cancu.graph.pieces import Noted, Tell, period_pieces, record_pieces, untold
 from cancu.graph.sources import (
     SourceError,
     Sources,
@@ -47,6 +50,9 @@ if TYPE_CHECKING:
 Data: TypeAlias = "rdflib.Graph | rdflib.Dataset"
 
 TURTLE = (".ttl",)
+
+IN_MEMORY = 500
+"""Plans whose statements are held in memory for a check, about a million."""
 
 _HELD = NamedNode(ONTOLOGY + "held")
 _HELD_TEXT = NamedNode(HELD + "text")
@@ -127,6 +133,30 @@ def engine_on(
         return engine_of(streamed_quads(found, read, about))
     except SourceError as error:
         raise CheckError(error.message_vi, error.message_en) from None
+
+
+@contextmanager
+def engine_over(found: Sources, read: Tell = untold) -> Iterator[EmbeddedEngine]:
+    """The same for as long as it is needed; of many plans the statements are in a folder for the time being, not in
+    memory. Raises CheckError.
+    """
+    if len(found.plans) <= IN_MEMORY:
+        yield engine_on(found, read)
+        return
+    try:
+        with TemporaryDirectory(prefix="cancu-check-") as folder:
+            store, noted = Store(folder), Noted()
+            fill(store, record_pieces(found, noted, read))
+            fill(store, period_pieces(noted))
+            del noted
+            yield EmbeddedEngine(store)
+    except SourceError as error:
+        raise CheckError(error.message_vi, error.message_en) from None
+    except OSError as error:
+        raise CheckError(
+            f"Không đủ chỗ hoặc không ghi được vào thư mục tạm ({error}). Đặt TMPDIR sang thư mục khác.",
+            f"The temporary folder is full or cannot be written ({error}). Set TMPDIR to another one.",
+        ) from None
 
 
 def engine_of(quads: Iterable[Quad]) -> EmbeddedEngine:

@@ -27,6 +27,7 @@ from cancu.graph.check.load import (
     draft_data,
     engine_of,
     engine_on,
+    engine_over,
     held_documents,
     read,
     read_data,
@@ -39,6 +40,7 @@ from cancu.graph.engine import EmbeddedEngine, plain
 from cancu.graph.findings_file import head_of, renewed
 from cancu.graph.increment.delta import Delta, TooWideError
 from cancu.graph.names import ID, graph_iri, plan_file_stem
+from cancu.graph.pieces import untold
 from cancu.graph.read import OcrSettings
 from cancu.graph.reading import Reading
 from cancu.graph.registry import load_registry
@@ -89,7 +91,8 @@ def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, rea
 
 def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
     """Findings on all of these files."""
-    return Report.of(_findings(engine_on(found, read), None, tell))
+    with engine_over(found, read or untold) as engine:
+        return Report.of(_findings(engine, None, tell))
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:

@@ -288,3 +288,11 @@ def test_turtle_made_from_a_draft_passes_as_the_draft_does(corpus: Path, tmp_pat
     from_text, from_turtle = check_files([draft]), check_files([turtle])
     assert [f.rule for f in from_turtle.findings] == [f.rule for f in from_text.findings]
     assert from_turtle.conforms
+
+
+def test_many_plans_are_checked_on_the_disk_with_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_memory = check_bundled()
+    read: list[tuple[int, int]] = []
+    monkeypatch.setattr("cancu.graph.check.load.IN_MEMORY", 0)
+    assert check_bundled(read=lambda *so_far: read.append(so_far)) == in_memory
+    assert read[-1][0] == read[-1][1] == len(read)

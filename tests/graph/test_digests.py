@@ -9,6 +9,11 @@ import pytest
 from cancu.graph.digests import Digests
 
 
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cancu.graph.digests._MANY", 1)
+
+
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cancu.graph.digests._SETTLED", -1)
