@@ -15,7 +15,14 @@ from cancu.graph.remote import Endpoint, RemoteEngine, held_version
 from cancu.graph.remote.careful import CarefulEngine, keeps_unbound
 from cancu.graph.remote.errors import other_version
 from cancu.graph.saved import Bound, SavedQuery, bind, bind_terms, page_query, saved_queries
-from cancu.graph.store import DamagedStoreError, NothingBuiltError, Version, current_version, versions
+from cancu.graph.store import (
+    DamagedStoreError,
+    NothingBuiltError,
+    OutdatedVersionError,
+    Version,
+    current_version,
+    versions,
+)
 
 __all__ = [
     "Answer",
@@ -50,6 +57,8 @@ class Knowledge:
 
     def __init__(self, version: Version, endpoint: Endpoint | None = None) -> None:
         self.version = version
+        if not version.is_readable:
+            raise OutdatedVersionError(version.folder)
         version.counts()
         version.findings()
         self.store = version.open_store()
@@ -114,12 +123,12 @@ class CurrentKnowledge:
 
     def pinned(self, version_id: str) -> Knowledge | None:
         """A version that is still kept; a server holds only the current one."""
-        version = next((v for v in versions(self._folder) if v.id == version_id), None)
+        version = next((v for v in versions(self._folder) if v.id == version_id and v.is_readable), None)
         return self._opened(version) if version and self._endpoint is None else None
 
     def kept(self) -> list[str]:
-        """Identifiers of the versions that are kept, the one in use first."""
-        return [version.id for version in versions(self._folder)]
+        """Identifiers of the versions that are kept and can be read, the one in use first."""
+        return [version.id for version in versions(self._folder) if version.is_readable]
 
     def _opened(self, version: Version) -> Knowledge:
         # A version built again after damage has the name of the old one, but is another folder.

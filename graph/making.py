@@ -34,7 +34,7 @@ from cancu.graph.manifest import Manifest
 from cancu.graph.pieces import Noted, Tell, derived_pieces, period_pieces, record_pieces
 from cancu.graph.saved import saved_queries
 from cancu.graph.sources import Sources
-from cancu.graph.version import COUNTED, DamagedStoreError, Version, current_version, file_digest
+from cancu.graph.version import COUNTED, LAYOUT, DamagedStoreError, Version, current_version, file_digest
 
 Findings = Callable[[EmbeddedEngine], Any]
 """Gives what `findings.json` is to hold, from the new store; never called when nothing changed."""
@@ -151,6 +151,7 @@ def _same(one: Path, other: Path) -> bool:
 def _write_files(
     version: Version, counts: dict[str, int], used: dict[str, int], findings: bytes, digests: dict[str, str]
 ) -> None:
+    _write_json(version.layout_file, LAYOUT)
     names = (f"store/{table.name}" for table in sorted(version.store.glob("*.sst")))
     _write_json(version.folder / "digests.json", {n: digests.get(n) or file_digest(version.folder / n) for n in names})
     _write_json(version.folder / "counts.json", counts)

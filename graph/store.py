@@ -20,6 +20,7 @@ from cancu.graph.sources import PACKAGE, Sources
 from cancu.graph.version import (
     DamagedStoreError,
     NothingBuiltError,
+    OutdatedVersionError,
     Version,
     current_version,
     home,
@@ -35,6 +36,7 @@ __all__ = [
     "DamagedStoreError",
     "Findings",
     "NothingBuiltError",
+    "OutdatedVersionError",
     "Renewed",
     "Version",
     "build",

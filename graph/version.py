@@ -60,6 +60,18 @@ class DamagedStoreError(NothingBuiltError):
         super().__init__(f"{self.message_vi} / {self.message_en}")
 
 
+class OutdatedVersionError(DamagedStoreError):
+    """What was built has the layout of another program; building again makes it anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.message_vi = f"Dữ liệu trong {folder} do một bản Căn Cứ khác dựng. Chạy `cancu build` để dựng lại."
+        self.message_en = f"The data in {folder} were built by another Căn Cứ. Run `cancu build` to build them again."
+        NothingBuiltError.__init__(self, f"{self.message_vi} / {self.message_en}")
+
+
+LAYOUT = 2
+"""Number of the layout of a version's files; raised when programs of before and after cannot read each other's."""
+
 _PARTS = {
     "current": ("Tệp «current» (phiên bản đang dùng)", "The file «current» (the version in use)"),
     "store": ("Kho dữ liệu", "The store"),
@@ -105,6 +117,19 @@ class Version:
     def findings_file(self) -> Path:
         """File of the findings."""
         return self.folder / "findings.json"
+
+    @property
+    def layout_file(self) -> Path:
+        """File of the number of the layout."""
+        return self.folder / "layout.json"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the files have the layout that this program knows."""
+        try:
+            return bool(json.loads(self.layout_file.read_text("utf-8")) == LAYOUT)
+        except (OSError, ValueError):
+            return False
 
     def counts(self) -> dict[str, int]:
         """How much there is of what. Raises DamagedStoreError."""
@@ -211,6 +236,8 @@ def current_version(folder: Path) -> Version | None:
 
 def verify(version: Version) -> None:
     """Read all of a version. Raises DamagedStoreError naming the part that cannot be read or is not whole."""
+    if not version.is_readable:
+        raise OutdatedVersionError(version.folder)
     counts = version.counts()
     version.uses()
     version.findings()

@@ -179,6 +179,18 @@ def test_trace_of_a_file_that_is_not_in_the_data(tmp_path: Path) -> None:
     assert f"cancu read '{file}'" in text
 
 
+def test_data_of_another_program_are_told_and_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CANCU_HOME", str(tmp_path))
+    said("build")
+    version = current_version(tmp_path)
+    assert version is not None
+    version.layout_file.unlink()
+    text = complaint("query", "plans")
+    assert "do một bản Căn Cứ khác dựng. Chạy `cancu build`" in text
+    said("build")
+    assert "ke-hoach-88.txt" in said("query", "plans")
+
+
 @pytest.mark.parametrize("part", ["CURRENT", "MANIFEST", "sst", "garbage", "store", "search.sqlite", "catalogue.sqlite",
                                   "counts.json",
                                   "findings.json", "current"])  # fmt: skip

@@ -50,6 +50,7 @@ def test_building_the_same_data_again_changes_nothing(mini_sources: Sources, tmp
         "digests.json",
         "findings.json",
         "history.json",
+        "layout.json",
         "search.sqlite",
         "sources.json",
         "store",
