@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 from cancu.graph import names
 
 PLAN_TYPE = "ke-hoach"
+LONGEST = 8000
+"""Bytes of an address that every browser and proxy takes."""
 UPWARDS = "len-tren"
 """Place on a document's page of what it rests on; a single path to a ground has none of its own."""
 _FAMILIES = {"body": "/agencies/", "body-group": "/agencies/groups/", "area": "/areas/", "indicator": "/indicators/"}

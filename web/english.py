@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from flask import Flask, Response, request
 from lxml import etree, html
 
+from cancu.web.address import LONGEST
 from cancu.web.wording import Wording, catalogue
 
 _AS_PRINTED = frozenset({"quote", "passage", "as-read", "copied", "mono", "iri"})
@@ -49,7 +50,8 @@ def other_language() -> tuple[str, str, str]:
 
 
 def _address(given: list[tuple[str, str]]) -> str:
-    return quote(request.path) + (f"?{urlencode(given)}" if given else "")
+    page = quote(request.path) + (f"?{urlencode(given)}" if given else "")
+    return page if len(page) <= LONGEST else "/"
 
 
 def in_english(page: str, wording: Wording) -> str:

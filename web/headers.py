@@ -34,6 +34,8 @@ _MOVED = Markup(
     '<!doctype html>\n<html lang="vi"><meta charset="utf-8"><title>Chuyển trang</title>'
     '<p>Nội dung ở địa chỉ khác: <a href="{0}">{0}</a></p></html>\n'
 )
+_OF_QUERIES = frozenset({"/sparql", "/query", "/query/two-way.csv", "/query/two-way.xlsx"})
+"""Addresses that may hold the text of a query, which has a limit of its own."""
 YEAR = "public, max-age=31536000, immutable"
 
 static = Blueprint("static", __name__)
@@ -58,6 +60,16 @@ def static_file(name: str) -> BaseResponse:
     response = send_from_directory(STATIC, name, conditional=True)
     response.headers["Cache-Control"] = YEAR if request.args.get("h") else "no-cache"
     return response
+
+
+def _refuse_long_address() -> None:
+    """A page names its own address in many links: a long one would be answered by a page many times as long."""
+    length = len(request.environ.get("PATH_INFO", "")) + len(request.query_string)
+    if length > address.LONGEST and request.path not in _OF_QUERIES:
+        raise ProblemError(
+            414, "Địa chỉ dài hơn mức mà trang này nhận.", "address-too-long",
+            next_step="Rút ngắn điều muốn tìm rồi thử lại.",
+        )  # fmt: skip
 
 
 def _refuse_bad_path() -> None:
@@ -134,6 +146,7 @@ def register(app: Flask) -> None:
     """Add the headers and the static files to the application."""
     app.register_blueprint(static)
     app.before_request(_start_clock)
+    app.before_request(_refuse_long_address)
     app.before_request(_refuse_bad_path)
     app.before_request(_one_spelling)
     app.before_request(refuse_foreign_posts)

@@ -136,6 +136,14 @@ def test_a_query_too_long_for_a_redirect_is_kept_on_the_page_that_says_so(client
     assert 'action="/query"' in response.text
 
 
+@pytest.mark.parametrize("page", ["/plans?q=", "/instruments?x=", "/agencies?name=", "/calendar?agency=", "/id/"])
+def test_a_long_address_is_not_answered_by_a_page_many_times_as_long(client: Any, page: str) -> None:
+    response = client.get(page + "a" * 50_000, headers=HTML)
+    assert response.status_code == 414
+    assert "Rút ngắn điều muốn tìm" in response.text
+    assert len(response.text) < 20_000
+
+
 @pytest.mark.row("P25", "E1")
 @pytest.mark.parametrize(
     ("sent", "status", "token"),
