@@ -274,5 +274,6 @@ def _health() -> Schema:
 
 
 def _errors(*statuses: str) -> Schema:
+    """Answers that tell what went wrong; any address may be too long."""
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": "RFC 9457", "content": content} for status in sorted(set(statuses))}
+    return {status: {"description": "RFC 9457", "content": content} for status in sorted({*statuses, "414"})}
