@@ -40,6 +40,14 @@ function keys() {
       open(dialogs[event.key]);
     }
   });
+  // A search field takes Escape for emptying itself; in a dialog it means leaving, once the suggestions are put away.
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      dialog.close();
+    });
+  }
   const editor = document.querySelector("textarea[name=query]");
   editor?.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
