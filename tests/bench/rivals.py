@@ -56,7 +56,7 @@ def asked_of(engine: Engine, queries: tuple[str, ...], clock: Callable[[], float
 @contextmanager
 def virtuoso_with(version: Version, told: Callable[[int, int], object]) -> Iterator[RemoteEngine | None]:
     """Virtuoso holding this version; None where it is not installed."""
-    from tests.graph.remote.servers import VIRTUOSO, virtuoso
+    from servers import VIRTUOSO, virtuoso
 
     if VIRTUOSO is None:
         yield None

@@ -185,7 +185,7 @@ def _told(done: int, total: int) -> None:
 
 
 def _port() -> int:
-    from tests.graph.remote.servers import free_port
+    from servers import free_port
 
     return free_port()
 
@@ -229,7 +229,8 @@ def main() -> None:
     given.add_argument("--home", type=Path, help="a data folder in which so many were built before")
     given.add_argument("--no-rivals", action="store_true", help="without Virtuoso and rdflib")
     options = given.parse_args()
-    sys.path.append(str(ROOT))  # the tests know how to start SPARQL servers
+    # The tests know how to start SPARQL servers; a library may bring a package `tests` of its own.
+    sys.path.append(str(ROOT / "tests" / "graph" / "remote"))
     with tempfile.TemporaryDirectory() as temporary:
         home = options.home or Path(temporary) / "home"
         home.mkdir(exist_ok=True)
