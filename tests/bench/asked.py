@@ -22,7 +22,7 @@ THINGS = {
 """Of instruments the most cited ones: their pages are the heaviest."""
 LISTS = (
     "/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/levels", "/queries", "/quality",
-    "/calendar", "/data", "/?q=9001-CT/TW", "/?q=ke+hoach+chuyen+doi+so", "/?q=so+y+te",
+    "/calendar", "/data", "/?q=9001-CT/TW&all=1", "/?q=ke+hoach+chuyen+doi+so", "/?q=so+y+te",
 )  # fmt: skip
 TYPED = ("ke", "kế hoạch ch", "so y t", "900")
 """What somebody has typed when results are offered."""
