@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from cancu.graph import names
 
 PLAN_TYPE = "ke-hoach"
-LONGEST = 8000
+LONGEST_ADDRESS = 8000
 """Bytes of an address that every browser and proxy takes."""
 UPWARDS = "len-tren"
 """Place on a document's page of what it rests on; a single path to a ground has none of its own."""

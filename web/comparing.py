@@ -17,7 +17,7 @@ from cancu.web.comparison import STATES, Entry, Line, Named
 from cancu.web.documents import Facts, facts_of
 from cancu.web.errors import ProblemError
 from cancu.web.refs import DocumentRef
-from cancu.web.replies import TABLE_TYPES, download
+from cancu.web.replies import LICENCE, TABLE_TYPES, download
 from cancu.web.site import knowledge
 
 comparing = Blueprint("comparing", __name__)
@@ -152,6 +152,6 @@ def workbook() -> Response:
         "Kế hoạch thứ hai": f"{second.ref.name}, {second.ref.line}",
         "Phiên bản dữ liệu": knowledge().version.id,
         "Ngày lập": present.date(today()),
-        "Giấy phép dữ liệu": "CC BY 4.0",
+        "Giấy phép dữ liệu": LICENCE,
     }
     return download(to_xlsx(table, "So sánh", about), TABLE_TYPES["xlsx"], "so-sanh-ke-hoach.xlsx")

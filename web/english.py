@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from flask import Flask, Response, request
 from lxml import etree, html
 
-from cancu.web.address import LONGEST
+from cancu.web.address import LONGEST_ADDRESS
 from cancu.web.wording import Wording, catalogue
 
 _AS_PRINTED = frozenset({"quote", "passage", "as-read", "copied", "mono", "iri"})
@@ -51,7 +51,7 @@ def other_language() -> tuple[str, str, str]:
 
 def _address(given: list[tuple[str, str]]) -> str:
     page = quote(request.path) + (f"?{urlencode(given)}" if given else "")
-    return page if len(page) <= LONGEST else "/"
+    return page if len(page) <= LONGEST_ADDRESS else "/"
 
 
 def in_english(page: str, wording: Wording) -> str:

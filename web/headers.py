@@ -65,7 +65,7 @@ def static_file(name: str) -> BaseResponse:
 def _refuse_long_address() -> None:
     """A page names its own address in many links: a long one would be answered by a page many times as long."""
     length = len(request.environ.get("PATH_INFO", "")) + len(request.query_string)
-    if length > address.LONGEST and request.path not in _OF_QUERIES:
+    if length > address.LONGEST_ADDRESS and request.path not in _OF_QUERIES:
         raise ProblemError(
             414, "Địa chỉ dài hơn mức mà trang này nhận.", "address-too-long",
             next_step="Rút ngắn điều muốn tìm rồi thử lại.",

@@ -3,12 +3,10 @@
 from flask import Blueprint, Response, request
 
 from cancu.graph.results import to_csv, to_xlsx
-from cancu.web import asking, present, two_way
+from cancu.web import asking, two_way
 from cancu.web.errors import ProblemError
 from cancu.web.querying import cut_at, named, rows_of
-from cancu.web.questions import LICENCE
-from cancu.web.replies import TABLE_TYPES, download
-from cancu.web.site import knowledge
+from cancu.web.replies import TABLE_TYPES, download, origin
 
 query_files = Blueprint("query_files", __name__)
 
@@ -34,8 +32,6 @@ def two_way_file(ending: str) -> Response:
         "Bảng hai chiều": two_way.told(table, chosen, str),
         "Số dòng": str(len(table.rows)),
         **({"Câu trả lời bị cắt": cut_at(table)} if truncated else {}),
-        "Phiên bản dữ liệu": knowledge().version.id,
-        "Ngày dựng dữ liệu": present.date(knowledge().version.built.date().isoformat()),
-        "Giấy phép dữ liệu": LICENCE,
+        **origin(),
     }
     return download(to_xlsx(filed, "Bảng hai chiều", about), TABLE_TYPES["xlsx"], "bang-hai-chieu.xlsx")

@@ -17,7 +17,7 @@ from cancu.web.cells import Cell, cells_of, heading
 from cancu.web.charting import chart_of
 from cancu.web.errors import ProblemError
 from cancu.web.pivoting import Asked
-from cancu.web.replies import TABLE_TYPES, download
+from cancu.web.replies import TABLE_TYPES, download, origin
 from cancu.web.searching import TAKEN
 from cancu.web.site import knowledge
 
@@ -27,7 +27,6 @@ SHOWN = 100
 LONGEST = 500
 """Characters of a value."""
 _OF_THE_PAGE = frozenset({"v", "excel", "lang", *two_way.PARAMETERS})
-LICENCE = "CC BY 4.0"
 HINTS = {
     "plan": "Số, ký hiệu (206/KH-UBND), thêm năm nếu trùng (206/KH-UBND@2021), hoặc IRI",
     "instrument": "Số, ký hiệu (28-CT/TW), thêm năm nếu trùng (28-CT/TW@2023), hoặc IRI",
@@ -122,9 +121,7 @@ def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str, chosen
         "Số dòng": str(len(answer.table.rows)),
         **({"Câu trả lời bị cắt": told} if (told := cut(asked, answer.table)) else {}),
         **({"Bảng hai chiều": two_way.told(answer.table, chosen, headed)} if chosen else {}),
-        "Phiên bản dữ liệu": knowledge().version.id,
-        "Ngày dựng dữ liệu": present.date(knowledge().version.built.date().isoformat()),
-        "Giấy phép dữ liệu": LICENCE,
+        **origin(),
         "Câu truy vấn": answer.bound.sparql,
     }
     return download(to_xlsx(table, asked.title_vi, about), TABLE_TYPES["xlsx"], f"{asked.name}.xlsx")

@@ -4,9 +4,12 @@ from urllib.parse import quote
 
 from flask import Response, make_response
 
-from cancu.web import address
+from cancu.web import address, present
 from cancu.web.negotiate import RDF_VARIANTS, Variant
+from cancu.web.site import knowledge
 
+LICENCE = "CC BY 4.0"
+"""Of the data, as people call it."""
 TABLE_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "json": "application/json; charset=utf-8",
@@ -27,6 +30,16 @@ def page(iri: str, body: str) -> Response:
 def typed(variant: Variant) -> str:
     """Content-Type of a variant, with the character set that all its kinds use."""
     return f"{variant.media_type}; charset=utf-8"
+
+
+def origin() -> dict[str, str]:
+    """Where the rows of a workbook come from, for the sheet that tells about it."""
+    version = knowledge().version
+    return {
+        "Phiên bản dữ liệu": version.id,
+        "Ngày dựng dữ liệu": present.date(version.built.date().isoformat()),
+        "Giấy phép dữ liệu": LICENCE,
+    }
 
 
 def download(body: bytes, content_type: str, name: str) -> Response:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from cancu.graph import names
 from cancu.graph.worker import ENDPOINT
 from cancu.web import asking, protocol
-from cancu.web.address import LONGEST
+from cancu.web.address import LONGEST_ADDRESS
 from cancu.web.errors import ProblemError
 from cancu.web.negotiate import PAGE, RDF_VARIANTS, RESULT_VARIANTS, Variant, by_ending, choose, prefers_page
 from cancu.web.replies import download, typed
@@ -41,7 +41,7 @@ def sparql() -> BaseResponse:
     if asked is None:
         return _description(accept)
     if request.method in ("GET", "HEAD") and not asked.format and prefers_page(accept):
-        if len(request.query_string) > LONGEST:
+        if len(request.query_string) > LONGEST_ADDRESS:
             raise ProblemError(
                 414, "Địa chỉ quá dài để mở bằng trình duyệt.", "query-too-long", query=asked.query,
                 next_step="Mở câu truy vấn trong trang SPARQL, hoặc gửi bằng POST.",
