@@ -132,6 +132,22 @@ class Catalogue(CatalogueReader):
         counted = AREAS % (_AT, "AND issued <= ?")
         return self._rows(f"SELECT area, count, first FROM ({counted}) ORDER BY area", (iri, at))
 
+    def carried_out_in(self, area: str) -> dict[int, dict[int, int]]:
+        """Numbers of the documents that plans of an area carry out, in the order of lists: how many plans do, by the
+        rank of the most telling way.
+        """
+        rows = self._rows(
+            "SELECT upper, rank, COUNT(*) FROM ("
+            "  SELECT upper, lower, MIN(basis) AS rank FROM document JOIN path ON lower = document.id"
+            f" WHERE area = ? AND is_plan = 1 AND relation = {IMPLEMENTS} GROUP BY upper, lower"
+            ") GROUP BY upper, rank ORDER BY upper, rank",
+            (area,),
+        )
+        found: dict[int, dict[int, int]] = {}
+        for upper, rank, count in rows:
+            found.setdefault(upper, {})[rank] = count
+        return found
+
     def mentions(self, iri: str, limit: int) -> list[Mentioned]:
         """Citations that mean an instrument, or may mean it, in the order of the documents that make them."""
         return self._mentions(iri, "", limit)

@@ -27,6 +27,7 @@ CREATE TABLE name(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE document(id INTEGER PRIMARY KEY, place TEXT NOT NULL, %s);
 CREATE INDEX document_place ON document(place);
 CREATE INDEX document_level ON document(is_plan, level);
+CREATE INDEX document_area ON document(area, is_plan);
 CREATE INDEX document_number ON document(number);
 CREATE INDEX document_issuer ON document(issuer, issued);
 CREATE TABLE path(upper INTEGER, relation INTEGER, lower INTEGER, basis INTEGER, depth INTEGER NOT NULL, via INTEGER,

@@ -1,6 +1,5 @@
 """Who carries out an instrument and what a plan rests on, through every step, as a table and as the same tree."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -143,19 +142,10 @@ def _ways(found: Iterable[Row], speaker: str, told: Mapping[str, DocumentRef]) -
     return tuple(sorted(ways.values(), key=lambda w: order.index(w.kind) if w.kind in order else len(order)))
 
 
-def told_ways(found: Iterable[Row], noun: str = "") -> str:
-    """How plans carry an instrument out, each plan once: «1 ban hành để thực hiện, 4 nêu trong nhiệm vụ»."""
-    order = list(words.BASES)
-    ranks: dict[str, int] = {}
-    for row in found:
-        kind = words.local(row["basis"])
-        rank = order.index(kind) if kind in order else len(order)
-        ranks[row["plan"]] = min(rank, ranks.get(row["plan"], rank))
-    return told_counts(Counter(ranks.values()), noun)
-
-
 def told_counts(counts: Mapping[int, int], noun: str = "") -> str:
-    """The same from how many there are of each rank."""
+    """How plans carry an instrument out, from how many do by the rank of the way: «1 ban hành để thực hiện, 4 nêu trong
+    nhiệm vụ».
+    """
     known = enumerate(words.BASES.values())
     said = [f"{counts[at]} {noun} {label.lower()}" for at, label in known if counts.get(at)]
     return " ".join(", ".join(said).split())
