@@ -71,15 +71,11 @@ def organises(title: str) -> bool:
     return _ORGANISING.match(title) is not None
 
 
-def _organises(section: Section) -> bool:
-    return organises(section.title)
-
-
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
     «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
-    organised = above(found, inherited(found, _organises))
+    organised = above(found, inherited(found, [organises(s.title) for s in found]))
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
     outside = [
@@ -111,7 +107,7 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
 
 def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings of an annex that say who must act in so many words; its other lists of bodies charge nobody."""
-    organised = above(found, inherited(found, _organises))
+    organised = above(found, inherited(found, [organises(s.title) for s in found]))
     return tuple(
         block
         for section, inside in zip(found, organised, strict=True)

@@ -82,7 +82,7 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
-    setting = inherited(headings, _sets_targets)
+    setting = inherited(headings, [_sets_targets(s) for s in headings])
     counted = _listed(text, outline, headings, setting)
     listed = [cut for s in counted if (cut := _before_explicit(s, explicit)) is not None]
     aims = [
@@ -156,8 +156,8 @@ def _aims(
     text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool], identity: Identity
 ) -> Iterator[_Statement]:
     """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
-    describing = inherited(headings, lambda section: _describes(section.title))
-    ruling = inherited(headings, lambda section: is_article(text, section))
+    describing = inherited(headings, [_describes(s.title) for s in headings])
+    ruling = inherited(headings, [is_article(text, s) for s in headings])
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         if describing[index] or setting[index]:

@@ -44,6 +44,8 @@ def labelled(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, start: int, end: int
 ) -> Iterator[Assignment]:
     """Assignments of the labels in the section `start:end`; each group of labels is for the tasks above it."""
+    if text.content.find(":", start, end) < 0:
+        return
     begin = start
     groups = list(_groups(_labels(text, reader, start, end)))
     ends = [*(group[0].start for group in groups[1:]), end]
@@ -58,7 +60,7 @@ def labelled(
 
 
 def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Label]:
-    found = list(_LABEL.finditer(text, start, end)) if text.content.find(":", start, end) >= 0 else []
+    found = list(_LABEL.finditer(text, start, end))
     stops = [*(m.start() for m in found[1:]), end]
     labels = []
     for match, stop in zip(found, stops, strict=False):
