@@ -28,7 +28,7 @@ _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
-WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
+_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
 """Words of the last article of a paper: whoever it names carries it out as a whole."""
@@ -69,6 +69,12 @@ class Block(NamedTuple):
 def organises(title: str) -> bool:
     """Whether a heading, folded, opens what says who does what."""
     return _ORGANISING.match(title) is not None
+
+
+@lru_cache(maxsize=1024)
+def works(title: str) -> bool:
+    """Whether a heading, folded, opens what is to be done."""
+    return _WORK.search(title) is not None
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
@@ -123,7 +129,7 @@ def _charges(found: tuple[Section, ...], index: int) -> bool:
     if not section.title.startswith("doi voi"):
         return True
     outer = lineage(found, index)[1:]
-    return not outer or any(WORK.search(s.title) for s in outer)
+    return not outer or any(works(s.title) for s in outer)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:

@@ -37,7 +37,7 @@ class _Label:
 def opens_label(text: Text, start: int, end: int) -> bool:
     """Whether the words at `start` are a label («b) Đơn vị chủ trì: …»)."""
     # The pattern begins one sign before the word: a line break or the letter itself.
-    return any(_LABEL.match(text, at, end) for at in (start - 1, start))
+    return bool(_LABEL.match(text, start - 1, end) or _LABEL.match(text, start, end))
 
 
 def labelled(
