@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate, count
+from operator import add
+from typing import AnyStr
 
 
 def any_of(words: Iterable[str], between: str = "") -> str:
@@ -27,6 +30,12 @@ def _behind(rest: set[str], between: str) -> str:
     if not blank:
         return between + any_of(letters, between) if letters != {""} else ""
     return f"(?:{any_of(blank, between)}{f'|{between}{any_of(letters, between)}' if letters else ''})"
+
+
+def places(sign: AnyStr, subject: AnyStr) -> list[int]:
+    """Where `sign` stands in `subject`: no step of the interpreter is taken for each, as one is for each match."""
+    parted = subject.split(sign)
+    return list(map(add, accumulate(map(len, parted[:-1])), count(0, len(sign))))
 
 
 _LETTER = re.compile(r"[^\W\d_](?![?*+{])")

@@ -82,7 +82,7 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
-    setting = inherited(headings, _sets_targets)
+    setting = inherited(headings, [_sets_targets(s) for s in headings])
     counted = _listed(text, outline, headings, setting)
     listed = [cut for s in counted if (cut := _before_explicit(s, explicit)) is not None]
     aims = [
@@ -156,8 +156,7 @@ def _aims(
     text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool], identity: Identity
 ) -> Iterator[_Statement]:
     """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
-    describing = inherited(headings, lambda section: _describes(section.title))
-    ruling = inherited(headings, lambda section: is_article(text, section))
+    describing = inherited(headings, [_describes(s.title) for s in headings])
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         if describing[index] or setting[index]:
@@ -166,11 +165,12 @@ def _aims(
             continue
         if _announced(text, section.heading.start, end):
             continue
+        rules = any(is_article(text, s) for s in lineage(headings, index))
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
             year = _BY_YEAR.match(text.folded, start, stop)
             ahead = year is not None and int(year["ahead"] or year["behind"]) >= (identity.year or 0)
             aim = _AIM.search(text.folded, start, stop)
-            aim = aim or (None if ruling[index] else _OPENS.match(text.folded, start, stop))
+            aim = aim or (None if rules else _OPENS.match(text.folded, start, stop))
             if aim and not (ahead and year and year["ahead"]):
                 begin = aim.start("claim") if aim.re is _OPENS else aim.start()
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
@@ -241,7 +241,6 @@ def _targets(
     if not has_figure(text, statement.body, statement.end):
         return
     group, body = _group_ahead(text, statement)
-    default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
         if not has_figure(text, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
             continue
@@ -249,7 +248,8 @@ def _targets(
         read = values(text, start, end, times=not statement.aim, counts=free)
         for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
             order += 1
-            year = _year(text.folded[start:end], phrase.value.end - start) or default_year
+            year = _year(text.folded[start:end], phrase.value.end - start)
+            year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             yield _target(phrase, group, year, order)
 
 

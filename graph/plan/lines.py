@@ -10,14 +10,15 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import any_of, first_letters, letters_first
+from cancu.graph.scanning import any_of, first_letters, letters_first, places
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
 
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
-_POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
+_BEHIND_SENTENCES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace()) | frozenset("*_)]")
+"""Of these one stands behind the point or semicolon that ends a sentence."""
 _BLANK = re.compile(r"[\s*_]*")
 _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
 """Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
@@ -144,6 +145,13 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     return (right - len(words.lstrip(_LOOSE)), right) if words else (start, end)
 
 
+def quiet_until(text: Text, start: int, end: int) -> int:
+    """Where in `start:end` words may first stand that close a plan, else `end`: nothing before has a `closing`."""
+    _, _, places = _closing_places(text)
+    first = bisect_left(places, start)
+    return min(end, places[first]) if first < len(places) else end
+
+
 def closing(text: Text, start: int, end: int) -> int:
     """Where the words that close a plan («Trên đây là …», «Trong quá trình …») begin in `start:end`, else `end`."""
     lines, marks, places = _closing_places(text)
@@ -212,8 +220,9 @@ def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
         yield marks[index]
     # The last line may be cut before what tells that its mark is one.
     cut = _ITEM.match(text.folded, lines[last - 1], end)
-    if cut:
-        yield from _mark(text, cut)
+    mark = _mark(text, cut) if cut else None
+    if mark:
+        yield mark
 
 
 @lru_cache(maxsize=4)
@@ -222,17 +231,20 @@ def _marked_lines(text: Text) -> tuple[list[int], list[Item]]:
     lines: list[int] = []
     marks: list[Item] = []
     for found in _ITEM.finditer(text.folded, 0, len(text.folded)):
-        for mark in _mark(text, found):
+        mark = _mark(text, found)
+        if mark:
             lines.append(found.start())
             marks.append(mark)
     return lines, marks
 
 
-def _mark(text: Text, found: re.Match[str]) -> Iterator[Item]:
+def _mark(text: Text, found: re.Match[str]) -> Item | None:
     kind = found.lastgroup or ""
     begin, stop = found.span(kind)
-    if kind != "dash" or _opens_item(text, found.start(), stop):
-        yield Item(kind, text.content[begin:stop].strip(" \t()."), begin, found.end(), found.end())
+    if kind == "dash" and not _opens_item(text, found.start(), stop):
+        return None
+    body = found.end()
+    return Item(kind, text.content[begin:stop].strip(" \t()."), begin, body, body)
 
 
 def _opens_item(text: Text, line: int, after: int) -> bool:
@@ -283,5 +295,9 @@ def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
     parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
     blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
-    points = sorted([*[m.end() for m in _POINT.finditer(text.content)], *blank_lines])
-    return sorted([*points, *[m.end() for m in _SEMICOLON.finditer(text.content)]]), points, blank_lines
+    points = sorted([*_ends_behind(".", text.content), *blank_lines])
+    return sorted([*points, *_ends_behind(";", text.content)]), points, blank_lines
+
+
+def _ends_behind(mark: str, content: str) -> list[int]:
+    return [at + 1 for at in places(mark, content) if content[at + 1 : at + 2] in _BEHIND_SENTENCES]
