@@ -23,7 +23,8 @@ _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi
 
 _COMMUNE_OF = re.compile(r"\s((?:xã|phường|đặc khu|thị trấn) (?!hội\b)(?P<proper>[^\W_].*))$")
 _OWN = re.compile(
-    r"(?:Phòng|Văn phòng|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|Ủy ban|Đảng ủy)\b"
+    r"(?:(?:Phó )?[Tt]rưởng phòng|"
+    r"Phòng|Văn phòng|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|Ủy ban|Đảng ủy)\b"
 )
 """How the names of bodies begin that each commune has."""
 _ELSEWHERE = re.compile(

@@ -11,7 +11,7 @@ from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Outline, Text
 
-REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
+REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:(?:trân trọng |kính )?đề nghị|khuyến khích)\b")
 """What opens a request to a body that takes no orders."""
 
 _LEADS = Words(
@@ -21,6 +21,7 @@ _LEADS = Words(
 )
 _LEADING_WORDS = tuple(map(re.compile, (r"chu\s+tri", r"dau\s+moi", r"thuong\s+truc")))
 """Of these one stands in whatever `_LEADS` finds: scans for letters are the faster ones."""
+_OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*đầu mối\b")
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
@@ -74,6 +75,8 @@ def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | No
 def role_of(text: Text, start: int, end: int) -> str:
     said = any(words.search(text.folded, start, end) for words in _LEADING_WORDS)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
+        return LEAD
+    if _OPENS_AS_LEAD.match(text, start, end):
         return LEAD
     if not _COORDINATES.match(text, start, end):
         return OTHER

@@ -24,6 +24,7 @@ from cancu.graph.plan.party_words import (
     LEAD_IN,
     LIKE_GROUP,
     OFFICE,
+    OFFICIAL,
     POST,
     SEPARATOR,
     VAGUE,
@@ -37,7 +38,7 @@ from cancu.graph.registry import Area, Body, Registry
 
 _KIND = re.compile(
     one_of(
-        """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
+        """Sở, Phòng, phòng(?= [A-ZĐ]), Khoa(?= [A-ZĐ]), Ban(?! hành), Tổ(?= [A-ZĐ]),
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
         Tòa án, Viện,
         Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
@@ -52,7 +53,9 @@ _KIND = re.compile(
 )
 """First words of the name of a single body the registry does not know."""
 
-_BEGINNING = words_that_begin(GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OF_RANK.pattern, "các", _KIND.pattern)
+_BEGINNING = words_that_begin(
+    GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OFFICIAL.pattern, OF_RANK.pattern, "các", _KIND.pattern
+)
 """How whatever names a body or group begins that the registry does not know."""
 
 _NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
@@ -186,6 +189,9 @@ class PartyReader:
         return (party,) if party else ()
 
     def _bare(self, start: int, end: int) -> Party | None:
+        official = OFFICIAL.match(self.text, start, end)
+        if official is not None:
+            return replace(self._party(start, official.end("post"), None, group=False), end=official.end())
         group = BARE_GROUP.match(self.text, start, end)
         if group is None or VAGUE.fullmatch(self.text.small, start, group.end()):
             return None
