@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Due, Duty, Identity, Party
+from cancu.graph.plan.model import (
+    COORDINATE,
+    LEAD,
+    OTHER,
+    REQUESTED,
+    Assignment,
+    Due,
+    Duty,
+    Identity,
+    Party,
+    year_of_dues,
+)
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Outline, Text
@@ -48,7 +59,7 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = _due(text, start, end, identity.year)
+    due = _due(text, start, end, year_of_dues(identity))
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
 

@@ -95,6 +95,24 @@ GROUP = Words(
 )
 """A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
 
+KIND = re.compile(
+    one_of(
+        """Sở, Phòng, phòng(?= [A-ZĐ]), Khoa(?= [A-ZĐ]), Ban(?! hành), Tổ(?= [A-ZĐ]),
+        Trạm(?= Y tế),
+        Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
+        Tòa án, Viện,
+        Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
+        Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
+        Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
+        Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
+        Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
+        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Hệ thống truyền thanh, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
+    ).replace(" ", r"\s+")
+    + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
+)
+"""First words of the name of a single body the registry does not know."""
+
 OFFICE = re.compile(
     r"(?:Đảng\s+ủy\s+(?:Ủy\s+ban\s+)?(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?(?:\s*,|\s+và)"
     r"\s+các\s+(?:đoàn\s+thể|tổ\s+chức\s+chính\s+trị\s*[-–]\s*xã\s+hội)"
@@ -238,5 +256,8 @@ LEAD_IN = Words(
 BRANCH = Words(r"[\s*_]*[–-]?[\s*_]*(?:chi nhánh|khu vực)\b")
 """Behind the name of a central body these make it the name of a branch."""
 
-SEPARATOR = Words(r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?")
+SEPARATOR = Words(
+    r"(?:[\s*_]*\((?:thông )?qua [^()]{1,80}\)(?=\s*(?:,|và)))?"
+    r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?"
+)
 """What stands between two names."""

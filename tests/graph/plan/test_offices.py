@@ -86,3 +86,37 @@ def test_numbers_that_begin_anew_inside_a_point_belong_to_it(prose: Facts) -> No
         ("II.2", f"Sở Nội vụ {CB}", "other", 2),
         ("II.3", f"Sở Tài chính {CB}", "other", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("SỞ Y TẾ TỈNH CAO BẰNG\nBỆNH VIỆN PHỤ SẢN\nSố: 3/KH-BVPS", "Bệnh viện Phụ sản tỉnh Cao Bằng"),
+        (
+            "UBND TỈNH CAO BẰNG\nBAN CHỈ ĐẠO PHÒNG CHỐNG THIÊN TAI\nSố: 3/KH-BCĐ",
+            "Ban Chỉ đạo phòng chống thiên tai tỉnh Cao Bằng",
+        ),
+        (
+            "PHÒNG VĂN HÓA - XÃ HỘI PHƯỜNG THỤC PHÁN\nTRƯỜNG THCS KIM ĐỒNG\nSố: 3/KH-THCSKĐ",
+            "Trường Trung học cơ sở Kim Đồng phường Thục Phán",
+        ),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_prose_writes_it(prose: Facts, head: str, issuer: str) -> None:
+    paper = f"{head}\n\nKẾ HOẠCH\nTrồng cây năm 2026\n\nI. MỤC ĐÍCH\n\n1. Giữ bóng mát.\n"
+    assert prose(paper)[1].identity.issuer_name == issuer
+
+
+def test_money_behind_another_source_is_not_the_first_ones(prose: Facts) -> None:
+    body = "II. KINH PHÍ\n\nTừ nguồn chi thường xuyên của các đơn vị và nguồn quỹ khuyến học (850.000.000 đồng).\n"
+    first = prose(HEAD + body)[1].funding[0]
+    assert (first.name, first.amount) == ("nguồn chi thường xuyên của các đơn vị", None)
+
+
+def test_sources_under_the_need_for_money(prose: Facts) -> None:
+    sources = "- Ngân sách tỉnh: 85.000 triệu đồng;\n\n- Ngân sách huyện: 4.100 triệu đồng.\n"
+    body = f"II. NHU CẦU VỐN\n\nTổng: 89.100 triệu đồng:\n\n{sources}"
+    assert [(f.name, int(f.amount or 0)) for f in prose(HEAD + body)[1].funding] == [
+        ("Ngân sách tỉnh", 85000),
+        ("Ngân sách huyện", 4100),
+    ]
