@@ -55,7 +55,7 @@ def test_a_chairman_decides_where_the_paper_says_so(
         ("UBMTTQ VIỆT NAM\nTỈNH CAO BẰNG\n**BAN THƯỜNG TRỰC**", "VỀ VIỆC TRỒNG CÂY\n",
          "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng", "province"),
         ("UBND TỈNH CAO BẰNG\n**BAN QUẢN LÝ THỊ XÃ TÂN CÂY**", "VỀ VIỆC TRỒNG CÂY\n",
-         "Ban quản lý thị xã tân cây tỉnh Cao Bằng", "province"),
+         "Ban Quản lý thị xã tân cây tỉnh Cao Bằng", "province"),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\n**BAN TỔ CHỨC**", "VỀ VIỆC TRỒNG CÂY\n", "Ban Tổ chức Trung ương", "central"),
     ],
 )  # fmt: skip
