@@ -1,6 +1,6 @@
 """The catalogue of documents: lists in order and a page at a time, and what stands below an instrument with counts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.graph.catalogue_file import COLUMNS, CatalogueReader, Entry, Row
@@ -51,6 +51,20 @@ class Catalogue(CatalogueReader):
         """The documents of these IRIs that there are."""
         found = (self._rows(f"SELECT {ENTRY} FROM {_LISTED} WHERE name.iri = ?", (iri,)) for iri in iris)
         return {rows[0][0]: entry_of(rows[0]) for rows in found if rows}
+
+    def numbered(self, ids: Sequence[int]) -> list[Entry]:
+        """The documents of these numbers, in their order."""
+        marks = _marks(tuple(ids))
+        rows = self._rows(f"SELECT document.id, {ENTRY} FROM {_LISTED} WHERE document.id IN ({marks})", ids)
+        found = {row[0]: entry_of(row[1:]) for row in rows}
+        return [found[at] for at in ids]
+
+    def in_order(self, is_plan: bool, *columns: str) -> list[Row]:
+        """The numbers of all plans, or of all others, in the order of lists, each with the values of these columns."""
+        named = ", ".join(("document.id", *columns))
+        return self._rows(
+            f"SELECT {named} FROM document JOIN rank USING (id) WHERE is_plan = ? ORDER BY at", (int(is_plan),)
+        )
 
     def below(self, iri: str, relations: Iterable[int], limit: int, start: int = 0) -> list[Below]:
         """Documents that carry an instrument out, or rest on it, in the order of lists."""

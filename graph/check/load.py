@@ -38,7 +38,6 @@ from cancu.graph.sources import (
     streamed_quads,
     with_record,
 )
-from cancu.graph.write import draft_turtle
 
 if TYPE_CHECKING:
     import rdflib
@@ -85,6 +84,8 @@ def read_data(path: Path) -> list[Quad]:
 
 def draft_data(readings: Iterable["Reading"], registry: "Registry") -> list[Quad]:
     """Statements that a draft would bring, with all it refers to. Nothing is stored."""
+    from cancu.graph.write import draft_turtle  # Only drafts need what reads and writes documents.
+
     turtle = "\n".join(draft_turtle(reading, registry) for reading in readings)
     return list(parse(turtle.encode(), format=RdfFormat.TURTLE))
 

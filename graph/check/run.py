@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
@@ -18,7 +18,6 @@ from cancu.graph.check.affected import affected
 from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.details import reworded
-from cancu.graph.check.draft import draft_of, read_draft
 from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report, order_of
 from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
@@ -41,10 +40,11 @@ from cancu.graph.findings_file import head_of, renewed
 from cancu.graph.increment.delta import Delta, TooWideError
 from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.pieces import untold
-from cancu.graph.read import OcrSettings
-from cancu.graph.reading import Reading
-from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
+
+if TYPE_CHECKING:
+    from cancu.graph.read import OcrSettings
+    from cancu.graph.reading import Reading
 
 Tell: TypeAlias = Callable[[int, int], object]
 """Is told how many of how many questions were asked, or plans read."""
@@ -70,7 +70,7 @@ def run(
     form: str = "text",
     language: str = "vi",
     data_folder: Path | None = None,
-    ocr: OcrSettings | None = None,
+    ocr: "OcrSettings | None" = None,
     tell: Tell | None = None,
     read: Tell | None = None,
 ) -> Outcome:
@@ -143,12 +143,15 @@ def check_documents(found: Sources, documents: Collection[str], also: Collection
     return Report.of(_findings(engine, Chosen(engine.store, {*own, *also})))
 
 
-def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: OcrSettings | None = None) -> Report:
+def check_files(paths: Sequence[Path], data_folder: Path | None = None, ocr: "OcrSettings | None" = None) -> Report:
     """Findings about the subjects of these files, read together with the data they refer to.
 
     Turtle is taken as it is; any other file is a draft, which is read first and whose citations the report tells. A
     file about a document that is in the data takes the place of that document.
     """
+    from cancu.graph.check.draft import draft_of, read_draft  # Whoever only looks at findings waits for no reader.
+    from cancu.graph.registry import load_registry
+
     found, registry = sources(data_folder), load_registry()
     base = read(found)
     files: list[Quad] = []

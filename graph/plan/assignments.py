@@ -61,7 +61,7 @@ def _of_block(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block
 ) -> Iterator[Assignment]:
     """One assignment a body; an item that begins with some of the heading's bodies, or with others, is theirs alone."""
-    requested = REQUEST.match(text, block.begin, block.end) is not None
+    requested = any(REQUEST.match(text, at, block.end) for at in (block.begin, block.parties_end))
     duties = tuple(_duties(text, outline, identity, reader, block, requested=requested))
     names = {p.name for p in block.parties}
     opening = [reader.at(_item_body(text, d), d.end) for d in duties]

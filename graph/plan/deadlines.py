@@ -24,7 +24,7 @@ from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.headings import Section, sections
 from cancu.graph.plan.lines import Words, sentences, trimmed
-from cancu.graph.plan.model import Deadline, Due, Identity, Party
+from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.periods import period_in, period_of
 from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, told_to, via_of
@@ -80,6 +80,8 @@ _LABEL = re.compile(r"[\s*_]*[Bb]áo\s+cáo\s[^.;]{0,80}")
 """«Báo cáo định kỳ 6 tháng, hằng năm» above the sentences that say who owes it."""
 _AS_FOLLOWS = re.compile(r"như\s+sau[\s*_]*:[\s*_]*\Z")
 """Each report is then said by itself."""
+_REVIEWS = Words(r"[\s*_;]*(?:tổ chức )?(?:hội nghị )?(?:sơ kết|tổng kết)\b")
+"""A clause that says when work is reviewed, which is no report by itself."""
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
@@ -126,7 +128,7 @@ def deadlines(
     letter = identity.type is not None and identity.type.slug == LETTER
     asked = addressees(text, outline, reader) if letter else ()
     document = _Document(text, outline, identity, reader, named, sections(text, outline), asked)
-    year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
+    year = year_of_dues(identity) if identity.period else None
     sending: list[Sentence] = []
     for sentence in body_sentences(text, outline, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
@@ -188,9 +190,20 @@ def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
     return REPORT.search(text, start, end) or SEND.search(text, start, end)
 
 
+def _sends_in_cell(text: Text, clause: Sentence, due: Due) -> re.Match[str] | None:
+    """Where a report is spoken of in the cell of a table in which `due` stands: another cell names a product."""
+    first = text.content.rfind("|", clause.start, due.start) + 1
+    last = text.content.find("|", due.end, clause.end)
+    return _sends(text, first, clause.end if last < 0 else last)
+
+
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     """Whether `due` is the day of a report: one is spoken of before it or in its own clause, and no plan is ordered."""
     clause = clause_at(text, sentence, due.start)
+    if _REVIEWS.match(text, clause.start, due.start) and not _sends(text, clause.start, clause.end):
+        return False
+    if "|" in text.content[clause.start : due.start] and _sends_in_cell(text, clause, due) is None:
+        return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
     if _sends(text, sentence.start, due.start):

@@ -39,6 +39,7 @@ _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_LOOSE = " \t*_"
 _ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
 _AIM = re.compile(
@@ -141,12 +142,12 @@ def _stop(text: Text, start: int, end: int) -> int:
 
 def _listed(text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]) -> Iterator[_Statement]:
     """Items with a figure of the sections that set targets; `setting` tells which do by their titles."""
-    for start, end in _regions(text, outline, headings, setting):
+    for number, start, end in _regions(text, outline, headings, setting):
         if not has_figure(text, start, end):
             continue
         items = all_items(text, start, end)
         first = items[0].start if items else end
-        yield from _paragraphs(text, None, start, start, _stop(text, start, first))
+        yield from _paragraphs(text, number, start, start, _stop(text, start, first))
         for item in items:
             if has_figure(text, item.body, item.end):
                 yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
@@ -202,15 +203,19 @@ def _number(item: Item) -> str | None:
 
 def _regions(
     text: Text, outline: Outline, found: tuple[Section, ...], setting: list[bool]
-) -> Iterator[tuple[int, int]]:
-    """Stretches that set targets: under titles that say so, down to the next heading."""
+) -> Iterator[tuple[str | None, int, int]]:
+    """Stretches that set targets: under titles that say so, down to the next heading; the number of a heading whose
+    mark opens no item elsewhere («1- Đạt 80% …»).
+    """
     for index, section in enumerate(found):
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if setting[index]:
             alone = _names_targets(section.title) and _ENDS_LINE.match(text.content, section.title_end, end)
-            yield (section.title_end if alone else section.heading.start), end
+            dashed = section.heading.number.isdigit() and text.content[: section.body].rstrip(_LOOSE).endswith("-")
+            start = section.title_end if alone else section.body if dashed else section.heading.start
+            yield section.heading.number if dashed and not alone else None, start, end
         elif announced := _announced(text, section.heading.start, end):
-            yield announced.end(), end
+            yield None, announced.end(), end
 
 
 def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:

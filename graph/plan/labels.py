@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import duty
 from cancu.graph.plan.lines import Item, Words, items, trimmed
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Due, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Due, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
 
@@ -159,4 +159,4 @@ def _due(text: Text, identity: Identity, start: int, end: int) -> Due | None:
     if time is None:
         return None
     stop = text.content.find("\n\n", time.end(), end)
-    return next(iter(dues(text, time.end(), end if stop < 0 else stop, identity.year, bare=True)), None)
+    return next(iter(dues(text, time.end(), end if stop < 0 else stop, year_of_dues(identity), bare=True)), None)

@@ -34,7 +34,7 @@ _BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
 _LOW, _HIGH = 0.1, 0.9
 """Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
-    rf"{MARKUP}(?:(?P<letter>[a-z])[ \t]?\)|(?P<paren>\(\d{{1,2}}\))"
+    rf"{MARKUP}(?:(?P<letter>[a-z])(?:[ \t]?\)|\.(?=[ \t*_]+[^\W\d_]))|(?P<paren>\(\d{{1,2}}\))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
     r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))"
 )
@@ -240,6 +240,8 @@ def _marked_lines(text: Text) -> tuple[list[int], list[Item]]:
 def _mark(text: Text, found: re.Match[str]) -> Item | None:
     kind = found.lastgroup or ""
     begin, stop = found.span(kind)
+    if kind == "letter" and text.content[begin].isupper():
+        return None
     if kind == "dash" and not _opens_item(text, found.start(), stop):
         return None
     body = found.end()

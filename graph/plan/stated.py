@@ -12,7 +12,7 @@ from cancu.graph.plan.duties import REQUEST, due_behind, duty, joint_role, role_
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled, opens_label
 from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, STATES, VERB
 from cancu.graph.plan.stretches import Stretch, is_article, stretches
@@ -68,6 +68,7 @@ _MOST_WORDS = 20
 """A heading of more words is a sentence that only bears a number."""
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
+_ASSIGNED = Words(r"[\s*_]*giao\b")
 _ORDER_BEFORE = Words(r"\bgiao[\s*_]+$")
 _ORDERING_LETTERS = "giao"
 """Letters that stand in whatever `_ORDER_BEFORE` finds."""
@@ -108,11 +109,13 @@ def _at_the_end(
 ) -> Iterator[Assignment]:
     """«UBND tỉnh yêu cầu … Giao Sở X chủ trì, đôn đốc …»: whom the words that close a plan charge to lead."""
     start = closing(text, last.title_end, outline.body_end)
-    if start < outline.body_end and _LEADING_WORDS.search(text.folded, start, outline.body_end):
-        for begin, end in sentences(text, start, outline.body_end, semicolons=False):
-            if _ORDERED.match(text, begin, end):
-                stretch = Stretch(begin, end, end, end, ("",), organised=False, article=False)
-                yield from _led(text, outline, identity, reader, stretch)
+    for begin, end in sentences(text, start, outline.body_end, semicolons=False):
+        stretch = Stretch(begin, end, end, end, ("",), organised=False, article=False)
+        if _ASSIGNED.match(text, begin, end):
+            led = list(_led(text, outline, identity, reader, stretch))
+            yield from led or _subject(text, outline, identity, reader, stretch)
+        elif _ORDERED.match(text, begin, end):
+            yield from _led(text, outline, identity, reader, stretch)
 
 
 def _in_region(
@@ -214,7 +217,7 @@ def _led(
         requested = REQUEST.match(text, start, end) is not None
         role = REQUESTED if requested else LEAD
         one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=requested)
-        one = replace(one, role=role, due=one.due or due_behind(text, end, stretch.end, identity.year))
+        one = replace(one, role=role, due=one.due or due_behind(text, end, stretch.end, year_of_dues(identity)))
         for party in parties:
             yield Assignment(one.section, party, role, (one,), 0, one.start, one.end)
 

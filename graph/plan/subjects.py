@@ -29,7 +29,7 @@ _ACTING = Words(
     r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|định kỳ|căn cứ|đánh giá"
     r"|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
 )
-_TELLING = Words(r"\b(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
+_TELLING = Words(r"\b(?:đôn đốc|lãnh đạo|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
 _ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
 _LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
@@ -217,7 +217,8 @@ def charged_behind(text: Text, reader: PartyReader, sentence: Sentence) -> tuple
 def via_of(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """Through whom something is sent in `start:end`: «(qua Sở Y tế)»."""
     for match in _VIA.finditer(text, start, end):
-        parties, _ = reader.at(match.end(), end)
+        bracket = text.content.find(")", match.end(), end) if "(" in match[0] else -1
+        parties = reader.filling(match.end(), bracket) if bracket > 0 else reader.at(match.end(), end)[0]
         if parties:
             return parties
     return ()
