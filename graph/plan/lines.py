@@ -193,7 +193,7 @@ def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
     return _closed(text, list(_marks(text, start, end)), end)
