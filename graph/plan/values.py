@@ -26,6 +26,9 @@ _VALUE = re.compile(
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
 )
+_SIGNS = ("%", "?", "phan")
+_OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0")
+"""Of these one stands in whatever `_VALUE` finds; most figures are those of days and numbers of papers."""
 _BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
 _BARE = Words(
     rf"\b(?:dưới|xuống|đạt|còn|là|ở mức|quá|trên|ít nhất|tối thiểu)\s{{1,9}}(?P<a>{_NUMBER})"
@@ -196,6 +199,9 @@ def _overlaps(value: Value, known: set[tuple[int, int]]) -> bool:
 
 
 def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
+    has_sign = any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS)
+    if not has_sign and _OF_A_BASE.search(text.folded, start, end) is None:
+        return
     behind = start
     for at in figures(text, start, end):
         match = _VALUE.match(text.folded, at, end) if at >= behind else None
