@@ -35,11 +35,13 @@ def serve(host: str, port: int) -> None:
     Serve the site and the SPARQL endpoint.
     """
     from cancu.web import create_app
+    from cancu.web.ahead import Ahead
     from cancu.web.serving import server as bound
 
     opened()
     try:
-        server = bound(create_app(home()), host, port)
+        app = create_app(home())
+        server = bound(app, host, port)
     except OSError as error:
         raise CommandError(
             f"Không mở được cổng {port} trên {host}: {system_reason(error)}. Chọn cổng khác bằng --port hoặc địa chỉ "
@@ -53,5 +55,8 @@ def serve(host: str, port: int) -> None:
         ) from None
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     notice(f"Căn Cứ: http://{host}:{getattr(server, 'effective_port', port)}/ (Ctrl+C để dừng / to stop)")
+    ahead = Ahead(app)
+    ahead.start()
     with suppress(KeyboardInterrupt):
         server.run()
+    ahead.stop()
