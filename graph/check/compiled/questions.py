@@ -90,8 +90,8 @@ def _rows(targets: tuple[Target, ...], where: str, focus: tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All constraints on the same targets. `screen` tells who breaks any of them, so that `questions`, which tell what is
-    broken, are asked about these few; None where there is no such query.
+    """All constraints on the same targets. `screen` tells who breaks any of them, so that `questions`, which tell what
+    is broken, are asked about these few; None where there is no such query.
     """
 
     targets: tuple[Target, ...]
