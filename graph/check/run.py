@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 Tell: TypeAlias = Callable[[int, int], object]
 """Is told how many of how many questions were asked, or plans read."""
 
-_PARTS = (query_inquiries, constraint_inquiries, core_inquiries)
-"""What makes up a check, the longest inquiries first."""
+_PARTS = (core_inquiries, constraint_inquiries, query_inquiries)
+"""What makes up a check, the longest inquiries first, so that all processors end at one time."""
 
 _STEPS = 2
 """How far the rules look from one document to the next: who carries out what is carried out in turn."""
@@ -85,14 +85,17 @@ def run(
 
 
 def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None) -> Report:
-    """Findings on all data that comes with the package, and on the data folder."""
-    return check_sources(sources(data_folder), tell, read)
+    """Findings on all data that comes with the package, and on the data folder, read where they are built already."""
+    return check_sources(sources(data_folder), tell, read, data_folder)
 
 
-def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
-    """Findings on all of these files."""
-    with engine_over(found, read or untold) as engine:
-        return Report.of(_findings(engine, None, tell))
+def check_sources(
+    found: Sources, tell: Tell | None = None, read: Tell | None = None, data_folder: Path | None = None
+) -> Report:
+    """Findings on all of these files, which may be what the version in use of a data folder was made of."""
+    with engine_over(found, read or untold, data_folder) as engine:
+        facts = Facts(engine.store)
+        return Report.of(found for found in _findings(engine, None, tell) if not facts.is_derived(found.focus))
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
