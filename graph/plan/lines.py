@@ -10,7 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import any_of, first_letters, letters_first
+from cancu.graph.scanning import any_of, first_words, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
@@ -105,10 +105,11 @@ class Words:
 
 
 def words_that_begin(*patterns: str) -> Words:
-    """The letters, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
+    """The words, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
     them alone.
     """
-    return Words(any_of(letters.lower() for pattern in patterns for letters in first_letters(pattern)))
+    words = {words.lower() for pattern in patterns for words in first_words(pattern)}
+    return Words(any_of(words).replace(r"\ ", " "))
 
 
 class Item(NamedTuple):
