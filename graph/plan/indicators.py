@@ -5,12 +5,12 @@ or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đ�
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cancu.graph.plan.figures import has_figure
+from cancu.graph.plan.figures import figures, has_figure
 from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
@@ -190,7 +190,11 @@ def _promises(text: Text, start: int, end: int) -> bool:
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
     """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
-    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parts_paragraphs(text.content) else []
+    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text.content)
+    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parted else []
+    if not breaks:
+        yield _Statement(number, start, body, max(body, end), explicit=False)
+        return
     begins = [(number, start, body), *((None, m.end(), m.end()) for m in breaks)]
     ends = [*(m.start() for m in breaks), end]
     for (label, first, words), stop in zip(begins, ends, strict=True):
@@ -243,11 +247,13 @@ def _names_targets(title: str) -> bool:
 def _targets(
     text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
-    if not has_figure(text, statement.body, statement.end):
+    places = figures(text, statement.body, statement.end)
+    if not places:
         return
     group, body = _group_ahead(text, statement)
     for start, end in sentences(text, body, statement.end):
-        if not has_figure(text, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end or _NOT_A_TARGET.search(text.folded, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)

@@ -10,15 +10,14 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import any_of, first_letters, letters_first, places
+from cancu.graph.scanning import any_of, first_words, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
 
 _LOOSE = " \t\n\f\u00a0*_#|"
 _EMPTY = " \t\n\f.;*_"
-_BEHIND_SENTENCES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace()) | frozenset("*_)]")
-"""Of these one stands behind the point or semicolon that ends a sentence."""
+_POINT, _SEMICOLON = (re.compile(rf"{mark}(?=[\s*_)\]])") for mark in (r"\.", ";"))
 _BLANK = re.compile(r"[\s*_]*")
 _GOES_ON = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q)|\b(?:[Mm]ục|[Pp]hần)\s[IVX]{1,5})\Z")
 """Before a full stop that ends no sentence: «TP. Hà Nội», «mục III. Phát triển hạ tầng»."""
@@ -106,10 +105,11 @@ class Words:
 
 
 def words_that_begin(*patterns: str) -> Words:
-    """The letters, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
+    """The words, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
     them alone.
     """
-    return Words(any_of(letters.lower() for pattern in patterns for letters in first_letters(pattern)))
+    words = {words.lower() for pattern in patterns for words in first_words(pattern)}
+    return Words(any_of(words).replace(r"\ ", " "))
 
 
 class Item(NamedTuple):
@@ -194,7 +194,7 @@ def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
     return _closed(text, list(_marks(text, start, end)), end)
@@ -297,9 +297,5 @@ def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
     parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
     blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
-    points = sorted([*_ends_behind(".", text.content), *blank_lines])
-    return sorted([*points, *_ends_behind(";", text.content)]), points, blank_lines
-
-
-def _ends_behind(mark: str, content: str) -> list[int]:
-    return [at + 1 for at in places(mark, content) if content[at + 1 : at + 2] in _BEHIND_SENTENCES]
+    points = sorted([*[m.end() for m in _POINT.finditer(text.content)], *blank_lines])
+    return sorted([*points, *[m.end() for m in _SEMICOLON.finditer(text.content)]]), points, blank_lines
