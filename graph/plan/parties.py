@@ -37,7 +37,13 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _BEGINNING = words_that_begin(
-    GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OFFICIAL.pattern, OF_RANK.pattern, "các (?:sở|bộ|cục|phòng)", KIND.pattern
+    GROUP.pattern,
+    BARE_GROUP.pattern,
+    POST.pattern,
+    OFFICIAL.pattern,
+    OF_RANK.pattern,
+    "các (?:sở|bộ|cục|phòng)",
+    KIND.pattern,
 )
 """How whatever names a body or group begins that the registry does not know."""
 
