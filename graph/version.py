@@ -70,7 +70,7 @@ class OutdatedVersionError(DamagedStoreError):
         NothingBuiltError.__init__(self, f"{self.message_vi} / {self.message_en}")
 
 
-LAYOUT = 2
+LAYOUT = 3
 """Number of the layout of a version's files; raised when programs of before and after cannot read each other's."""
 
 _PARTS = {
