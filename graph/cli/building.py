@@ -39,11 +39,13 @@ def serve(host: str, port: int) -> None:
     Serve the site and the SPARQL endpoint.
     """
     from cancu.web import create_app
+    from cancu.web.ahead import Ahead
     from cancu.web.serving import server as bound
 
     version = opened(compared=False).version
     try:
-        server = bound(create_app(home()), host, port)
+        app = create_app(home())
+        server = bound(app, host, port)
     except OSError as error:
         raise CommandError(
             f"Không mở được cổng {port} trên {host}: {system_reason(error)}. Chọn cổng khác bằng --port hoặc địa chỉ "
@@ -61,8 +63,11 @@ def serve(host: str, port: int) -> None:
     later = threading.Timer(_COMPARED_AFTER, _compare, (version,))
     later.daemon = True
     later.start()
+    ahead = Ahead(app)
+    ahead.start()
     with suppress(KeyboardInterrupt):
         server.run()
+    ahead.stop()
 
 
 def _compare(version: Version) -> None:
