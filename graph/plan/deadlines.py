@@ -190,11 +190,14 @@ def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
     return REPORT.search(text, start, end) or SEND.search(text, start, end)
 
 
-def _sends_in_cell(text: Text, clause: Sentence, due: Due) -> re.Match[str] | None:
-    """Where a report is spoken of in the cell of a table in which `due` stands: another cell names a product."""
-    first = text.content.rfind("|", clause.start, due.start) + 1
+def _sent_by_row(text: Text, clause: Sentence, due: Due) -> bool:
+    """Whether the row of a table in which `due` stands asks for a report: in the cell of the day itself, or where a
+    cell before it says that something is sent. A report that another cell merely names is a product.
+    """
+    own = text.content.rfind("|", clause.start, due.start) + 1
     last = text.content.find("|", due.end, clause.end)
-    return _sends(text, first, clause.end if last < 0 else last)
+    told = _sends(text, own, clause.end if last < 0 else last) or SEND.search(text, clause.start, own)
+    return told is not None
 
 
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
@@ -202,7 +205,7 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     clause = clause_at(text, sentence, due.start)
     if _REVIEWS.match(text, clause.start, due.start) and not _sends(text, clause.start, clause.end):
         return False
-    if "|" in text.content[clause.start : due.start] and _sends_in_cell(text, clause, due) is None:
+    if "|" in text.content[clause.start : due.start] and not _sent_by_row(text, clause, due):
         return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
