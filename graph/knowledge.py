@@ -64,7 +64,7 @@ class Knowledge:
         if not version.is_readable:
             raise OutdatedVersionError(version.folder)
         version.counts()
-        version.findings()
+        self.findings = version.open_findings()
         self.store = version.open_store()
         embedded = EmbeddedEngine(self.store)
         self.engine: Engine = embedded if endpoint is None else _remote(endpoint, version, embedded)
