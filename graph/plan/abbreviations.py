@@ -17,6 +17,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bKCB\b"), "khám bệnh, chữa bệnh"),
     (re.compile(r"\bBHYT\b"), "bảo hiểm y tế"),
     (re.compile(r"(?<!^)\bBHXH\b"), "bảo hiểm xã hội"),
+    (re.compile(r"(?<!^)\bTHCS\b(?! [A-ZĐ])"), "trung học cơ sở"),
+    (re.compile(r"(?<!^)\bTHPT\b(?! [A-ZĐ])"), "trung học phổ thông"),
     (re.compile(r"\bKCN\b"), "khu công nghiệp"),
     (re.compile(r"\bCCN\b"), "cụm công nghiệp"),
     (re.compile(r"(?<=\w) [–-] (?=(?:Công an|Bộ Chỉ huy|Sở|Văn phòng|Ủy ban)\b)"), " "),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import duty
 from cancu.graph.plan.lines import Item, Words, items, trimmed
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Due, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Due, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
 
@@ -37,13 +37,15 @@ class _Label:
 def opens_label(text: Text, start: int, end: int) -> bool:
     """Whether the words at `start` are a label («b) Đơn vị chủ trì: …»)."""
     # The pattern begins one sign before the word: a line break or the letter itself.
-    return any(_LABEL.match(text, at, end) for at in (start - 1, start))
+    return bool(_LABEL.match(text, start - 1, end) or _LABEL.match(text, start, end))
 
 
 def labelled(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, start: int, end: int
 ) -> Iterator[Assignment]:
     """Assignments of the labels in the section `start:end`; each group of labels is for the tasks above it."""
+    if text.content.find(":", start, end) < 0:
+        return
     begin = start
     groups = list(_groups(_labels(text, reader, start, end)))
     ends = [*(group[0].start for group in groups[1:]), end]
@@ -58,7 +60,7 @@ def labelled(
 
 
 def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Label]:
-    found = list(_LABEL.finditer(text, start, end)) if text.content.find(":", start, end) >= 0 else []
+    found = list(_LABEL.finditer(text, start, end))
     stops = [*(m.start() for m in found[1:]), end]
     labels = []
     for match, stop in zip(found, stops, strict=False):
@@ -157,4 +159,4 @@ def _due(text: Text, identity: Identity, start: int, end: int) -> Due | None:
     if time is None:
         return None
     stop = text.content.find("\n\n", time.end(), end)
-    return next(iter(dues(text, time.end(), end if stop < 0 else stop, identity.year, bare=True)), None)
+    return next(iter(dues(text, time.end(), end if stop < 0 else stop, year_of_dues(identity), bare=True)), None)

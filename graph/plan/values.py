@@ -22,7 +22,7 @@ _VALUE = re.compile(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})"
     rf"(?:{_SPACE}(?:%|\?)?{_SPACE}(?:-|den|toi)\s{{0,9}}(?P<b>{_NUMBER}))?"
     rf"(?:{_SPACE}(?P<sign>%|\?|phan tram\b|phan nghin\b)"
-    r"|(?P<noun>(?:[ \n]{1,3}[a-z]{1,12}){0,5})[ \n]{0,3}/[ \n]{0,3}"
+    r"|(?P<noun>(?:[ \n]{1,3}[a-z]{1,12}){0,5}?)[ \n]{0,3}(?:/|(?<=\s)tren(?=\s{1,3}10{1,2}?\.000\s))[ \n]{0,3}"
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
 )
@@ -50,15 +50,22 @@ _COUNTED = (
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
-    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?: ?[-–] ?(?P<b>{_NUMBER}))?"
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
     rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
 )
 """Counts of what can be counted."""
 
+_SPANS = ("tuổi", "năm", "phút", "giờ", "ngày")
+_MEASURED = Words(
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?\s+(?P<unit>{'|'.join(_SPANS)})\b(?! ?/)"
+)
+"""A span of time, which is a target only where it is what is reached: elsewhere it is an age or a term."""
+
+_REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất)?|[≤≥<>]) ?$")
 _CUE = Words(
-    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?"
+    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
-    r"|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
+    r"|kết nạp|vận động|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
     r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo))*) $"
 )
@@ -69,12 +76,12 @@ _EACH = Words(r"\bmỗi\b")
 _MONEY = ("đồng", "usd", "USD")
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
-    r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*)"
+    r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*|<)"
     r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥)"
     r"(?: (?:vào|đến) năm 20\d\d)?(?: (?:là|đạt))?)"
     r"|(?P<le>(?:đạt )*(?:tối đa|không quá|không vượt quá|không cao hơn|≤)"
     r"|(?:xuống|giảm còn|còn)(?: (?:còn|mức|ở mức|khoảng))*)"
-    r"|(?P<gt>(?:đạt )*(?:trên|hơn|vượt|cao hơn|lớn hơn))"
+    r"|(?P<gt>(?:đạt )*(?:trên|hơn|vượt|cao hơn|lớn hơn)|>)"
     r"|(?P<eq>(?:đạt|chiếm|bằng|là|ở mức|lên|tỷ lệ|khoảng|từ|mức|gấp)(?: (?:đạt|mức|tỷ lệ|khoảng|là|từ|ít))*)"
     r")[\s*_]*$"
 )
@@ -151,16 +158,19 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     behind = start
     for at in figures(text, start, end):
         match = _COUNT.match(text, at, end) if at >= behind else None
+        if match is None and at >= behind and _REACHED.search(text, max(behind, at - _CUE_WITHIN), at):
+            match = _MEASURED.match(text, at, end)
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
-        if _CUE.search(text, max(behind, at - _CUE_WITHIN), at):
+        if _CUE.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end):
             cued.add(at)
         found.append(match)
         behind = match.end()
     before: Value | None = None
     for match in found if cued else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
-        value = replace(value, counted=not value.cue.startswith("dat") and not value.unit.endswith(_MONEY))
+        measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MONEY)
+        value = replace(value, counted=not measured)
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and match.start() not in cued:
             value = replace(value, comparator=before.comparator)
