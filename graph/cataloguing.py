@@ -114,7 +114,7 @@ def _fill(catalogue: CatalogueWriter, ask: charging.Ask) -> None:
     mentions = (ask(query, "VALUES ?citing { %s } ?citation cancu:citingDocument ?citing .") for query in _MENTIONS)
     catalogue.mentions(map(_mention, chain.from_iterable(mentions)))
     catalogue.parts(charging.parts(ask))
-    due, timed = charging.dues(ask)
+    due, timed = charging.dues(ask, not among)
     catalogue.deadlines(due)
     catalogue.parts(timed)
 
