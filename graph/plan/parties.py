@@ -41,7 +41,7 @@ _BEGINNING = words_that_begin(
 )
 """How whatever names a body or group begins that the registry does not know."""
 
-_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\||\n[ \t]*\n|\s(?=\d{1,2}\s+tháng\b)")
 _GAP = re.compile(r"[\s*_]+")
 _COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
 _OF = re.compile(r"[\s*_]+của[\s*_]+")
