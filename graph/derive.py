@@ -192,6 +192,18 @@ def derived(asserted: Asserted) -> Iterator[Triple]:
     yield from _counts(asserted, reached)
 
 
+def strengths(quads: Iterable[Quad], document: str) -> set[tuple[str, str, str]]:
+    """What a document carries out and what it rests on by its own citations, which are `quads`, each with its basis:
+    all that the chains of others depend on.
+    """
+    asserted = Asserted()
+    for quad in quads:
+        asserted.note(quad)
+    implements, based_on, _ = _hops(asserted.citations)
+    layers = ((_IMPLEMENTS, implements), (_BASED_ON, based_on))
+    return {(name, to, hop.basis) for name, edges in layers for to, hop in edges.get(document, {}).items()}
+
+
 _Edges: TypeAlias = dict[str, dict[str, _Hop]]
 _ByBasis: TypeAlias = dict[tuple[str, str], dict[str, _Hop]]
 

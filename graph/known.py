@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
@@ -195,7 +195,7 @@ def _instruments(files: Iterable[Path]) -> Iterator[Instrument]:
     for iri in sorted(described):
         values = described[iri]
         if ONTOLOGY + "Instrument" in values.get(RDF + "type", ()):
-            yield _instrument(iri, values)
+            yield instrument_of(iri, values)
 
 
 _REGIMES = {
@@ -206,7 +206,9 @@ _REGIMES = {
 }
 
 
-def _instrument(iri: str, values: dict[str, list[str]]) -> Instrument:
+def instrument_of(iri: str, values: Mapping[str, Sequence[str]]) -> Instrument:
+    """The instrument of this IRI, from the values that the data give for each property."""
+
     def one(predicate: str) -> str | None:
         return next(iter(sorted(values.get(predicate, ()))), None)
 

@@ -47,6 +47,7 @@ __all__ = [
     "switch",
     "verify",
     "version_id",
+    "version_of",
     "versions",
 ]
 
@@ -168,6 +169,14 @@ def version_id(sources: Sources, folder: Path | None = None) -> str:
     The `folder` of the data remembers which files were read already.
     """
     return _manifest(sources, folder).id
+
+
+def version_of(sources: Sources, folder: Path) -> Version | None:
+    """The version in use, where it was made of just these files by this program. Raises SourceError."""
+    version = _base(folder)
+    if version is None or not version.is_readable:
+        return None
+    return version if version.id == _manifest(sources, folder).id else None
 
 
 def _manifest(sources: Sources, folder: Path | None) -> Manifest:

@@ -1,8 +1,9 @@
 """Checks drafts in processes of their own, without network, with bounded memory and time: for files from strangers.
 
-The modules, the rules and what follows from the bundled reference data are read once, by a process that stands ready
-(`python -m cancu.graph.check.apart`) and holds no store: each draft is checked in a copy of it, behind walls that go up
-before the file is opened. A file that needs another program (LibreOffice, tesseract) is refused there.
+The modules, the rules and what reading needs are read once, by a process that stands ready (`python -m
+cancu.graph.check.apart`) and holds no store: each draft is checked in a copy of it, behind walls that go up before the
+file is opened. What that writes is beside the draft, in a folder that the caller removes. A file that needs another
+program (LibreOffice, tesseract) is refused there.
 """
 
 import atexit
@@ -15,29 +16,23 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import redirect_stdout, suppress
-from functools import lru_cache
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from cancu.graph.check.draft import read_draft
 from cancu.graph.check.findings import CheckError
-from cancu.graph.check.load import read, sources
 from cancu.graph.check.rules import rules
-from cancu.graph.check.run import check_files
-from cancu.graph.check.standing import bodies_of
+from cancu.graph.check.run import check_draft
+from cancu.graph.known import Known
 from cancu.graph.read import OcrSettings
 from cancu.graph.registry import load_registry
 from cancu.graph.sandbox import close_network, limit_memory, limit_time
-from cancu.graph.sources import Sources
+from cancu.graph.version import DamagedStoreError, current_version
 
 MEMORY = 1 << 30
 """Bytes that checking one draft may take."""
-
-
-FEW = 1_000
-"""Plans of a data folder that are read before a draft comes; more are left to the copy, with its limits."""
 
 
 _SAMPLE = """ỦY BAN NHÂN DÂN
@@ -76,7 +71,7 @@ class Ready:
         """The process, None before the first draft and after one that was stopped."""
 
     def check(self, path: Path, folder: Path, seconds: float) -> dict[str, Any]:
-        """The report on the draft `path` beside the data of `folder`, as `Report.to_json` writes it.
+        """The report on the draft `path` beside the version in use in `folder`, as `Report.to_json` writes it.
 
         Raises CheckError for a file that cannot be read, StoppedError when there was no answer in `seconds`.
         """
@@ -145,37 +140,28 @@ def main(path: str, folder: str, seconds: str) -> None:
     limit_time(float(seconds))
     close_network()
     try:
-        answer = check_files([Path(path)], Path(folder), OcrSettings("never")).to_json()
-    except CheckError as error:
+        answer = check_draft(Path(path), current_version(Path(folder)), Path(path).parent).to_json()
+    except (CheckError, DamagedStoreError) as error:
         answer = json.dumps({"error": [error.message_vi, error.message_en]})
     sys.stdout.write(answer)
 
 
 def stand_ready() -> None:
     """Answer each line of standard input, until there is none, with a line: what a copy of this process printed."""
-    rules()
+    _know()
     for line in sys.stdin:
         path, folder, seconds = json.loads(line)
-        _know(Path(folder))
         sys.stdout.write(json.dumps(_in_a_copy(path, folder, seconds)) + "\n")
         sys.stdout.flush()
 
 
-def _know(folder: Path) -> None:
-    """Work out what follows from the reference data of a folder where it has changed: the copies find it done."""
-    found = sources(folder)
-    if len(found.plans) <= FEW:
-        told = ((path, path.stat()) for path in found.files())
-        _know_files(found, tuple((path, state.st_mtime_ns, state.st_size) for path, state in told))
-
-
-@lru_cache(maxsize=1)
-def _know_files(found: Sources, _states: tuple[tuple[Path, int, int], ...]) -> None:
-    with suppress(CheckError), TemporaryDirectory() as empty:  # the copy will tell it
-        bodies_of(read(found))
+def _know() -> None:
+    """Read the rules and what reading needs: the copies find it done."""
+    rules()
+    with TemporaryDirectory() as empty:
         sample = Path(empty) / "sample.txt"
         sample.write_text(_SAMPLE, "utf-8")
-        read_draft(sample, found, load_registry(), OcrSettings("never"))
+        read_draft(sample, load_registry(), Known(), OcrSettings("never"))
     gc.collect()
     gc.freeze()  # else each copy would touch, and so copy, all that is known
 

@@ -4,7 +4,7 @@ A draft is any file that `cancu read` knows. Nothing of it is stored. What the d
 «không rõ» on screen, never taken for agreement.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +15,12 @@ from cancu.graph.check.ground import Agreement, Draft, Ground
 from cancu.graph.check.places import Facts
 from cancu.graph.check.standing import cited_as_grounds, standings
 from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.known import load_known
+from cancu.graph.known import Known
 from cancu.graph.names import ONTOLOGY
 from cancu.graph.read import OcrSettings, UnreadableFile
 from cancu.graph.reading import Reading, read_documents
 from cancu.graph.registry import Registry
 from cancu.graph.saved import QUERIES, bind_terms, read_query, today
-from cancu.graph.sources import Sources
 
 _DAY = len("2025-12-31")
 _DATE_RULES = frozenset({"citation-date-differs", "citation-impossible-date", "citation-number-year"})
@@ -29,10 +28,10 @@ _ISSUER_RULES = frozenset({"citation-issuer-differs"})
 _NUMBER_RULES = frozenset({"citation-two-registers", "citation-number-separator"})
 
 
-def read_draft(path: Path, found: Sources, registry: Registry, ocr: OcrSettings | None = None) -> tuple[Reading, ...]:
-    """The documents of a draft, their citations resolved against all data. Raises CheckError."""
+def read_draft(path: Path, registry: Registry, known: Known, ocr: OcrSettings | None = None) -> tuple[Reading, ...]:
+    """The documents of a draft, their citations resolved against what is known. Raises CheckError."""
     try:
-        return read_documents(path, registry, load_known([*found.instruments, *found.plans]), ocr=ocr)
+        return read_documents(path, registry, known, ocr=ocr)
     except UnreadableFile as error:
         # Its message names the file already.
         raise CheckError(str(error), str(error)) from None
@@ -41,7 +40,7 @@ def read_draft(path: Path, found: Sources, registry: Registry, ocr: OcrSettings 
 
 
 def draft_of(
-    path: Path, reading: Reading, engine: EmbeddedEngine, known: Collection[str], findings: Iterable[Finding]
+    path: Path, reading: Reading, engine: EmbeddedEngine, known: Container[str], findings: Iterable[Finding]
 ) -> Draft:
     """The citations of one document beside the data in `engine`, which holds the document as well.
 
@@ -70,7 +69,7 @@ def draft_of(
 
 
 def _ground(
-    row: dict[str, str], draft: Draft, facts: Facts, known: Collection[str], broken: set[tuple[str, str]]
+    row: dict[str, str], draft: Draft, facts: Facts, known: Container[str], broken: set[tuple[str, str]]
 ) -> Ground:
     instrument = row["instrument"] or None
     in_data = instrument is not None and instrument in known
@@ -108,7 +107,7 @@ def _ground(
     )
 
 
-def _years(law: str, facts: Facts, known: Collection[str]) -> tuple[str, ...]:
+def _years(law: str, facts: Facts, known: Container[str]) -> tuple[str, ...]:
     """Years of the laws that the data know by the name under which `law` is cited without a year."""
     if facts.own(law, "year"):
         return ()

@@ -84,12 +84,13 @@ Inquiry: TypeAlias = Callable[[], Iterator[Finding]]
 @dataclass(frozen=True, slots=True)
 class Report:
     """All findings of one check, in reading order; `checked` names the files that were asked for, `drafts` tells the
-    citations of those that are no data.
+    citations of those that are no data. `anew` plans had to be read for it, since nothing was built of them.
     """
 
     findings: tuple[Finding, ...]
     checked: tuple[str, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    anew: int = 0
 
     @classmethod
     def of(cls, findings: Iterable[Finding], checked: tuple[str, ...] = ()) -> "Report":

@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,14 +31,13 @@ from cancu.graph.pieces import Noted, Tell, period_pieces, record_pieces, untold
 from cancu.graph.sources import (
     SourceError,
     Sources,
-    asserted_quads,
     bundled_sources,
     read_turtle,
     record_files,
     streamed_quads,
     with_record,
 )
-from cancu.graph.write import draft_turtle
+from cancu.graph.store import DamagedStoreError, current_version, version_id
 
 if TYPE_CHECKING:
     import rdflib
@@ -67,14 +66,6 @@ def sources(data_folder: Path | None) -> Sources:
     return bundled if data_folder is None else with_record(bundled, record_files(data_folder))
 
 
-def read(found: Sources) -> list[Quad]:
-    """All statements of these files, each in its home graph. Raises CheckError naming file and line."""
-    try:
-        return asserted_quads(found)
-    except SourceError as error:
-        raise CheckError(error.message_vi, error.message_en) from None
-
-
 def read_data(path: Path) -> list[Quad]:
     """Statements of one Turtle file. Raises CheckError naming file and line."""
     try:
@@ -85,15 +76,17 @@ def read_data(path: Path) -> list[Quad]:
 
 def draft_data(readings: Iterable["Reading"], registry: "Registry") -> list[Quad]:
     """Statements that a draft would bring, with all it refers to. Nothing is stored."""
+    from cancu.graph.write import draft_turtle  # Only drafts need what reads and writes documents.
+
     turtle = "\n".join(draft_turtle(reading, registry) for reading in readings)
     return list(parse(turtle.encode(), format=RdfFormat.TURTLE))
 
 
-def at_home(triples: list[Quad], base: list[Quad]) -> list[Quad]:
+def at_home(triples: list[Quad], known: Container[str]) -> list[Quad]:
     """The statements of a file in the graphs of the documents it holds.
 
-    A draft, and Turtle made from one, brings descriptions of what it cites; those of things that `base` describes
-    already are left out.
+    A draft, and Turtle made from one, brings descriptions of what it cites; those of things that are `known` are left
+    out.
     """
     held = held_documents(triples)
     if not held:
@@ -102,11 +95,11 @@ def at_home(triples: list[Quad], base: list[Quad]) -> list[Quad]:
         q.subject.value.partition("#")[0] for q in triples if isinstance(q.subject, NamedNode) and _is_part(q.subject)
     }
     homes = {name: NamedNode(graph_iri(d)) for d in {*held, *parted} for name in (d, graph_iri(d))}
-    known_subjects = {quad.subject for quad in base}
+    described = {t.subject for t in triples if isinstance(t.subject, NamedNode) and t.subject.value in known}
     quads = []
     for t in triples:
         home = homes.get(t.subject.value.partition("#")[0]) if isinstance(t.subject, NamedNode) else None
-        if home or t.subject not in known_subjects:
+        if home or t.subject not in described:
             quads.append(Quad(t.subject, t.predicate, t.object, home or NamedNode(INSTRUMENTS_GRAPH)))
     return quads
 
@@ -135,21 +128,46 @@ def engine_on(
         raise CheckError(error.message_vi, error.message_en) from None
 
 
-@contextmanager
-def engine_over(found: Sources, read: Tell = untold) -> Iterator[EmbeddedEngine]:
-    """The same for as long as it is needed; of many plans the statements are in a folder for the time being, not in
-    memory. Raises CheckError.
+def built_of(found: Sources, data_folder: Path) -> EmbeddedEngine | None:
+    """The version in use of a data folder, where it was made of these files by the rules of today. It also holds
+    what is derived from these. Raises CheckError for a file that cannot be read.
     """
+    try:
+        version = current_version(data_folder)
+        if version is None or not version.is_readable or version.id != version_id(found, data_folder):
+            return None
+        return EmbeddedEngine(version.open_store())
+    except SourceError as error:
+        raise CheckError(error.message_vi, error.message_en) from None
+    except (DamagedStoreError, OSError):  # then the files are read
+        return None
+
+
+@contextmanager
+def engine_over(found: Sources, read: Tell = untold, data_folder: Path | None = None) -> Iterator[EmbeddedEngine]:
+    """The same for as long as it is needed; of many plans the statements are in a folder for the time being, not in
+    memory. Nothing is read where the version in use of the data folder was made of these very files. Raises CheckError.
+    """
+    built = None if data_folder is None else built_of(found, data_folder)
+    if built is not None:
+        yield built
+        return
     if len(found.plans) <= IN_MEMORY:
         yield engine_on(found, read)
         return
+    with in_words(), TemporaryDirectory(prefix="cancu-check-") as folder:
+        store, noted = Store(folder), Noted()
+        fill(store, record_pieces(found, noted, read))
+        fill(store, period_pieces(noted))
+        del noted
+        yield EmbeddedEngine(store)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What stands in the way of reading all files into a temporary folder, as a CheckError."""
     try:
-        with TemporaryDirectory(prefix="cancu-check-") as folder:
-            store, noted = Store(folder), Noted()
-            fill(store, record_pieces(found, noted, read))
-            fill(store, period_pieces(noted))
-            del noted
-            yield EmbeddedEngine(store)
+        yield
     except SourceError as error:
         raise CheckError(error.message_vi, error.message_en) from None
     except OSError as error:

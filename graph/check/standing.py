@@ -6,17 +6,14 @@ counts as a ground; the paths that say so are put into the store of the check al
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.institutions import of_reference, periods
-from cancu.graph.names import DERIVED_GRAPH, ONTOLOGY, REFERENCE_GRAPH, RELATION, XSD
+from cancu.graph.names import DERIVED_GRAPH, ONTOLOGY, RELATION, XSD
 from cancu.graph.saved import bind_terms, saved_queries
 
 _DERIVED = NamedNode(DERIVED_GRAPH)
-_REFERENCE = NamedNode(REFERENCE_GRAPH)
 _INTEGER = NamedNode(XSD + "integer")
 
 
@@ -26,30 +23,6 @@ class Standing:
 
     status: str
     reason: str
-
-
-def with_evidence(quads: Iterable[Quad]) -> EmbeddedEngine:
-    """An engine over these statements and what a build works out from them about periods and bodies."""
-    asserted = list(quads)
-    store = Store()
-    store.bulk_extend(asserted)
-    store.bulk_extend(bodies_of(asserted))
-    store.bulk_extend(_derived(periods(asserted)))
-    return EmbeddedEngine(store)
-
-
-def bodies_of(quads: Iterable[Quad]) -> tuple[Quad, ...]:
-    """What follows from the reference graph among these; kept, since it is the same for one draft and the next."""
-    return _bodies_of(tuple(quad for quad in quads if quad.graph_name == _REFERENCE))
-
-
-@lru_cache(maxsize=1)
-def _bodies_of(reference: tuple[Quad, ...]) -> tuple[Quad, ...]:
-    return _derived(of_reference(reference))
-
-
-def _derived(triples: Iterable[Triple]) -> tuple[Quad, ...]:
-    return tuple(Quad(t.subject, t.predicate, t.object, _DERIVED) for t in triples)
 
 
 def cited_as_grounds(engine: EmbeddedEngine, document: str, instruments: Iterable[str]) -> None:

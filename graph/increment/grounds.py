@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from cancu.graph.derive import derive
+from cancu.graph.derive import derive, strengths
 from cancu.graph.increment.delta import DERIVED, Delta, of_subject
 from cancu.graph.names import BASIS, ELI, ONTOLOGY, RDF, RELATION, RESOLUTION, ground_path_iri
 
@@ -33,6 +33,7 @@ _OF_CITATIONS = frozenset(
     )
 )
 _OF_CHAINS = frozenset((RDF + "type", ONTOLOGY + "issues", ELI + "jurisdiction"))
+_OF_NODES = tuple(NamedNode(iri) for iri in sorted(_OF_CHAINS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +122,15 @@ class _Touched:
 
 def _touched(delta: Delta, citations: list[str]) -> _Touched:
     found = _Touched()
-    found.nodes.update(delta.documents)
     for quad in delta.quads:
         if isinstance(quad.subject, NamedNode) and quad.predicate.value in _OF_CHAINS:
             found.nodes.add(quad.subject.value.partition("#")[0])
             if quad.predicate == _ISSUES and isinstance(quad.object, NamedNode):
                 found.nodes.add(quad.object.value)
     known = [(c, store) for store, _ in delta.sides() for iri in citations if (c := said(store, iri))]
-    found.nodes.update(citation.citing for citation, _ in known)
+    for document in {citation.citing for citation, _ in known} - found.nodes:
+        same = _strengths(delta.before, document) == _strengths(delta.after, document)
+        (found.reworded if same else found.nodes).add(document)
     found.whole.update(found.nodes)
     for citation, store in known:
         for outer, inner in _witnessed(store, citation):
@@ -137,6 +139,11 @@ def _touched(delta: Delta, citations: list[str]) -> _Touched:
             else:
                 _gain(delta, found, outer.cited, inner)
     return found
+
+
+def _strengths(store: Store, document: str) -> set[tuple[str, str, str]]:
+    own = (quad for citation in subjects(store, CITING, document) for quad in of_subject(store, citation))
+    return strengths(own, document)
 
 
 def _witnessed(store: Store, citation: Said) -> Iterator[tuple[Said, Said]]:
@@ -192,28 +199,28 @@ class _Chains:
     def __init__(self, delta: Delta, touched: _Touched) -> None:
         self._before, self._after, self._touched = delta.before, delta.after, touched
 
-    def of(self, sources: set[str]) -> set[Quad]:
+    def of(self, sources: set[str]) -> Iterator[Quad]:
         """The statements; what stands further down than the chains go is left out."""
         seen, waiting = set(sources), sorted(sources)
-        out: set[Quad] = set()
+        told: set[str] = set()
         while waiting:
             node = waiting.pop()
-            citations = {iri: c for iri in subjects(self._after, CITING, node) if (c := said(self._after, iri))}
+            citations = {*subjects(self._after, CITING, node)}
             for inner in self._witnesses(node):
-                citations[inner.iri] = inner
-                outers = (said(self._after, iri) for iri in inner.nested_in)
-                citations.update((c.iri, c) for c in outers if c is not None)
-            for iri in citations:
-                out.update(of_subject(self._after, iri))
-            following = {c.cited for c in citations.values() if c.cited}
+                citations.update((inner.iri, *inner.nested_in))
+            following: set[str] = set()
+            for iri in citations - told:
+                quads = [*of_subject(self._after, iri)]
+                yield from quads
+                following.update(q.object.value for q in quads if q.predicate == CITED)  # type: ignore[union-attr]
+            told |= citations
             for quad in self._after.quads_for_pattern(None, _ISSUES, NamedNode(node), None):
-                out.add(quad)
-                if isinstance(quad.subject, NamedNode):
-                    following.add(quad.subject.value)
-            out.update(q for q in of_subject(self._after, node) if q.predicate.value in _OF_CHAINS)
+                yield quad
+                following.update((quad.subject.value,) if isinstance(quad.subject, NamedNode) else ())
+            for predicate in _OF_NODES:
+                yield from self._after.quads_for_pattern(NamedNode(node), predicate, None, None)
             waiting += sorted(following - seen)
             seen |= following
-        return out
 
     def _witnesses(self, node: str) -> Iterator[Said]:
         """The citations in titles that tell what `node` carries out; where nothing changed, the one that was best."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from cancu.graph.increment.delta import DERIVED, Delta
 from cancu.graph.increment.grounds import CITED, CITING, PATH_FROM, PATH_TO, Grounds, Said, objects, said, subjects
@@ -17,6 +17,7 @@ _MENTIONS, _CITING_DOCUMENTS = NamedNode(ONTOLOGY + "citationCount"), NamedNode(
 _PLANS, _REACHES = NamedNode(ONTOLOGY + "implementingPlanCount"), NamedNode(ONTOLOGY + "reachesArea")
 _CITED_AS, _APPROVES = NamedNode(ONTOLOGY + "citedAs"), NamedNode(ONTOLOGY + "approves")
 _RELATION, _IMPLEMENTS = NamedNode(ONTOLOGY + "relation"), RELATION + "implements"
+_CARRIED_OUT = NamedNode(_IMPLEMENTS)
 _INTEGER = NamedNode(XSD + "integer")
 
 Change = tuple[set[Triple], set[Triple]]
@@ -87,12 +88,13 @@ def _carried(triples: Iterable[Triple]) -> dict[str, set[str]]:
 
 def _reached(delta: Delta, grounds: Grounds, instrument: str, area: str) -> bool:
     """Whether a plan of that area that the change does not touch carries the instrument out."""
+
+    def carried_out_by(plan: str) -> bool:
+        path = NamedNode(ground_path_iri(plan, instrument))
+        return Quad(path, _RELATION, _CARRIED_OUT, DERIVED) in delta.before
+
     others = (plan for plan in subjects(delta.after, _AREA, area) if plan not in grounds.sources)
-    return any(
-        _PLAN in objects(delta.after, plan, _TYPE)
-        and _IMPLEMENTS in objects(delta.before, ground_path_iri(plan, instrument), _RELATION)
-        for plan in others
-    )
+    return any(carried_out_by(plan) and _PLAN in objects(delta.after, plan, _TYPE) for plan in others)
 
 
 def _printed_numbers(delta: Delta, citations: list[str]) -> Change:

@@ -28,7 +28,7 @@ _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
-WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
+_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
 """Words of the last article of a paper: whoever it names carries it out as a whole."""
@@ -71,15 +71,17 @@ def organises(title: str) -> bool:
     return _ORGANISING.match(title) is not None
 
 
-def _organises(section: Section) -> bool:
-    return organises(section.title)
+@lru_cache(maxsize=1024)
+def works(title: str) -> bool:
+    """Whether a heading, folded, opens what is to be done."""
+    return _WORK.search(title) is not None
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
     «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
-    organised = above(found, inherited(found, _organises))
+    organised = above(found, inherited(found, [organises(s.title) for s in found]))
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
     outside = [
@@ -111,7 +113,7 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
 
 def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings of an annex that say who must act in so many words; its other lists of bodies charge nobody."""
-    organised = above(found, inherited(found, _organises))
+    organised = above(found, inherited(found, [organises(s.title) for s in found]))
     return tuple(
         block
         for section, inside in zip(found, organised, strict=True)
@@ -127,7 +129,7 @@ def _charges(found: tuple[Section, ...], index: int) -> bool:
     if not section.title.startswith("doi voi"):
         return True
     outer = lineage(found, index)[1:]
-    return not outer or any(WORK.search(s.title) for s in outer)
+    return not outer or any(works(s.title) for s in outer)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:

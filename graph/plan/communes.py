@@ -101,10 +101,10 @@ class Commune(NamedTuple):
         return registry.body_named(said, self.province)
 
 
-def commune_named(issuer: str | None, province: Area | None) -> Commune | None:
-    """The commune of whose body an `issuer` has the name."""
+def commune_named(issuer: str | None) -> str | None:
+    """The commune, with its rank, of whose body an `issuer` has the name."""
     found = _COMMUNE_OF.search(issuer or "")
-    return Commune(found[1], province) if found and not found["proper"][0].islower() else None
+    return found[1] if found and not found["proper"][0].islower() else None
 
 
 def _spelt(name: str) -> str:

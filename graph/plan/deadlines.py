@@ -104,6 +104,10 @@ class _Document:
     headings: tuple[Section, ...]
     addressed: tuple[Party, ...]
 
+    def section_at(self, offset: int) -> int:
+        """How many headings stand up to `offset`: the same number for all that stands below one of them."""
+        return bisect_right(self.headings, offset, key=lambda section: section.heading.start)
+
     def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
         report = REPORT.search(self.text, sentence.start, sentence.end)
@@ -126,11 +130,11 @@ def deadlines(
     asked = addressees(text, outline, reader) if letter else ()
     document = _Document(text, outline, identity, reader, named, sections(text, outline), asked)
     year = year_of_dues(identity) if identity.period else None
-    told: list[_Told] = []
+    sending: list[Sentence] = []
     for sentence in body_sentences(text, outline, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
             continue
-        told += _told(document, sentence)
+        sending.append(sentence)
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):
             if not _reports_by(text, sentence, due):
@@ -140,49 +144,46 @@ def deadlines(
             if record is not None:
                 found.append(record)
         found += _undated(document, sentence, dated=previous > sentence.start)
-    return tuple(replace(d, order=order) for order, d in enumerate(_completed(document, found, told), start=1))
+    return tuple(replace(d, order=order) for order, d in enumerate(_completed(document, found, sending), start=1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence that says to whom the reports of its section go."""
+    """A sentence of a section that says to whom reports go."""
 
-    start: int
-    end: int
-    section: int
-    who: tuple[Party, ...]
+    sentence: Sentence
     to: tuple[Party, ...]
-    via: tuple[Party, ...]
 
 
-def _told(document: _Document, sentence: Sentence) -> Iterator[_Told]:
-    text, reader = document.text, document.reader
-    to = to_whom(text, reader, sentence, None)
-    if to:
-        section = bisect_right(document.headings, sentence.start, key=lambda s: s.heading.start)
-        via = via_of(text, reader, sentence.start, sentence.end)
-        yield _Told(sentence.start, sentence.end, section, document.who(sentence, to), to, via)
+def _told(document: _Document, sending: list[Sentence], record: Deadline) -> list[_Told]:
+    """Those of the sentences `sending` that say it in the section of `record`, which stands in none of them."""
+    section = document.section_at(record.start)
+    others = [s for s in sending if document.section_at(s.start) == section and not s.start <= record.start < s.end]
+    told = [_Told(s, to_whom(document.text, document.reader, s, None)) for s in others]
+    return [t for t in told if t.to]
 
 
-def _completed(document: _Document, found: list[Deadline], told: list[_Told]) -> Iterator[Deadline]:
+def _completed(document: _Document, found: list[Deadline], sending: list[Sentence]) -> Iterator[Deadline]:
     """`found`, where «Báo cáo năm: trước ngày 15/12» with what another sentence of its section says of who and to whom;
     that sentence then owes no report of its own.
     """
-    spent: set[int] = set()
+    text, reader = document.text, document.reader
+    spent: set[Sentence] = set()
     complete: list[Deadline] = []
     for record in found:
-        section = bisect_right(document.headings, record.start, key=lambda s: s.heading.start)
         bare = record.due is not None and (not record.to or not record.to[0].surface)
         bare = bare and not any(record.start <= p.start < record.end for p in record.who)
-        others = [t for t in told if t.section == section and not t.start <= record.start < t.end] if bare else []
-        if not others or not OF_A_REPORT.match(document.text, record.start, record.end):
+        bare = bare and OF_A_REPORT.match(text, record.start, record.end) is not None
+        others = _told(document, sending, record) if bare else []
+        if not others:
             complete.append(record)
             continue
-        nearest = min(others, key=lambda t: abs(t.start - record.start))
-        spent.add(nearest.start)
-        complete.append(replace(record, who=nearest.who or record.who, to=nearest.to, via=nearest.via))
-    whole = [t for t in told if t.start in spent]
-    yield from (d for d in complete if d.due or d.period or not any(t.start <= d.start < t.end for t in whole))
+        nearest = min(others, key=lambda t: abs(t.sentence.start - record.start))
+        who = document.who(nearest.sentence, nearest.to) or record.who
+        via = via_of(text, reader, nearest.sentence.start, nearest.sentence.end)
+        complete.append(replace(record, who=who, to=nearest.to, via=via))
+        spent.add(nearest.sentence)
+    yield from (d for d in complete if d.due or d.period or not any(s.start <= d.start < s.end for s in spent))
 
 
 def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:

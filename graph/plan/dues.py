@@ -163,12 +163,11 @@ def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
-    for found in (_cued_days(clause), yearly):
+    for found, cued in ((_cued_days(clause), True), (yearly, False)):
         for match in found:
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
-            word = match.groupdict().get("word") or ""
-            before = word.endswith("truoc")
+            before = cued and match["word"].endswith("truoc")
             for index in ("1", "2"):
                 if match["d" + index] is None:
                     continue

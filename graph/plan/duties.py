@@ -66,7 +66,7 @@ def duty(
 
 def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
     """The time that a label names as that of the duty, else the first that its words name."""
-    label = _TIME.search(text, start, end)
+    label = _TIME.search(text, start, end) if text.content.find(":", start, end) >= 0 else None
     labelled = _said_behind(text, label.end(), end, year) if label else None
     return labelled or next(iter(dues(text, start, end, year)), None)
 

@@ -170,7 +170,7 @@ def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tupl
 
 def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[tuple[int, int]]:
     bounds = [*(s.heading.start for s in headings[1:]), last]
-    paying = inherited(headings, lambda section: _on_money(section.title))
+    paying = inherited(headings, [_on_money(s.title) for s in headings])
     for section, end, pays in zip(headings, bounds, paying, strict=False):
         if pays:
             if not _OTHER_MEANS.search(section.title):

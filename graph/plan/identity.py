@@ -210,9 +210,10 @@ def _date(
     if not _DATE.search(folded):
         # Markup inside a word or a number («202**5**») is of no meaning.
         content, folded = content.replace("*", ""), folded.replace("*", "")
-    found = None
+    found = place = None
     for found in _DATE.finditer(folded):
-        if _place_before(content, found.start(), registry) is not None:
+        place = _place_before(content, found.start(), registry)
+        if place is not None:
             break
     if found is None and (figures := _DAY_IN_FIGURES.search(folded)) is not None:
         iso = _iso(figures["year"], figures["month"], figures["day"])
@@ -221,7 +222,7 @@ def _date(
     if found is None or (headless and not _ALONE.search(content, 0, found.start())):
         return None, None, None
     printed = clean(content[found.start() : found.end()])
-    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(content, found.start(), registry)
+    return _iso(found["year"], found["month"], found["day"]), printed, place
 
 
 def _place_before(content: str, start: int, registry: Registry) -> Area | None:

@@ -5,12 +5,12 @@ or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đ�
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cancu.graph.plan.figures import has_figure
+from cancu.graph.plan.figures import figures, has_figure
 from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
@@ -83,7 +83,7 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
-    setting = inherited(headings, _sets_targets)
+    setting = inherited(headings, [_sets_targets(s) for s in headings])
     counted = _listed(text, outline, headings, setting)
     listed = [cut for s in counted if (cut := _before_explicit(s, explicit)) is not None]
     aims = [
@@ -157,8 +157,7 @@ def _aims(
     text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool], identity: Identity
 ) -> Iterator[_Statement]:
     """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
-    describing = inherited(headings, lambda section: _describes(section.title))
-    ruling = inherited(headings, lambda section: is_article(text, section))
+    describing = inherited(headings, [_describes(s.title) for s in headings])
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         if describing[index] or setting[index]:
@@ -167,11 +166,12 @@ def _aims(
             continue
         if _announced(text, section.heading.start, end):
             continue
+        rules = any(is_article(text, s) for s in lineage(headings, index))
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
             year = _BY_YEAR.match(text.folded, start, stop)
             ahead = year is not None and int(year["ahead"] or year["behind"]) >= (identity.year or 0)
             aim = _AIM.search(text.folded, start, stop)
-            aim = aim or (None if ruling[index] else _OPENS.match(text.folded, start, stop))
+            aim = aim or (None if rules else _OPENS.match(text.folded, start, stop))
             if aim and not (ahead and year and year["ahead"]):
                 begin = aim.start("claim") if aim.re is _OPENS else aim.start()
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
@@ -190,7 +190,11 @@ def _promises(text: Text, start: int, end: int) -> bool:
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
     """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
-    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parts_paragraphs(text.content) else []
+    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text.content)
+    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parted else []
+    if not breaks:
+        yield _Statement(number, start, body, max(body, end), explicit=False)
+        return
     begins = [(number, start, body), *((None, m.end(), m.end()) for m in breaks)]
     ends = [*(m.start() for m in breaks), end]
     for (label, first, words), stop in zip(begins, ends, strict=True):
@@ -243,18 +247,20 @@ def _names_targets(title: str) -> bool:
 def _targets(
     text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
-    if not has_figure(text, statement.body, statement.end):
+    places = figures(text, statement.body, statement.end)
+    if not places:
         return
     group, body = _group_ahead(text, statement)
-    default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
-        if not has_figure(text, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end or _NOT_A_TARGET.search(text.folded, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
         for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
             order += 1
-            year = _year(text.folded[start:end], phrase.value.end - start) or default_year
+            year = _year(text.folded[start:end], phrase.value.end - start)
+            year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             yield _target(phrase, group, year, order)
 
 

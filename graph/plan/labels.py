@@ -37,13 +37,15 @@ class _Label:
 def opens_label(text: Text, start: int, end: int) -> bool:
     """Whether the words at `start` are a label («b) Đơn vị chủ trì: …»)."""
     # The pattern begins one sign before the word: a line break or the letter itself.
-    return any(_LABEL.match(text, at, end) for at in (start - 1, start))
+    return bool(_LABEL.match(text, start - 1, end) or _LABEL.match(text, start, end))
 
 
 def labelled(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, start: int, end: int
 ) -> Iterator[Assignment]:
     """Assignments of the labels in the section `start:end`; each group of labels is for the tasks above it."""
+    if text.content.find(":", start, end) < 0:
+        return
     begin = start
     groups = list(_groups(_labels(text, reader, start, end)))
     ends = [*(group[0].start for group in groups[1:]), end]
@@ -58,7 +60,7 @@ def labelled(
 
 
 def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Label]:
-    found = list(_LABEL.finditer(text, start, end)) if text.content.find(":", start, end) >= 0 else []
+    found = list(_LABEL.finditer(text, start, end))
     stops = [*(m.start() for m in found[1:]), end]
     labels = []
     for match, stop in zip(found, stops, strict=False):

@@ -10,7 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import any_of, first_letters, letters_first
+from cancu.graph.scanning import any_of, first_words, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
@@ -105,10 +105,11 @@ class Words:
 
 
 def words_that_begin(*patterns: str) -> Words:
-    """The letters, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
+    """The words, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
     them alone.
     """
-    return Words(any_of(letters.lower() for pattern in patterns for letters in first_letters(pattern)))
+    words = {words.lower() for pattern in patterns for words in first_words(pattern)}
+    return Words(any_of(words).replace(r"\ ", " "))
 
 
 class Item(NamedTuple):
@@ -142,6 +143,13 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     words = text.content[start:end].rstrip(_LOOSE)
     right = start + len(words)
     return (right - len(words.lstrip(_LOOSE)), right) if words else (start, end)
+
+
+def quiet_until(text: Text, start: int, end: int) -> int:
+    """Where in `start:end` words may first stand that close a plan, else `end`: nothing before has a `closing`."""
+    _, _, places = _closing_places(text)
+    first = bisect_left(places, start)
+    return min(end, places[first]) if first < len(places) else end
 
 
 def closing(text: Text, start: int, end: int) -> int:
@@ -186,7 +194,7 @@ def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
     return _closed(text, list(_marks(text, start, end)), end)
@@ -212,8 +220,9 @@ def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
         yield marks[index]
     # The last line may be cut before what tells that its mark is one.
     cut = _ITEM.match(text.folded, lines[last - 1], end)
-    if cut:
-        yield from _mark(text, cut)
+    mark = _mark(text, cut) if cut else None
+    if mark:
+        yield mark
 
 
 @lru_cache(maxsize=4)
@@ -222,19 +231,22 @@ def _marked_lines(text: Text) -> tuple[list[int], list[Item]]:
     lines: list[int] = []
     marks: list[Item] = []
     for found in _ITEM.finditer(text.folded, 0, len(text.folded)):
-        for mark in _mark(text, found):
+        mark = _mark(text, found)
+        if mark:
             lines.append(found.start())
             marks.append(mark)
     return lines, marks
 
 
-def _mark(text: Text, found: re.Match[str]) -> Iterator[Item]:
+def _mark(text: Text, found: re.Match[str]) -> Item | None:
     kind = found.lastgroup or ""
     begin, stop = found.span(kind)
     if kind == "letter" and text.content[begin].isupper():
-        return
-    if kind != "dash" or _opens_item(text, found.start(), stop):
-        yield Item(kind, text.content[begin:stop].strip(" \t()."), begin, found.end(), found.end())
+        return None
+    if kind == "dash" and not _opens_item(text, found.start(), stop):
+        return None
+    body = found.end()
+    return Item(kind, text.content[begin:stop].strip(" \t()."), begin, body, body)
 
 
 def _opens_item(text: Text, line: int, after: int) -> bool:

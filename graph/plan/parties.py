@@ -37,12 +37,19 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _BEGINNING = words_that_begin(
-    GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OFFICIAL.pattern, OF_RANK.pattern, "các", KIND.pattern
+    GROUP.pattern,
+    BARE_GROUP.pattern,
+    POST.pattern,
+    OFFICIAL.pattern,
+    OF_RANK.pattern,
+    "các (?:sở|bộ|cục|phòng)",
+    KIND.pattern,
 )
 """How whatever names a body or group begins that the registry does not know."""
 
 _NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\||\n[ \t]*\n|\s(?=\d{1,2}\s+tháng\b)")
 _GAP = re.compile(r"[\s*_]+")
+_NO_LETTERS = re.compile(r"[\W_]*")
 _COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
 _OF = re.compile(r"[\s*_]+của[\s*_]+")
 _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
@@ -92,7 +99,7 @@ class PartyReader:
         broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
         `bare` also takes words that name a group without «các» («Doanh nghiệp, người dân»), as headings and cells do.
         """
-        lead = LEAD_IN.match(self.text, start, end)
+        lead = None if start in self.known else LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
@@ -197,12 +204,14 @@ class PartyReader:
         return self._party(party.start, self._trim(party.end, title_end), None, group=True)
 
     def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
-        group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
         if known is not None and (
             known[0] > end or BRANCH.match(self.text, known[0], end) or self._of_one_zone(start, known[0], end)
         ):
             known = None
+        # No group is longer than a name behind which no letters are left.
+        alone = known is not None and _NO_LETTERS.fullmatch(self.text.content, known[0], end) is not None
+        group = None if alone else GROUP.match(self.text, start, end)
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:

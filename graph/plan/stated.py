@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
 
 from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
 from cancu.graph.plan.duties import REQUEST, due_behind, duty, joint_role, role_of, together
@@ -95,7 +94,7 @@ def stated(
     if not headings:
         yield from together(_in_letter(text, outline, identity, reader))
         return
-    covered = _disjoint([(b.section.heading.start, b.end) for b in named])
+    covered = _bounds([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
     found += _at_the_end(text, outline, identity, reader, headings[-1])
     for annexed in annex_sections(text, outline):
@@ -126,12 +125,12 @@ def _in_region(
     reader: PartyReader,
     headings: tuple[Section, ...],
     region: tuple[int, int],
-    covered: list[tuple[int, int]],
+    covered: list[int],
     *,
     labels_only: bool = False,
 ) -> Iterator[Assignment]:
     start, end = region
-    labels: list[tuple[int, int]] = []
+    labels: list[int] = []
     bounds = [*(s.heading.start for s in headings[1:]), end]
     lettered = set(_in_letters(text, headings))
     for index, (section, bound) in enumerate(zip(headings, bounds, strict=False)):
@@ -139,7 +138,7 @@ def _in_region(
             continue
         stop = min(end, section.end) if index in lettered else bound
         found = list(labelled(text, outline, identity, reader, section.body, stop))
-        labels += [(section.heading.start, stop)] if found else []
+        labels += [section.heading.start, stop] if found else []
         yield from found
     if labels_only:
         return
@@ -180,19 +179,19 @@ def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyRe
             yield from _led(text, outline, identity, reader, stretch)
 
 
-def _within(spans: list[tuple[int, int]], offset: int) -> bool:
-    place = bisect_right(spans, offset, key=itemgetter(0)) - 1 if spans else -1
-    return place >= 0 and offset < spans[place][1]
+def _within(bounds: list[int], offset: int) -> bool:
+    """Whether `offset` lies in one of the spans between each two `bounds`."""
+    return bisect_right(bounds, offset) % 2 == 1
 
 
-def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` in order, overlapping ones made one."""
-    joined: list[tuple[int, int]] = []
+def _bounds(spans: list[tuple[int, int]]) -> list[int]:
+    """Where each of `spans` begins and ends, in order, overlapping ones made one."""
+    joined: list[int] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if joined and start <= joined[-1]:
+            joined[-1] = max(end, joined[-1])
         else:
-            joined.append((start, end))
+            joined += [start, end]
     return joined
 
 

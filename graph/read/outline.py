@@ -195,8 +195,7 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
     marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in _with_inner(marks):
-        mark = next((m for m in alternatives if m.doubtful and _continues(m, stack)), None)
-        mark = mark or next((m for m in alternatives if _fits(m, stack)), None)
+        mark = _chosen(alternatives, stack)
         if mark is None:
             continue
         while stack and not _contains(stack[-1][0], mark, stack):
@@ -294,6 +293,17 @@ def _recognised_values(label: str) -> Iterator[int]:
 def _letter_value(letter: str) -> int:
     """Position in the alphabet as plans use it, on a scale where «đ» stands between d and e."""
     return 2 * (ord("d") - ord("a") + 1) + 1 if letter == "đ" else 2 * (ord(letter) - ord("a") + 1)
+
+
+def _chosen(alternatives: tuple[_Mark, ...], stack: list[tuple[_Mark, str]]) -> _Mark | None:
+    """The reading of a mark that goes on with the open sequences; a doubtful one only as the very next."""
+    for mark in alternatives:
+        if mark.doubtful and _continues(mark, stack):
+            return mark
+    for mark in alternatives:
+        if _fits(mark, stack):
+            return mark
+    return None
 
 
 def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:

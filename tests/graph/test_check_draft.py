@@ -1,13 +1,23 @@
 """A draft checked before it is signed: `cancu check FILE`."""
 
+import errno
 import json
+import os
+import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from cancu.graph.check import Report, check_files, render, rules
+from cancu.graph.check import Report, check_files, render, rules, run
 from cancu.graph.check.ground import Ground
+from cancu.graph.check.stored import StoredKnown
+from cancu.graph.known import load_known
+from cancu.graph.names import ID
+from cancu.graph.sources import bundled_sources
+from cancu.graph.version import Version, current_version, verify
 
 DRAFT = """ỦY BAN NHÂN DÂN
 TỈNH ĐỒNG NAI
@@ -151,3 +161,78 @@ def test_a_due_day_that_no_calendar_has_is_told_and_is_not_taken_for_none(tmp_pa
     found = check_files([path])
     assert [f.detail_vi for f in found.findings if f.rule == "due-impossible"] == ["Ghi: «31/11/2026»."]
     assert "reporting-without-date" not in found.counts
+
+
+def written(folder: Path, text: str = DRAFT, name: str = "dự thảo.txt") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_beside_a_built_version_a_draft_gets_the_report_that_all_files_give(cancu_home: Path, tmp_path: Path) -> None:
+    drafts = [written(tmp_path), written(tmp_path, IMPOSSIBLE, "khác.txt"), *bundled_sources().plans[:2]]
+    for path in drafts:
+        built, anew = check_files([path], cancu_home), check_files([path])
+        assert built.to_json() == anew.to_json()
+        assert (built.anew, anew.anew) == (0, len(bundled_sources().plans))
+
+
+def test_nothing_of_a_check_stays_in_the_data_folder(cancu_home: Path, tmp_path: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in cancu_home.rglob("*")}
+    assert check_files([written(tmp_path)], cancu_home).anew == 0
+    assert {path: path.stat().st_mtime_ns for path in cancu_home.rglob("*")} == before
+    assert verify(version_in(cancu_home)) is None
+
+
+def test_a_version_on_another_disk_is_checked_beside_all_the_same(
+    cancu_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    path = written(tmp_path)
+    linked = check_files([path], cancu_home).to_json()
+    monkeypatch.setattr(os, "link", refused)
+    assert check_files([path], cancu_home).to_json() == linked
+    assert verify(version_in(cancu_home)) is None
+
+
+def test_data_that_changed_since_they_were_built_are_read_anew_and_that_is_told(
+    cancu_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(cancu_home, home)
+    plan = bundled_sources().plans[0]
+    changed = plan.read_text("utf-8").replace("2023-12-25", "2023-12-20")
+    (home / "plans").mkdir(exist_ok=True)
+    (home / "plans" / plan.name).write_text(changed, "utf-8")
+    told: list[tuple[int, int]] = []
+    in_memory = check_files([written(tmp_path)], home, read=lambda *at: told.append(at))
+    assert (in_memory.anew, told[-1]) == (5, (5, 5))
+    for module in ("cancu.graph.check.beside", run.__module__):
+        monkeypatch.setattr(sys.modules[module], "IN_MEMORY", 0)
+    on_disk = run([written(tmp_path)], "json", data_folder=home)
+    assert on_disk.text == in_memory.to_json()
+    assert "cancu build" in on_disk.error
+    assert run([written(tmp_path)], data_folder=cancu_home).error == ""
+
+
+def test_a_store_knows_the_instruments_that_its_files_describe(cancu_home: Path) -> None:
+    found = bundled_sources()
+    listed = load_known([*found.instruments, *found.plans])
+    stored = StoredKnown(version_in(cancu_home).open_store())
+    for iri, instrument in listed.by_iri.items():
+        assert stored.by_iri.get(iri) == instrument
+        if instrument.key is not None:
+            assert stored.of_number(instrument.key) == listed.of_number(instrument.key)
+            yearless = replace(instrument.key, year=None)
+            assert stored.of_number(yearless) == listed.of_number(yearless)
+        if instrument.name is not None:
+            assert stored.of_name(instrument.name) == listed.of_name(instrument.name)
+    assert stored.by_iri.get(ID + "khong-co") is None
+
+
+def version_in(home: Path) -> Version:
+    version = current_version(home)
+    assert version is not None
+    return version

@@ -164,7 +164,7 @@ def test_the_walls_stand_before_the_file_is_opened(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(apart, "limit_memory", lambda _: order.append("memory"))
     monkeypatch.setattr(apart, "limit_time", lambda _: order.append("time"))
     monkeypatch.setattr(apart, "close_network", lambda: order.append("network"))
-    monkeypatch.setattr(apart, "check_files", opened)
+    monkeypatch.setattr(apart, "check_draft", opened)
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     apart.main("a", "b", "1")
     assert order == ["memory", "time", "network", "file"]
