@@ -58,8 +58,8 @@ _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _NEW_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*")
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
-_TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
-"""What stands behind a name before the verb that ends it."""
+_TRAILING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_,;:.–-"
+"""Signs that stand, and «và» among them, behind a name before the verb that ends it."""
 _MARKS = "*_#"
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
@@ -344,7 +344,10 @@ class PartyReader:
         return KIND.match(self.text.content, start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
-        return start + len(_TRAILING.sub("", self.text.content[start:end]))
+        words = self.text.content[start:end].rstrip(_TRAILING)
+        while words.endswith(("và", "va")) and words[-3:-2].isspace():
+            words = words[:-2].rstrip(_TRAILING)
+        return start + len(words)
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])
