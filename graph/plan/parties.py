@@ -37,13 +37,7 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _BEGINNING = words_that_begin(
-    GROUP.pattern,
-    BARE_GROUP.pattern,
-    POST.pattern,
-    OFFICIAL.pattern,
-    OF_RANK.pattern,
-    "các (?:sở|bộ|cục|phòng)",
-    KIND.pattern,
+    *(words.pattern for words in (GROUP, BARE_GROUP, POST, OFFICIAL, OF_RANK, KIND)), "các (?:sở|bộ|cục|phòng)"
 )
 """How whatever names a body or group begins that the registry does not know."""
 
