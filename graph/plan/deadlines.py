@@ -87,6 +87,7 @@ _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
 _TO_REPORT = Words(r"để báo cáo\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
+_CELL = " \t\n|*_"
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
 
@@ -243,6 +244,8 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
 def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> Deadline | None:
     """The report without a day that the clause `start:end` asks for."""
     text, reader = document.text, document.reader
+    if "|" in text.content[start:end].strip(_CELL):
+        return None  # cells of a table: what one names as a product is no report of its neighbours
     onward = _FURTHER.search(text, start, end)
     clause = Sentence(start, onward.start() if onward else end, sentence.item_start)
     period = period_in(text, start, end) or period_in(text, end, sentence.end)
