@@ -16,7 +16,7 @@ from cancu.graph.read import Text
 _ORGANISING = re.compile(
     r"(?:thoi gian(?:,| va) )?"
     r"(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|to chuc theo doi"
-    r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)|noi dung phan cap"
+    r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)|phan cong$|noi dung phan cap"
     r"|trach nhiem (?:cua|thuc hien|cac|to chuc)|nhiem vu cua cac|phan cong, to chuc)"
 )
 """Titles, folded, of sections that say who does what."""

@@ -191,7 +191,9 @@ def _surface(text: Text, start: int, end: int) -> str:
     """`start:end` as printed, white space collapsed, without words of time and loose ends."""
     start, end = _without_time(text, start, end)
     trail = _TRAIL.search(text, max(start, end - _WINDOW), end)
-    return clean(text.content[start : trail.start() if trail else end]).strip(" ,;:.-–+")
+    if trail is not None:
+        start, end = _without_time(text, start, trail.start())
+    return clean(text.content[start:end]).strip(" ,;:.-–+")
 
 
 def _made(value: Value, measure: str, group: str | None, *, change: bool) -> Phrase | None:

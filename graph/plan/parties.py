@@ -37,17 +37,11 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _BEGINNING = words_that_begin(
-    GROUP.pattern,
-    BARE_GROUP.pattern,
-    POST.pattern,
-    OFFICIAL.pattern,
-    OF_RANK.pattern,
-    "các (?:sở|bộ|cục|phòng)",
-    KIND.pattern,
+    *(words.pattern for words in (GROUP, BARE_GROUP, POST, OFFICIAL, OF_RANK, KIND)), "các (?:sở|bộ|cục|phòng)"
 )
 """How whatever names a body or group begins that the registry does not know."""
 
-_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\||\n[ \t]*\n|\s(?=\d{1,2}\s+tháng\b)")
 _GAP = re.compile(r"[\s*_]+")
 _NO_LETTERS = re.compile(r"[\W_]*")
 _COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
