@@ -104,8 +104,8 @@ def _first_of(choice: str) -> frozenset[str]:
     letters = _LETTERS.match(choice)
     if letters:
         blank = _BETWEEN_WORDS.match(choice, letters.end())
-        behind = _first_of(choice[blank.end() :]) if blank else frozenset(("",))
-        return frozenset(f"{letters[0]} {words}" if words else letters[0] for words in behind)
+        further = _first_of(choice[blank.end() :]) if blank else frozenset(("",))
+        return frozenset(f"{letters[0]} {words}" if words else letters[0] for words in further)
     if look := _LOOK.match(choice):
         return _first_of(_choices(choice[look.end() :])[1])
     group = _GROUP.match(choice)
@@ -115,5 +115,5 @@ def _first_of(choice: str) -> frozenset[str]:
     optional = _OPTIONAL.match(behind)
     rest = behind[optional.end() :] if optional else behind
     once = optional is None or optional[0] == "?"
-    found = frozenset().union(*(_first_of(f"{one}{rest}" if once and one.endswith(" ") else one) for one in inner))
-    return found | _first_of(rest) if optional else found
+    found: set[str] = set().union(*(_first_of(f"{one}{rest}" if once and one.endswith(" ") else one) for one in inner))
+    return frozenset(found | _first_of(rest) if optional else found)

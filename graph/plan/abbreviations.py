@@ -10,6 +10,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bUBMTTQ\b(?= Việt Nam)"), "Ủy ban Mặt trận Tổ quốc"),
+    (re.compile(r"\bUBMTTQ\b(?= (?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b)"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),

@@ -12,7 +12,11 @@ from cancu.graph.fold import CAPITALS, fold
 from cancu.graph.plan.casing import as_in_prose, is_school
 from cancu.graph.registry import Area, Body, Registry
 
-_PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
+_PLACE = re.compile(
+    rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)"
+    r"(?P<name>[^\W_].*?)(?:\s+[-–/|]\s+[a-z' ]*\b(?:people|committee)\b.*)?$"
+)
+"""The place that ends a line; the same in English may follow it."""
 _COMMITTEE_ISSUES = re.compile(
     r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
     rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+(?:ban\s+hành|xây\s+dựng)\s+(?:[Kk]ế\s+hoạch)"
@@ -52,10 +56,10 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
             if organ is None and _ORGAN.match(fold(below[0])):
                 name = " ".join(below)
                 own = as_in_prose(name) if is_school(name) else f"{as_in_prose(name)} {body.stem}"
-                return f"{own} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+                return f"{own} {RANKS[place['rank']]} {_spelt(line[slice(*place.span('name'))])}"
             body = organ
         if body is not None:
-            return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+            return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[slice(*place.span('name'))])}"
         return None
     return None
 

@@ -87,6 +87,7 @@ _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
 _TO_REPORT = Words(r"để báo cáo\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
+_CELL = " \t\n|*_"
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
 
@@ -190,11 +191,14 @@ def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
     return REPORT.search(text, start, end) or SEND.search(text, start, end)
 
 
-def _sends_in_cell(text: Text, clause: Sentence, due: Due) -> re.Match[str] | None:
-    """Where a report is spoken of in the cell of a table in which `due` stands: another cell names a product."""
-    first = text.content.rfind("|", clause.start, due.start) + 1
+def _sent_by_row(text: Text, clause: Sentence, due: Due) -> bool:
+    """Whether the row of a table in which `due` stands asks for a report: in the cell of the day itself, or where a
+    cell before it says that something is sent. A report that another cell merely names is a product.
+    """
+    own = text.content.rfind("|", clause.start, due.start) + 1
     last = text.content.find("|", due.end, clause.end)
-    return _sends(text, first, clause.end if last < 0 else last)
+    told = _sends(text, own, clause.end if last < 0 else last) or SEND.search(text, clause.start, own)
+    return told is not None
 
 
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
@@ -202,7 +206,7 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     clause = clause_at(text, sentence, due.start)
     if _REVIEWS.match(text, clause.start, due.start) and not _sends(text, clause.start, clause.end):
         return False
-    if "|" in text.content[clause.start : due.start] and _sends_in_cell(text, clause, due) is None:
+    if "|" in text.content[clause.start : due.start] and not _sent_by_row(text, clause, due):
         return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
@@ -240,6 +244,8 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
 def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> Deadline | None:
     """The report without a day that the clause `start:end` asks for."""
     text, reader = document.text, document.reader
+    if "|" in text.content[start:end].strip(_CELL):
+        return None  # cells of a table: what one names as a product is no report of its neighbours
     onward = _FURTHER.search(text, start, end)
     clause = Sentence(start, onward.start() if onward else end, sentence.item_start)
     period = period_in(text, start, end) or period_in(text, end, sentence.end)

@@ -64,7 +64,7 @@ _HEAD = Words(
     )
     + r"\b))|(?P<week>tuần lễ (?=\w))"
     r"|(?P<year>năm (?=du lịch quốc gia|an toàn giao thông|quốc tế|thanh niên tình nguyện))"
-    rf"|(?P<day>ngày (?:hội (?!đồng|nghị|viên|thảo|thi\b|chợ|ý|của\b)(?=\w)|(?={_OBSERVED}\b)"
+    rf"|(?P<day>ngày (?:hội (?!đồng|nghị|viên|thảo|thi\b|chợ|ý|của\b|trước\b|này\b)(?=\w)|(?={_OBSERVED}\b)"
     r"|(?=(?:[^\W\d_]+ ){1,4}(?:thế giới|việt nam)\b)))"
     r"|(?P<other>ngày (?:lễ )?(?=[^\W\d_]))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
@@ -131,7 +131,7 @@ _STOPS = Words(
     r"\s+(?:"
     + one_of(
         """nhằm, để, theo, tại, do, được, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
-        giữa, gắn với, vào, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
+        giữa, gắn với, vào, trước, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
         diễn ra, tổ chức, phù hợp, nhiệm kỳ, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
         hiệu quả, thiết thực, thành công, dành, vừa, kết thúc, bắt đầu, khép lại,
         đang"""

@@ -49,7 +49,7 @@ _PAID = Words(
 """A sentence of its own about what the work is paid from; that a body shall set money aside tells no source."""
 
 _LEVEL = (
-    r"(?:nhà nước|trung ương|địa phương|các cấp"
+    r"(?:nhà nước|trung ương|địa phương|các cấp|nhà trường"
     r"|(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)(?:, phường)?|quốc gia)\b"
 )
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
@@ -136,8 +136,9 @@ _NOT_A_SOURCE = Words(
 _EMPTY = re.compile(r"(?:nguồn (?:hỗ trợ|thu từ|kinh phí|vốn)|lồng ghép|quỹ đất)\b\W*$")
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
-    r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd)|trieu|ty)\b"
+    r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd|d)|trieu|ty)\b"
 )
+_DONG = re.compile(r"\bđ$")
 _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
     r"\s*"
@@ -293,5 +294,5 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
     if found is None or any(w.search(text, start, found.start()) for w in (_TOGETHER, _ANOTHER)):
         return None, None
-    unit = " ".join(text.content[found.start("unit") : found.end("unit")].split())
+    unit = _DONG.sub("đồng", " ".join(text.content[found.start("unit") : found.end("unit")].split()))
     return decimal(text.content[found.start("value") : found.end("value")]), unit

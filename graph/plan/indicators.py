@@ -57,7 +57,9 @@ _OPENS = re.compile(
     r"(?!(?:ke\s+hoach|du\s+toan|nguon|von|kinh\s+phi|tu\s+ngan|so\s+voi|muc)\b)[^.;]{8,})"
 )
 _YEAR_SAID = re.compile(r"nam\s+20\d\d")
-_YEAR_TO_COME = re.compile(r"(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
+_UP_TO = re.compile(r"(?:den|het)\s+(?:het\s+|cuoi\s+)?$")
+_UP_TO_WITHIN = 60
+"""Characters before a year in which it is said that something is to be done up to then."""
 _DESCRIBES = re.compile(
     r"\b(?:tinh hinh|thuc trang|ket qua|danh gia|dac diem|bao cao|kinh phi|nguon von|co so phap ly)\b"
 )
@@ -184,8 +186,8 @@ def _promises(text: Text, start: int, end: int) -> bool:
     if text.folded.find("%", start, end) >= 0:
         return True
     # Years are found by their first letters, at the speed of C.
-    said = _YEAR_SAID.search(text.folded, start, end)
-    return said is not None and _YEAR_TO_COME.search(text.folded, start, end) is not None
+    years = (said.start() for said in _YEAR_SAID.finditer(text.folded, start, end))
+    return any(_UP_TO.search(text.folded, max(start, at - _UP_TO_WITHIN), at) for at in years)
 
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:

@@ -15,6 +15,8 @@ _LABEL = Words(
     r"(?:chủ trì|(?:tổ chức )?thực hiện|phối hợp|đầu mối|phụ trách|tham mưu)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
     r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp|phụ trách|phân công (?:thực hiện|nhiệm vụ)|trách nhiệm thực hiện)):[\s*_]*"
 )
+_OPENING_SIGNS = frozenset("cd\n")
+"""How whatever `_LABEL` finds begins, folded."""
 _TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")
 _SAYS_MORE = Words(r"[^.;]{0,200}:[\s*_]*$")
@@ -37,6 +39,8 @@ class _Label:
 def opens_label(text: Text, start: int, end: int) -> bool:
     """Whether the words at `start` are a label («b) Đơn vị chủ trì: …»)."""
     # The pattern begins one sign before the word: a line break or the letter itself.
+    if _OPENING_SIGNS.isdisjoint(text.folded[max(0, start - 1) : start + 1]):
+        return False
     return bool(_LABEL.match(text, start - 1, end) or _LABEL.match(text, start, end))
 
 

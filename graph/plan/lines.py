@@ -123,13 +123,15 @@ class Item(NamedTuple):
 
 
 _PLAIN = str.maketrans("*_#|Ðð", "    Đđ")
-_NOT_PLAIN = re.compile("[*_#|Ðð]")
 
 
 def clean(surface: str) -> str:
     """`surface` with Markdown dropped, white space collapsed, and Đ where the Icelandic letter of its looks stands."""
-    # Few surfaces hold any of it, and looking for it is faster than putting it right.
-    return " ".join((surface.translate(_PLAIN) if _NOT_PLAIN.search(surface) else surface).split())
+    # Few surfaces hold any of it; sign by sign it is looked for faster than a pattern would find it.
+    marked = "*" in surface or "_" in surface or "#" in surface or "|" in surface
+    if marked or "Ð" in surface or "ð" in surface:
+        surface = surface.translate(_PLAIN)
+    return " ".join(surface.split())
 
 
 def ends_with_colon(content: str, start: int, end: int) -> bool:

@@ -37,17 +37,11 @@ from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
 _BEGINNING = words_that_begin(
-    GROUP.pattern,
-    BARE_GROUP.pattern,
-    POST.pattern,
-    OFFICIAL.pattern,
-    OF_RANK.pattern,
-    "các (?:sở|bộ|cục|phòng)",
-    KIND.pattern,
+    *(words.pattern for words in (GROUP, BARE_GROUP, POST, OFFICIAL, OF_RANK, KIND)), "các (?:sở|bộ|cục|phòng)"
 )
 """How whatever names a body or group begins that the registry does not know."""
 
-_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\||\n[ \t]*\n|\s(?=\d{1,2}\s+tháng\b)")
 _GAP = re.compile(r"[\s*_]+")
 _NO_LETTERS = re.compile(r"[\W_]*")
 _COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
@@ -58,8 +52,8 @@ _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _NEW_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*")
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
-_TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
-"""What stands behind a name before the verb that ends it."""
+_TRAILING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_,;:.–-"
+"""Signs that stand, and «và» among them, behind a name before the verb that ends it."""
 _MARKS = "*_#"
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
@@ -344,7 +338,10 @@ class PartyReader:
         return KIND.match(self.text.content, start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
-        return start + len(_TRAILING.sub("", self.text.content[start:end]))
+        words = self.text.content[start:end].rstrip(_TRAILING)
+        while words.endswith(("và", "va")) and words[-3:-2].isspace():
+            words = words[:-2].rstrip(_TRAILING)
+        return start + len(words)
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])

@@ -77,6 +77,8 @@ GROUP = Words(
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
+    r"|trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
+    r"(?:\s*(?:,|và)\s*(?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)\b)*"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
     rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
@@ -107,7 +109,7 @@ KIND = re.compile(
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
         Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
         Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
-        Hệ thống truyền thanh, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
+        Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )
@@ -132,7 +134,8 @@ COMMITTEE = re.compile(
 
 _MORE = one_of(
     """báo, đài, viện, trường, cộng đồng, người dân, nhân dân, hộ gia đình, tổ hợp tác, học sinh, phụ huynh,
-    cha mẹ học sinh, giáo viên, giáo viên chủ nhiệm, giáo viên bộ môn, nhân viên, nhân viên y tế, nhân viên kế toán,
+    cha mẹ học sinh, giáo viên, giáo viên chủ nhiệm, giáo viên chủ nhiệm các lớp, kế toán, y tế học đường,
+    y tế trường học, giáo viên bộ môn, nhân viên, nhân viên y tế, nhân viên kế toán,
     cán bộ, viên chức, hiệu trưởng, phó hiệu trưởng, ban giám hiệu, tổng phụ trách, tổng phụ trách đội, tổ chuyên môn,
     tổ trưởng chuyên môn, chi đoàn, chi hội, khoa"""
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
+from cancu.graph.plan.blocks import Block, asked_behind, carries_out
 from cancu.graph.plan.duties import REQUEST, due_behind, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled, opens_label
@@ -325,7 +325,7 @@ def _only_announces(text: Text, start: int, end: int) -> bool:
 
 def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Party, ...], stop: int, end: int) -> bool:
     """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told to."""
-    if CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
+    if carries_out(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
     acts = bool(VERB.match(text, stop, end) or ACTS.match(text, stop, end))
     if not acts and any(p.body is not None and not p.group for p in parties):

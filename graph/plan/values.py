@@ -26,6 +26,9 @@ _VALUE = re.compile(
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
 )
+_SIGNS = ("%", "?", "phan")
+_OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0")
+"""Of these one stands in whatever `_VALUE` finds; most figures are those of days and numbers of papers."""
 _BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
 _BARE = Words(
     rf"\b(?:dưới|xuống|đạt|còn|là|ở mức|quá|trên|ít nhất|tối thiểu)\s{{1,9}}(?P<a>{_NUMBER})"
@@ -35,6 +38,8 @@ _TIMES = Words(
     rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|tăng|giảm|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})"
     r"\s{1,9}(?P<unit>lần)\b"
 )
+_TIMES_LETTERS = "lan"
+"""Letters that stand in whatever `_TIMES` finds."""
 _COUNTED = (
     "mô hình, sản phẩm, lượt, cơ sở y tế, cơ sở, trung tâm, doanh nghiệp, vùng nuôi, vùng trồng, người, hộ, xã, phường,"
     "trường, lớp, dự án, nhiệm vụ, đề tài, chuyên gia, học viên, lao động, đơn vị, tổ chức, hợp tác xã, cán bộ, buổi,"
@@ -158,8 +163,8 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     behind = start
     for at in figures(text, start, end):
         match = _COUNT.match(text, at, end) if at >= behind else None
-        if match is None and at >= behind and _REACHED.search(text, max(behind, at - _CUE_WITHIN), at):
-            match = _MEASURED.match(text, at, end)
+        if match is None and at >= behind and (span := _MEASURED.match(text, at, end)):
+            match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
         if _CUE.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end):
@@ -194,6 +199,9 @@ def _overlaps(value: Value, known: set[tuple[int, int]]) -> bool:
 
 
 def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
+    has_sign = any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS)
+    if not has_sign and _OF_A_BASE.search(text.folded, start, end) is None:
+        return
     behind = start
     for at in figures(text, start, end):
         match = _VALUE.match(text.folded, at, end) if at >= behind else None
@@ -225,7 +233,7 @@ def _bare(text: Text, start: int, end: int, *, times: bool) -> Iterator[Value]:
     if base:
         for match in _BARE.finditer(text, base.end(), end):
             yield _value(text, (start, end), match, match.end("a"), _RATE_UNITS[base["base"].replace(".", "")])
-    elif times:
+    elif times and text.folded.find(_TIMES_LETTERS, start, end) >= 0:
         for match in _TIMES.finditer(text, start, end):
             yield _value(text, (start, end), match, match.end("unit"), TIMES)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
-from cancu.graph.read.numerals import roman, roman_value
+from cancu.graph.read.numerals import letter_value, roman, roman_value
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.restarts import begun_anew
 from cancu.graph.read.text import Text
@@ -274,7 +274,7 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
         else:
             style = "letter" + (found["letter_style"] or ".")
             original = "đ" if label == "đ" else folded
-            yield _Mark(style, _letter_value(original), original, found.start(), found.end())
+            yield _Mark(style, letter_value(original), original, found.start(), found.end())
 
 
 def _recognised_values(label: str) -> Iterator[int]:
@@ -288,11 +288,6 @@ def _recognised_values(label: str) -> Iterator[int]:
         yield value + 1
     if value > 1 and label.strip("ivxh"):
         yield value - 1
-
-
-def _letter_value(letter: str) -> int:
-    """Position in the alphabet as plans use it, on a scale where «đ» stands between d and e."""
-    return 2 * (ord("d") - ord("a") + 1) + 1 if letter == "đ" else 2 * (ord(letter) - ord("a") + 1)
 
 
 def _chosen(alternatives: tuple[_Mark, ...], stack: list[tuple[_Mark, str]]) -> _Mark | None:

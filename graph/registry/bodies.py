@@ -175,7 +175,7 @@ class BodyFinder:
         match = self._longest(printed, start)
         if match is None or not _capital(printed, match):
             return []
-        if head and _SEVERAL.search(printed.folded, max(0, start - _BEFORE), start):
+        if head and _said_for_several(printed, start):
             return [match, *self._items(printed, _next_item(printed, match), head)]
         return [match]
 
@@ -281,6 +281,12 @@ def _of_another(printed: Printed, start: int) -> bool:
     if len(words) < len(before) and words.endswith(_LAST_OUTER) and _OUTER.search(before):
         return True
     return "/" in before and _SYMBOL.search(before) is not None
+
+
+def _said_for_several(printed: Printed, start: int) -> bool:
+    """Whether «các» stands before the word at `start`."""
+    before = printed.folded[max(0, start - _BEFORE) : start]
+    return before.rstrip().endswith("cac") and _SEVERAL.search(before) is not None
 
 
 def _next_item(printed: Printed, found: _Found) -> int | None:

@@ -26,6 +26,9 @@ def charged(facts: PlanFacts) -> list[str]:
         ("Khoa Dược: Trồng cây thuốc.", ["Khoa Dược"]),
         ("Công đoàn ngành, công đoàn xã, phường: Vận động.", ["Công đoàn ngành", "Công đoàn xã, phường"]),
         ("Công đoàn cơ sở: Vận động.", ["Công đoàn cơ sở"]),
+        ("Giáo viên chủ nhiệm các lớp: Lập danh sách.", ["Giáo viên chủ nhiệm các lớp"]),
+        ("Trưởng các thôn, làng: Bình chọn.", ["Trưởng các thôn, làng"]),
+        ("Viễn thông Cao Bằng, Viettel Cao Bằng: Nhắn tin.", ["Viễn thông Cao Bằng", "Viettel Cao Bằng"]),
         ("Các Huyện đoàn, Thành đoàn, Đoàn trực thuộc: Ra quân.", ["Các Huyện đoàn, Thành đoàn, Đoàn trực thuộc"]),
         (
             "Các trường mầm non, tiểu học, THCS trên địa bàn: Trồng cây.",
@@ -120,3 +123,29 @@ def test_sources_under_the_need_for_money(prose: Facts) -> None:
         ("Ngân sách tỉnh", 85000),
         ("Ngân sách huyện", 4100),
     ]
+
+
+def test_names_in_a_table_end_with_their_cells(prose: Facts) -> None:
+    table = (
+        "II. NHIỆM VỤ\n\n| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n"
+        "| 1 | Kiểm tra | Sở Y tế | UBMTTQ phường | Từ 10/6/2026 |\n"
+        "| 2 | Tổng hợp, báo cáo UBND phường | Sở Nội vụ | | Trước 05/7/2026 |\n"
+    )
+    facts = prose(HEAD + table)[1]
+    assert [name for name in charged(facts) if "phường" in name] == ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]
+    assert facts.deadlines == ()
+
+
+def test_the_day_of_a_head_may_be_printed_in_figures(prose: Facts) -> None:
+    head = "UBND TỈNH CAO BẰNG\nSố: 12/KH-UBND\nCao Bằng, ngày 12/9/2025\n\nKẾ HOẠCH\nTrồng cây\n"
+    assert prose(head)[1].identity.date == "2025-09-12"
+
+
+def test_the_place_of_a_commune_may_be_printed_in_english_too(prose: Facts) -> None:
+    head = "UBND XÃ ĐĂK PƠ - PEOPLE'S COMMITTEE OF DAK PO COMMUNE\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nTrồng cây\n"
+    assert prose(head)[1].identity.issuer_name == "Ủy ban nhân dân xã Đăk Pơ"
+
+
+def test_the_time_behind_a_recipient_is_no_part_of_its_name(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nBáo cáo UBND xã 6 tháng (trước ngày 05/6/2026).\n"
+    assert [[p.name for p in d.to] for d in prose(HEAD + body)[1].deadlines] == [["Ủy ban nhân dân xã"]]
