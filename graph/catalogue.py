@@ -1,9 +1,10 @@
 """The catalogue of documents: lists in order and a page at a time, and what stands below an instrument with counts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.graph.catalogue_file import COLUMNS, CatalogueReader, Entry, Row
+from cancu.graph.tallying import AREAS, WAYS
 
 IMPLEMENTS, BASED_ON, ISSUED_WITH = range(3)
 """Relations of a path."""
@@ -25,9 +26,12 @@ class Below:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How many documents carry an instrument out in the same ways, through the same paper."""
+    """How many documents carry an instrument out in the same ways, at first hand or through other papers; `via` is that
+    paper where it is one for all of them.
+    """
 
     bases: tuple[int, ...]
+    indirect: bool
     via: str
     count: int
 
@@ -52,57 +56,97 @@ class Catalogue(CatalogueReader):
         found = (self._rows(f"SELECT {ENTRY} FROM {_LISTED} WHERE name.iri = ?", (iri,)) for iri in iris)
         return {rows[0][0]: entry_of(rows[0]) for rows in found if rows}
 
+    def numbered(self, ids: Sequence[int]) -> list[Entry]:
+        """The documents of these numbers, in their order."""
+        marks = _marks(tuple(ids))
+        rows = self._rows(f"SELECT document.id, {ENTRY} FROM {_LISTED} WHERE document.id IN ({marks})", ids)
+        found = {row[0]: entry_of(row[1:]) for row in rows}
+        return [found[at] for at in ids]
+
+    def in_order(self, is_plan: bool, *columns: str) -> list[Row]:
+        """The numbers of all plans, or of all others, in the order of lists, each with the values of these columns."""
+        named = ", ".join(("document.id", *columns))
+        return self._rows(f"SELECT {named} FROM document WHERE is_plan = ? ORDER BY id", (int(is_plan),))
+
     def below(self, iri: str, relations: Iterable[int], limit: int, start: int = 0) -> list[Below]:
         """Documents that carry an instrument out, or rest on it, in the order of lists."""
-        wanted = tuple(relations)
-        rows = self._rows(
-            f"SELECT {ENTRY}, ways, depth, (SELECT iri FROM name WHERE id = via) FROM ("
-            "  SELECT lower, ways, depth, via FROM ("
-            "    SELECT lower, SUM(1 << basis) AS ways, MIN(depth) AS depth, MAX(via) AS via FROM path"
-            f"  WHERE upper = {_AT} AND relation IN ({_marks(wanted)}) GROUP BY lower"
-            f"  {_FIRST} OFFSET ?) {_IN_ORDER}",
-            (iri, *wanted, limit, start),
-        )
-        return [_below(row) for row in rows]
+        return self._below(iri, relations, limit, start)
 
     def children(self, iri: str, limit: int) -> list[Below]:
         """The same of the nearest step alone, whatever the relation."""
-        rows = self._rows(
-            f"SELECT {ENTRY}, ways, 1, NULL FROM ("
-            "  SELECT lower, ways FROM (SELECT lower, SUM(DISTINCT 1 << basis) AS ways FROM path"
-            f"  WHERE upper = {_AT} AND depth = 1 GROUP BY lower"
-            f"  {_FIRST}) {_IN_ORDER}",
-            (iri, limit),
-        )
-        return [_below(row) for row in rows]
+        return self._below(iri, (IMPLEMENTS, BASED_ON, ISSUED_WITH), limit, nearest=True)
+
+    def _below(
+        self, iri: str, relations: Iterable[int], limit: int, start: int = 0, *, nearest: bool = False
+    ) -> list[Below]:
+        # Within one relation the documents stand in their order: of each the first are read, and no others.
+        found: dict[int, tuple[int, int, int]] = {}
+        for relation in relations:
+            for lower, ways, depth, via in self._rows(
+                "SELECT lower, SUM(1 << basis), MIN(depth), MAX(via) FROM path"
+                f" WHERE upper = {_AT} AND relation = ? {'AND depth = 1' if nearest else ''}"
+                " GROUP BY lower ORDER BY lower LIMIT ?",
+                (iri, relation, start + limit),
+            ):
+                known = found.get(lower, (0, depth, 0))
+                found[lower] = known[0] | ways, min(known[1], depth), max(known[2], via or 0)
+        taken = sorted(found)[start : start + limit]
+        vias = self._names({found[at][2] for at in taken} - {0}) if not nearest else {}
+        return [
+            Below(entry, _bases(found[at][0]), found[at][1], vias.get(found[at][2], ""))
+            for at, entry in zip(taken, self.numbered(taken), strict=True)
+        ]
+
+    def _names(self, ids: Collection[int]) -> dict[int, str]:
+        marks = _marks(tuple(ids))
+        return dict(self._rows(f"SELECT id, iri FROM name WHERE id IN ({marks})", tuple(ids)))
 
     def counts_below(self, iri: str) -> dict[int, int]:
         """How many documents stand below an instrument, by relation."""
-        counted = f"SELECT relation, COUNT(DISTINCT lower) FROM path WHERE upper = {_AT} GROUP BY relation"
-        return dict(self._rows(counted, (iri,)))
+        counts: dict[int, int] = {}
+        for relation, _, _, count, *_ in self._tally(iri):
+            counts[relation] = counts.get(relation, 0) + count
+        return counts
 
     def groups_below(self, iri: str, *, plans: bool = False) -> list[Group]:
-        """Those that carry it out by ways and by the first paper between; `plans` counts plans alone."""
-        rows = self._rows(
-            "SELECT ways, (SELECT iri FROM name WHERE id = via), COUNT(*) FROM ("
-            "  SELECT lower, SUM(1 << basis) AS ways, MAX(via) AS via FROM path"
-            f"  WHERE upper = {_AT} AND relation = {IMPLEMENTS} GROUP BY lower"
-            f"){' JOIN document ON document.id = lower AND is_plan' if plans else ''} GROUP BY ways, via",
-            (iri,),
-        )
-        return [Group(_bases(ways), via or "", count) for ways, via, count in rows]
+        """Those that carry it out by ways and by whether other papers stand between; `plans` counts plans alone."""
+        rows = [row for row in self._tally(iri) if row[0] == IMPLEMENTS and (row[4] if plans else row[3])]
+        vias = self._names({first for *_, first, last in rows if first is not None and first == last})
+        return [
+            Group(
+                _bases(ways), bool(indirect), vias.get(first, "") if first == last else "", of_plans if plans else count
+            )
+            for _, ways, indirect, count, of_plans, first, last in rows
+        ]
 
-    def plans_by_area(self, iri: str, but_for: Collection[int], at: str) -> list[tuple[str, int, str]]:
-        """Areas with plans issued by a day that carry an instrument out in other ways than these: how many, the first
-        by IRI."""
-        return self._rows(
-            "SELECT area, COUNT(*), MIN(iri) FROM ("
-            f"  SELECT DISTINCT lower FROM path WHERE upper = {_AT} AND relation = {IMPLEMENTS}"
-            f"  AND basis NOT IN ({_marks(tuple(but_for))})"
-            ") JOIN document ON document.id = lower JOIN name ON name.id = lower "
-            "WHERE is_plan AND area <> '' AND issued <= ? GROUP BY area",
-            (iri, *but_for, at),
+    def _tally(self, iri: str) -> list[Row]:
+        columns = "relation, ways, indirect, count, plans, first_via, last_via"
+        kept = self._rows(f"SELECT {columns} FROM tally WHERE upper = {_AT} ORDER BY relation, ways, indirect", (iri,))
+        return kept or self._rows(f"SELECT {columns} FROM ({WAYS % _AT})", (iri,))
+
+    def plans_by_area(self, iri: str, at: str) -> list[tuple[str, int, str]]:
+        """Areas with plans issued by a day for an instrument, not only naming it: how many, the first by IRI."""
+        kept = self._rows(f"SELECT area, count, first, latest FROM tally_area WHERE upper = {_AT}", (iri,))
+        if kept and all(latest <= at for *_, latest in kept):
+            return [(area, count, first) for area, count, first, _ in kept]
+        counted = AREAS % (_AT, "AND issued <= ?")
+        return self._rows(f"SELECT area, count, first FROM ({counted}) ORDER BY area", (iri, at))
+
+    def carried_out_in(self, area: str) -> dict[int, dict[int, int]]:
+        """Numbers of the documents that plans of an area carry out, in the order of lists: how many plans do, by the
+        rank of the most telling way.
+        """
+        rows = self._rows(
+            "SELECT upper, rank, COUNT(*) FROM ("
+            "  SELECT upper, lower, MIN(basis) AS rank FROM document JOIN path ON lower = document.id"
+            f" WHERE area = ? AND is_plan = 1 AND relation = {IMPLEMENTS} GROUP BY upper, lower"
+            ") GROUP BY upper, rank ORDER BY upper, rank",
+            (area,),
         )
+        found: dict[int, dict[int, int]] = {}
+        for upper, rank, count in rows:
+            found.setdefault(upper, {})[rank] = count
+        return found
 
     def mentions(self, iri: str, limit: int) -> list[Mentioned]:
         """Citations that mean an instrument, or may mean it, in the order of the documents that make them."""
@@ -110,27 +154,22 @@ class Catalogue(CatalogueReader):
 
     def only_citing(self, iri: str, documents: int) -> list[Mentioned]:
         """The same of documents that neither carry it out nor rest on it: of so many documents."""
-        only = f"SELECT citing FROM ({_ONLY_CITING}) JOIN rank ON rank.id = citing ORDER BY at LIMIT {documents}"
-        return self._mentions(iri, f"AND citing IN ({only})", -1)
+        only = f"SELECT citing FROM only_citing WHERE cited = {_AT} ORDER BY citing LIMIT {documents}"
+        return self._mentions(iri, f"AND citing IN ({only})", -1, iri)
 
-    def _mentions(self, iri: str, further: str, limit: int) -> list[Mentioned]:
-        found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
-        rows = found and self._rows(
-            f"SELECT {ENTRY}, part FROM ("
-            "  SELECT citing AS lower, position, part FROM mention JOIN rank ON rank.id = citing"
-            f"  WHERE cited = ?1 {further}"
-            f"  ORDER BY at, position, part LIMIT ?2) {_IN_ORDER}, position, part",
-            (found[0][0], limit),
+    def _mentions(self, iri: str, further: str, limit: int, *values: str) -> list[Mentioned]:
+        rows = self._rows(
+            f"SELECT citing, part FROM mention WHERE cited = {_AT} {further} ORDER BY citing, position, part LIMIT ?",
+            (iri, *values, limit),
         )
-        return [Mentioned(entry_of(row), row[0] + row[-1]) for row in rows]
+        citing = list(dict.fromkeys(at for at, _ in rows))
+        entries = dict(zip(citing, self.numbered(citing), strict=True))
+        return [Mentioned(entries[at], entries[at].iri + part) for at, part in rows]
 
     def count_mentions(self, iri: str) -> tuple[int, int]:
         """How many citations there are, and how many documents only cite it."""
-        found = self._rows("SELECT id FROM name WHERE iri = ?", (iri,))
-        if not found:
-            return 0, 0
-        ((every,),) = self._rows("SELECT COUNT(*) FROM mention WHERE cited = ?1", found[0])
-        ((only,),) = self._rows(f"SELECT COUNT(*) FROM ({_ONLY_CITING})", found[0])
+        ((every,),) = self._rows(f"SELECT COUNT(*) FROM mention WHERE cited = {_AT}", (iri,))
+        ((only,),) = self._rows(f"SELECT COUNT(*) FROM only_citing WHERE cited = {_AT}", (iri,))
         return every, only
 
     def levels(self) -> dict[str, tuple[int, int]]:
@@ -160,14 +199,8 @@ class Catalogue(CatalogueReader):
 
 
 _AT = "(SELECT id FROM name WHERE iri = ?)"
-_FIRST = ") JOIN rank ON rank.id = lower ORDER BY at LIMIT ?"
-"""Ends a list of numbers of documents: the first ones alone, before anything else is read of them."""
-_IN_ORDER = "JOIN document ON document.id = lower JOIN name ON name.id = lower ORDER BY place"
-_ONLY_CITING = (
-    "SELECT DISTINCT citing FROM mention WHERE cited = ?1 AND citing NOT IN (SELECT lower FROM path WHERE upper = ?1)"
-)
 ORDERS = {
-    "place": "place",
+    "place": "document.id",
     "newest": "year DESC, name.iri",
     "latest": "issued DESC, name.iri",
     "carried-out": "implementing DESC, name.iri",
@@ -187,8 +220,3 @@ def entry_of(row: Row) -> Entry:
     """The document in a row that begins with ENTRY."""
     iri, is_plan, *rest = row[: len(COLUMNS) + 1]
     return Entry(iri, bool(is_plan), *rest)
-
-
-def _below(row: Row) -> Below:
-    ways, depth, via = row[-3:]
-    return Below(entry_of(row), _bases(ways), depth, via or "")

@@ -11,14 +11,13 @@ from cancu.graph import charging
 from cancu.graph.catalogue_file import COLUMNS, CatalogueWriter, Entry, LineagePath, MentionOf, writing
 from cancu.graph.collation import sort_text
 from cancu.graph.engine import evaluate, plain
-from cancu.graph.names import BASIS, LEVEL, RELATION, TYPE
-from cancu.graph.vocabulary import labels, wordings
+from cancu.graph.names import LEVEL, RELATION, TYPE
+from cancu.graph.spacing import NoRoomError
+from cancu.graph.tallying import BASES
+from cancu.graph.vocabulary import labels
 
 RELATIONS = tuple(RELATION + name for name in ("implements", "based_on", "issued_with"))
 """Relations of ground paths; a path has the rank of its own."""
-BASES = tuple(BASIS + name for name in wordings(BASIS))
-"""Ways of carrying out, the most telling first; what names none has the rank after the last."""
-
 _DOCUMENTS = """
 SELECT ?iri ?is_plan ?type ?number ?symbol ?title ?issued ?date_text ?year ?level ?quality ?held ?issuer ?issuer_label
        ?system ?area ?area_label ?mentions ?implementing
@@ -74,23 +73,31 @@ _AT_ONCE = 1_000
 def build_catalogue(path: Path, store: Store) -> None:
     """Write the catalogue of a store to a new file."""
     with writing(path, new=True) as catalogue:
-        _fill(catalogue, store, ())
-        catalogue.rank()
+        catalogue.documents(_documents(_asking(store, ())(_DOCUMENTS, "")))
+        _fill(catalogue, _asking(store, ()), of_all=True)
+        catalogue.tally()
 
 
 def renew_catalogue(path: Path, store: Store, iris: Collection[str]) -> None:
     """Bring a catalogue up to date, where only these things and what they state may have changed."""
     names = sorted(iris)
-    with writing(path, new=False) as catalogue:
-        for iri in names:
-            catalogue.forget(iri)
-        for at in range(0, len(names), _AT_ONCE):
-            _fill(catalogue, store, names[at : at + _AT_ONCE])
-        catalogue.rank()
+    asking = [_asking(store, names[at : at + _AT_ONCE]) for at in range(0, len(names), _AT_ONCE)]
+    try:
+        with writing(path, new=False) as catalogue:
+            for iri in names:
+                catalogue.forget(iri)
+            found = (_documents(ask(_DOCUMENTS, "VALUES ?iri { %s }")) for ask in asking)
+            catalogue.documents(chain.from_iterable(found))
+            for ask in asking:
+                _fill(catalogue, ask, of_all=False)
+            catalogue.tally(names)
+    except NoRoomError:
+        path.unlink()
+        build_catalogue(path, store)
 
 
-def _fill(catalogue: CatalogueWriter, store: Store, among: Sequence[str]) -> None:
-    """Everything of these documents; of all where none are named."""
+def _asking(store: Store, among: Sequence[str]) -> charging.Ask:
+    """Asks of these documents; of all where none are named."""
 
     def ask(query: str, pattern: str) -> Iterator[QuerySolution]:
         only = pattern.replace("%s", " ".join(f"<{iri}>" for iri in among)) if among else ""
@@ -98,12 +105,16 @@ def _fill(catalogue: CatalogueWriter, store: Store, among: Sequence[str]) -> Non
         assert isinstance(found, QuerySolutions)
         return iter(found)
 
-    catalogue.documents(_documents(ask(_DOCUMENTS, "VALUES ?iri { %s }")))
+    return ask
+
+
+def _fill(catalogue: CatalogueWriter, ask: charging.Ask, *, of_all: bool) -> None:
+    """Everything that the catalogue has of all documents, or of those that are asked about."""
     catalogue.paths(map(_path, ask(_PATHS, "VALUES ?lower { %s }")))
     mentions = (ask(query, "VALUES ?citing { %s } ?citation cancu:citingDocument ?citing .") for query in _MENTIONS)
     catalogue.mentions(map(_mention, chain.from_iterable(mentions)))
     catalogue.parts(charging.parts(ask))
-    due, timed = charging.dues(ask, not among)
+    due, timed = charging.dues(ask, of_all=of_all)
     catalogue.deadlines(due)
     catalogue.parts(timed)
 

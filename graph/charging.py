@@ -85,7 +85,7 @@ def parts(ask: Ask) -> Iterator[PartOf]:
         yield _part(about, MEASURES, thing, int(year[:4]) if year[:4].isdigit() else 0)
 
 
-def dues(ask: Ask, of_all: bool) -> tuple[list[Due], list[PartOf]]:
+def dues(ask: Ask, *, of_all: bool) -> tuple[list[Due], list[PartOf]]:
     """What is due, each thing once, and the duties among it by body: of all plans, or of those that are asked about."""
     found: dict[str, tuple[int, str, bool]] = {}
     timed = []

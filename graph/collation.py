@@ -8,6 +8,7 @@ _TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323
 _LETTER_MARKS = "\u0306\u0302\u031b"
 
 
+@lru_cache(20_000)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Key of the Vietnamese order: letters (a ă â … d đ e ê …), then tones (ngang, huyền, hỏi, ngã, sắc, nặng)."""
     ranks = [_ranks(character) for character in unicodedata.normalize("NFC", text).casefold()]

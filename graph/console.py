@@ -37,6 +37,28 @@ class CommandError(click.ClickException):
         click.echo("\n".join(self.lines), file=file, err=file is None)
 
 
+class StoppedError(CommandError):
+    """A person stopped the work: nothing went wrong."""
+
+    exit_code = 1
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi, en)
+        self.lines = [vi, en]
+
+
+_YES, _NO = frozenset(("c", "có", "co", "y", "yes")), frozenset(("", "k", "không", "khong", "n", "no"))
+
+
+def confirmed(question: str) -> bool:
+    """Whether a person on the terminal says yes; Enter is no. Raises click.Abort where they stop."""
+    while True:
+        typed = str(click.prompt(f"{question} [c/K]", default="", show_default=False, err=True)).strip().lower()
+        if typed in _YES or typed in _NO:
+            return typed in _YES
+        notice("Hãy gõ c (có) hoặc k (không); Enter là không. / Type y (yes) or n (no); Enter is no.")
+
+
 def ocr_settings(wanted: bool | None, home: Path) -> "OcrSettings":
     """Recognition of every page, of none, or (None) where it is needed; kept in `home`, pages counted aloud."""
     from cancu.graph.read import FolderCache, OcrSettings

@@ -6,7 +6,7 @@ only those, and an IRI that is no graph of the store is an empty graph, never an
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -208,6 +208,17 @@ class EmbeddedEngine:
         columns = tuple(variable.value for variable in result.variables)
         try:
             return Table(columns, tuple(tuple(solution) for solution in result))
+        except (RuntimeError, OSError) as error:
+            raise QueryError(str(error)) from None
+
+    def rows(self, query: str) -> Iterator[tuple[Term | None, ...]]:
+        """Rows of a SELECT one by one, for what is too much to be held. Raises QueryError."""
+        result = evaluate(self._store, query)
+        if not isinstance(result, QuerySolutions):
+            raise QueryError("not a SELECT query")
+        try:
+            for solution in result:
+                yield tuple(solution)
         except (RuntimeError, OSError) as error:
             raise QueryError(str(error)) from None
 

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-_OPEN, _BETWEEN, _CLOSE = b'"findings": [\n', b",\n", b"\n]}\n"
+OPEN, BETWEEN, CLOSE = b'"findings": [\n', b",\n", b"\n]}\n"
+"""What stands before the findings, between two of them, and after the last."""
 _FOCUS = b'{"focus": "'
 _COUNTED = {"counts": "rule", "severities": "severity"}
 
@@ -24,7 +25,7 @@ def content_of(body: Any) -> bytes:
 
 def head_of(content: bytes) -> Any:
     """What the file tells of all findings together; None where nothing was checked."""
-    head, found, _ = content.partition(_OPEN)
+    head, found, _ = content.partition(OPEN)
     return json.loads(head + b'"findings": []}') if found else json.loads(content)
 
 
@@ -87,10 +88,10 @@ def _merged(
 
 
 def _lines(content: bytes) -> list[bytes]:
-    _, found, rest = content.partition(_OPEN)
+    _, found, rest = content.partition(OPEN)
     if not found:  # as earlier programs wrote it, or without any
-        _, found, rest = content_of(json.loads(content)).partition(_OPEN)
-    return rest.removesuffix(_CLOSE).split(_BETWEEN) if found else []
+        _, found, rest = content_of(json.loads(content)).partition(OPEN)
+    return rest.removesuffix(CLOSE).split(BETWEEN) if found else []
 
 
 def _focus(line: bytes) -> str:
@@ -106,7 +107,7 @@ def _joined(head: Mapping[str, Any], lines: list[bytes]) -> bytes:
     if not lines:
         return _json({**head, "findings": []}) + b"\n"
     told = [b"%s: %s" % (_json(name), _json(said)) for name, said in head.items()]
-    return b"{" + b", ".join([*told, _OPEN]) + _BETWEEN.join(lines) + _CLOSE
+    return b"{" + b", ".join([*told, OPEN]) + BETWEEN.join(lines) + CLOSE
 
 
 def _json(told: Any) -> bytes:

@@ -10,11 +10,12 @@ from cancu.graph.review import CITATION, CONFIRMED, RELATION, TITLE, UNKNOWN, De
 class Judged:
     """Decisions by kind and mention, the mentions as these change them, and decisions that match none.
 
-    `ordinals` tell mentions of one surface in one section apart.
+    `ordinals` tell mentions of one surface in one section apart; `any` whether a decision is about one at all.
     """
 
     def __init__(self, mentions: tuple[Mention, ...], decisions: Iterable[Decision]) -> None:
         about = [d for d in decisions if d.kind in (CITATION, TITLE, RELATION, CONFIRMED) and not d.of_document]
+        self.any = bool(about)
         self.ordinals = _ordinals(mentions)
         places = (
             {
@@ -44,6 +45,8 @@ class Judged:
 
     def reviewed(self, index: int, instrument: str | None) -> Decision | None:
         """The decision of who saw the citation last; what was confirmed counts only while it is still read so."""
+        if not self.any:
+            return None
         about = [self.chosen[kind].get(index) for kind in (CITATION, RELATION, CONFIRMED)]
         seen = [decision for decision in about if decision is not None and _holds(decision, instrument)]
         return max(seen, key=lambda d: (d.when, d.who, d.kind), default=None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from cancu.graph.engine import EmbeddedEngine, Engine, Table, Term
-from cancu.graph.kept_answers import KeptAnswers
+from cancu.graph.kept import Kept
 from cancu.graph.lookup import Resolver
 from cancu.graph.remote import Endpoint, RemoteEngine, held_version
 from cancu.graph.remote.careful import CarefulEngine, keeps_unbound
@@ -32,6 +32,10 @@ __all__ = [
     "NothingBuiltError",
     "UnknownQuestionError",
 ]
+
+
+CELLS = 300_000
+"""Cells of all answers that are kept, some tens of megabytes."""
 
 
 class UnknownQuestionError(KeyError):
@@ -60,7 +64,7 @@ class Knowledge:
         if not version.is_readable:
             raise OutdatedVersionError(version.folder)
         version.counts()
-        version.findings()
+        self.findings = version.open_findings()
         self.store = version.open_store()
         embedded = EmbeddedEngine(self.store)
         self.engine: Engine = embedded if endpoint is None else _remote(endpoint, version, embedded)
@@ -68,7 +72,7 @@ class Knowledge:
         self.catalogue = version.open_catalogue()
         self.parts = version.open_parts()
         self.resolver = Resolver(self.search)
-        self._answers = KeptAnswers()
+        self._answers = Kept[Table](CELLS, _cells)
 
     @cached_property
     def saved(self) -> dict[str, SavedQuery]:
@@ -77,18 +81,36 @@ class Knowledge:
 
     def ask_question(self, name: str, values: Mapping[str, str]) -> Answer:
         """Answer a saved question. Raises UnknownQuestionError, ParameterError."""
+        bound = self.bind_question(name, values)
+        return Answer(self.saved[name], bound, self.rows(bound))
+
+    def bind_question(self, name: str, values: Mapping[str, str]) -> Bound:
+        """A saved question ready to be asked. Raises UnknownQuestionError, ParameterError."""
         query = self.saved.get(name)
         if query is None:
             raise UnknownQuestionError(name)
-        bound = bind(query, values, self.resolver)
-        # A server may be given other data meanwhile, and its errors are to be told each time.
-        embedded = isinstance(self.engine, EmbeddedEngine)
-        table = self._answers.get(bound.sparql, self.engine.select) if embedded else self.engine.select(bound.sparql)
-        return Answer(query, bound, table)
+        return bind(query, values, self.resolver)
+
+    def rows(self, bound: Bound) -> Table:
+        """The rows of a question."""
+        if not self.answers_stay:
+            return self.engine.select(bound.sparql)
+        return self._answers.get(bound.sparql, lambda: self.engine.select(bound.sparql))
+
+    @property
+    def answers_stay(self) -> bool:
+        """Whether the same question has the same answer from now on; a server may be given other data meanwhile, and
+        its errors are to be told each time.
+        """
+        return isinstance(self.engine, EmbeddedEngine)
 
     def page(self, name: str, /, **terms: Term | str | Sequence[str] | None) -> Table:
         """Rows of a query in `queries/page`; a text given for a parameter is the IRI of a node, several are as many."""
         return self.engine.select(bind_terms(page_query(name), {key: _nodes(term) for key, term in terms.items()}))
+
+
+def _cells(table: Table) -> int:
+    return (len(table.rows) + 1) * len(table.columns)
 
 
 def _nodes(term: Term | str | Sequence[str] | None) -> Term | list[Term] | None:

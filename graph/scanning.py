@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate, count
+from operator import add
+from typing import AnyStr
 
 
 def any_of(words: Iterable[str], between: str = "") -> str:
@@ -27,6 +30,12 @@ def _behind(rest: set[str], between: str) -> str:
     if not blank:
         return between + any_of(letters, between) if letters != {""} else ""
     return f"(?:{any_of(blank, between)}{f'|{between}{any_of(letters, between)}' if letters else ''})"
+
+
+def places(sign: AnyStr, subject: AnyStr) -> list[int]:
+    """Where `sign` stands in `subject`: no step of the interpreter is taken for each, as one is for each match."""
+    parted = subject.split(sign)
+    return list(map(add, accumulate(map(len, parted[:-1])), count(0, len(sign))))
 
 
 _LETTER = re.compile(r"[^\W\d_](?![?*+{])")
@@ -79,11 +88,14 @@ def _ungrouped(choice: str) -> str:
 
 _LOOK = re.compile(r"\(\?<?[=!]")
 _LETTERS = re.compile(r"(?:[^\W\d_](?![?*{]))+")
+_BETWEEN_WORDS = re.compile(r"(?: |\\s\+)(?![?*+{])")
 _OPTIONAL = re.compile(r"(?:[?*]|\{0[^}]*\})\??")
 
 
-def first_letters(pattern: str) -> frozenset[str]:
-    """Letters with one of which whatever `pattern` matches begins; among them "" where it may begin otherwise."""
+def first_words(pattern: str) -> frozenset[str]:
+    """Words, the last of them cut short, with which whatever `pattern` matches begins, a blank between any two; among
+    them "" where it may begin otherwise.
+    """
     choices, _ = _choices(pattern)
     return frozenset().union(*map(_first_of, choices))
 
@@ -91,13 +103,17 @@ def first_letters(pattern: str) -> frozenset[str]:
 def _first_of(choice: str) -> frozenset[str]:
     letters = _LETTERS.match(choice)
     if letters:
-        return frozenset((letters[0],))
+        blank = _BETWEEN_WORDS.match(choice, letters.end())
+        further = _first_of(choice[blank.end() :]) if blank else frozenset(("",))
+        return frozenset(f"{letters[0]} {words}" if words else letters[0] for words in further)
     if look := _LOOK.match(choice):
         return _first_of(_choices(choice[look.end() :])[1])
     group = _GROUP.match(choice)
     if group is None:
         return frozenset(("",))
     inner, behind = _choices(choice[group.end() :])
-    found = first_letters("|".join(inner))
     optional = _OPTIONAL.match(behind)
-    return found | _first_of(behind[optional.end() :]) if optional else found
+    rest = behind[optional.end() :] if optional else behind
+    once = optional is None or optional[0] == "?"
+    found: set[str] = set().union(*(_first_of(f"{one}{rest}" if once and one.endswith(" ") else one) for one in inner))
+    return frozenset(found | _first_of(rest) if optional else found)

@@ -19,6 +19,7 @@ from pyoxigraph import Store
 
 from cancu.graph.catalogue import Catalogue
 from cancu.graph.history import Checked, history_from
+from cancu.graph.kept_findings import KeptFindings
 from cancu.graph.manifest import Manifest
 from cancu.graph.plan_parts import PlanParts
 from cancu.graph.search import SearchIndex
@@ -69,7 +70,7 @@ class OutdatedVersionError(DamagedStoreError):
         NothingBuiltError.__init__(self, f"{self.message_vi} / {self.message_en}")
 
 
-LAYOUT = 2
+LAYOUT = 3
 """Number of the layout of a version's files; raised when programs of before and after cannot read each other's."""
 
 _PARTS = {
@@ -202,6 +203,13 @@ class Version:
             return PlanParts(self.catalogue)
         except sqlite3.Error:
             raise DamagedStoreError(self.folder, "catalogue") from None
+
+    def open_findings(self) -> KeptFindings:
+        """What the check said, to look things up. Raises DamagedStoreError."""
+        try:
+            return KeptFindings(self.findings_file)
+        except (OSError, ValueError, KeyError, TypeError):
+            raise DamagedStoreError(self.folder, "findings") from None
 
     def _json(self, part: str) -> Any:
         try:

@@ -10,10 +10,10 @@ from cancu.graph.catalogue_file import MEASURES, Entry
 from cancu.graph.plan_parts import About, Total
 from cancu.web import address, bars, planning, present, words
 from cancu.web.errors import ProblemError
-from cancu.web.lineage import told_ways
-from cancu.web.paging import taken
+from cancu.web.lineage import told_counts
+from cancu.web.paging import Part, taken
 from cancu.web.planning import Item
-from cancu.web.refs import BodyRef, body, by_rank, document, first_of, grouped, listed
+from cancu.web.refs import BodyRef, DocumentRef, body, grouped, listed
 from cancu.web.replies import page
 from cancu.web.site import Row, knowledge, once_a_version, rows
 from cancu.web.withdrawn import absent
@@ -22,6 +22,8 @@ bodies = Blueprint("bodies", __name__)
 
 TARGETS = 25
 """Targets that the page of an indicator shows at a time."""
+OF_AREA = 25
+"""Documents that the page of an area shows of each sort at a time."""
 LISTED = 50
 """Documents that the page of a level shows of each sort."""
 
@@ -46,9 +48,7 @@ def area_page(slug: str) -> Response | str:
     """An area: its plans, its bodies, the instruments a plan carries out there."""
     iri, found = known("area", slug, "area", "area")
     relatives = grouped(rows("area-relatives", area=iri), "relation")
-    all_documents = [document(row, "doc") for row in first_of(rows("area-documents", area=iri), "doc")]
-    plans = [ref for ref in all_documents if ref.href.startswith("/plans/")]
-    reached = [document(row, "doc") for row in first_of(rows("area-instruments", area=iri), "doc")]
+    reached, ways = _carried_out_in(iri)
     return page(
         iri,
         render_template(
@@ -61,14 +61,37 @@ def area_page(slug: str) -> Response | str:
             parts=refs_of(relatives.get("part", []), "other"),
             predecessors=refs_of(relatives.get("predecessor", []), "other"),
             bodies=refs_of(rows("area-bodies", area=iri), "body"),
-            plans=sorted(plans, key=by_rank),
-            documents=sorted((ref for ref in all_documents if ref not in plans), key=by_rank),
-            reached=sorted(reached, key=by_rank),
-            ways={
-                doc: told_ways(group, "kế hoạch") for doc, group in grouped(rows("area-ways", area=iri), "doc").items()
-            },
+            plans=_of_area(iri, 1, "#plans", "page"),
+            documents=_of_area(iri, 0, "#documents", "documents"),
+            reached=reached,
+            ways=ways,
         ),
     )
+
+
+def _of_area(iri: str, is_plan: int, anchor: str, name: str) -> Part[DocumentRef]:
+    """A page of the plans of an area, or of its other documents."""
+    wanted: dict[str, str | int] = {"area": iri, "is_plan": is_plan}
+    _, total = knowledge().catalogue.documents(wanted, "place", 0)
+
+    def take(limit: int, start: int) -> list[DocumentRef]:
+        return [listed(entry) for entry in knowledge().catalogue.documents(wanted, "place", limit, start)[0]]
+
+    return taken(take, total, OF_AREA, address.page(iri), anchor, name)
+
+
+def _carried_out_in(iri: str) -> tuple[Part[DocumentRef], dict[str, str]]:
+    """A page of the instruments that plans of an area carry out; and of each how many do, and how."""
+    counted = knowledge().catalogue.carried_out_in(iri)
+    ways: dict[str, str] = {}
+
+    def take(limit: int, start: int) -> list[DocumentRef]:
+        wanted = list(counted)[start : start + limit]
+        entries = knowledge().catalogue.numbered(wanted)
+        ways.update({e.iri: told_counts(counted[at], "kế hoạch") for at, e in zip(wanted, entries, strict=True)})
+        return [listed(entry) for entry in entries]
+
+    return taken(take, len(counted), OF_AREA, address.page(iri), "#reached", "reached"), ways
 
 
 @bodies.get("/indicators/<slug>")

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
-from icalendar import Calendar, Event
 
 from cancu.graph.lookup import Candidate, LookupFailedError
 from cancu.graph.plan_parts import About, DueCount
@@ -145,6 +144,8 @@ def feed() -> Response:
 
 def ics(name: str, days: Sequence[tuple[date, Sequence[Deadline]]], made: datetime) -> bytes:
     """An iCalendar of all-day events, one on each last permitted day."""
+    from icalendar import Calendar, Event  # Only who asks for the feed waits for the library.
+
     book = Calendar()
     book.add("prodid", "-//Can Cu//cancu//VI")
     book.add("version", "2.0")

@@ -1,6 +1,7 @@
 """A small bar chart of a saved question's answer, where its file says which columns make one."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from cancu.graph.engine import Table, Term, plain
 from cancu.graph.saved import SavedQuery
@@ -12,8 +13,19 @@ MOST = 10
 """Bars that are drawn; the table beneath has every row."""
 
 
-def chart_of(question: SavedQuery, table: Table) -> Chart | None:
-    """The chart of an answer; None where nothing can be compared."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The first bars of an answer: what each is of, in terms, and how long; of how many, the longest of them, unit."""
+
+    things: tuple[tuple[Term | None, ...], ...]
+    values: tuple[float, ...]
+    count: int
+    longest: float
+    unit: str
+
+
+def measured(question: SavedQuery, table: Table) -> Measured | None:
+    """The bars of an answer; None where nothing can be compared."""
     charted = question.chart
     if charted is None:
         return None
@@ -29,22 +41,35 @@ def chart_of(question: SavedQuery, table: Table) -> Chart | None:
     if len(found) < 2:
         return None
     drawn = found[:MOST]
-    named = cells_of(Table(charted.by, tuple(thing for thing, _ in drawn)), MOST)
-    full = max(abs(value) for _, value in found) or 1.0
+    return Measured(
+        tuple(thing for thing, _ in drawn),
+        tuple(value for _, value in drawn),
+        len(found),
+        max(abs(value) for _, value in found) or 1.0,
+        unit,
+    )
+
+
+def chart_of(question: SavedQuery, made: Measured | None) -> Chart | None:
+    """The bars as they are drawn."""
+    charted = question.chart
+    if charted is None or made is None:
+        return None
+    named = cells_of(Table(charted.by, made.things), MOST)
     bars = tuple(
         Bar(
             present.capital(present.joined([cell.text for cell in cells])) or "Không rõ",
-            _shown(value, unit),
+            _shown(value, made.unit),
             next((cell.href for cell in cells if cell.href), ""),
-            round(100 * abs(value) / full, 2),
+            round(100 * abs(value) / made.longest, 2),
             row * ROW,
         )
-        for row, (cells, (_, value)) in enumerate(zip(named, drawn, strict=True))
+        for row, (cells, value) in enumerate(zip(named, made.values, strict=True))
     )
-    measured = heading(charted.value, question.name) if charted.value else "Số dòng"
+    told = heading(charted.value, question.name) if charted.value else "Số dòng"
     by = ", ".join(heading(column, question.name).lower() for column in charted.by)
-    cut = f"{MOST} trong {present.integer(len(found))}" if len(found) > MOST else ""
-    return Chart(present.joined([f"{measured} theo {by}", cut]), _shown(full, unit), bars)
+    cut = f"{MOST} trong {present.integer(made.count)}" if made.count > MOST else ""
+    return Chart(present.joined([f"{told} theo {by}", cut]), _shown(made.longest, made.unit), bars)
 
 
 def _values(table: Table, column: str, unit: str) -> tuple[list[float | None], str]:

@@ -12,7 +12,6 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from cancu.graph.check import CheckError
-from cancu.graph.check.apart import StoppedError, check_apart
 from cancu.web import address, asking
 from cancu.web.errors import ProblemError
 from cancu.web.findings import SEVERITIES, all_rules, severity_label
@@ -48,6 +47,8 @@ def form() -> str:
 @checking.post("/check")
 def check() -> tuple[str, int] | str:
     """The report on the draft that was sent; a draft that cannot be read is told on the page."""
+    from cancu.graph.check.apart import StoppedError, check_apart  # Only who sends a draft waits for its reader.
+
     if (request.content_length or 0) > LARGEST:  # told before any of it is read
         raise ProblemError(
             413,

@@ -12,7 +12,7 @@ from cancu.graph.engine import Table
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.results import to_xlsx
 from cancu.graph.saved import today
-from cancu.web import comparison, lineage, lists, named, planning, present, words
+from cancu.web import comparison, lineage, lists, named, planning, present
 from cancu.web.comparison import STATES, Entry, Line, Named
 from cancu.web.documents import Facts, facts_of
 from cancu.web.errors import ProblemError
@@ -78,16 +78,7 @@ def compared(first: Facts, second: Facts) -> dict[str, list[Line]]:
 
 def _offered(side: Chosen) -> Sequence[DocumentRef]:
     """Plans that were read, to compare with: those of the same issuer and place first, newest first."""
-    own = side.facts
-    others = [
-        p
-        for p in lists.all_plans().entries
-        if words.local(p.ref.held) == "text" and (own is None or p.ref.iri != own.ref.iri)
-    ]
-    area = own.entry.area if own else ""
-    others.sort(key=lambda p: p.ref.year or p.ref.issued[:4], reverse=True)
-    others.sort(key=lambda p: (p.area.iri if p.area else "") != area)
-    return [p.ref for p in others[:OFFERED]]
+    return lists.newest_read(side.facts.entry if side.facts else None, OFFERED)
 
 
 @comparing.get("/compare")

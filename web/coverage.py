@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 
 from cancu.graph.catalogue_file import Entry
-from cancu.graph.cataloguing import BASES
-from cancu.graph.names import BASIS
 from cancu.graph.saved import Parameter, ParameterError, date_of, today
 from cancu.web import address, present, words
 from cancu.web.errors import ProblemError
@@ -26,8 +24,6 @@ STATES = {
 
 COLUMNS = 8
 """Instruments that are set beside places."""
-_ONLY_NAMING = tuple(BASES.index(BASIS + name) for name in ("task", "orders-plan"))
-"""Ways of naming an instrument for which no plan was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ def _found(instrument: str, at: str, orders: Iterable[Row]) -> dict[str, Place]:
     known = _areas()
     own: dict[str, tuple[int, str]] = {}
     former: dict[str, tuple[int, str]] = {}
-    for area, count, plan in knowledge().catalogue.plans_by_area(instrument, _ONLY_NAMING, at):
+    for area, count, plan in knowledge().catalogue.plans_by_area(instrument, at):
         for place in _at_present(area, at, known):
             side = former if area in known and known[area].over(at) else own
             before = side.get(place, (0, plan))

@@ -184,11 +184,9 @@ def summary(name: str, down: Lineage) -> str:
         for group in groups:
             also.update(dict.fromkeys(group.bases[1:], group.count))
         further = [f"{count} trong số đó còn {said_of[kind]}" for kind, count in also.items()]
-        vias = {group.via for group in groups if group.via}
-        through = (
-            {down.through[via].name for via in vias if via in down.through} if len(vias) <= lineage.NAMED else set()
-        )
-        indirect = sum(group.count for group in groups if group.via)
+        vias = {group.via for group in groups if group.indirect}
+        through = {down.through[via].name for via in vias if via in down.through} if len(vias) == 1 else set()
+        indirect = sum(group.count for group in groups if group.indirect)
         if len(through) == 1 and indirect == total:
             note = f" (qua {through.pop()})"
         else:

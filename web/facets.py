@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from flask import request
 
 from cancu.graph import names
-from cancu.graph.search import FACETS, SearchIndex
+from cancu.graph.matching import FACETS
+from cancu.graph.search import SearchIndex
 from cancu.web import present, words
 from cancu.web.paging import listed_at
 from cancu.web.site import labels
 
 LABELS = {"type": "Tên loại", "level": "Cấp", "area": "Địa bàn", "year": "Năm"}
+
+SHOWN = 60
+"""Values of a filter that a page shows; the one in force may stand after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ class Facet:
 
     label: str
     choices: tuple[Choice, ...]
-    counted: bool = True
-    """False where counting took too long: then there are no choices but the one in force."""
+    further: int = 0
+    """How many values there are besides."""
 
     @property
     def chosen(self) -> Choice | None:
@@ -46,28 +50,37 @@ def chosen_values() -> dict[str, str]:
 
 
 def of_results(
-    index: SearchIndex, typed: str, kinds: Sequence[str], chosen: Mapping[str, str], seconds: float, **page: str | None
+    index: SearchIndex, typed: str, kinds: Sequence[str], chosen: Mapping[str, str], **page: str | None
 ) -> list[Facet]:
     """The facets of what was found; every choice leads to the search page with the parameters `page`."""
 
     def shown(name: str) -> Facet:
-        counts = index.facet(typed, name, kinds, chosen, seconds)
-        found = list(counts or ())
+        found = index.facet(typed, name, kinds, chosen)
         if name in chosen and chosen[name] not in dict(found):
             found.append((chosen[name], 0))
-        choices = tuple(
-            Choice(
-                _label(name, value),
-                count,
-                listed_at("/", **(page | {name: None if chosen.get(name) == value else value})),
-                chosen.get(name) == value,
-            )
-            for value, count in sorted(found, key=lambda pair: _order(name, pair[0]))
-            if value
-        )
-        return Facet(LABELS[name], choices, counts is not None)
+        ordered = sorted((pair for pair in found if pair[0]), key=lambda pair: _order(name, pair[0]))
+        told = [(value, _label(name, value), count) for value, count in ordered]
+        return facet(LABELS[name], name, told, chosen.get(name, ""), "/", **page)
 
     return [shown(name) for name in LABELS]
+
+
+def facet(
+    label: str,
+    name: str,
+    values: Sequence[tuple[str, str, int]],
+    chosen: str,
+    path: str,
+    **further: str | None,
+) -> Facet:
+    """A filter with its values in their order: as an address writes each, in words, and how many entries have it."""
+
+    def choice(value: str, text: str, count: int) -> Choice:
+        wanted = None if value == chosen else value
+        return Choice(text, count, listed_at(path, **(further | {name: wanted})), value == chosen)
+
+    kept = [*values[:SHOWN], *(told for told in values[SHOWN:] if told[0] == chosen)]
+    return Facet(label, tuple(choice(*told) for told in kept), len(values) - len(kept))
 
 
 def _label(name: str, value: str) -> str:

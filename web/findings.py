@@ -1,10 +1,9 @@
 """Findings of the check as pages show them: grouped by rule, each with its place in the text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from cancu.graph.check import SEVERITY_LABELS, Finding, Report, Rule, rules
+from cancu.graph.check import SEVERITY_LABELS, Finding, Rule, rules
 from cancu.web import address, present
 from cancu.web.site import knowledge, once_a_version
 
@@ -13,7 +12,7 @@ SEVERITIES = ("violation", "warning", "note")
 
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
-    """A rule with what it found."""
+    """A rule with what it found: the first findings, and how many there are."""
 
     rule: str
     severity: str
@@ -21,16 +20,7 @@ class RuleGroup:
     message: str
     why: str
     findings: tuple[Finding, ...]
-
-
-def report() -> Report | None:
-    """The report made when this version was built, None where the check was not run."""
-    return once_a_version("report", _read)
-
-
-def _read() -> Report | None:
-    found: Any = knowledge().version.findings()
-    return None if found is None else Report.from_body(found)
+    count: int
 
 
 def all_rules() -> dict[str, Rule]:
@@ -40,19 +30,13 @@ def all_rules() -> dict[str, Rule]:
 
 def findings_of(iri: str) -> tuple[Finding, ...]:
     """Findings about one document."""
-    return once_a_version("findings-of", _by_document).get(iri, ())
+    return tuple(Finding(**told) for told in knowledge().findings.of_document(iri))
 
 
-def _by_document() -> dict[str, tuple[Finding, ...]]:
-    found: dict[str, list[Finding]] = {}
-    made = report()
-    for finding in made.findings if made else ():
-        found.setdefault(finding.plan or "", []).append(finding)
-    return {iri: tuple(of) for iri, of in found.items()}
-
-
-def grouped(findings: Iterable[Finding]) -> dict[str, list[RuleGroup]]:
-    """Findings by severity and rule, in the order of the report."""
+def grouped(findings: Iterable[Finding], counts: Mapping[str, int] | None = None) -> dict[str, list[RuleGroup]]:
+    """Findings by severity and rule, in the order of the report; `counts` tells how many of a rule there are where
+    these are only the first.
+    """
     known = all_rules()
     by_rule: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -68,6 +52,7 @@ def grouped(findings: Iterable[Finding]) -> dict[str, list[RuleGroup]]:
                 message=rule.message_vi if rule else found[0].message_vi,
                 why=rule.why_vi if rule else "",
                 findings=tuple(found),
+                count=counts[name] if counts else len(found),
             )
         )
     return groups

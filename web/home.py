@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from cancu.graph.names import HELD
 from cancu.web import searching
 from cancu.web.coverage import most_carried_out
-from cancu.web.findings import report
 from cancu.web.gaps import gaps
 from cancu.web.lineage import told_counts
 from cancu.web.refs import DocumentRef, listed
@@ -30,7 +29,6 @@ def home() -> BaseResponse | str:
 def overview() -> str:
     """Search box, counts, plans, the instruments most carried out, what is missing, questions."""
     opened = knowledge()
-    made = report()
     most = once_a_version("home-instruments-told", _most_carried_out)
     return render_template(
         "home.html",
@@ -39,7 +37,7 @@ def overview() -> str:
         instruments=most,
         gaps=gaps([ref for ref, _, _ in most]),
         questions=list(opened.saved.values()),
-        report=made,
+        severities=opened.findings.severities,
     )
 
 

@@ -1,21 +1,18 @@
 """Who carries out an instrument and what a plan rests on, through every step, as a table and as the same tree."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from cancu.graph.catalogue import BASED_ON, IMPLEMENTS, ISSUED_WITH, Below, Group
-from cancu.graph.cataloguing import BASES
 from cancu.graph.names import ground_path_iri
+from cancu.graph.tallying import BASES
 from cancu.web import address, present, words
 from cancu.web.refs import DocumentRef, by_rank, documents, grouped, listed
 from cancu.web.site import Row, knowledge, rows
 
 DRAWN = 60
 """Nodes a tree shows; the table beside it goes on."""
-NAMED = 10
-"""Papers between that are told by name; where there are more, only how many documents go through others."""
 SHOWN = 25
 """Rows of a table below a document; the whole is a page further or in a file."""
 _Steps: TypeAlias = dict[str, dict[str, list[Row]]]
@@ -145,19 +142,10 @@ def _ways(found: Iterable[Row], speaker: str, told: Mapping[str, DocumentRef]) -
     return tuple(sorted(ways.values(), key=lambda w: order.index(w.kind) if w.kind in order else len(order)))
 
 
-def told_ways(found: Iterable[Row], noun: str = "") -> str:
-    """How plans carry an instrument out, each plan once: «1 ban hành để thực hiện, 4 nêu trong nhiệm vụ»."""
-    order = list(words.BASES)
-    ranks: dict[str, int] = {}
-    for row in found:
-        kind = words.local(row["basis"])
-        rank = order.index(kind) if kind in order else len(order)
-        ranks[row["plan"]] = min(rank, ranks.get(row["plan"], rank))
-    return told_counts(Counter(ranks.values()), noun)
-
-
 def told_counts(counts: Mapping[int, int], noun: str = "") -> str:
-    """The same from how many there are of each rank."""
+    """How plans carry an instrument out, from how many do by the rank of the way: «1 ban hành để thực hiện, 4 nêu trong
+    nhiệm vụ».
+    """
     known = enumerate(words.BASES.values())
     said = [f"{counts[at]} {noun} {label.lower()}" for at, label in known if counts.get(at)]
     return " ".join(", ".join(said).split())
@@ -194,10 +182,7 @@ def below(iri: str, limit: int = SHOWN, start: int = 0) -> Lineage:
     ways = _ways_of(pairs)
     groups = catalogue.groups_below(iri)
     between = {link.via for link in found if link.via}
-    by_way: dict[int, set[str]] = {}
-    for group in groups:
-        by_way.setdefault(group.bases[0], set()).update({group.via} - {""})
-    between.update(via for vias in by_way.values() if len(vias) <= NAMED for via in vias)
+    between.update(group.via for group in groups if group.via)
     papers = {other: listed(entry) for other, entry in catalogue.entries(sorted(between)).items()}
     links = [Link(listed(b.document), b.depth, papers.get(b.via), ways.get((iri, b.document.iri), ())) for b in found]
     shown = {link.document.iri for of in drawn.values() for link in of}

@@ -1,27 +1,29 @@
 """Lists of plans, instruments, agencies, areas, indicators and levels: filters in the address, pages of fifty."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import chain, islice
+from typing import TypeVar
 
 from flask import Blueprint, render_template, request
 
-from cancu.graph.catalogue_file import MEASURES
+from cancu.graph.bits import having_numbers, numbers
+from cancu.graph.catalogue_file import MEASURES, Entry
 from cancu.graph.fold import fold
 from cancu.graph.names import HELD, LEVEL
 from cancu.graph.plan_parts import About, Total
 from cancu.web import present, words
-from cancu.web.facets import Choice, Facet
-from cancu.web.paging import listed_at, part
-from cancu.web.refs import BodyRef, DocumentRef, body, first_of, listed
+from cancu.web.faceted import Faceted, Value
+from cancu.web.paging import PAGE_SIZE, Part, part, taken
+from cancu.web.refs import BodyRef, DocumentRef, body, first_of, listed, type_label
 from cancu.web.site import Row, knowledge, once_a_version, rows
 
 lists = Blueprint("lists", __name__)
 
-Entry = TypeVar("Entry")
-Value = tuple[str, str]
-"""A value of a filter as an address writes it, and in words."""
+UNKNOWN = "unknown"
+"""The year of what has none, in an address."""
+Given = TypeVar("Given", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,131 +37,128 @@ class Listed:
     implementing: int
 
 
-class Faceted(Generic[Entry]):
-    """Everything that a list may show, in its order, with the values of its filters; made once for each version."""
+class Documents:
+    """Plans, or the other documents, from the centre down, with the values of their filters."""
 
-    def __init__(self, entries: Sequence[Entry], facets: Mapping[str, tuple[str, Callable[[Entry], Value]]]) -> None:
-        self.entries = entries
-        self.labels = {name: label for name, (label, _) in facets.items()}
-        self._values = {name: [value_of(entry) for entry in entries] for name, (_, value_of) in facets.items()}
-        self._counts = {name: Counter(values) for name, values in self._values.items()}
+    def __init__(self, ids: Sequence[int], faceted: Faceted, carried_out: Sequence[int] = ()) -> None:
+        self._ids = array("q", ids)
+        self.faceted = faceted
+        # Numbers of the entries that plans carry out, those that most do first.
+        self._carried_out = array("q", carried_out)
+        self._is_carried_out = having_numbers(len(ids), carried_out)
 
-    def chosen(self, asked: Mapping[str, str], among: Sequence[int] | None) -> Sequence[int]:
-        """Numbers of the entries that have every value asked for; of all of them, or of those `among`."""
-        kept: Sequence[int] = range(len(self.entries)) if among is None else among
-        for name, wanted in asked.items():
-            values = self._values[name]
-            kept = [at for at in kept if values[at][0] == wanted] if wanted else kept
-        return kept
+    def page(self, entries: int, path: str, *, carried_out_first: bool = False) -> Part[Listed]:
+        """The page of these entries that the address names."""
 
-    def counts(self, name: str, asked: Mapping[str, str], among: Sequence[int] | None) -> Counter[Value]:
-        """How many entries have each value of a filter, where the other filters are in force."""
-        others = {other: wanted for other, wanted in asked.items() if wanted and other != name}
-        if among is None and not others:
-            return self._counts[name]
-        values = self._values[name]
-        return Counter(values[at] for at in self.chosen(others, among))
+        def take(limit: int, start: int) -> list[Listed]:
+            order = self._by_plans(entries, start) if carried_out_first else numbers(entries, start)
+            return self.listed(islice(order, limit))
 
+        return taken(take, entries.bit_count(), PAGE_SIZE, path)
 
-def filtered(
-    every: Faceted[Entry], path: str, order: Mapping[str, Sequence[str]], among: Sequence[int] | None = None
-) -> tuple[list[Entry], list[Facet]]:
-    """Entries that pass every filter in the address; each filter counts what the others leave."""
-    asked = {name: request.args.get(name, "") for name in every.labels}
-    shown = []
-    for name, label in every.labels.items():
-        counts = every.counts(name, asked, among)
-        rank = list(order.get(name, ()))
-        ordered = sorted(
-            counts, key=lambda pair: (rank.index(pair[0]) if pair[0] in rank else len(rank), present.sort_key(pair[1]))
-        )
-        choices = tuple(
-            Choice(
-                text,
-                counts[key, text],
-                listed_at(path, **{name: None if asked[name] == key else key}),
-                asked[name] == key,
-            )
-            for key, text in ordered
-            if key
-        )
-        shown.append(Facet(label, choices))
-    return [every.entries[at] for at in every.chosen(asked, among)], shown
+    def listed(self, numbers_of: Iterable[int]) -> list[Listed]:
+        """The entries of these numbers."""
+        return [_listed(entry) for entry in knowledge().catalogue.numbered([self._ids[at] for at in numbers_of])]
+
+    def _by_plans(self, entries: int, start: int) -> Iterator[int]:
+        first = (at for at in self._carried_out if entries >> at & 1)
+        return islice(chain(first, numbers(entries & ~self._is_carried_out)), start, None)
 
 
-def _documents(**wanted: int) -> list[Listed]:
-    """Documents of the catalogue, from the centre down."""
-    found, _ = knowledge().catalogue.documents(wanted, "place")
-    return [
-        Listed(
-            listed(entry), BodyRef(entry.area, entry.area_label) if entry.area_label else None,
-            words.local(entry.system), entry.mentions, entry.implementing,
-        )
-        for entry in found
-    ]  # fmt: skip
+def _listed(entry: Entry) -> Listed:
+    area = BodyRef(entry.area, entry.area_label) if entry.area_label else None
+    return Listed(listed(entry), area, words.local(entry.system), entry.mentions, entry.implementing)
 
 
-def _level(entry: Listed) -> tuple[str, str]:
-    return words.local(entry.ref.level), entry.ref.level_label
+_YEAR = "COALESCE(NULLIF(year, ''), SUBSTR(issued, 1, 4))"
 
 
-def _year(entry: Listed) -> tuple[str, str]:
-    year = entry.ref.year or entry.ref.issued[:4]
-    return year or "unknown", year or "không rõ"
+def _level(level: str) -> Value:
+    return words.local(level), words.word(words.LEVELS_SHORT, level) if level else ""
 
 
-def all_plans() -> Faceted[Listed]:
+def _year(year: str) -> Value:
+    return year or UNKNOWN, year or "không rõ"
+
+
+def _area(iri_and_label: tuple[str, str]) -> Value:
+    iri, label = iri_and_label
+    return (present.local_name(iri), label) if label else ("", "")
+
+
+def _values(make: Callable[[Given], Value], given: Iterable[Given]) -> list[Value]:
+    """A value for each of many entries, most of which have the same ones."""
+    made: dict[Given, Value] = {}
+    return [made.get(one) or made.setdefault(one, make(one)) for one in given]
+
+
+def all_plans() -> Documents:
     """Every plan of the data: those read in full first, then those known by citation, from the centre down."""
     return once_a_version("plans", _plans)
 
 
-def _plans() -> Faceted[Listed]:
-    order = list(words.HELD)
-
-    def rank(entry: Listed) -> int:
-        held = words.local(entry.ref.held)
-        return order.index(held) if held in order else len(order)
-
-    return Faceted(
-        sorted(_documents(is_plan=1), key=rank),
-        {
-            "held": ("Nguồn", lambda e: (words.local(e.ref.held), words.word(words.HELD, e.ref.held))),
-            "level": ("Cấp", _level),
-            "area": ("Địa bàn", lambda e: (present.local_name(e.area.iri), e.area.label) if e.area else ("", "")),
-            "year": ("Năm", _year),
-        },
-    )
+def _plans() -> Documents:
+    order = {name: at for at, name in enumerate(words.HELD)}
+    rows_of = knowledge().catalogue.in_order(True, "held", "level", "area", "area_label", _YEAR)
+    rows_of.sort(key=lambda row: order.get(words.local(row[1]), len(order)))
+    ids, held, levels_of, area, area_label, years = zip(*rows_of, strict=True) if rows_of else ((),) * 6
+    filters = {
+        "held": ("Nguồn", _values(lambda one: (words.local(one), words.word(words.HELD, one)), held)),
+        "level": ("Cấp", _values(_level, levels_of)),
+        "area": ("Địa bàn", _values(_area, zip(area, area_label, strict=True))),
+        "year": ("Năm", _values(_year, years)),
+    }
+    return Documents(ids, Faceted(len(ids), filters))
 
 
 @lists.get("/plans")
 def plans() -> str:
     """Plans."""
     every = all_plans()
-    kept, shown = filtered(every, "/plans", {"level": words.LEVEL_ORDER, "held": list(words.HELD)})
-    return render_template("plans.html", part=part(kept, "/plans"), facets=shown, everything=len(every.entries))
+    order = {"level": words.LEVEL_ORDER, "held": list(words.HELD)}
+    kept, shown = every.faceted.filtered("/plans", order, every.faceted.everything)
+    return render_template("plans.html", part=every.page(kept, "/plans"), facets=shown, everything=every.faceted.size)
 
 
-def _instruments() -> Faceted[Listed]:
-    return Faceted(
-        _documents(is_plan=0),
-        {
-            "type": ("Tên loại", lambda e: (e.ref.type_label, e.ref.type_label)),
-            "system": ("Hệ thống", lambda e: (e.system, words.SYSTEMS.get(e.system, e.system))),
-            "level": ("Cấp", _level),
-            "year": ("Năm", _year),
-        },
-    )
+def newest_read(like: Entry | None, most: int) -> list[DocumentRef]:
+    """Plans that were read: those of the same area as one of them first, the newest first."""
+    every = all_plans()
+    faceted, area = every.faceted, _area((like.area, like.area_label))[0] if like else ""
+    read, near = faceted.with_value("held", "text"), faceted.with_value("area", area)
+    years = sorted(faceted.having["year"], key=lambda value: value[0] if value[0] != UNKNOWN else "", reverse=True)
+    of_years = [(faceted.having["year"][year] & read) for year in years]
+    order = chain.from_iterable(numbers(bits & place) for place in (near, ~near) for bits in of_years)
+    found = every.listed(islice(order, most + 1))
+    return [plan.ref for plan in found if like is None or plan.ref.iri != like.iri][:most]
+
+
+def _instruments() -> Documents:
+    rows_of = knowledge().catalogue.in_order(False, "type", "system", "level", _YEAR, "implementing")
+    ids, types, systems, levels_of, years, carried = zip(*rows_of, strict=True) if rows_of else ((),) * 6
+    filters = {
+        "type": ("Tên loại", _values(lambda one: (type_label(one), type_label(one)), types)),
+        "system": (
+            "Hệ thống", _values(lambda o: (words.local(o), words.SYSTEMS.get(words.local(o), words.local(o))), systems)
+        ),
+        "level": ("Cấp", _values(_level, levels_of)),
+        "year": ("Năm", _values(_year, years)),
+    }  # fmt: skip
+    most = sorted((at for at, plans_of in enumerate(carried) if plans_of), key=lambda at: -carried[at])
+    return Documents(ids, Faceted(len(ids), filters), most)
 
 
 @lists.get("/instruments")
 def instruments() -> str:
     """Instruments that are no plans."""
     every = once_a_version("instruments", _instruments)
-    kept, shown = filtered(every, "/instruments", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)})
-    if request.args.get("sort") == "plans":
-        kept.sort(key=lambda e: -e.implementing)
+    order = {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)}
+    kept, shown = every.faceted.filtered("/instruments", order, every.faceted.everything)
+    by_plans = request.args.get("sort") == "plans"
     return render_template(
-        "instruments.html", part=part(kept, "/instruments"), facets=shown, everything=len(every.entries)
+        "instruments.html",
+        part=every.page(kept, "/instruments", carried_out_first=by_plans),
+        facets=shown,
+        everything=every.faceted.size,
     )
 
 
@@ -174,41 +173,49 @@ class Body:
     area: BodyRef | None
 
 
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """All bodies in their order, their names as they are searched, and the values of their filters."""
+
+    entries: Sequence[Body]
+    folded: Sequence[str]
+    faceted: Faceted
+
+
 @lists.get("/agencies")
 def agencies() -> str:
     """Bodies and groups, filtered by words, level and system."""
-    every, folded = once_a_version("agencies", _agencies)
+    every = once_a_version("agencies", _agencies)
     typed = request.args.get("q", "")[:200].strip()
-    wanted = fold(typed).split()
-    among = [at for at, label in enumerate(folded) if all(word in label for word in wanted)] if wanted else None
-    kept, shown = filtered(every, "/agencies", {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)}, among)
+    among = every.faceted.everything
+    if wanted := fold(typed).split():
+        named = [at for at, name in enumerate(every.folded) if all(word in name for word in wanted)]
+        among = having_numbers(len(every.entries), named)
+    order = {"level": words.LEVEL_ORDER, "system": list(words.SYSTEMS)}
+    kept, shown = every.faceted.filtered("/agencies", order, among)
+
+    def take(limit: int, start: int) -> list[Body]:
+        return [every.entries[at] for at in islice(numbers(kept, start), limit)]
+
     return render_template(
-        "agencies.html", part=part(kept, "/agencies"), facets=shown, everything=len(every.entries), typed=typed
-    )
+        "agencies.html", part=taken(take, kept.bit_count(), PAGE_SIZE, "/agencies"), facets=shown,
+        everything=len(every.entries), typed=typed,
+    )  # fmt: skip
 
 
-def _agencies() -> tuple[Faceted[Body], list[str]]:
-    """All bodies, and their names as they are searched."""
+def _agencies() -> Bodies:
     found = _bodies()
-    every = Faceted(
-        found,
-        {
-            "level": (
-                "Cấp",
-                lambda b: (words.local(b.level), words.word(words.LEVELS_SHORT, b.level) if b.level else ""),
-            ),
-            "system": (
-                "Hệ thống",
-                lambda b: (words.local(b.system), words.word(words.SYSTEMS, b.system) if b.system else ""),
-            ),
-            "area": ("Địa bàn", lambda b: (present.local_name(b.area.iri), b.area.label) if b.area else ("", "")),
-            "state": (
-                "Tình trạng",
-                lambda b: ("ended", "Đã kết thúc hoạt động") if b.ref.ended else ("active", "Chưa ghi nhận kết thúc"),
-            ),
-        },
-    )
-    return every, [fold(body.ref.label) for body in found]
+    states = {True: ("ended", "Đã kết thúc hoạt động"), False: ("active", "Chưa ghi nhận kết thúc")}
+    filters = {
+        "level": ("Cấp", _values(_level, (b.level for b in found))),
+        "system": (
+            "Hệ thống",
+            _values(lambda o: (words.local(o), words.word(words.SYSTEMS, o) if o else ""), (b.system for b in found)),
+        ),
+        "area": ("Địa bàn", _values(_area, ((b.area.iri, b.area.label) if b.area else ("", "") for b in found))),
+        "state": ("Tình trạng", [states[bool(b.ref.ended)] for b in found]),
+    }
+    return Bodies(found, [fold(body.ref.label) for body in found], Faceted(len(found), filters))
 
 
 def _bodies() -> list[Body]:
@@ -217,7 +224,7 @@ def _bodies() -> list[Body]:
         for row in first_of(rows("agencies"), "body")
         if (ref := body({**row, "bodyLabel": row["label"], "bodyEnded": row["ended"]}, "body")) is not None
     ]
-    return sorted(made, key=lambda b: (words.level_rank(b.level), present.sort_key(b.ref.label)))
+    return sorted(made, key=lambda b: (words.level_rank(b.level), present.sort_key(b.ref.label), b.ref.iri))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ many rows there are, their sum, or what they say. What has no row or column of i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -50,6 +50,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Sorting:
+    """Columns that sort the rows, as they have several values and several rows of one; those whose days are taken
+    together by their year.
+    """
+
+    apt: tuple[str, ...]
+    by_year: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row: its head, its cells, and all of it together."""
 
@@ -70,14 +80,16 @@ class Pivot:
     left_across: int
 
 
-def apt(table: Table) -> list[str]:
-    """Columns that sort the rows: several values, and several rows of one value."""
-    found = []
+def sorting(table: Table) -> Sorting:
+    """What the rows of an answer can be sorted by."""
+    return Sorting(tuple(_apt(table)), tuple(column for column in table.columns if is_by_year(table, column)))
+
+
+def _apt(table: Table) -> Iterator[str]:
     for at, column in enumerate(table.columns):
         values = {plain(_grouped(row[at])) for row in table.rows} if column not in _NO_AXIS else ()
         if 2 <= len(values) <= 0.8 * len(table.rows):
-            found.append(column)
-    return found
+            yield column
 
 
 def usual(columns: Sequence[str]) -> Asked:

@@ -5,32 +5,38 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from cancu.graph.check import Rule
+from cancu.graph.check import Finding, Rule
 from cancu.graph.history import Checked
-from cancu.web.findings import SEVERITIES, all_rules, grouped, report, severity_label
+from cancu.web.findings import SEVERITIES, all_rules, grouped, severity_label
 from cancu.web.reviews import waiting
-from cancu.web.site import knowledge
+from cancu.web.site import knowledge, once_a_version
 
 quality = Blueprint("quality", __name__)
 SHOWN_VERSIONS = 10
+SHOWN = 25
+"""Findings of each rule that the page shows."""
 
 
 @quality.get("/quality")
 def quality_page() -> str:
     """Findings grouped by rule."""
-    made = report()
-    groups = grouped(made.findings) if made else {severity: [] for severity in SEVERITIES}
+    kept = knowledge().findings
+    groups = grouped(once_a_version("first-findings", _first), kept.counts)
     return render_template(
         "quality.html",
-        report=made,
+        checked=kept.was_checked,
         severities=[(severity, severity_label(severity), groups[severity]) for severity in SEVERITIES],
-        counts={severity: sum(len(g.findings) for g in groups[severity]) for severity in SEVERITIES},
+        counts={severity: kept.severities.get(severity, 0) for severity in SEVERITIES},
         rules=list(all_rules().values()),
         version=knowledge().version.id,
         held=knowledge().version.counts(),
         waiting=waiting(),
         trend=trend(knowledge().version.history(), all_rules()),
     )
+
+
+def _first() -> tuple[Finding, ...]:
+    return tuple(Finding(**told) for told in knowledge().findings.first_of_rules(SHOWN))
 
 
 @dataclass(frozen=True, slots=True)

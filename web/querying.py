@@ -16,6 +16,7 @@ from cancu.graph.engine import Table, Term
 from cancu.web import asking, present, snippets, two_way
 from cancu.web.cells import Cell, cell, names_of
 from cancu.web.errors import ProblemError
+from cancu.web.pivoting import Asked, sorting
 from cancu.web.site import knowledge, labels, once_a_version, site, term_labels
 
 querying = Blueprint("querying", __name__)
@@ -194,7 +195,7 @@ def _ask(text: str, values: Mapping[str, str]) -> Results:
     table = _table(answer)
     return Results(
         table.columns, _cells(table), None, "", len(table.rows), outcome.truncated, outcome.elapsed_ms, endings,
-        two_way.shown(table, None, str, named),
+        _two_way(table, None),
     )  # fmt: skip
 
 
@@ -207,7 +208,13 @@ def _crossed(text: str, values: Mapping[str, str]) -> Results:
     return Results(
         table.columns, _cells(first), None, "", len(first.rows), len(first.rows) < len(table.rows),
         round((time.monotonic() - began) * 1000), ("csv", "tsv", "json", "xml"),
-        two_way.shown(table, chosen, str, named), cut_at(table) if truncated else "",
+        _two_way(table, chosen), cut_at(table) if truncated else "",
+    )  # fmt: skip
+
+
+def _two_way(table: Table, chosen: Asked | None) -> two_way.Shown | None:
+    return two_way.shown(
+        sorting(table), table.columns, chosen, str, lambda asked: two_way.on_page(table, asked, named)
     )  # fmt: skip
 
 

@@ -8,14 +8,14 @@ from functools import partial
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from cancu.graph.engine import Table
 from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
-from cancu.graph.saved import ParameterError, SavedQuery
+from cancu.graph.saved import Bound, ParameterError, SavedQuery
 from cancu.web import address, explaining, present, snippets, two_way
-from cancu.web.cells import Cell, cells_of, heading
-from cancu.web.charting import chart_of
+from cancu.web.cells import heading
 from cancu.web.errors import ProblemError
+from cancu.web.outlines import SHOWN
+from cancu.web.overviews import crossing, overview
 from cancu.web.pivoting import Asked
 from cancu.web.replies import TABLE_TYPES, download, origin
 from cancu.web.searching import TAKEN
@@ -23,7 +23,6 @@ from cancu.web.site import knowledge
 
 questions = Blueprint("questions", __name__)
 
-SHOWN = 100
 LONGEST = 500
 """Characters of a value."""
 _OF_THE_PAGE = frozenset({"v", "excel", "lang", *two_way.PARAMETERS})
@@ -78,10 +77,10 @@ def question(name: str) -> Response | tuple[str, int] | str:
     if any(p.required for p in asked.parameters) and not any(given.values()):
         return _page(asked, given)
     try:
-        answer = knowledge().ask_question(stem, given)
+        bound = knowledge().bind_question(stem, given)
     except ParameterError as error:
         return _page(asked, given, error=error), 400
-    return _page(asked, given, answer=answer, chosen=chosen)
+    return _page(asked, given, bound=bound, chosen=chosen)
 
 
 def answered(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Answer:
@@ -119,7 +118,7 @@ def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str, chosen
         "Trả lời": asked.answer_vi,
         **{f"{p.label_vi} ({p.name})": given[p.name] for p in asked.parameters if given.get(p.name)},
         "Số dòng": str(len(answer.table.rows)),
-        **({"Câu trả lời bị cắt": told} if (told := cut(asked, answer.table)) else {}),
+        **({"Câu trả lời bị cắt": told} if (told := cut(asked, len(answer.table.rows))) else {}),
         **({"Bảng hai chiều": two_way.told(answer.table, chosen, headed)} if chosen else {}),
         **origin(),
         "Câu truy vấn": answer.bound.sparql,
@@ -127,10 +126,10 @@ def answer_file(asked: SavedQuery, given: Mapping[str, str], ending: str, chosen
     return download(to_xlsx(table, asked.title_vi, about), TABLE_TYPES["xlsx"], f"{asked.name}.xlsx")
 
 
-def cut(asked: SavedQuery, table: Table) -> str:
+def cut(asked: SavedQuery, count: int) -> str:
     """What to say of an answer that is as long as the question allows; "" of any other."""
     most = asked.most_rows
-    if most is None or len(table.rows) < most:
+    if most is None or count < most:
         return ""
     return f"Câu hỏi này chỉ lấy {present.integer(most)} dòng đầu; có thể còn dòng khác."
 
@@ -185,11 +184,12 @@ def choices_of(asked: SavedQuery, given: Mapping[str, str], error: ParameterErro
 def _page(
     asked: SavedQuery,
     given: Mapping[str, str],
-    answer: Answer | None = None,
+    bound: Bound | None = None,
     error: ParameterError | None = None,
     chosen: Asked | None = None,
 ) -> str:
-    shown = answer.bound.shown if answer else {}
+    shown = bound.shown if bound else {}
+    answer = overview(asked, bound, of_everything=not any(given.values())) if bound else None
     fields = [
         Field(
             p.name,
@@ -202,7 +202,6 @@ def _page(
         )
         for p in asked.parameters
     ]
-    rows: list[list[Cell]] = cells_of(answer.table, SHOWN) if answer else []
     choices = choices_of(asked, given, error) if error else []
     headed = partial(heading, question=asked.name)
     return render_template(
@@ -212,17 +211,17 @@ def _page(
         given=given,
         answer=answer,
         headings=[(column, headed(column)) for column in asked.columns],
-        rows=rows,
-        cut=cut(asked, answer.table) if answer else "",
-        two_way=two_way.shown(answer.table, chosen, headed, two_way.of_saved) if answer else None,
-        chart=chart_of(asked, answer.table) if answer else None,
+        cut=cut(asked, answer.count) if answer else "",
+        two_way=two_way.shown(answer.sorting, asked.columns, chosen, headed, partial(crossing, bound))
+        if answer and bound
+        else None,
         shown=SHOWN,
         error=error,
         told=error.message_vi if error else "",
         command=command_of(asked, given),
         snippets=snippets.of_question(address.question(f"{asked.name}.json", **given)),
         choices=choices,
-        sparql=answer.bound.sparql if answer else asked.text,
+        sparql=bound.sparql if bound else asked.text,
         sentences=explaining.sentences(asked),
         terms=explaining.terms_of(asked.text),
     )

@@ -134,7 +134,7 @@ def document(row: Row, role: str) -> DocumentRef:
     issuer = row.get(f"{role}Issuer", "")
     return DocumentRef(
         iri=iri,
-        type_label=_type_label(kind),
+        type_label=type_label(kind),
         number=row.get(f"{role}Number", ""),
         symbol=row.get(f"{role}Symbol", ""),
         title=row.get(f"{role}Title", ""),
@@ -152,7 +152,7 @@ def listed(entry: Entry) -> DocumentRef:
     """The document of an entry of the catalogue."""
     return DocumentRef(
         iri=entry.iri,
-        type_label=_type_label(entry.type),
+        type_label=type_label(entry.type),
         number=entry.number,
         symbol=entry.symbol,
         title=entry.title,
@@ -166,7 +166,8 @@ def listed(entry: Entry) -> DocumentRef:
     )
 
 
-def _type_label(kind: str) -> str:
+def type_label(kind: str) -> str:
+    """«Kế hoạch», «Chỉ thị»; of a type without name its identifier as words."""
     return labels().get(kind) or (present.local_name(kind).replace("-", " ").capitalize() if kind else "Văn bản")
 
 

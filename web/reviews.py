@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from cancu.graph.registry import load_registry
-from cancu.graph.uncertain import TOPICS, questions
 from cancu.web import present, words
 from cancu.web.site import Row, knowledge, once_a_version
 
@@ -58,5 +56,9 @@ def waiting() -> list[Waiting] | None:
 
 
 def _waiting() -> list[Waiting]:
+    # Looking for doubts takes the reader of documents, which no other page needs.
+    from cancu.graph.registry import load_registry
+    from cancu.graph.uncertain import TOPICS, questions
+
     counted = Counter(question.topic.name for question in questions(knowledge().engine, load_registry()))
     return [Waiting(name, TOPICS[name].label, places) for name, places in counted.most_common()]

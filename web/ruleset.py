@@ -6,7 +6,8 @@ from flask import Blueprint, Response, render_template
 
 from cancu.graph.check import Rule
 from cancu.graph.check.rules import shapes_graph
-from cancu.web.findings import SEVERITIES, all_rules, report, severity_label
+from cancu.web.findings import SEVERITIES, all_rules, severity_label
+from cancu.web.site import knowledge
 
 ruleset = Blueprint("ruleset", __name__)
 
@@ -22,12 +23,11 @@ class Subject:
 @ruleset.get("/rules")
 def rules_page() -> str:
     """Every rule: what it demands, what it says, why, and how often it found something in this version."""
-    made = report()
     return render_template(
         "rules.html",
         severities=[(severity, severity_label(severity), _by_subject(severity)) for severity in SEVERITIES],
         total=len(all_rules()),
-        counts=made.counts if made else {},
+        counts=knowledge().findings.counts,
     )
 
 

@@ -7,7 +7,7 @@ from cancu.graph.engine import Table, Term
 from cancu.web import pivoting, present
 from cancu.web.cells import Cell, cells_of
 from cancu.web.errors import ProblemError
-from cancu.web.pivoting import Asked, Naming, Pivot, pivot
+from cancu.web.pivoting import Asked, Naming, Pivot, Sorting, pivot
 
 PARAMETERS = ("down", "across", "measure")
 
@@ -52,25 +52,40 @@ def asked(given: Mapping[str, str], columns: Sequence[str]) -> Asked | None:
     return Asked(axes[0], axes[1], given.get("measure", "")) if axes[0] else None
 
 
-def shown(table: Table, chosen: Asked | None, heading: Callable[[str], str], naming: Naming) -> Shown | None:
+def shown(
+    sorting: Sorting,
+    columns: Sequence[str],
+    chosen: Asked | None,
+    heading: Callable[[str], str],
+    made: Callable[[Asked], Pivot],
+) -> Shown | None:
     """What the page of an answer shows; None where its rows cannot be sorted and nothing is chosen."""
-    axes = pivoting.apt(table)
+    axes = list(sorting.apt)
     if chosen:
         axes += [column for column in (chosen.down, chosen.across) if column and column not in axes]
     if len(axes) < (1 if chosen else 2):
         return None
     first = chosen or pivoting.usual(axes)
     measures = [("", pivoting.ROWS)]
-    measures += [(column, _measured(column, heading)) for column in table.columns if column not in axes]
+    measures += [(column, _measured(column, heading)) for column in columns if column not in axes]
+
+    def headed(column: str) -> str:
+        return _headed(heading(column), by_year=column in sorting.by_year)
+
     return Shown(
-        tuple((column, headed(table, column, heading)) for column in axes),
+        tuple((column, headed(column)) for column in axes),
         tuple(measures),
         first,
-        pivot(table, chosen, naming, pivoting.MOST_ACROSS, pivoting.MOST_DOWN) if chosen else None,
-        headed(table, first.down, heading),
-        headed(table, first.across, heading) if first.across else "",
+        made(chosen) if chosen else None,
+        headed(first.down),
+        headed(first.across) if first.across else "",
         _measured(first.measure, heading),
     )
+
+
+def on_page(table: Table, chosen: Asked, naming: Naming) -> Pivot:
+    """The table as a page holds it, with so many rows and columns."""
+    return pivot(table, chosen, naming, pivoting.MOST_ACROSS, pivoting.MOST_DOWN)
 
 
 def filed(table: Table, chosen: Asked, heading: Callable[[str], str], naming: Naming) -> Table:
@@ -87,8 +102,12 @@ def told(table: Table, chosen: Asked, heading: Callable[[str], str]) -> str:
 
 
 def headed(table: Table, column: str, heading: Callable[[str], str]) -> str:
-    """The heading of a column down or across; days are taken together by their year."""
-    return f"{heading(column)} (theo năm)" if pivoting.is_by_year(table, column) else heading(column)
+    """The heading of a column down or across."""
+    return _headed(heading(column), by_year=pivoting.is_by_year(table, column))
+
+
+def _headed(heading: str, *, by_year: bool) -> str:
+    return f"{heading} (theo năm)" if by_year else heading
 
 
 def _measured(column: str, heading: Callable[[str], str]) -> str:

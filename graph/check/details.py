@@ -201,14 +201,12 @@ def _ended(facts: Facts, focus: str, value: str) -> Detail:
     """The body, what it has to do with the plan, since when it is gone, reports due later, and the place now."""
     end = facts.own(value, "endedOn") or ""
     roles = [("ban hành kế hoạch", "issued the plan")] if value in facts.values(focus, ONTOLOGY + "issuedBy") else []
-    # From the plan, which has some hundred parts, not from the body, to which thousands of plans may report.
-    parts = facts.subjects(ONTOLOGY + "partOfPlan", focus)
     late: set[str] = set()
     for name, vi, en in (
         ("reportTo", "nhận báo cáo", "receives reports"),
         ("via", "tổng hợp báo cáo", "gathers reports"),
     ):
-        reports = [part for part in parts if value in facts.values(part, ONTOLOGY + name)]
+        reports = facts.joining(name, value, "partOfPlan", focus)
         late |= {due for r in reports for due in [facts.own(r, "dueDate") or ""] if due >= end and due}
         sections = ", ".join(sorted({facts.own(r, "section") or "" for r in reports}))
         if reports:

@@ -88,9 +88,10 @@ def query_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None 
     if chosen is not None:
         return [partial(_of_query, engine, facts, r, _restricted(r.query, chosen.iris, "focus")) for r in asked]
     graphs = (graph for graph in engine.store.named_graphs() if graph.value != DERIVED_GRAPH)
-    parts = [" ".join(map(str, part)) for part in iter(lambda: tuple(islice(graphs, GRAPHS)), ())]
+    names = (graph.value for graph in graphs)
+    parts = list(iter(lambda: tuple(islice(names, GRAPHS)), ()))
     return [
-        partial(_of_query, engine, facts, rule, rule.query.replace("{", f"{{ VALUES ?graph {{ {part} }} ", 1))
+        partial(_of_query, engine, facts, rule, _restricted(rule.query, part, "graph"))
         for rule in asked
         for part in parts
     ]

@@ -37,7 +37,7 @@ from cancu.graph.sources import (
     streamed_quads,
     with_record,
 )
-from cancu.graph.write import draft_turtle
+from cancu.graph.store import DamagedStoreError, current_version, version_id
 
 if TYPE_CHECKING:
     import rdflib
@@ -76,6 +76,8 @@ def read_data(path: Path) -> list[Quad]:
 
 def draft_data(readings: Iterable["Reading"], registry: "Registry") -> list[Quad]:
     """Statements that a draft would bring, with all it refers to. Nothing is stored."""
+    from cancu.graph.write import draft_turtle  # Only drafts need what reads and writes documents.
+
     turtle = "\n".join(draft_turtle(reading, registry) for reading in readings)
     return list(parse(turtle.encode(), format=RdfFormat.TURTLE))
 
@@ -126,11 +128,30 @@ def engine_on(
         raise CheckError(error.message_vi, error.message_en) from None
 
 
-@contextmanager
-def engine_over(found: Sources, read: Tell = untold) -> Iterator[EmbeddedEngine]:
-    """The same for as long as it is needed; of many plans the statements are in a folder for the time being, not in
-    memory. Raises CheckError.
+def built_of(found: Sources, data_folder: Path) -> EmbeddedEngine | None:
+    """The version in use of a data folder, where it was made of these files by the rules of today. It also holds
+    what is derived from these. Raises CheckError for a file that cannot be read.
     """
+    try:
+        version = current_version(data_folder)
+        if version is None or not version.is_readable or version.id != version_id(found, data_folder):
+            return None
+        return EmbeddedEngine(version.open_store())
+    except SourceError as error:
+        raise CheckError(error.message_vi, error.message_en) from None
+    except (DamagedStoreError, OSError):  # then the files are read
+        return None
+
+
+@contextmanager
+def engine_over(found: Sources, read: Tell = untold, data_folder: Path | None = None) -> Iterator[EmbeddedEngine]:
+    """The same for as long as it is needed; of many plans the statements are in a folder for the time being, not in
+    memory. Nothing is read where the version in use of the data folder was made of these very files. Raises CheckError.
+    """
+    built = None if data_folder is None else built_of(found, data_folder)
+    if built is not None:
+        yield built
+        return
     if len(found.plans) <= IN_MEMORY:
         yield engine_on(found, read)
         return

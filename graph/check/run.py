@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
@@ -20,7 +20,6 @@ from cancu.graph.check.beside import Described, copied, put_in, read_anew
 from cancu.graph.check.chosen import Chosen
 from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.details import reworded
-from cancu.graph.check.draft import draft_of, read_draft
 from cancu.graph.check.findings import CheckError, Finding, Inquiry, Report, order_of
 from cancu.graph.check.grouped import constraint_inquiries, query_inquiries
 from cancu.graph.check.load import (
@@ -42,18 +41,19 @@ from cancu.graph.findings_file import head_of, renewed
 from cancu.graph.increment.delta import Delta, TooWideError
 from cancu.graph.names import ID, graph_iri, plan_file_stem
 from cancu.graph.pieces import untold
-from cancu.graph.read import OcrSettings
-from cancu.graph.reading import Reading
-from cancu.graph.registry import load_registry
 from cancu.graph.sources import Sources
 from cancu.graph.store import version_of
 from cancu.graph.version import DamagedStoreError, Version
 
+if TYPE_CHECKING:
+    from cancu.graph.read import OcrSettings
+    from cancu.graph.reading import Reading
+
 Tell: TypeAlias = Callable[[int, int], object]
 """Is told how many of how many questions were asked, or plans read."""
 
-_PARTS = (query_inquiries, constraint_inquiries, core_inquiries)
-"""What makes up a check, the longest inquiries first."""
+_PARTS = (core_inquiries, constraint_inquiries, query_inquiries)
+"""What makes up a check, the longest inquiries first, so that all processors end at one time."""
 
 _ANEW = {
     "vi": "Đã đọc lại cả {} kế hoạch, vì dữ liệu chưa dựng hoặc đã đổi từ lần dựng trước; sau khi `cancu build`, kiểm "
@@ -81,7 +81,7 @@ def run(
     form: str = "text",
     language: str = "vi",
     data_folder: Path | None = None,
-    ocr: OcrSettings | None = None,
+    ocr: "OcrSettings | None" = None,
     tell: Tell | None = None,
     read: Tell | None = None,
 ) -> Outcome:
@@ -97,14 +97,17 @@ def run(
 
 
 def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None) -> Report:
-    """Findings on all data that comes with the package, and on the data folder."""
-    return check_sources(sources(data_folder), tell, read)
+    """Findings on all data that comes with the package, and on the data folder, read where they are built already."""
+    return check_sources(sources(data_folder), tell, read, data_folder)
 
 
-def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
-    """Findings on all of these files."""
-    with engine_over(found, read or untold) as engine:
-        return Report.of(_findings(engine, None, tell))
+def check_sources(
+    found: Sources, tell: Tell | None = None, read: Tell | None = None, data_folder: Path | None = None
+) -> Report:
+    """Findings on all of these files, which may be what the version in use of a data folder was made of."""
+    with engine_over(found, read or untold, data_folder) as engine:
+        facts = Facts(engine.store)
+        return Report.of(found for found in _findings(engine, None, tell) if not facts.is_derived(found.focus))
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
@@ -156,7 +159,7 @@ def check_documents(found: Sources, documents: Collection[str], also: Collection
 
 
 def check_files(
-    paths: Sequence[Path], data_folder: Path | None = None, ocr: OcrSettings | None = None, read: Tell | None = None
+    paths: Sequence[Path], data_folder: Path | None = None, ocr: "OcrSettings | None" = None, read: Tell | None = None
 ) -> Report:
     """Findings about the subjects of these files, read together with the data they refer to: those of the version in
     use where it was made of just these data, else all files are read, of which `read` learns how many.
@@ -177,6 +180,8 @@ def check_draft(path: Path, version: Version | None, place: Path) -> Report:
     """The same of one file that nobody here knows, beside a version whatever became of its files since, or else beside
     the bundled data; what is written on the way is in the folder `place`. Pictures are not read. Raises CheckError.
     """
+    from cancu.graph.read import OcrSettings
+
     beside = read_anew(sources(None), place=place) if version is None else copied(version, place)
     try:
         with beside as store:
@@ -185,8 +190,11 @@ def check_draft(path: Path, version: Version | None, place: Path) -> Report:
         raise CheckError(error.message_vi, error.message_en) from None
 
 
-def _beside(store: Store, paths: Sequence[Path], ocr: OcrSettings | None) -> Report:
+def _beside(store: Store, paths: Sequence[Path], ocr: "OcrSettings | None") -> Report:
     """Findings about the subjects of files beside the data of a store, which are changed."""
+    from cancu.graph.check.draft import draft_of, read_draft  # Whoever only looks at findings waits for no reader.
+    from cancu.graph.registry import load_registry
+
     registry, known, data = load_registry(), StoredKnown(store), Described(store)
     files: list[Quad] = []
     drafts: list[tuple[Path, Reading]] = []

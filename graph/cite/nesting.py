@@ -47,7 +47,7 @@ _TITLE_ENDS = re.compile(
         r"|(?:da\s+)?duoc\s+(?:sua\s+doi,?\s+bo\s+sung|sua\s+doi|thay\s+the)\s+tai\b"
         r"|(?:va|cung)\s+cac\s+(?:quyet\s+dinh|van\s+ban|ke\s+hoach|noi\s+dung|huong\s+dan|quy\s+dinh|chinh\s+sach)\b"
         r"|va\s+(?:huong\s+dan|chi\s+dao|y\s+kien|ket\s+luan|de\s+nghi|yeu\s+cau)(?:\s+chi\s+dao)?\s+cua\b"
-        r"|theo\s+quy\s+dinh\s+(?:tai|cua)\b"
+        r"|theo\s+quy\s+dinh\s+(?:tai|cua)\b|ke\s+tu\s+ngay\b"
         r"|gan\s+voi\s+(?:viec\s+)?(?:tiep\s+tuc\s+|day\s+manh\s+|to\s+chuc\s+)*(?:trien\s+khai|thuc\s+hien|hoc\s+tap)\b)"
         for blank in (" ", r"\n", r"\f")
     )

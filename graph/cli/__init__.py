@@ -5,9 +5,23 @@ from collections.abc import Sequence
 import click
 
 from cancu.graph.cli import asking, building, keeping, reading, review
+from cancu.graph.console import notice
+from cancu.graph.stopping import INTERRUPTED, STOPPED
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Commands(click.Group):
+    """The commands; one that a person stops says so in Vietnamese."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            notice(STOPPED)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="cancu", prog_name="cancu")
 def cli() -> None:
     """Căn Cứ: kế hoạch của địa phương và các văn bản làm căn cứ cho chúng.

@@ -1,14 +1,18 @@
 """Commands that make the store and serve it."""
 
 import logging
+import threading
 from contextlib import suppress
 
 import click
 
 from cancu.graph import results
-from cancu.graph.cli.opening import built, opened
+from cancu.graph.cli.opening import built, compare, opened
 from cancu.graph.console import CommandError, notice, system_reason
-from cancu.graph.store import home
+from cancu.graph.store import Version, home
+
+_COMPARED_AFTER = 3.0
+"""Seconds after which a site that was started tells whether the data have changed since they were built."""
 
 
 @click.command("build")
@@ -35,11 +39,13 @@ def serve(host: str, port: int) -> None:
     Serve the site and the SPARQL endpoint.
     """
     from cancu.web import create_app
+    from cancu.web.ahead import Ahead
     from cancu.web.serving import server as bound
 
-    opened()
+    version = opened(compared=False).version
     try:
-        server = bound(create_app(home()), host, port)
+        app = create_app(home())
+        server = bound(app, host, port)
     except OSError as error:
         raise CommandError(
             f"Không mở được cổng {port} trên {host}: {system_reason(error)}. Chọn cổng khác bằng --port hoặc địa chỉ "
@@ -53,5 +59,19 @@ def serve(host: str, port: int) -> None:
         ) from None
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
     notice(f"Căn Cứ: http://{host}:{getattr(server, 'effective_port', port)}/ (Ctrl+C để dừng / to stop)")
+    # Thousands of files are looked at for that: nobody's first answer is to wait for it.
+    later = threading.Timer(_COMPARED_AFTER, _compare, (version,))
+    later.daemon = True
+    later.start()
+    ahead = Ahead(app)
+    ahead.start()
     with suppress(KeyboardInterrupt):
         server.run()
+    ahead.stop()
+
+
+def _compare(version: Version) -> None:
+    try:
+        compare(version)
+    except CommandError as error:
+        error.show()

@@ -11,7 +11,7 @@ from cancu.graph.cli.dialogue import Dialogue
 from cancu.graph.cli.opening import PATIENCE, opened, serve_remotely, waiting, writing
 from cancu.graph.cli.reviewer import reviewer
 from cancu.graph.cli.scope import Scope, scope_of
-from cancu.graph.console import CommandError, notice
+from cancu.graph.console import CommandError, confirmed, notice
 from cancu.graph.review import CONFIRMED, DOCUMENT, Decision, ReviewError
 from cancu.graph.store import home
 from cancu.graph.uncertain import Answer, BadAnswerError, Question, decisions_for, understood
@@ -47,7 +47,7 @@ def ask_all(scope: Scope, queue: Sequence[Question], who: str | None) -> None:
     try:
         ended = dialogue.run() if queue else True
         whole = scope.document if ended else None
-        if whole and not scope.confirmed(whole) and click.confirm(_WHOLE, default=False):
+        if whole and not scope.confirmed(whole) and confirmed(_WHOLE):
             touched.add(whole)
             _record(scope, [_confirmation(scope, whole, name)])
     except click.Abort:

@@ -10,6 +10,7 @@ from cancu.graph.uncertain.sheet import occurrence_words
 
 BACK, SKIP, QUIT = "b", "", "q"
 _SHOWN_PLACES = 3
+_WHY = "  Lý do (Enter: lý do ghi sẵn · b trả lời lại · q dừng, không ghi câu này)"
 
 Describe = Callable[[Question, int], list[str]]
 """Lines about the nth place of a question: page and line, and the passage where the text is held."""
@@ -34,30 +35,28 @@ class Dialogue:
             question = self.questions[at]
             self._show(question, at)
             typed = self._ask()
+            while typed not in (SKIP, BACK, QUIT):
+                typed = self._answer(question, typed)
             if typed == QUIT:
                 return False
-            if typed == BACK:
-                at = max(0, at - 1)
-                continue
-            if typed != SKIP:
-                self._answer(question, typed)
-            at += 1
+            at = max(0, at - 1) if typed == BACK else at + 1
         return True
 
-    def _answer(self, question: Question, typed: str) -> None:
-        while typed != SKIP:
-            try:
-                answer = understood(question, typed, self.look_up)
-            except BadAnswerError as error:
-                click.echo(f"  {error.message_vi}\n  {error.message_en}", err=True)
-                typed = self._ask()
-                if typed in (BACK, QUIT):
-                    return
-                continue
-            why = click.prompt("  Lý do (Enter: lý do ghi sẵn)", default="", show_default=False).strip()
-            click.echo(f"  ✓ {self.take(question, answer, why)}\n")
-            self.taken[question.id] = answer
-            return
+    def _answer(self, question: Question, typed: str) -> str:
+        """Record what was typed; `SKIP` once that is done, else what is typed in place of it."""
+        try:
+            answer = understood(question, typed, self.look_up)
+        except BadAnswerError as error:
+            click.echo(f"  {error.message_vi}\n  {error.message_en}", err=True)
+            return self._ask()
+        why = click.prompt(_WHY, default="", show_default=False).strip()
+        if why == QUIT:
+            return QUIT
+        if why == BACK:
+            return self._ask()
+        click.echo(f"  ✓ {self.take(question, answer, why)}\n")
+        self.taken[question.id] = answer
+        return SKIP
 
     def _ask(self) -> str:
         return " ".join(str(click.prompt("  Trả lời", default=SKIP, show_default=False)).split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cancu.graph.cli.opening import PATIENCE, built, opened, readable, serve_remotely, waiting, writing
-from cancu.graph.console import CommandError, notice, ocr_settings, write_out
+from cancu.graph.console import CommandError, StoppedError, confirmed, notice, ocr_settings, write_out
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.store import home
 
@@ -121,7 +121,7 @@ def _add_many(
         notice("Đang kiểm tra và dựng kho … / Checking and building the store …")
         built()
     except KeyboardInterrupt:
-        raise CommandError(
+        raise StoppedError(
             "Đã dừng. Những tệp đã ghi nhận vẫn còn; chạy lại cùng lệnh để làm tiếp.",
             "Stopped. What was kept stays; run the same command again to go on.",
         ) from None
@@ -206,14 +206,14 @@ def _asked(added: "Added") -> dict[Path, str]:
     for outcome in added.outcomes:
         for earlier in (*outcome.drafts, *outcome.versions):
             signed = earlier in outcome.drafts
-            state = "với số để trống" if signed else "không có số"
+            state = "với số để trống" if signed else "không có số" if earlier.number is None else "đọc từ tệp khác"
             question = (
                 f"{outcome.file.name}: có phải là {'bản chính thức' if signed else 'bản mới'} của "
                 f"{instrument_name(earlier, registry)}, đang có trong kho {state}? "
                 f"/ Is it the {'official' if signed else 'new'} version of that document?"
             )
             try:
-                if outcome.file not in chosen and click.confirm(question, default=False, err=True):
+                if outcome.file not in chosen and confirmed(question):
                     chosen[outcome.file] = earlier.iri
             except click.Abort:
                 notice("\nChưa trả lời: các văn bản đã được giữ và đứng riêng. / No answer: they are kept apart.")
@@ -284,7 +284,8 @@ def _confirmed(what: str, yes: bool) -> None:
         raise CommandError(
             f"Sẽ bỏ {what}. Chạy lại với --yes để bỏ thật.", "This takes the document out; run again with --yes."
         )
-    click.confirm(f"Bỏ {what}? / Take it out?", abort=True, err=True)
+    if not confirmed(f"Bỏ {what}? / Take it out?"):
+        raise StoppedError("Giữ nguyên, không bỏ văn bản nào.", "Nothing was taken out.")
 
 
 def _not_removable(label: str, *, bundled: bool) -> CommandError:

@@ -131,43 +131,55 @@ def _unusable(error: SourceError, folder: Path) -> tuple[str, str]:
     return f"{error.message_vi} {vi}", f"{error.message_en} {en}"
 
 
-def ready() -> Version:
+def in_use() -> Version:
     """The version in use; built first where there is none."""
     folder = home()
     if interrupted(folder):
         notice("Lần ghi trước bị ngắt giữa chừng: đang làm nốt … / Completing an interrupted change …")
         with writing(folder), only_writer(folder, PATIENCE, waiting):
             complete(folder)
-    version: Version | None = None
     try:
         version = current_version(folder)
-        expected = version_id(sources(), folder)
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
-    except SourceError as error:
-        vi, en = _unusable(error, folder)
-        if version is None:
-            raise CommandError(vi, en) from None
-        notice(f"{vi} Đang dùng kho dựng lần trước. / {en} The last store is used.")
-        return version
     except OSError as error:
-        raise CommandError(
-            f"Không đọc được thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
-            f"Cannot read the data folder {folder} ({error.strerror}). Set CANCU_HOME to another one.",
-        ) from None
+        raise _unreadable(folder, error) from None
     if version is None:
         notice(f"Chưa có kho trong {folder}: đang dựng từ dữ liệu kèm theo … / No store yet: building it …")
         version = built()[0]
-    elif version.id != expected:
-        notice("Dữ liệu đã đổi từ lần dựng kho trước; chạy `cancu build`. / Data changed: run `cancu build`.")
     return version
 
 
-def opened() -> Knowledge:
-    """The version in use, opened."""
+def compare(version: Version) -> None:
+    """Say so where the data have changed since the version was built. Raises CommandError."""
+    folder = home()
+    try:
+        expected = version_id(sources(), folder)
+    except SourceError as error:
+        vi, en = _unusable(error, folder)
+        notice(f"{vi} Đang dùng kho dựng lần trước. / {en} The last store is used.")
+        return
+    except OSError as error:
+        raise _unreadable(folder, error) from None
+    if version.id != expected:
+        notice("Dữ liệu đã đổi từ lần dựng kho trước; chạy `cancu build`. / Data changed: run `cancu build`.")
+
+
+def _unreadable(folder: Path, error: OSError) -> CommandError:
+    return CommandError(
+        f"Không đọc được thư mục dữ liệu {folder}: {system_reason(error)}. Đặt CANCU_HOME sang thư mục khác.",
+        f"Cannot read the data folder {folder} ({error.strerror}). Set CANCU_HOME to another one.",
+    )
+
+
+def opened(*, compared: bool = True) -> Knowledge:
+    """The version in use, opened; whether the data have changed since is told before, unless that is left for later."""
+    version = in_use()
+    if compared:
+        compare(version)
     try:
         with answering():
-            return Knowledge(ready(), endpoint())
+            return Knowledge(version, endpoint())
     except DamagedStoreError as error:
         raise CommandError(error.message_vi, error.message_en) from None
 

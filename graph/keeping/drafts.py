@@ -33,13 +33,15 @@ def signed_of(draft: Instrument, held: Iterable[Instrument]) -> tuple[Instrument
 
 
 def versions_of(new: Instrument, held: Iterable[Instrument]) -> tuple[Instrument, ...]:
-    """The documents without a number that `new`, without one too, could be a new version of, the likeliest first.
+    """The documents that `new` could be a new version of, the likeliest first: without a number, like itself, or of the
+    same number and day where no list knows who issued them.
 
-    Its title is all that tells such a paper from others, so a reworded one would stand for another document.
+    Its title is all that tells a paper without a number from others, so a reworded one would stand for another
+    document; and without a known issuer nothing tells whose number it is.
     """
-    if new.number is not None:
+    if new.number is not None and new.register:
         return ()
-    found = [(_likeness(h, new), h) for h in held if h.number is None and h.iri != new.iri]
+    found = [(_likeness(h, new), h) for h in held if h.number == new.number and h.iri != new.iri]
     alike = sorted((-likeness, h.iri, h) for likeness, h in found if likeness >= ALIKE_TITLE)
     return tuple(h for _, _, h in alike[:_OFFERED])
 
@@ -49,8 +51,11 @@ def _one_paper(draft: Instrument, signed: Instrument) -> bool:
 
 
 def _likeness(first: Instrument, second: Instrument) -> float:
-    """Similarity of the titles (0–100) of two papers of one register, type and year; 0 for others."""
+    """Similarity of the titles (0–100) of two papers of one register, type and year, or of one number and day; 0 for
+    others.
+    """
     same = (first.register, first.type, first.year) == (second.register, second.type, second.year)
-    if not same or not first.register or not first.year or not first.title or not second.title:
+    told = first.register or (first.number and first.number == second.number and first.date == second.date)
+    if not same or not told or not first.year or not first.title or not second.title:
         return 0.0
     return float(fuzz.ratio(slug(first.title), slug(second.title)))

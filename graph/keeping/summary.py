@@ -153,7 +153,9 @@ def _dealings(outcome: Outcome, registry: Registry) -> Iterator[str]:
         yield "Nếu không phải, hai văn bản đứng riêng; nếu đúng, chạy:"
         yield f"  cancu add {quote(str(outcome.file))} --official-of {draft.iri}"
     for old in outcome.versions:
-        yield f"Có thể là bản mới của {instrument_name(old, registry)}, đang có trong kho, cũng không có số."
+        same_number = "cùng số, cùng ngày; cơ quan ban hành chưa có trong danh mục"
+        alike = same_number if old.number else "cũng không có số"
+        yield f"Có thể là bản mới của {instrument_name(old, registry)}, đang có trong kho, {alike}."
         yield "Nếu không phải, hai văn bản đứng riêng; nếu đúng, chạy:"
         yield f"  cancu add {quote(str(outcome.file))} --version-of {old.iri}"
     for signed in outcome.signed:

@@ -7,7 +7,7 @@ from cancu.graph.collecting import uncollected
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.breakdowns import breakdowns
-from cancu.graph.plan.communes import commune_named
+from cancu.graph.plan.communes import Commune, commune_named
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.distribution import unlisted
 from cancu.graph.plan.districts import district_bodies
@@ -83,13 +83,14 @@ def plan_facts(
     """
     day = date(found.year, 1, 1) if found.year else None
     place = found.area or place_named(text, registry, day)
-    commune = commune_named(found.issuer_text, province_of_commune(text, outline, registry, day))
-    reader = party_reader(text, registry, place, day, commune if place is None else None)
+    named = commune_named(found.issuer_text) if place is None else None
+    commune = Commune(named, province_of_commune(text, outline, registry, day)) if named else None
+    reader = party_reader(text, registry, place, day, commune)
     headings = sections(text, outline)
     headed = blocks(text, headings, reader)
-    named = tuple(sorted((*headed, *entries(text, headings, reader, headed)), key=lambda b: b.section.heading.start))
+    charging = tuple(sorted((*headed, *entries(text, headings, reader, headed)), key=lambda b: b.section.heading.start))
     annexed = tuple(b for annex in annex_sections(text, outline) for b in annex_blocks(text, annex, reader))
-    duties = assignments(text, outline, headings, (*named, *annexed), found, reader)
+    duties = assignments(text, outline, headings, (*charging, *annexed), found, reader)
     stated = indicators(text, outline, headings, found)
     further = (*table_indicators(text, outline, found, reader), *breakdowns(text, outline, headings, found, stated))
     recipients, signer = ending(text, outline)
@@ -97,8 +98,8 @@ def plan_facts(
         identity=found,
         indicators=with_leads(text, merged(stated, further), duties),
         assignments=duties,
-        deadlines=deadlines(text, outline, found, reader, named),
-        plan_orders=plan_orders(text, outline, named, found, reader, duties, mentions),
+        deadlines=deadlines(text, outline, found, reader, charging),
+        plan_orders=plan_orders(text, outline, charging, found, reader, duties, mentions),
         events=events(text, outline, found.title_end),
         themes=themes(text, outline, found.title_end),
         hotlines=hotlines(text, outline, found.title_end),

@@ -46,26 +46,22 @@ def assignments(
     found = [a for a in found if not is_tabled(rows, a.agency.start)] if rows else found
     found += tabled(text, outline, identity, reader, rows)
     ordered = sorted(found, key=lambda a: (a.start, a.agency.start))
-    return tuple(replace(_with_others(a), order=order) for order, a in enumerate(ordered, start=1))
+    return tuple(replace(a, order=order, duties=_with_others(a)) for order, a in enumerate(ordered, start=1))
 
 
-def _with_others(assignment: Assignment) -> Assignment:
-    """`assignment` without its own body among those it is done with: a list of who helps names them all."""
+def _with_others(assignment: Assignment) -> tuple[Duty, ...]:
+    """The duties without their own body among those they are done with: a list of who helps names them all."""
     own = assignment.agency.name
-    duties = (
-        replace(d, partners=tuple(p for p in d.partners if p.name != own))
-        if any(p.name == own for p in d.partners)
-        else d
-        for d in assignment.duties
-    )
-    return replace(assignment, duties=tuple(duties))
+    if not any(p.name == own for d in assignment.duties for p in d.partners):
+        return assignment.duties
+    return tuple(replace(d, partners=tuple(p for p in d.partners if p.name != own)) for d in assignment.duties)
 
 
 def _of_block(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, block: Block
 ) -> Iterator[Assignment]:
     """One assignment a body; an item that begins with some of the heading's bodies, or with others, is theirs alone."""
-    requested = REQUEST.match(text, block.begin, block.end) is not None
+    requested = any(REQUEST.match(text, at, block.end) for at in (block.begin, block.parties_end))
     duties = tuple(_duties(text, outline, identity, reader, block, requested=requested))
     names = {p.name for p in block.parties}
     opening = [reader.at(_item_body(text, d), d.end) for d in duties]

@@ -16,7 +16,7 @@ from cancu.graph.read import Text
 _ORGANISING = re.compile(
     r"(?:thoi gian(?:,| va) )?"
     r"(?:to chuc (?:trien khai )?thuc hien|to chuc trien khai|to chuc theo doi"
-    r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)|noi dung phan cap"
+    r"|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)|phan cong$|noi dung phan cap"
     r"|trach nhiem (?:cua|thuc hien|cac|to chuc)|nhiem vu cua cac|phan cong, to chuc)"
 )
 """Titles, folded, of sections that say who does what."""
@@ -28,10 +28,12 @@ _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
-WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
+_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
-CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
+_CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
 """Words of the last article of a paper: whoever it names carries it out as a whole."""
+_CARRYING_OUT, _CARRIED_WITHIN = "thi", 44
+"""Letters that stand among the first so many of whatever `_CARRIES_OUT` finds."""
 
 _REPORTS = Words(r"[\s*_,]*(?:định kỳ )?(?:báo cáo|gửi)\b")
 """A list below these words says what the report shall hold."""
@@ -71,15 +73,17 @@ def organises(title: str) -> bool:
     return _ORGANISING.match(title) is not None
 
 
-def _organises(section: Section) -> bool:
-    return organises(section.title)
+@lru_cache(maxsize=1024)
+def works(title: str) -> bool:
+    """Whether a heading, folded, opens what is to be done."""
+    return _WORK.search(title) is not None
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings that say who must act: those under an organising section, those that say «Trách nhiệm của …» or
     «Giao …», those above a list in a run of siblings that begin with names, and what divides one of them further.
     """
-    organised = above(found, inherited(found, _organises))
+    organised = above(found, inherited(found, [organises(s.title) for s in found]))
     candidates = [_block(text, reader, s, bare=inside) for s, inside in zip(found, organised, strict=True)]
     charged = [inside or _charges(found, i) for i, inside in enumerate(organised)]
     outside = [
@@ -109,9 +113,15 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
     return tuple(b for b in kept.values() if not _only_divides(text, b, starts))
 
 
+def carries_out(text: Text, start: int, end: int) -> bool:
+    """Whether `start:end` says of the bodies before it that they carry out the paper as a whole."""
+    near = text.folded.find(_CARRYING_OUT, start, min(end, start + _CARRIED_WITHIN)) >= 0
+    return near and _CARRIES_OUT.match(text, start, end) is not None
+
+
 def annex_blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
     """Headings of an annex that say who must act in so many words; its other lists of bodies charge nobody."""
-    organised = above(found, inherited(found, _organises))
+    organised = above(found, inherited(found, [organises(s.title) for s in found]))
     return tuple(
         block
         for section, inside in zip(found, organised, strict=True)
@@ -127,7 +137,7 @@ def _charges(found: tuple[Section, ...], index: int) -> bool:
     if not section.title.startswith("doi voi"):
         return True
     outer = lineage(found, index)[1:]
-    return not outer or any(WORK.search(s.title) for s in outer)
+    return not outer or any(works(s.title) for s in outer)
 
 
 def _only_divides(text: Text, block: Block, starts: list[int]) -> bool:
@@ -154,7 +164,7 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
     if asks is not None:
         begin, parties, stop = asks
     if parties:
-        if CARRIES_OUT.match(text, stop, end):
+        if carries_out(text, stop, end):
             return None
         pure = _ends_line(text, stop, end, listed)
         if not pure and _all_title(text, section, parties, stop, listed):

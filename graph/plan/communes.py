@@ -9,9 +9,14 @@ from typing import NamedTuple
 
 from cancu.graph.cite.communes import RANKS, kind_called
 from cancu.graph.fold import CAPITALS, fold
+from cancu.graph.plan.casing import as_in_prose, is_school
 from cancu.graph.registry import Area, Body, Registry
 
-_PLACE = re.compile(rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)(?P<name>[^\W_].*)$")
+_PLACE = re.compile(
+    rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)"
+    r"(?P<name>[^\W_].*?)(?:\s+[-–/|]\s+[a-z' ]*\b(?:people|committee)\b.*)?$"
+)
+"""The place that ends a line; the same in English may follow it."""
 _COMMITTEE_ISSUES = re.compile(
     r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
     rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+(?:ban\s+hành|xây\s+dựng)\s+(?:[Kk]ế\s+hoạch)"
@@ -23,7 +28,8 @@ _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi
 
 _COMMUNE_OF = re.compile(r"\s((?:xã|phường|đặc khu|thị trấn) (?!hội\b)(?P<proper>[^\W_].*))$")
 _OWN = re.compile(
-    r"(?:Phòng|Văn phòng|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|Ủy ban|Đảng ủy)\b"
+    r"(?:(?:Phó )?[Tt]rưởng phòng|"
+    r"Phòng|Văn phòng|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|Ủy ban|Đảng ủy)\b"
 )
 """How the names of bodies begin that each commune has."""
 _ELSEWHERE = re.compile(
@@ -48,11 +54,12 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
         if body is not None and below:
             organ = kind_called(below, registry) or kind_called([*below, body.stem], registry)
             if organ is None and _ORGAN.match(fold(below[0])):
-                own = f"{' '.join(below).capitalize()} {body.stem}"
-                return f"{own} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+                name = " ".join(below)
+                own = as_in_prose(name) if is_school(name) else f"{as_in_prose(name)} {body.stem}"
+                return f"{own} {RANKS[place['rank']]} {_spelt(line[slice(*place.span('name'))])}"
             body = organ
         if body is not None:
-            return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[place.start('name') :])}"
+            return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[slice(*place.span('name'))])}"
         return None
     return None
 
@@ -94,10 +101,10 @@ class Commune(NamedTuple):
         return registry.body_named(said, self.province)
 
 
-def commune_named(issuer: str | None, province: Area | None) -> Commune | None:
-    """The commune of whose body an `issuer` has the name."""
+def commune_named(issuer: str | None) -> str | None:
+    """The commune, with its rank, of whose body an `issuer` has the name."""
     found = _COMMUNE_OF.search(issuer or "")
-    return Commune(found[1], province) if found and not found["proper"][0].islower() else None
+    return found[1] if found and not found["proper"][0].islower() else None
 
 
 def _spelt(name: str) -> str:

@@ -24,7 +24,7 @@ from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.headings import Section, sections
 from cancu.graph.plan.lines import Words, sentences, trimmed
-from cancu.graph.plan.model import Deadline, Due, Identity, Party
+from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.periods import period_in, period_of
 from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, told_to, via_of
@@ -80,11 +80,14 @@ _LABEL = re.compile(r"[\s*_]*[Bb]áo\s+cáo\s[^.;]{0,80}")
 """«Báo cáo định kỳ 6 tháng, hằng năm» above the sentences that say who owes it."""
 _AS_FOLLOWS = re.compile(r"như\s+sau[\s*_]*:[\s*_]*\Z")
 """Each report is then said by itself."""
+_REVIEWS = Words(r"[\s*_;]*(?:tổ chức )?(?:hội nghị )?(?:sơ kết|tổng kết)\b")
+"""A clause that says when work is reviewed, which is no report by itself."""
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
 _TO_REPORT = Words(r"để báo cáo\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
+_CELL = " \t\n|*_"
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
 
@@ -100,6 +103,10 @@ class _Document:
     named: tuple[Block, ...]
     headings: tuple[Section, ...]
     addressed: tuple[Party, ...]
+
+    def section_at(self, offset: int) -> int:
+        """How many headings stand up to `offset`: the same number for all that stands below one of them."""
+        return bisect_right(self.headings, offset, key=lambda section: section.heading.start)
 
     def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
@@ -122,12 +129,12 @@ def deadlines(
     letter = identity.type is not None and identity.type.slug == LETTER
     asked = addressees(text, outline, reader) if letter else ()
     document = _Document(text, outline, identity, reader, named, sections(text, outline), asked)
-    year = identity.period[0] if identity.period and identity.period[0] == identity.period[1] else None
-    told: list[_Told] = []
+    year = year_of_dues(identity) if identity.period else None
+    sending: list[Sentence] = []
     for sentence in body_sentences(text, outline, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
             continue
-        told += _told(document, sentence)
+        sending.append(sentence)
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):
             if not _reports_by(text, sentence, due):
@@ -137,49 +144,46 @@ def deadlines(
             if record is not None:
                 found.append(record)
         found += _undated(document, sentence, dated=previous > sentence.start)
-    return tuple(replace(d, order=order) for order, d in enumerate(_completed(document, found, told), start=1))
+    return tuple(replace(d, order=order) for order, d in enumerate(_completed(document, found, sending), start=1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence that says to whom the reports of its section go."""
+    """A sentence of a section that says to whom reports go."""
 
-    start: int
-    end: int
-    section: int
-    who: tuple[Party, ...]
+    sentence: Sentence
     to: tuple[Party, ...]
-    via: tuple[Party, ...]
 
 
-def _told(document: _Document, sentence: Sentence) -> Iterator[_Told]:
-    text, reader = document.text, document.reader
-    to = to_whom(text, reader, sentence, None)
-    if to:
-        section = bisect_right(document.headings, sentence.start, key=lambda s: s.heading.start)
-        via = via_of(text, reader, sentence.start, sentence.end)
-        yield _Told(sentence.start, sentence.end, section, document.who(sentence, to), to, via)
+def _told(document: _Document, sending: list[Sentence], record: Deadline) -> list[_Told]:
+    """Those of the sentences `sending` that say it in the section of `record`, which stands in none of them."""
+    section = document.section_at(record.start)
+    others = [s for s in sending if document.section_at(s.start) == section and not s.start <= record.start < s.end]
+    told = [_Told(s, to_whom(document.text, document.reader, s, None)) for s in others]
+    return [t for t in told if t.to]
 
 
-def _completed(document: _Document, found: list[Deadline], told: list[_Told]) -> Iterator[Deadline]:
+def _completed(document: _Document, found: list[Deadline], sending: list[Sentence]) -> Iterator[Deadline]:
     """`found`, where «Báo cáo năm: trước ngày 15/12» with what another sentence of its section says of who and to whom;
     that sentence then owes no report of its own.
     """
-    spent: set[int] = set()
+    text, reader = document.text, document.reader
+    spent: set[Sentence] = set()
     complete: list[Deadline] = []
     for record in found:
-        section = bisect_right(document.headings, record.start, key=lambda s: s.heading.start)
         bare = record.due is not None and (not record.to or not record.to[0].surface)
         bare = bare and not any(record.start <= p.start < record.end for p in record.who)
-        others = [t for t in told if t.section == section and not t.start <= record.start < t.end] if bare else []
-        if not others or not OF_A_REPORT.match(document.text, record.start, record.end):
+        bare = bare and OF_A_REPORT.match(text, record.start, record.end) is not None
+        others = _told(document, sending, record) if bare else []
+        if not others:
             complete.append(record)
             continue
-        nearest = min(others, key=lambda t: abs(t.start - record.start))
-        spent.add(nearest.start)
-        complete.append(replace(record, who=nearest.who or record.who, to=nearest.to, via=nearest.via))
-    whole = [t for t in told if t.start in spent]
-    yield from (d for d in complete if d.due or d.period or not any(t.start <= d.start < t.end for t in whole))
+        nearest = min(others, key=lambda t: abs(t.sentence.start - record.start))
+        who = document.who(nearest.sentence, nearest.to) or record.who
+        via = via_of(text, reader, nearest.sentence.start, nearest.sentence.end)
+        complete.append(replace(record, who=who, to=nearest.to, via=via))
+        spent.add(nearest.sentence)
+    yield from (d for d in complete if d.due or d.period or not any(s.start <= d.start < s.end for s in spent))
 
 
 def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
@@ -187,9 +191,23 @@ def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
     return REPORT.search(text, start, end) or SEND.search(text, start, end)
 
 
+def _sent_by_row(text: Text, clause: Sentence, due: Due) -> bool:
+    """Whether the row of a table in which `due` stands asks for a report: in the cell of the day itself, or where a
+    cell before it says that something is sent. A report that another cell merely names is a product.
+    """
+    own = text.content.rfind("|", clause.start, due.start) + 1
+    last = text.content.find("|", due.end, clause.end)
+    told = _sends(text, own, clause.end if last < 0 else last) or SEND.search(text, clause.start, own)
+    return told is not None
+
+
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     """Whether `due` is the day of a report: one is spoken of before it or in its own clause, and no plan is ordered."""
     clause = clause_at(text, sentence, due.start)
+    if _REVIEWS.match(text, clause.start, due.start) and not _sends(text, clause.start, clause.end):
+        return False
+    if "|" in text.content[clause.start : due.start] and not _sent_by_row(text, clause, due):
+        return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
     if _sends(text, sentence.start, due.start):
@@ -226,6 +244,8 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
 def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> Deadline | None:
     """The report without a day that the clause `start:end` asks for."""
     text, reader = document.text, document.reader
+    if "|" in text.content[start:end].strip(_CELL):
+        return None  # cells of a table: what one names as a product is no report of its neighbours
     onward = _FURTHER.search(text, start, end)
     clause = Sentence(start, onward.start() if onward else end, sentence.item_start)
     period = period_in(text, start, end) or period_in(text, end, sentence.end)

@@ -62,6 +62,12 @@ _WEEKLY = _scanned(
     rf"\b(?P<word>{_WORD}{_S})?(?:vao{_S})?(?:ngay{_S})?thu{_S}(?P<day>[2-7]|hai|ba|tu|nam|sau|bay){_S}"
     rf"(?:hang|moi){_S}tuan\b"
 )
+_EACH_WEEK = _scanned(
+    rf"\b(?:hang|moi){_S}tuan{_O}[,(]?{_O}(?:vao{_S})?(?P<word>{_WORD}{_S})?(?P<hour>\d{{1,2}}(?:[hg:]\d{{0,2}}|{_S}gio)"
+    rf"(?:{_S}\d\d(?:{_S}phut)?)?{_O},?{_O})?(?:vao{_S})?(?:ngay{_S}|chieu{_S}|sang{_S})?thu{_S}"
+    r"(?P<day>[2-7]|hai|ba|tu|nam|sau|bay)\b"
+)
+"""«hằng tuần (trước 14 giờ thứ Sáu)»: before an hour of that day, on it."""
 _MONTHS = _scanned(
     rf"\b(?P<cue>{_WORD}|trong|vao|(?:hoan{_S}thanh|xong|ban{_S}hanh|bao{_S}cao|gui|thuc{_S}hien)){_S}"
     rf"(?:cuoi{_S}|dau{_S})?thang{_S}(?P<m1>\d{{1,2}})(?:{_O}(?:,|va){_O}(?:thang{_S})?(?P<m2>\d{{1,2}}))?"
@@ -157,12 +163,11 @@ def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
     folded = clause.text.folded
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
-    for found in (_cued_days(clause), yearly):
+    for found, cued in ((_cued_days(clause), True), (yearly, False)):
         for match in found:
             if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
-            word = match.groupdict().get("word") or ""
-            before = word.endswith("truoc")
+            before = cued and match["word"].endswith("truoc")
             for index in ("1", "2"):
                 if match["d" + index] is None:
                     continue
@@ -223,7 +228,10 @@ def _monthly(clause: _Clause) -> Iterator[Due]:
 
 
 def _weekly(clause: _Clause) -> Iterator[Due]:
-    """«thứ Sáu hằng tuần»."""
+    """«thứ Sáu hằng tuần», «hằng tuần, vào thứ Sáu»."""
+    for match in _EACH_WEEK.finditer(clause.text.folded, clause.start, clause.end):
+        before = (match["word"] or "").rstrip().endswith("truoc") and not match["hour"]
+        yield Due(start=match.start(), end=match.end(), before=before, weekday=_WEEKDAYS[match["day"]])
     for match in _WEEKLY.finditer(clause.text.folded, clause.start, clause.end):
         before = (match["word"] or "").rstrip().endswith("truoc")
         yield Due(start=match.start(), end=match.end(), before=before, weekday=_WEEKDAYS[match["day"]])

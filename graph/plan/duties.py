@@ -6,12 +6,23 @@ from dataclasses import replace
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Due, Duty, Identity, Party
+from cancu.graph.plan.model import (
+    COORDINATE,
+    LEAD,
+    OTHER,
+    REQUESTED,
+    Assignment,
+    Due,
+    Duty,
+    Identity,
+    Party,
+    year_of_dues,
+)
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
 from cancu.graph.read import Outline, Text
 
-REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:đề nghị|khuyến khích)\b")
+REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:(?:trân trọng |kính )?đề nghị|khuyến khích)\b")
 """What opens a request to a body that takes no orders."""
 
 _LEADS = Words(
@@ -21,6 +32,7 @@ _LEADS = Words(
 )
 _LEADING_WORDS = tuple(map(re.compile, (r"chu\s+tri", r"dau\s+moi", r"thuong\s+truc")))
 """Of these one stands in whatever `_LEADS` finds: scans for letters are the faster ones."""
+_OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*đầu mối\b")
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
@@ -47,14 +59,14 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = _due(text, start, end, identity.year)
+    due = _due(text, start, end, year_of_dues(identity))
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
 
 
 def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
     """The time that a label names as that of the duty, else the first that its words name."""
-    label = _TIME.search(text, start, end)
+    label = _TIME.search(text, start, end) if text.content.find(":", start, end) >= 0 else None
     labelled = _said_behind(text, label.end(), end, year) if label else None
     return labelled or next(iter(dues(text, start, end, year)), None)
 
@@ -74,6 +86,8 @@ def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | No
 def role_of(text: Text, start: int, end: int) -> str:
     said = any(words.search(text.folded, start, end) for words in _LEADING_WORDS)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
+        return LEAD
+    if _OPENS_AS_LEAD.match(text, start, end):
         return LEAD
     if not _COORDINATES.match(text, start, end):
         return OTHER

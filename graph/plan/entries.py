@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cancu.graph.plan.blocks import WORK, Block, organises
+from cancu.graph.plan.blocks import Block, organises, works
 from cancu.graph.plan.headings import Section, inherited
 from cancu.graph.plan.lines import closing
 from cancu.graph.plan.model import Party
@@ -38,8 +38,8 @@ def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed:
     """The entries of the sections `found` that no heading of `headed` covers."""
     spans = [(b.section.heading.start, b.end) for b in headed]
     bounds = [*(s.heading.start for s in found[1:]), *(s.end for s in found[-1:])]
-    organising = inherited(found, lambda section: organises(section.title))
-    working = inherited(found, lambda section: WORK.search(section.title) is not None)
+    organising = inherited(found, [organises(s.title) for s in found])
+    working = inherited(found, [works(s.title) for s in found])
     for section, bound, organised, work in zip(found, bounds, organising, working, strict=True):
         if not organised and not work:
             continue

@@ -64,7 +64,7 @@ _HEAD = Words(
     )
     + r"\b))|(?P<week>tuần lễ (?=\w))"
     r"|(?P<year>năm (?=du lịch quốc gia|an toàn giao thông|quốc tế|thanh niên tình nguyện))"
-    rf"|(?P<day>ngày (?:hội (?!đồng|nghị|viên|thảo|thi\b|chợ|ý|của\b)(?=\w)|(?={_OBSERVED}\b)"
+    rf"|(?P<day>ngày (?:hội (?!đồng|nghị|viên|thảo|thi\b|chợ|ý|của\b|trước\b|này\b)(?=\w)|(?={_OBSERVED}\b)"
     r"|(?=(?:[^\W\d_]+ ){1,4}(?:thế giới|việt nam)\b)))"
     r"|(?P<other>ngày (?:lễ )?(?=[^\W\d_]))"
     rf"|(?P<feast>tết (?={_FEASTS}\b))"
@@ -95,7 +95,7 @@ _TOLD = Words(
         """tìm hiểu, nghiên cứu, sáng tác, sáng tạo, sáng kiến, trực tuyến, viết, vẽ, ảnh, tiếng hát, văn nghệ,
         văn hóa, khởi nghiệp, khoa học, kỹ thuật, tin học, xúc tiến, kết nối, gặp mặt, đối thoại, giáo viên,
         tuyên truyền, bóng đá, bóng chuyền, điền kinh, việt dã, đua thuyền, thanh niên, tiêm, làm sạch, tổng vệ sinh,
-        nông nghiệp, thương mại, hàng việt nam, sản phẩm"""
+        nông nghiệp, thương mại, hàng việt nam, sản phẩm, an toàn, cán bộ, báo cáo viên, tay nghề"""
     )
     + r"\b"
 )
@@ -105,7 +105,9 @@ _NO_NAME = Words(
     r"(?:"
     + one_of(
         """luật, nghị, quyết, thông tư, thông báo, quy, chỉ thị, kế hoạch, hợp đồng, bộ, sở, ủy, uỷ, ubnd, hđnd,
-        chính phủ, quốc hội, thủ tướng, thứ, chủ nhật, chủ tịch, ban, hội đồng, công văn, công an, công ty, công bố,
+        chính phủ, quốc hội, thủ tướng,
+        thứ(?! bảy tình nguyện), chủ nhật(?! xanh| tình nguyện), chủ tịch, ban, hội đồng, công văn,
+        công an, công ty, công bố,
         công điện, văn bản, văn phòng, giấy, đơn, dự, tòa, toà, viện, cơ quan, tỉnh, thành phố, trung tâm,
         trung ương, tổ, cục, chi, phòng, đảng, đoàn, trường, kho bạc, ngân hàng, bên, nhà nước, mặt trận,
         hiệp, điều, biên bản, hồ sơ, báo, chương trình, đề án, dự án, âm lịch, dương lịch, nhất, nhì, ba, tư,
@@ -116,7 +118,9 @@ _NO_NAME = Words(
 """Words, mostly of papers and bodies, behind «ngày», «hội nghị», «giải» that no event is called by."""
 
 _HONOURED = Words(
-    r"\b" + one_of("kỷ niệm, hưởng ứng, chào mừng, mừng, nhân, nhân dịp, dịp, tổ chức, phát động") + r"[\s*_“\"]*$"
+    r"\b"
+    + one_of("kỷ niệm, hưởng ứng, chào mừng, mừng, nhân, nhân dịp, dịp, tổ chức, phát động, ra quân")
+    + r"[\s*_“\"]*$"
 )
 _AND = one_of(
     """phòng ngừa, phòng, trẻ em, phát triển, du lịch, thể thao, sáng tạo, công nghệ, ứng phó, vệ sinh, an toàn, bảo vệ,
@@ -127,7 +131,7 @@ _STOPS = Words(
     r"\s+(?:"
     + one_of(
         """nhằm, để, theo, tại, do, được, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
-        giữa, gắn với, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
+        giữa, gắn với, vào, trước, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
         diễn ra, tổ chức, phù hợp, nhiệm kỳ, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
         hiệu quả, thiết thực, thành công, dành, vừa, kết thúc, bắt đầu, khép lại,
         đang"""

@@ -28,7 +28,8 @@ from cancu.graph.read import Outline, Text
 from cancu.graph.scanning import letters_first
 
 _TITLE = re.compile(
-    r"\b(?:kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong|nguon tai chinh"
+    r"\b(?:kinh phi|nhu cau von|von thuc hien|nguon von|nguon luc (?:tai chinh|thuc hien)|nguon huy dong"
+    r"|nguon tai chinh"
     r"|ngan sach thuc hien|co che tai chinh)\b"
 )
 _MONEY = re.compile(r"kinh\s+phi")
@@ -48,14 +49,14 @@ _PAID = Words(
 """A sentence of its own about what the work is paid from; that a body shall set money aside tells no source."""
 
 _LEVEL = (
-    r"(?:nhà nước|trung ương|địa phương|các cấp"
+    r"(?:nhà nước|trung ương|địa phương|các cấp|nhà trường"
     r"|(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)(?:, phường)?|quốc gia)\b"
 )
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
 _OPENINGS = Openings(
-    """ngan sach, von, nguon, kinh phi, dong gop, du toan, ung ho, tai tro, ho tro, long ghep, quy, hinh thuc, mo,
-    doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
+    """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong xa hoi, ung ho, tai tro, ho tro, long ghep, quy,
+    hinh thuc, mo, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
     "",
     anywhere=False,
 )
@@ -70,13 +71,14 @@ _SOURCE = Words(
     r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
-    r"|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
+    r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,
         vận động, vay, huy động, hỗ trợ, thu từ, thu học phí, thu dịch vụ, thu sự nghiệp, sự nghiệp, chi thường xuyên,
         chi sự nghiệp, tín dụng, tự có, đối ứng, quỹ, bảo hiểm y tế, doanh nghiệp, của doanh nghiệp,
-        của các doanh nghiệp, trái phiếu, khen thưởng"""
+        của các doanh nghiệp, trái phiếu, khen thưởng, tài chính công đoàn, chăm sóc sức khỏe ban đầu,
+        phòng chống dịch, phòng\\x2c chống dịch"""
     )
     + r")\b"
     r"|kinh phí (?:sự nghiệp (?=[^\W\d_])|khuyến nông\b)"
@@ -100,6 +102,8 @@ _SOURCE = Words(
 _LEVELS = Words(_LEVEL)
 _TOGETHER = Words(r"\b(?:tổng|cộng|chung)\b")
 """Before an amount: it is that of all sources together."""
+_ANOTHER = Words(r"\b(?:nguồn|kinh phí|ngân sách|quỹ|vốn)\b")
+"""Between a source and an amount: it may be that of another source, which is not read."""
 _BEARS = Words(
     rf"[\s*_-]*(?:do )?(?:các )?(?:ngân sách {_LEVEL}|{_PAYER}\b[^.;:]{{0,60}}?) (?:chủ động )?(?:tự )?"
     r"(?:bảo đảm|đảm bảo) (?:nguồn )?kinh phí\b"
@@ -121,9 +125,9 @@ _STOPS = Words(
     + one_of(
         """để, nhằm, theo, được, trong, phục vụ, cho, thực hiện, hoặc, phải, của pháp luật, thuộc, nếu, tại,
         phân bổ, hằng năm, hàng năm, đã, khi, do, bảo đảm, đảm bảo, liên quan, trên, có liên quan, triển khai,
-        thuê, chi, mua, chủ động, tự đảm bảo, tự bảo đảm, và(?! phát triển)"""
+        thuê, chi, mua, chủ động, tự đảm bảo, tự bảo đảm, và(?! phát triển| miền núi)"""
     )
-    + r"\b"
+    + r"\b|\s+(?=\d{1,3}(?:\.\d{3})+\b|\d+(?:,\d+)? (?:nghìn|triệu|tỷ|đồng))"
 )
 _NOT_A_SOURCE = Words(
     r"\b(?:luật|nghị định|thông tư|thu|chi|nộp|quản lý|quyết toán|phân cấp(?: quản lý)?"
@@ -132,8 +136,9 @@ _NOT_A_SOURCE = Words(
 _EMPTY = re.compile(r"(?:nguồn (?:hỗ trợ|thu từ|kinh phí|vốn)|lồng ghép|quỹ đất)\b\W*$")
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
-    r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd)|trieu|ty)\b"
+    r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd|d)|trieu|ty)\b"
 )
+_DONG = re.compile(r"\bđ$")
 _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
     r"\s*"
@@ -165,7 +170,7 @@ def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tupl
 
 def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[tuple[int, int]]:
     bounds = [*(s.heading.start for s in headings[1:]), last]
-    paying = inherited(headings, lambda section: _on_money(section.title))
+    paying = inherited(headings, [_on_money(s.title) for s in headings])
     for section, end, pays in zip(headings, bounds, paying, strict=False):
         if pays:
             if not _OTHER_MEANS.search(section.title):
@@ -287,7 +292,7 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
     """The first amount of money behind a source, in its clause."""
     stop = _END_OF_CLAUSE.search(text.content, start, end)
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
-    if found is None or _TOGETHER.search(text, start, found.start()):
+    if found is None or any(w.search(text, start, found.start()) for w in (_TOGETHER, _ANOTHER)):
         return None, None
-    unit = " ".join(text.content[found.start("unit") : found.end("unit")].split())
+    unit = _DONG.sub("đồng", " ".join(text.content[found.start("unit") : found.end("unit")].split()))
     return decimal(text.content[found.start("value") : found.end("value")]), unit

@@ -1,7 +1,7 @@
 """Headings with what readers of plan facts need of them: words without the mark, extent of the block, ancestors."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -77,11 +77,13 @@ def lineage(found: tuple[Section, ...], index: int) -> list[Section]:
     return [found[index], *found[index].above]
 
 
-def inherited(found: tuple[Section, ...], says: Callable[[Section], bool]) -> list[bool]:
-    """For each of the sections `found` whether `says` holds of it or of one that it lies in."""
+def inherited(found: tuple[Section, ...], said: list[bool]) -> list[bool]:
+    """For each of the sections `found` whether what is `said` of each holds of it or of one that it lies in."""
+    if True not in said:
+        return said
     holds: list[bool] = []
-    for section in found:
-        holds.append((section.parent is not None and holds[section.parent]) or says(section))
+    for section, here in zip(found, said, strict=True):
+        holds.append(here or (section.parent is not None and holds[section.parent]))
     return holds
 
 

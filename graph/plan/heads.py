@@ -8,6 +8,7 @@ from cancu.graph.cite.communes import COMMUNE, RANKS, commune_of
 from cancu.graph.cite.dates import DATE, read_date
 from cancu.graph.cite.issuers import is_named_so, with_place
 from cancu.graph.fold import fold
+from cancu.graph.plan.casing import as_in_prose
 from cancu.graph.plan.communes import commune_body, is_of_commune
 from cancu.graph.plan.letters import CHAIRMAN
 from cancu.graph.plan.lines import clean
@@ -164,7 +165,7 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
-    name = _as_in_prose(text, end, words) or " ".join(words).lower()
+    name = _as_in_prose(text, end, words) or as_in_prose(" ".join(words))
     name = name[0].upper() + name[1:]
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
@@ -179,7 +180,7 @@ def _spelt(text: Text, commune: str) -> str:
 
 def _as_in_prose(text: Text, start: int, words: Sequence[str]) -> str | None:
     """The name as it is printed in small letters behind `start`; None where it is not."""
-    spelt = re.compile(r"\s+".join(re.escape(fold(word)) for word in words))
+    spelt = re.compile(r",?\s+".join(re.escape(fold(word)) for word in words))
     printed = (" ".join(text.content[m.start() : m.end()].split()) for m in spelt.finditer(text.folded, start))
     return next((surface for surface in printed if not surface.isupper()), None)
 

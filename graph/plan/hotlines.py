@@ -13,9 +13,12 @@ from cancu.graph.plan.naming import Openings, once_a_section
 from cancu.graph.read import Outline, Text
 
 _OPENINGS = Openings("tong dai, duong day, hotline, so dien", r"(?:(?<=hotline)|(?=\s+(?:dai|day|dien)\b))")
-_HEAD = Words(r"(?:tổng đài|đường dây nóng|đường dây tư vấn|hotline|số điện thoại khẩn cấp)\b")
+_HEAD = Words(
+    r"(?:tổng đài|đường dây nóng|đường dây tư vấn|hotline|số điện thoại (?:khẩn cấp|trực(?: ban| cấp cứu| cứu hộ)))\b"
+)
 _NUMBER = re.compile(
-    r"(?<![\d/.,-])(?P<number>1[89]00[\s.]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
+    r"(?<![\d/.,-])(?P<number>0\d{2,3} \d \d{3} \d{3}"
+    r"|1[89]00[\s.]?\d{2,4}(?:[ .]?\d{2,4})?|0\d{2,4}[ .-]{0,2}\d{3}[ .]?\d{3,4}"
     r"|0\d{2,3}(?:[ .]?\d{2,4}){2,3}|1\d{2,3})(?![\d/%])"
 )
 _REACH = 140

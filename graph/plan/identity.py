@@ -43,6 +43,11 @@ _DATE = re.compile(
     r"ngay[ \t\n.?]{1,40}(?P<day>\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}(?:(?P<month>\d{1,2})[ \t\n.]{1,40})?"
     r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
 )
+_DAY_IN_FIGURES = re.compile(
+    r"(?:(?<=\n)|^)[ \t*_|]*[a-z][a-z ]{1,30},[ \t*_]{0,9}(?P<date>ngay[ \t]{1,9}(?P<day>\d{1,2})/(?P<month>\d{1,2})"
+    r"/(?P<year>20\d\d))(?=[ \t*_|]*\n)"
+)
+"""«Sơn La, ngày 12/9/2025» on a line of its own, where no day in words is printed."""
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
 _ALONE = re.compile(r"(?:^|\n)[\s*_|]*(?:[^\W\d_][^\n\d/,|]{1,40},[\s*_]*)?$")
 """What stands before a date that begins a line, alone or behind its place."""
@@ -205,14 +210,19 @@ def _date(
     if not _DATE.search(folded):
         # Markup inside a word or a number («202**5**») is of no meaning.
         content, folded = content.replace("*", ""), folded.replace("*", "")
-    found = None
+    found = place = None
     for found in _DATE.finditer(folded):
-        if _place_before(content, found.start(), registry) is not None:
+        place = _place_before(content, found.start(), registry)
+        if place is not None:
             break
+    if found is None and (figures := _DAY_IN_FIGURES.search(folded)) is not None:
+        iso = _iso(figures["year"], figures["month"], figures["day"])
+        begin = figures.start("date")
+        return iso, clean(content[begin : figures.end("date")]), _place_before(content, begin, registry)
     if found is None or (headless and not _ALONE.search(content, 0, found.start())):
         return None, None, None
     printed = clean(content[found.start() : found.end()])
-    return _iso(found["year"], found["month"], found["day"]), printed, _place_before(content, found.start(), registry)
+    return _iso(found["year"], found["month"], found["day"]), printed, place
 
 
 def _place_before(content: str, start: int, registry: Registry) -> Area | None:

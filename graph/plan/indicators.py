@@ -5,12 +5,12 @@ or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đ�
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cancu.graph.plan.figures import has_figure
+from cancu.graph.plan.figures import figures, has_figure
 from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
@@ -39,6 +39,7 @@ _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_LOOSE = " \t*_"
 _ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
 _AIM = re.compile(
@@ -56,7 +57,9 @@ _OPENS = re.compile(
     r"(?!(?:ke\s+hoach|du\s+toan|nguon|von|kinh\s+phi|tu\s+ngan|so\s+voi|muc)\b)[^.;]{8,})"
 )
 _YEAR_SAID = re.compile(r"nam\s+20\d\d")
-_YEAR_TO_COME = re.compile(r"(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d")
+_UP_TO = re.compile(r"(?:den|het)\s+(?:het\s+|cuoi\s+)?$")
+_UP_TO_WITHIN = 60
+"""Characters before a year in which it is said that something is to be done up to then."""
 _DESCRIBES = re.compile(
     r"\b(?:tinh hinh|thuc trang|ket qua|danh gia|dac diem|bao cao|kinh phi|nguon von|co so phap ly)\b"
 )
@@ -82,7 +85,7 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """Indicators of the body in text order, without their agencies."""
     explicit = list(_explicit(text, outline))
-    setting = inherited(headings, _sets_targets)
+    setting = inherited(headings, [_sets_targets(s) for s in headings])
     counted = _listed(text, outline, headings, setting)
     listed = [cut for s in counted if (cut := _before_explicit(s, explicit)) is not None]
     aims = [
@@ -141,12 +144,12 @@ def _stop(text: Text, start: int, end: int) -> int:
 
 def _listed(text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool]) -> Iterator[_Statement]:
     """Items with a figure of the sections that set targets; `setting` tells which do by their titles."""
-    for start, end in _regions(text, outline, headings, setting):
+    for number, start, end in _regions(text, outline, headings, setting):
         if not has_figure(text, start, end):
             continue
         items = all_items(text, start, end)
         first = items[0].start if items else end
-        yield from _paragraphs(text, None, start, start, _stop(text, start, first))
+        yield from _paragraphs(text, number, start, start, _stop(text, start, first))
         for item in items:
             if has_figure(text, item.body, item.end):
                 yield from _paragraphs(text, _number(item), item.start, item.body, _stop(text, item.body, item.end))
@@ -156,8 +159,7 @@ def _aims(
     text: Text, outline: Outline, headings: tuple[Section, ...], setting: list[bool], identity: Identity
 ) -> Iterator[_Statement]:
     """Percentages to reach and values for a year to come, in the sections that do not set targets as such."""
-    describing = inherited(headings, lambda section: _describes(section.title))
-    ruling = inherited(headings, lambda section: is_article(text, section))
+    describing = inherited(headings, [_describes(s.title) for s in headings])
     for index, section in enumerate(headings):
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         if describing[index] or setting[index]:
@@ -166,11 +168,12 @@ def _aims(
             continue
         if _announced(text, section.heading.start, end):
             continue
+        rules = any(is_article(text, s) for s in lineage(headings, index))
         for start, stop in sentences(text, section.body, _stop(text, section.body, end), semicolons=False):
             year = _BY_YEAR.match(text.folded, start, stop)
             ahead = year is not None and int(year["ahead"] or year["behind"]) >= (identity.year or 0)
             aim = _AIM.search(text.folded, start, stop)
-            aim = aim or (None if ruling[index] else _OPENS.match(text.folded, start, stop))
+            aim = aim or (None if rules else _OPENS.match(text.folded, start, stop))
             if aim and not (ahead and year and year["ahead"]):
                 begin = aim.start("claim") if aim.re is _OPENS else aim.start()
                 yield _Statement(None, begin, begin, stop, explicit=False, aim=True)
@@ -183,13 +186,17 @@ def _promises(text: Text, start: int, end: int) -> bool:
     if text.folded.find("%", start, end) >= 0:
         return True
     # Years are found by their first letters, at the speed of C.
-    said = _YEAR_SAID.search(text.folded, start, end)
-    return said is not None and _YEAR_TO_COME.search(text.folded, start, end) is not None
+    years = (said.start() for said in _YEAR_SAID.finditer(text.folded, start, end))
+    return any(_UP_TO.search(text.folded, max(start, at - _UP_TO_WITHIN), at) for at in years)
 
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
     """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
-    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parts_paragraphs(text.content) else []
+    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text.content)
+    breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parted else []
+    if not breaks:
+        yield _Statement(number, start, body, max(body, end), explicit=False)
+        return
     begins = [(number, start, body), *((None, m.end(), m.end()) for m in breaks)]
     ends = [*(m.start() for m in breaks), end]
     for (label, first, words), stop in zip(begins, ends, strict=True):
@@ -202,15 +209,19 @@ def _number(item: Item) -> str | None:
 
 def _regions(
     text: Text, outline: Outline, found: tuple[Section, ...], setting: list[bool]
-) -> Iterator[tuple[int, int]]:
-    """Stretches that set targets: under titles that say so, down to the next heading."""
+) -> Iterator[tuple[str | None, int, int]]:
+    """Stretches that set targets: under titles that say so, down to the next heading; the number of a heading whose
+    mark opens no item elsewhere («1- Đạt 80% …»).
+    """
     for index, section in enumerate(found):
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if setting[index]:
             alone = _names_targets(section.title) and _ENDS_LINE.match(text.content, section.title_end, end)
-            yield (section.title_end if alone else section.heading.start), end
+            dashed = section.heading.number.isdigit() and text.content[: section.body].rstrip(_LOOSE).endswith("-")
+            start = section.title_end if alone else section.body if dashed else section.heading.start
+            yield section.heading.number if dashed and not alone else None, start, end
         elif announced := _announced(text, section.heading.start, end):
-            yield announced.end(), end
+            yield None, announced.end(), end
 
 
 def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
@@ -238,18 +249,20 @@ def _names_targets(title: str) -> bool:
 def _targets(
     text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
-    if not has_figure(text, statement.body, statement.end):
+    places = figures(text, statement.body, statement.end)
+    if not places:
         return
     group, body = _group_ahead(text, statement)
-    default_year = _year_of_section(found, statement.start) or _plan_year(identity)
     for start, end in sentences(text, body, statement.end):
-        if not has_figure(text, start, end) or _NOT_A_TARGET.search(text.folded, start, end):
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end or _NOT_A_TARGET.search(text.folded, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
         for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
             order += 1
-            year = _year(text.folded[start:end], phrase.value.end - start) or default_year
+            year = _year(text.folded[start:end], phrase.value.end - start)
+            year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             yield _target(phrase, group, year, order)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import duty
 from cancu.graph.plan.lines import Item, Words, items, trimmed
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Due, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Due, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.read import Outline, Text
 
@@ -15,6 +15,8 @@ _LABEL = Words(
     r"(?:chủ trì|(?:tổ chức )?thực hiện|phối hợp|đầu mối|phụ trách|tham mưu)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?"
     r"|(?<=\n)[\s*_+-]*(?:chủ trì|phối hợp|phụ trách|phân công (?:thực hiện|nhiệm vụ)|trách nhiệm thực hiện)):[\s*_]*"
 )
+_OPENING_SIGNS = frozenset("cd\n")
+"""How whatever `_LABEL` finds begins, folded."""
 _TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")
 _SAYS_MORE = Words(r"[^.;]{0,200}:[\s*_]*$")
@@ -37,13 +39,17 @@ class _Label:
 def opens_label(text: Text, start: int, end: int) -> bool:
     """Whether the words at `start` are a label («b) Đơn vị chủ trì: …»)."""
     # The pattern begins one sign before the word: a line break or the letter itself.
-    return any(_LABEL.match(text, at, end) for at in (start - 1, start))
+    if _OPENING_SIGNS.isdisjoint(text.folded[max(0, start - 1) : start + 1]):
+        return False
+    return bool(_LABEL.match(text, start - 1, end) or _LABEL.match(text, start, end))
 
 
 def labelled(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, start: int, end: int
 ) -> Iterator[Assignment]:
     """Assignments of the labels in the section `start:end`; each group of labels is for the tasks above it."""
+    if text.content.find(":", start, end) < 0:
+        return
     begin = start
     groups = list(_groups(_labels(text, reader, start, end)))
     ends = [*(group[0].start for group in groups[1:]), end]
@@ -58,7 +64,7 @@ def labelled(
 
 
 def _labels(text: Text, reader: PartyReader, start: int, end: int) -> list[_Label]:
-    found = list(_LABEL.finditer(text, start, end)) if text.content.find(":", start, end) >= 0 else []
+    found = list(_LABEL.finditer(text, start, end))
     stops = [*(m.start() for m in found[1:]), end]
     labels = []
     for match, stop in zip(found, stops, strict=False):
@@ -157,4 +163,4 @@ def _due(text: Text, identity: Identity, start: int, end: int) -> Due | None:
     if time is None:
         return None
     stop = text.content.find("\n\n", time.end(), end)
-    return next(iter(dues(text, time.end(), end if stop < 0 else stop, identity.year, bare=True)), None)
+    return next(iter(dues(text, time.end(), end if stop < 0 else stop, year_of_dues(identity), bare=True)), None)

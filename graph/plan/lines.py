@@ -10,7 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
-from cancu.graph.scanning import any_of, first_letters, letters_first
+from cancu.graph.scanning import any_of, first_words, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
 """What may stand between the start of a line and its first word: blanks and Markdown."""
@@ -34,7 +34,7 @@ _BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
 _LOW, _HIGH = 0.1, 0.9
 """Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
-    rf"{MARKUP}(?:(?P<letter>[a-z])[ \t]?\)|(?P<paren>\(\d{{1,2}}\))"
+    rf"{MARKUP}(?:(?P<letter>[a-z])(?:[ \t]?\)|\.(?=[ \t*_]+[^\W\d_]))|(?P<paren>\(\d{{1,2}}\))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
     r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))"
 )
@@ -105,10 +105,11 @@ class Words:
 
 
 def words_that_begin(*patterns: str) -> Words:
-    """The letters, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
+    """The words, in any case, with which whatever one of `patterns` matches begins: most places are passed over by
     them alone.
     """
-    return Words(any_of(letters.lower() for pattern in patterns for letters in first_letters(pattern)))
+    words = {words.lower() for pattern in patterns for words in first_words(pattern)}
+    return Words(any_of(words).replace(r"\ ", " "))
 
 
 class Item(NamedTuple):
@@ -122,13 +123,15 @@ class Item(NamedTuple):
 
 
 _PLAIN = str.maketrans("*_#|Ðð", "    Đđ")
-_NOT_PLAIN = re.compile("[*_#|Ðð]")
 
 
 def clean(surface: str) -> str:
     """`surface` with Markdown dropped, white space collapsed, and Đ where the Icelandic letter of its looks stands."""
-    # Few surfaces hold any of it, and looking for it is faster than putting it right.
-    return " ".join((surface.translate(_PLAIN) if _NOT_PLAIN.search(surface) else surface).split())
+    # Few surfaces hold any of it; sign by sign it is looked for faster than a pattern would find it.
+    marked = "*" in surface or "_" in surface or "#" in surface or "|" in surface
+    if marked or "Ð" in surface or "ð" in surface:
+        surface = surface.translate(_PLAIN)
+    return " ".join(surface.split())
 
 
 def ends_with_colon(content: str, start: int, end: int) -> bool:
@@ -142,6 +145,13 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     words = text.content[start:end].rstrip(_LOOSE)
     right = start + len(words)
     return (right - len(words.lstrip(_LOOSE)), right) if words else (start, end)
+
+
+def quiet_until(text: Text, start: int, end: int) -> int:
+    """Where in `start:end` words may first stand that close a plan, else `end`: nothing before has a `closing`."""
+    _, _, places = _closing_places(text)
+    first = bisect_left(places, start)
+    return min(end, places[first]) if first < len(places) else end
 
 
 def closing(text: Text, start: int, end: int) -> int:
@@ -186,7 +196,7 @@ def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
     return _closed(text, list(_marks(text, start, end)), end)
@@ -212,8 +222,9 @@ def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
         yield marks[index]
     # The last line may be cut before what tells that its mark is one.
     cut = _ITEM.match(text.folded, lines[last - 1], end)
-    if cut:
-        yield from _mark(text, cut)
+    mark = _mark(text, cut) if cut else None
+    if mark:
+        yield mark
 
 
 @lru_cache(maxsize=4)
@@ -222,17 +233,22 @@ def _marked_lines(text: Text) -> tuple[list[int], list[Item]]:
     lines: list[int] = []
     marks: list[Item] = []
     for found in _ITEM.finditer(text.folded, 0, len(text.folded)):
-        for mark in _mark(text, found):
+        mark = _mark(text, found)
+        if mark:
             lines.append(found.start())
             marks.append(mark)
     return lines, marks
 
 
-def _mark(text: Text, found: re.Match[str]) -> Iterator[Item]:
+def _mark(text: Text, found: re.Match[str]) -> Item | None:
     kind = found.lastgroup or ""
     begin, stop = found.span(kind)
-    if kind != "dash" or _opens_item(text, found.start(), stop):
-        yield Item(kind, text.content[begin:stop].strip(" \t()."), begin, found.end(), found.end())
+    if kind == "letter" and text.content[begin].isupper():
+        return None
+    if kind == "dash" and not _opens_item(text, found.start(), stop):
+        return None
+    body = found.end()
+    return Item(kind, text.content[begin:stop].strip(" \t()."), begin, body, body)
 
 
 def _opens_item(text: Text, line: int, after: int) -> bool:

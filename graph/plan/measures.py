@@ -31,6 +31,8 @@ _TIME = re.compile(
     r"nam\s+20\d\d(?:\s+tro\s+di)?\b"
 )
 """A time at an end of a measure; the year with which it is compared is a part of it («so với năm 2025»)."""
+_YEAR_LETTERS = "nam"
+"""Letters that stand in every such time."""
 _SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
 _OPENS_MEASURE = Words(
     r"(?:,|;|\bvà\b|\btrong đó\b)[\s*_]{1,9}(?=(?:phấn đấu\s+|giảm\s+|tăng\s+|nâng\s+|còn\s+)*"
@@ -177,7 +179,7 @@ def _behind_end(text: Text, start: int, limit: int) -> int:
 
 def _without_time(text: Text, start: int, end: int) -> tuple[int, int]:
     """`start:end` without words of time at its ends («vào năm 2025»)."""
-    for time in _TIME.finditer(text.folded, start, end):
+    for time in _TIME.finditer(text.folded, start, end) if text.folded.find(_YEAR_LETTERS, start, end) >= 0 else ():
         if not text.folded[start : time.start()].strip(" \n.;,*_"):
             start = time.end()
         elif not text.folded[time.end() : end].strip(" \n.;,*_"):
@@ -189,7 +191,9 @@ def _surface(text: Text, start: int, end: int) -> str:
     """`start:end` as printed, white space collapsed, without words of time and loose ends."""
     start, end = _without_time(text, start, end)
     trail = _TRAIL.search(text, max(start, end - _WINDOW), end)
-    return clean(text.content[start : trail.start() if trail else end]).strip(" ,;:.-–+")
+    if trail is not None:
+        start, end = _without_time(text, start, trail.start())
+    return clean(text.content[start:end]).strip(" ,;:.-–+")
 
 
 def _made(value: Value, measure: str, group: str | None, *, change: bool) -> Phrase | None:

@@ -57,6 +57,14 @@ class Identity:
         return self.issuer.name if self.issuer else self.issuer_text
 
 
+def year_of_dues(document: Identity) -> int | None:
+    """The year of a day that is printed without one; None where the document covers several."""
+    if document.period is None:
+        return document.year
+    first, last = document.period
+    return first if first == last else None
+
+
 def is_plan(document: Identity) -> bool:
     """Whether the document is of the type kế hoạch."""
     return document.type is not None and document.type.slug == PLAN_TYPE

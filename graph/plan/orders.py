@@ -122,6 +122,7 @@ _HANDED_IN = Words(
     r";[\s*_]*(?:(?:gửi|hoàn thành|ban hành)(?: (?:việc|xây dựng|ban hành))* (?:kế hoạch|chậm nhất|trước))\b"
 )
 _SENT = Words(r"\bgửi(?: kế hoạch| văn bản)?(?: về| cho| tới| đến)?[\s*_]+")
+_SENT_IN = Words(r"[\s*_:;.–+()-]*gửi (?:bản )?kế hoạch (?:về|cho|tới|đến)[\s*_]+")
 _APPROVED = Words(r"[\s*_]*phê duyệt (?P<paper>kế hoạch)[\s*_]+")
 _ABOUT = Words(
     r"\b(?:về|trong|cho)[\s*_]+(?=[^\W\d_])(?!(?:nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|luật|thông tư)\b)"
@@ -162,6 +163,8 @@ def plan_orders(
     found: list[PlanOrder] = []
     headings = sections(text, outline)
     for sentence in body_sentences(text, outline, speaking_of=_PLANS):
+        if found and (sent_in := _SENT_IN.match(text, sentence.start, sentence.end)):
+            found[-1] = _handed_in_apart(text, outline, identity, reader, sentence, sent_in.end(), found[-1])
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = told_to(text, reader, sentence, order.start) or _assigned(assigned, order.start)
@@ -180,6 +183,24 @@ def plan_orders(
                 )
             )  # fmt: skip
     return tuple(replace(o, order=order) for order, o in enumerate(_distinct(found), start=1))
+
+
+def _handed_in_apart(
+    text: Text,
+    outline: Outline,
+    identity: Identity,
+    reader: PartyReader,
+    sentence: Sentence,
+    sent: int,
+    order: PlanOrder,
+) -> PlanOrder:
+    """`order` with the day that the next item of its section gives: «Gửi kế hoạch về … trước ngày …»."""
+    if order.due is not None or outline.path_at(sentence.start) != order.section:
+        return order
+    clause = _clause_end(text, sent, sentence.end)
+    due = next(iter(_dues_ahead(text, sent, clause, identity)), None)
+    to, via = reader.at(sent, clause)[0], via_of(text, reader, sent, clause)
+    return replace(order, due=due, to=order.to or to, via=order.via or via) if due else order
 
 
 def _orders(text: Text, sentence: Sentence) -> Iterator[_Order]:
@@ -326,10 +347,20 @@ def _handed_in(text: Text, start: int, end: int) -> int:
 def _due(text: Text, sentence: Sentence, order: _Order, identity: Identity) -> Due | None:
     """The due that stands nearest to the order in its clause, not one that belongs to a report."""
     clause = _handed_in(text, order.end, sentence.end)
-    found = dues(text, sentence.start, clause, identity.year)
+    found = _dues_ahead(text, sentence.start, clause, identity)
     behind = [d for d in found if d.start >= order.start]
     chosen = behind[0] if behind else found[0] if found else None
     if chosen is None:
         return None
     between = text.folded[min(order.end, chosen.end) : max(order.start, chosen.start)]
     return None if re.search(r"\bbao\s+cao\b", between) else chosen
+
+
+def _dues_ahead(text: Text, start: int, end: int, identity: Identity) -> tuple[Due, ...]:
+    """Dues of `start:end`; a day without a year that would lie before the document is that of the year after."""
+    found = dues(text, start, end, identity.year)
+    issued = identity.date or ""
+    if identity.year is None or not any(len(d.iso) == len(issued) and d.iso < issued for d in found):
+        return found
+    later = dues(text, start, end, identity.year + 1)
+    return tuple(b if a.iso < issued else a for a, b in zip(found, later, strict=True))

@@ -21,42 +21,29 @@ from cancu.graph.plan.party_words import (
     BRANCH,
     COMMITTEE,
     GROUP,
+    KIND,
     LEAD_IN,
     LIKE_GROUP,
     OFFICE,
+    OFFICIAL,
     POST,
     SEPARATOR,
     VAGUE,
     VERB,
     WEAK_VERB,
-    one_of,
 )
 from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
-_KIND = re.compile(
-    one_of(
-        """Sở, Phòng, phòng(?= [A-ZĐ]), Ban(?! hành),
-        Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
-        Tòa án, Viện,
-        Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
-        Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
-        Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
-        Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
-        Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
-        Hệ thống truyền thanh, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
-    ).replace(" ", r"\s+")
-    + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
+_BEGINNING = words_that_begin(
+    *(words.pattern for words in (GROUP, BARE_GROUP, POST, OFFICIAL, OF_RANK, KIND)), "các (?:sở|bộ|cục|phòng)"
 )
-"""First words of the name of a single body the registry does not know."""
-
-_BEGINNING = words_that_begin(GROUP.pattern, BARE_GROUP.pattern, POST.pattern, OF_RANK.pattern, "các", _KIND.pattern)
 """How whatever names a body or group begins that the registry does not know."""
 
-_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\n[ \t]*\n")
+_NAME_END = re.compile(r",|;|:|\.|\(|\)|\"|/|\||\n[ \t]*\n|\s(?=\d{1,2}\s+tháng\b)")
 _GAP = re.compile(r"[\s*_]+")
+_NO_LETTERS = re.compile(r"[\W_]*")
 _COMMITTEE = re.compile(r"(?:hội đồng|[uủ][yỷ] ban) nhân dân(?: (?:tỉnh|thành phố|xã|phường|các cấp)\b)?")
 _OF = re.compile(r"[\s*_]+của[\s*_]+")
 _ABOUT = Words(r"\b(?:đối với|trách nhiệm của)\b")
@@ -65,8 +52,8 @@ _AND = re.compile(r"v[àa]\s+")
 _LISTED = re.compile(r"(?:,|;|\bvà\b)[\s*_]*")
 _NEW_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*")
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
-_TRAILING = re.compile(r"(?:[\s*_,;:.–-]|(?<=\s)v[àa])*$")
-"""What stands behind a name before the verb that ends it."""
+_TRAILING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_,;:.–-"
+"""Signs that stand, and «và» among them, behind a name before the verb that ends it."""
 _MARKS = "*_#"
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
@@ -76,6 +63,7 @@ _OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:cá
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
+_GOES_ON = re.compile(r",\s+[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+){0,3}\s*")
 _MAX_NAME = 160
 _LONG_TITLE = 140
 """A heading with so much behind the first words of a name is a sentence."""
@@ -105,7 +93,7 @@ class PartyReader:
         broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
         `bare` also takes words that name a group without «các» («Doanh nghiệp, người dân»), as headings and cells do.
         """
-        lead = LEAD_IN.match(self.text, start, end)
+        lead = None if start in self.known else LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
@@ -155,11 +143,20 @@ class PartyReader:
 
     def filling(self, start: int, end: int) -> tuple[Party, ...]:
         """Parties of a stretch that holds nothing but their names, as brackets do: all that qualifies the last, a
-        group, belongs to it.
+        group, belongs to it, and what goes on a name that no list knows («Phòng Chính trị, tư tưởng»).
         """
-        parties, _ = self.at(start, end)
+        parties, stop = self.at(start, end)
         last = parties[-1] if parties else None
-        return (*parties[:-1], self.titled(last, end)) if last is not None and last.group else parties
+        if last is not None and last.group:
+            return *parties[:-1], self.titled(last, end)
+        if (
+            len(parties) == 1
+            and last is not None
+            and last.body is None
+            and _GOES_ON.fullmatch(self.text.content, stop, end)
+        ):
+            return (self._party(last.start, self._trim(stop, end), None, group=False),)
+        return parties
 
     def _named(self, start: int, end: int, head: str) -> tuple[Party, ...]:
         """A part that no list knows: a body where the word `head` was said for it, else a group with such a name."""
@@ -186,6 +183,9 @@ class PartyReader:
         return (party,) if party else ()
 
     def _bare(self, start: int, end: int) -> Party | None:
+        official = OFFICIAL.match(self.text, start, end)
+        if official is not None:
+            return replace(self._party(start, official.end("post"), None, group=False), end=official.end())
         group = BARE_GROUP.match(self.text, start, end)
         if group is None or VAGUE.fullmatch(self.text.small, start, group.end()):
             return None
@@ -198,12 +198,14 @@ class PartyReader:
         return self._party(party.start, self._trim(party.end, title_end), None, group=True)
 
     def _one(self, start: int, end: int, title_end: int | None, *, whole: bool = False) -> Party | None:
-        group = GROUP.match(self.text, start, end)
         known = self.known.get(start)
         if known is not None and (
             known[0] > end or BRANCH.match(self.text, known[0], end) or self._of_one_zone(start, known[0], end)
         ):
             known = None
+        # No group is longer than a name behind which no letters are left.
+        alone = known is not None and _NO_LETTERS.fullmatch(self.text.content, known[0], end) is not None
+        group = None if alone else GROUP.match(self.text, start, end)
         if known is not None and (group is None or known[0] >= group.end()):
             return self._party(start, known[0], known[1], group=False)
         if group is not None and group.end() > start:
@@ -223,8 +225,8 @@ class PartyReader:
         committee = office or COMMITTEE.match(self.text.content, start, end)
         if committee is not None and (office or self._ends_name(committee.end(), end)):
             return self._party(start, committee.end(), self._above(start, committee.end()), group=False)
-        if _KIND.match(self.text.content, start, end) or (
-            post is not None and _KIND.match(self.text.content, post.end(), end)
+        if KIND.match(self.text.content, start, end) or (
+            post is not None and KIND.match(self.text.content, post.end(), end)
         ):
             limit = min(end, start + _MAX_NAME)
             if title_end is not None:
@@ -333,10 +335,13 @@ class PartyReader:
         post = POST.match(self.text, start, end)
         if post is not None and post.end() in self.known:
             return True
-        return _KIND.match(self.text.content, start, end) is not None
+        return KIND.match(self.text.content, start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
-        return start + len(_TRAILING.sub("", self.text.content[start:end]))
+        words = self.text.content[start:end].rstrip(_TRAILING)
+        while words.endswith(("và", "va")) and words[-3:-2].isspace():
+            words = words[:-2].rstrip(_TRAILING)
+        return start + len(words)
 
     def _party(self, start: int, end: int, body: Body | None, *, group: bool) -> Party:
         surface = clean(self.text.content[start:end])

@@ -17,14 +17,25 @@ _HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, 
 _HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
-    "đoàn thanh niên, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
+    "đoàn thanh niên, công đoàn, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
     "hội lhpn, hội liên hiệp phụ nữ, hội phụ nữ, hội nông dân, hội cựu chiến binh,"
     "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam"
 )
+_SCHOOL = one_of(
+    """mầm non, mẫu giáo, tiểu học, trung học cơ sở, thcs, trung học phổ thông, thpt, trung học, phổ thông,
+    dân tộc nội trú, phổ thông dân tộc nội trú, phổ thông dân tộc bán trú, trung cấp, cao đẳng, đại học"""
+)
+_SCHOOLS = rf"trường {_SCHOOL}(?:\s*(?:,|và|-|–)\s*(?:(?:các )?trường )?{_SCHOOL})*"
+"""Schools of several levels, the word said once or again: «trường mầm non, tiểu học, trung học cơ sở»."""
+_UNION = (
+    r"(?:các )?công đoàn (?:cơ sở|ngành|cấp trên(?: trực tiếp cơ sở)?|trực thuộc|các khu [^,;:.()]{3,40}(?=[,;:.(\n]))"
+)
+_YOUTH = "đoàn trực thuộc|thị đoàn|thành đoàn|huyện đoàn|quận đoàn|đoàn (?:xã|phường)"
 _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
     """sở, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, trường, trung tâm,
-    doanh nghiệp, cơ sở, cấp ủy, cấp, chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
+    doanh nghiệp, cơ sở, cấp ủy, cấp, khoa,
+    chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
     phường, thị trấn, đặc khu, tỉnh ủy, thành ủy, đảng ủy, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân,
     chính quyền, thôn, ấp, khu vực,
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
@@ -33,7 +44,7 @@ _NOUN = one_of(
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
-    hộ kinh doanh, trường, viện, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
+    hộ kinh doanh, trường, viện, trung tâm, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
     lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ"""
 )
 _QUALIFIER = (
@@ -42,7 +53,8 @@ _QUALIFIER = (
         """khác, tương đương sở, tương đương,
         liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         thông tấn, hành chính,
-        giáo dục, y tế, đào tạo, học, sự nghiệp, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
+        giáo dục thường xuyên, giáo dục, y tế, lâm sàng, cận lâm sàng,
+        đào tạo, học, sự nghiệp, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         đầu mối, phân phối, xăng dầu, xuất khẩu, nhập khẩu, ngang bộ, thuộc chính phủ,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
@@ -64,7 +76,11 @@ GROUP = Words(
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
-    rf"|{_HEAD}các (?:cấp, )?{_NOUN}\b{_QUALIFIER}"
+    rf"|{_UNION}"
+    r"|trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
+    r"(?:\s*(?:,|và)\s*(?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)\b)*"
+    rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
+    rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
     r"|(?:các )?thành viên (?:của )?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ giúp việc)\b"
@@ -81,12 +97,32 @@ GROUP = Words(
 )
 """A group of bodies: «UBND các xã, phường», «các sở, ban, ngành», «thủ trưởng các sở», «sở, ban, ngành thành phố»."""
 
+KIND = re.compile(
+    one_of(
+        """Sở, Phòng, phòng(?= [A-ZĐ]), Khoa(?= [A-ZĐ]), Ban(?! hành), Tổ(?= [A-ZĐ]),
+        Trạm(?= Y tế),
+        Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
+        Tòa án, Viện,
+        Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
+        Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
+        Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
+        Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
+        Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
+        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
+        Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
+    ).replace(" ", r"\s+")
+    + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
+)
+"""First words of the name of a single body the registry does not know."""
+
 OFFICE = re.compile(
-    r"(?:[Cc]hánh\s+)?[Vv]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s*(?:và|&|[-–])"
-    r"\s*(?:UBND|[ỦU][ỷyỶ]\s+ban\s+nhân\s+dân)"
+    r"(?:Đảng\s+ủy\s+(?:Ủy\s+ban\s+)?(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?(?:\s*,|\s+và)"
+    r"\s+các\s+(?:đoàn\s+thể|tổ\s+chức\s+chính\s+trị\s*[-–]\s*xã\s+hội)"
+    r"|(?:[Cc]hánh\s+)?[Vv]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s*(?:và|&|[-–])"
+    r"\s*(?:UBND|[ỦU][ỷyỶ]\s+ban\s+nhân\s+dân))"
     r"(?:\s+(?:xã|phường|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)(?!\w))?"
 )
-"""The one office of a council and its committee, in whose name «và» joins no two bodies."""
+"""The one office of a council and its committee, the Party committee of Front and unions: «và» joins no two bodies."""
 
 COMMITTEE = re.compile(
     r"(?:Ban\s+[Cc]hỉ\s+đạo|Tổ\s+[Cc]ông\s+tác|Tổ\s+[Gg]iúp\s+việc|Ban\s+[Vv]ận\s+động)"
@@ -96,9 +132,15 @@ COMMITTEE = re.compile(
 )
 """A committee that is named by what it sees to and whose it is: «Ban Chỉ đạo xây dựng nông thôn mới tỉnh»."""
 
-_MORE = one_of("báo, đài, viện, trường, cộng đồng, người dân, nhân dân, hộ gia đình, tổ hợp tác, học sinh")
+_MORE = one_of(
+    """báo, đài, viện, trường, cộng đồng, người dân, nhân dân, hộ gia đình, tổ hợp tác, học sinh, phụ huynh,
+    cha mẹ học sinh, giáo viên, giáo viên chủ nhiệm, giáo viên chủ nhiệm các lớp, kế toán, y tế học đường,
+    y tế trường học, giáo viên bộ môn, nhân viên, nhân viên y tế, nhân viên kế toán,
+    cán bộ, viên chức, hiệu trưởng, phó hiệu trưởng, ban giám hiệu, tổng phụ trách, tổng phụ trách đội, tổ chuyên môn,
+    tổ trưởng chuyên môn, chi đoàn, chi hội, khoa"""
+)
 BARE_GROUP = Words(
-    rf"{_HEAD}(?:{_NOUN}|{_MORE})\b{_QUALIFIER}"
+    rf"(?:{_SCHOOLS}|{_HEAD}(?:{_NOUN}|{_MORE}))\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |sở\s*,)(?:{_NEXT}|{_MORE})\b{_QUALIFIER})*"
     r"(?=[\s*_]*(?:[,;:.(|]|và |$)|(?<=thuộc)\s)"
 )
@@ -120,12 +162,13 @@ LIKE_GROUP = Words(
 
 VERB = Words(
     one_of(
-        r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo, tổng hợp, chịu trách,
+        r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo,
+        (?<!kế\shoạch\s)(?<!hành\schính\s)tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
         hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        (?<!tầng\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
+        đưa, (?<!tầng\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
@@ -139,7 +182,7 @@ WEAK_VERB = Words(
     one_of(
         """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao(?! thông| dịch| lưu| tiếp),
-        tạo điều, tạo môi, tạo sự, phân công, cử, ưu tiên, hỗ trợ, thiết lập, không,
+        tạo điều, tạo môi, tạo sự, phân công, cử, vào, ưu tiên, hỗ trợ, thiết lập, không,
         phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
         khuyến khích, có, ngay, chậm nhất, sửa đổi, kết quả"""
     )
@@ -188,11 +231,26 @@ POST = Words(
 )
 """The post of whoever heads a body, in front of its name: «Giám đốc Sở Y tế»."""
 
+_OFFICE_HOLDER = one_of(
+    """chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, hiệu trưởng, phó hiệu trưởng, trưởng ban, phó trưởng ban,
+    trưởng phòng, phó trưởng phòng, trưởng khoa, trưởng công an, phó trưởng công an, trưởng trạm, trạm trưởng,
+    tổ trưởng, tổ phó, trưởng đoàn, bí thư, phó bí thư, chỉ huy trưởng, chánh văn phòng, phó chánh văn phòng,
+    chánh thanh tra, viện trưởng, phó viện trưởng, kế toán trưởng"""
+)
+OFFICIAL = Words(
+    rf"(?P<post>{_OFFICE_HOLDER}\b(?: (?!kiêm\b)(?:[^,;:.()|/\n–-]|[–-](?! {_OFFICE_HOLDER}\b)){{1,70}}?)?)"
+    rf"(?:(?:\s*[,–-]|\s+kiêm)\s+(?:{_OFFICE_HOLDER}|ủy viên|thành viên)\b[^;:.()|/\n–-]{{0,80}}?)*"
+    r"(?=[\s*_]*(?:[:(|]|$))"
+)
+"""Whoever holds a post, as a heading charges them: «Phó Chủ tịch UBND xã, Trưởng ban:»; the first post names them."""
+_HOLDER = rf"(?:đồng chí|đ/c|ông|bà):? (?:[^\W\d_]+ ){{1,6}}?[^\W\d_]+ ?[,–-] ?(?={_OFFICE_HOLDER}\b)"
+"""The name of a person in front of the post: it stays out of the data, where the post is charged whoever holds it."""
+
 LEAD_IN = Words(
-    r"(?:[\s*_:–-]|"
+    rf"(?:[\s*_:–-]|{_HOLDER}|"
     + one_of(
         """đề nghị, giao, yêu cầu, khuyến khích, đối với, trách nhiệm, trách nhiệm của, nhiệm vụ, nhiệm vụ của,
-        các đồng chí, đồng chí"""
+        các đồng chí, đồng chí, trân trọng đề nghị, kính đề nghị"""
     )
     + r"\b)+"
 )
@@ -201,5 +259,8 @@ LEAD_IN = Words(
 BRANCH = Words(r"[\s*_]*[–-]?[\s*_]*(?:chi nhánh|khu vực)\b")
 """Behind the name of a central body these make it the name of a branch."""
 
-SEPARATOR = Words(r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?")
+SEPARATOR = Words(
+    r"(?:[\s*_]*\((?:thông )?qua [^()]{1,80}\)(?=\s*(?:,|và)))?"
+    r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?"
+)
 """What stands between two names."""

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
 
-from cancu.graph.plan.blocks import CARRIES_OUT, Block, asked_behind
+from cancu.graph.plan.blocks import Block, asked_behind, carries_out
 from cancu.graph.plan.duties import REQUEST, due_behind, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
 from cancu.graph.plan.labels import labelled, opens_label
 from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, STATES, VERB
 from cancu.graph.plan.stretches import Stretch, is_article, stretches
@@ -69,6 +68,7 @@ _MOST_WORDS = 20
 """A heading of more words is a sentence that only bears a number."""
 
 _ORDERED = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
+_ASSIGNED = Words(r"[\s*_]*giao\b")
 _ORDER_BEFORE = Words(r"\bgiao[\s*_]+$")
 _ORDERING_LETTERS = "giao"
 """Letters that stand in whatever `_ORDER_BEFORE` finds."""
@@ -94,7 +94,7 @@ def stated(
     if not headings:
         yield from together(_in_letter(text, outline, identity, reader))
         return
-    covered = _disjoint([(b.section.heading.start, b.end) for b in named])
+    covered = _bounds([(b.section.heading.start, b.end) for b in named])
     found = list(_in_region(text, outline, identity, reader, headings, (outline.body_start, outline.body_end), covered))
     found += _at_the_end(text, outline, identity, reader, headings[-1])
     for annexed in annex_sections(text, outline):
@@ -109,11 +109,13 @@ def _at_the_end(
 ) -> Iterator[Assignment]:
     """«UBND tỉnh yêu cầu … Giao Sở X chủ trì, đôn đốc …»: whom the words that close a plan charge to lead."""
     start = closing(text, last.title_end, outline.body_end)
-    if start < outline.body_end and _LEADING_WORDS.search(text.folded, start, outline.body_end):
-        for begin, end in sentences(text, start, outline.body_end, semicolons=False):
-            if _ORDERED.match(text, begin, end):
-                stretch = Stretch(begin, end, end, end, ("",), organised=False, article=False)
-                yield from _led(text, outline, identity, reader, stretch)
+    for begin, end in sentences(text, start, outline.body_end, semicolons=False):
+        stretch = Stretch(begin, end, end, end, ("",), organised=False, article=False)
+        if _ASSIGNED.match(text, begin, end):
+            led = list(_led(text, outline, identity, reader, stretch))
+            yield from led or _subject(text, outline, identity, reader, stretch)
+        elif _ORDERED.match(text, begin, end):
+            yield from _led(text, outline, identity, reader, stretch)
 
 
 def _in_region(
@@ -123,12 +125,12 @@ def _in_region(
     reader: PartyReader,
     headings: tuple[Section, ...],
     region: tuple[int, int],
-    covered: list[tuple[int, int]],
+    covered: list[int],
     *,
     labels_only: bool = False,
 ) -> Iterator[Assignment]:
     start, end = region
-    labels: list[tuple[int, int]] = []
+    labels: list[int] = []
     bounds = [*(s.heading.start for s in headings[1:]), end]
     lettered = set(_in_letters(text, headings))
     for index, (section, bound) in enumerate(zip(headings, bounds, strict=False)):
@@ -136,7 +138,7 @@ def _in_region(
             continue
         stop = min(end, section.end) if index in lettered else bound
         found = list(labelled(text, outline, identity, reader, section.body, stop))
-        labels += [(section.heading.start, stop)] if found else []
+        labels += [section.heading.start, stop] if found else []
         yield from found
     if labels_only:
         return
@@ -177,19 +179,19 @@ def _in_letter(text: Text, outline: Outline, identity: Identity, reader: PartyRe
             yield from _led(text, outline, identity, reader, stretch)
 
 
-def _within(spans: list[tuple[int, int]], offset: int) -> bool:
-    place = bisect_right(spans, offset, key=itemgetter(0)) - 1 if spans else -1
-    return place >= 0 and offset < spans[place][1]
+def _within(bounds: list[int], offset: int) -> bool:
+    """Whether `offset` lies in one of the spans between each two `bounds`."""
+    return bisect_right(bounds, offset) % 2 == 1
 
 
-def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` in order, overlapping ones made one."""
-    joined: list[tuple[int, int]] = []
+def _bounds(spans: list[tuple[int, int]]) -> list[int]:
+    """Where each of `spans` begins and ends, in order, overlapping ones made one."""
+    joined: list[int] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if joined and start <= joined[-1]:
+            joined[-1] = max(end, joined[-1])
         else:
-            joined.append((start, end))
+            joined += [start, end]
     return joined
 
 
@@ -215,7 +217,7 @@ def _led(
         requested = REQUEST.match(text, start, end) is not None
         role = REQUESTED if requested else LEAD
         one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=requested)
-        one = replace(one, role=role, due=one.due or due_behind(text, end, stretch.end, identity.year))
+        one = replace(one, role=role, due=one.due or due_behind(text, end, stretch.end, year_of_dues(identity)))
         for party in parties:
             yield Assignment(one.section, party, role, (one,), 0, one.start, one.end)
 
@@ -323,7 +325,7 @@ def _only_announces(text: Text, start: int, end: int) -> bool:
 
 def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Party, ...], stop: int, end: int) -> bool:
     """Whether the words at `stop` charge `parties`; outside «Tổ chức thực hiện» everybody must be told to."""
-    if CARRIES_OUT.match(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
+    if carries_out(text, stop, end) or any(p.body is not None and p.body == identity.issuer for p in parties):
         return False
     acts = bool(VERB.match(text, stop, end) or ACTS.match(text, stop, end))
     if not acts and any(p.body is not None and not p.group for p in parties):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
 from cancu.graph.plan.headings import Section, inherited
-from cancu.graph.plan.lines import all_items, closing, parts_paragraphs
+from cancu.graph.plan.lines import all_items, closing, parts_paragraphs, quiet_until
 from cancu.graph.read import Text
 
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
@@ -41,18 +41,20 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     marks += [(s.heading.start, s.body) for s in headings]
     ordered = list(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
-    parted = parts_paragraphs(text.content)
+    parted, quiet = parts_paragraphs(text.content), quiet_until(text, start, end)
     titled: list[tuple[str, ...]] = []
     for section in headings:
         titled.append((section.title, *(() if section.parent is None else titled[section.parent])))
-    articles = inherited(headings, lambda section: is_article(text, section))
-    organising = inherited(headings, lambda section: organises(section.title))
+    articles = inherited(headings, [is_article(text, s) for s in headings])
+    organising = inherited(headings, [organises(s.title) for s in headings])
     for (first, body), stop in zip(ordered, ends, strict=False):
         place = bisect_right(starts, first) - 1
         titles, organised, article = (titled[place], organising[place], articles[place]) if place >= 0 else _OUTSIDE
         section_end = starts[place + 1] if place + 1 < len(starts) else end
         block_end = max(section_end, headings[place].end) if place >= 0 else section_end
-        last = closing(text, body, max(body, stop))
+        last = max(body, stop)
+        if last > quiet:
+            last = closing(text, body, last)
         breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)] if parted else []
         for begin, limit in zip([body, *breaks], [*breaks, last], strict=True):
             if begin < limit:

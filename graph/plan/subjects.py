@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import Block
@@ -28,7 +29,7 @@ _ACTING = Words(
     r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|định kỳ|căn cứ|đánh giá"
     r"|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
 )
-_TELLING = Words(r"\b(?:đôn đốc|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
+_TELLING = Words(r"\b(?:đôn đốc|lãnh đạo|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
 _ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
 _LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
@@ -66,12 +67,16 @@ def body_sentences(text: Text, outline: Outline, *, speaking_of: tuple[re.Patter
     «;» does not end one: a report's parts hang together.
     """
     said = sorted(m.span() for words in speaking_of for m in words.finditer(text.folded, 0, outline.body_end))
-    for body, end in _items_and_paragraphs(text, outline) if said else ():
-        if not _speaks(said, body, end):
-            continue
+    for body, end in _speaking(_items_and_paragraphs(text, outline), said) if said else ():
         for begin, stop in sentences(text, body, end, semicolons=False):
             if _speaks(said, begin, stop):
                 yield Sentence(begin, stop, body)
+
+
+def _speaking(parts: tuple[tuple[int, int], ...], said: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the `parts` of a body, in order, in which one of the words `said` stands: few of a long paper."""
+    places = dict.fromkeys(bisect_right(parts, start, key=itemgetter(0)) - 1 for start, _ in said)
+    return (parts[at] for at in places if at >= 0 and _speaks(said, *parts[at]))
 
 
 def _speaks(said: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -212,7 +217,8 @@ def charged_behind(text: Text, reader: PartyReader, sentence: Sentence) -> tuple
 def via_of(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """Through whom something is sent in `start:end`: «(qua Sở Y tế)»."""
     for match in _VIA.finditer(text, start, end):
-        parties, _ = reader.at(match.end(), end)
+        bracket = text.content.find(")", match.end(), end) if "(" in match[0] else -1
+        parties = reader.filling(match.end(), bracket) if bracket > 0 else reader.at(match.end(), end)[0]
         if parties:
             return parties
     return ()

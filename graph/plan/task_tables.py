@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import together
 from cancu.graph.plan.lines import Words
-from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Duty, Identity, Party
+from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, Assignment, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.tables import Cell, Row, below_headers
 from cancu.graph.read import Outline, Text
@@ -89,7 +89,7 @@ def _of_row(
         return
     helping = (_parties(reader, row[header.helps]) if header.helps is not None else ()) or named
     time = row[header.time] if header.time is not None else None
-    due = next(iter(dues(text, time.start, time.end, identity.year, bare=True)), None) if time else None
+    due = next(iter(dues(text, time.start, time.end, year_of_dues(identity), bare=True)), None) if time else None
     section = outline.path_at(task.start)
     one = Duty(1, section, role, helping, due, task.start, task.end)
     for part, parties in ((role, leading), (COORDINATE, helping)):

@@ -22,10 +22,13 @@ _VALUE = re.compile(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})"
     rf"(?:{_SPACE}(?:%|\?)?{_SPACE}(?:-|den|toi)\s{{0,9}}(?P<b>{_NUMBER}))?"
     rf"(?:{_SPACE}(?P<sign>%|\?|phan tram\b|phan nghin\b)"
-    r"|(?P<noun>(?:[ \n]{1,3}[a-z]{1,12}){0,5})[ \n]{0,3}/[ \n]{0,3}"
+    r"|(?P<noun>(?:[ \n]{1,3}[a-z]{1,12}){0,5}?)[ \n]{0,3}(?:/|(?<=\s)tren(?=\s{1,3}10{1,2}?\.000\s))[ \n]{0,3}"
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
 )
+_SIGNS = ("%", "?", "phan")
+_OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0")
+"""Of these one stands in whatever `_VALUE` finds; most figures are those of days and numbers of papers."""
 _BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
 _BARE = Words(
     rf"\b(?:dưới|xuống|đạt|còn|là|ở mức|quá|trên|ít nhất|tối thiểu)\s{{1,9}}(?P<a>{_NUMBER})"
@@ -35,6 +38,8 @@ _TIMES = Words(
     rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|tăng|giảm|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})"
     r"\s{1,9}(?P<unit>lần)\b"
 )
+_TIMES_LETTERS = "lan"
+"""Letters that stand in whatever `_TIMES` finds."""
 _COUNTED = (
     "mô hình, sản phẩm, lượt, cơ sở y tế, cơ sở, trung tâm, doanh nghiệp, vùng nuôi, vùng trồng, người, hộ, xã, phường,"
     "trường, lớp, dự án, nhiệm vụ, đề tài, chuyên gia, học viên, lao động, đơn vị, tổ chức, hợp tác xã, cán bộ, buổi,"
@@ -50,15 +55,22 @@ _COUNTED = (
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
-    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?: ?[-–] ?(?P<b>{_NUMBER}))?"
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
     rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
 )
 """Counts of what can be counted."""
 
+_SPANS = ("tuổi", "năm", "phút", "giờ", "ngày")
+_MEASURED = Words(
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?\s+(?P<unit>{'|'.join(_SPANS)})\b(?! ?/)"
+)
+"""A span of time, which is a target only where it is what is reached: elsewhere it is an age or a term."""
+
+_REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất)?|[≤≥<>]) ?$")
 _CUE = Words(
-    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?"
+    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
-    r"|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
+    r"|kết nạp|vận động|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
     r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo))*) $"
 )
@@ -69,12 +81,12 @@ _EACH = Words(r"\bmỗi\b")
 _MONEY = ("đồng", "usd", "USD")
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
-    r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*)"
+    r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*|<)"
     r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥)"
     r"(?: (?:vào|đến) năm 20\d\d)?(?: (?:là|đạt))?)"
     r"|(?P<le>(?:đạt )*(?:tối đa|không quá|không vượt quá|không cao hơn|≤)"
     r"|(?:xuống|giảm còn|còn)(?: (?:còn|mức|ở mức|khoảng))*)"
-    r"|(?P<gt>(?:đạt )*(?:trên|hơn|vượt|cao hơn|lớn hơn))"
+    r"|(?P<gt>(?:đạt )*(?:trên|hơn|vượt|cao hơn|lớn hơn)|>)"
     r"|(?P<eq>(?:đạt|chiếm|bằng|là|ở mức|lên|tỷ lệ|khoảng|từ|mức|gấp)(?: (?:đạt|mức|tỷ lệ|khoảng|là|từ|ít))*)"
     r")[\s*_]*$"
 )
@@ -151,16 +163,19 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     behind = start
     for at in figures(text, start, end):
         match = _COUNT.match(text, at, end) if at >= behind else None
+        if match is None and at >= behind and (span := _MEASURED.match(text, at, end)):
+            match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
-        if _CUE.search(text, max(behind, at - _CUE_WITHIN), at):
+        if _CUE.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end):
             cued.add(at)
         found.append(match)
         behind = match.end()
     before: Value | None = None
     for match in found if cued else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
-        value = replace(value, counted=not value.cue.startswith("dat") and not value.unit.endswith(_MONEY))
+        measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MONEY)
+        value = replace(value, counted=not measured)
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and match.start() not in cued:
             value = replace(value, comparator=before.comparator)
@@ -184,6 +199,9 @@ def _overlaps(value: Value, known: set[tuple[int, int]]) -> bool:
 
 
 def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
+    has_sign = any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS)
+    if not has_sign and _OF_A_BASE.search(text.folded, start, end) is None:
+        return
     behind = start
     for at in figures(text, start, end):
         match = _VALUE.match(text.folded, at, end) if at >= behind else None
@@ -215,7 +233,7 @@ def _bare(text: Text, start: int, end: int, *, times: bool) -> Iterator[Value]:
     if base:
         for match in _BARE.finditer(text, base.end(), end):
             yield _value(text, (start, end), match, match.end("a"), _RATE_UNITS[base["base"].replace(".", "")])
-    elif times:
+    elif times and text.folded.find(_TIMES_LETTERS, start, end) >= 0:
         for match in _TIMES.finditer(text, start, end):
             yield _value(text, (start, end), match, match.end("unit"), TIMES)
 

@@ -37,7 +37,7 @@ class Archive:
             with self.file.open(name) as part:
                 data = part.read(MAX_PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise broken(self.path, f"{name}: {error}") from error
+            raise broken(self.path, f"phần {name} không mở được") from error
         if len(data) > MAX_PART:
             raise _bomb(self.path)
         return data
@@ -54,7 +54,7 @@ class Archive:
         try:
             return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise broken(self.path, f"{name}: {error}") from error
+            raise broken(self.path, f"phần {name} không đúng XML") from error
 
 
 def open_archive(path: Path, data: bytes) -> Archive:
@@ -63,7 +63,7 @@ def open_archive(path: Path, data: bytes) -> Archive:
         file = zipfile.ZipFile(io.BytesIO(data))
         members = file.infolist()
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
-        raise broken(path, str(error)) from error
+        raise broken(path, "phần nén không mở được") from error
     if any(member.flag_bits & 0x1 for member in members):
         raise encrypted(path)
     unpacked = sum(member.file_size for member in members)

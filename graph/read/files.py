@@ -3,11 +3,16 @@
 from pathlib import Path
 
 from cancu.graph.read import detect
+from cancu.graph.read.refusals import broken
 from cancu.graph.read.settings import OcrSettings
 from cancu.graph.read.text import Origin, Text, UnreadableFile, text_of
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest file that is read; signed papers measure up to 1 MB a page."""
+
+
+_OF_OTHER_FORMATS = frozenset((".pdf", ".docx", ".doc", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+"""Endings of names of files that hold no plain text."""
 
 
 def read_file(path: Path, ocr: OcrSettings | None = None) -> Text:
@@ -65,6 +70,8 @@ def _text(path: Path, data: bytes, kind: str) -> str:
         from cancu.graph.read.webpage import html_text
 
         return html_text(path, data)
+    if path.suffix.lower() in _OF_OTHER_FORMATS and b"\0" in data:
+        raise broken(path, f"nội dung không phải là tệp {path.suffix.lower()}")
     from cancu.graph.read.plain import plain_text
 
     return plain_text(path, data)

@@ -26,3 +26,8 @@ def roman(value: int) -> str:
             out += sign
             value -= number
     return out
+
+
+def letter_value(letter: str) -> int:
+    """Position in the alphabet as plans use it, on a scale where «đ» stands between d and e."""
+    return 2 * (ord("d") - ord("a") + 1) + 1 if letter == "đ" else 2 * (ord(letter) - ord("a") + 1)

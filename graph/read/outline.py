@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
-from cancu.graph.read.numerals import roman, roman_value
+from cancu.graph.read.numerals import letter_value, roman, roman_value
 from cancu.graph.read.quality import GARBLED
+from cancu.graph.read.restarts import begun_anew
 from cancu.graph.read.text import Text
 
 PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
@@ -25,7 +26,7 @@ _MARK = AtLineStart(
     rf"{_MARKUP}(?:"
     r"(?P<article>dieu[ \t\n*_]{1,6}\d{1,3})[ \t]*[.:]"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)-]?(?=[\s*_]{1,12}[^\W\d])"
-    r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t])|[ \t]?-(?=[ \t*_]+[^\W\d_]))(?!\d)"
+    r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t])|[ \t]?-(?=[ \t*_]+[^\s*_]))(?!\d)"
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
@@ -193,9 +194,8 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
     stack: list[tuple[_Mark, str]] = []
     marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
     accepted: list[tuple[_Mark, str, int, str | None]] = []
-    for alternatives in marks:
-        mark = next((m for m in alternatives if m.doubtful and _continues(m, stack)), None)
-        mark = mark or next((m for m in alternatives if _fits(m, stack)), None)
+    for alternatives in _with_inner(marks):
+        mark = _chosen(alternatives, stack)
         if mark is None:
             continue
         while stack and not _contains(stack[-1][0], mark, stack):
@@ -210,6 +210,13 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
         words = text.content[mark.end : stop].replace("*", " ").replace("_", " ").replace("#", " ").split()
         title = " ".join(words).strip(" .:;")
         yield Heading(path, mark.label, title, mark.start, stop, level, parent)
+
+
+def _with_inner(marks: list[tuple[_Mark, ...]]) -> Iterator[tuple[_Mark, ...]]:
+    """`marks`, with a style of their own for numbers that begin anew inside a point."""
+    anew = begun_anew([m[0].style for m in marks], [m[0].value for m in marks])
+    for place, found in enumerate(marks):
+        yield (found[0]._replace(style="inner"),) if place in anew else found
 
 
 def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
@@ -267,7 +274,7 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
         else:
             style = "letter" + (found["letter_style"] or ".")
             original = "đ" if label == "đ" else folded
-            yield _Mark(style, _letter_value(original), original, found.start(), found.end())
+            yield _Mark(style, letter_value(original), original, found.start(), found.end())
 
 
 def _recognised_values(label: str) -> Iterator[int]:
@@ -283,9 +290,15 @@ def _recognised_values(label: str) -> Iterator[int]:
         yield value - 1
 
 
-def _letter_value(letter: str) -> int:
-    """Position in the alphabet as plans use it, on a scale where «đ» stands between d and e."""
-    return 2 * (ord("d") - ord("a") + 1) + 1 if letter == "đ" else 2 * (ord(letter) - ord("a") + 1)
+def _chosen(alternatives: tuple[_Mark, ...], stack: list[tuple[_Mark, str]]) -> _Mark | None:
+    """The reading of a mark that goes on with the open sequences; a doubtful one only as the very next."""
+    for mark in alternatives:
+        if mark.doubtful and _continues(mark, stack):
+            return mark
+    for mark in alternatives:
+        if _fits(mark, stack):
+            return mark
+    return None
 
 
 def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
@@ -324,7 +337,8 @@ def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> boo
     return _RANK[outer.style.rstrip("0123456789")] < _RANK[inner.style]
 
 
-_RANK = {"upper": 0, "roman": 1, "article": 1, "number.": 2, "decimal": 3, "number)": 4, "letter)": 5, "letter.": 5}
+_STYLES = (("upper",), ("roman", "article"), ("number.",), ("decimal",), ("number)", "inner"), ("letter)", "letter."))
+_RANK = {style: rank for rank, styles in enumerate(_STYLES) for style in styles}
 
 
 def _decimal_contains(outer: _Mark, inner: _Mark) -> bool:

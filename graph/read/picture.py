@@ -51,7 +51,7 @@ def _recognised(path: Path, data: bytes, settings: OcrSettings) -> list[Recognis
     except Image.DecompressionBombError as error:
         raise too_large_page(path, 1, MAX_PIXELS) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise broken(path, str(error)) from error
+        raise broken(path, "ảnh") from error
 
 
 def _frames(path: Path, image: Image.Image) -> int:

@@ -17,7 +17,7 @@ def plain_text(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableFile(
-            f"{path}:{line}: byte thứ {error.start} không phải {encoding.upper()}; hãy lưu lại tệp với mã hóa UTF-8 "
+            f"{path}, dòng {line}: có ký tự không theo mã {encoding.upper()}; hãy mở tệp và lưu lại với mã hóa UTF-8 "
             f"(not {encoding.upper()}: save the file as UTF-8)"
         ) from error
     if "\0" in raw:

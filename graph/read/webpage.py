@@ -127,7 +127,7 @@ def html_text(path: Path, data: bytes) -> str:
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise broken(path, str(error)) from error
+        raise broken(path, "HTML") from error
     if root is None:
         raise broken(path, "HTML")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -112,6 +112,7 @@ class BodyFinder:
         self._names: Names[_Entry, _Called] = Names(fits, _called)
         # Papers name the same few bodies again and again.
         self._of_place = lru_cache(_REMEMBERED)(self._find_of_place)
+        self._made = lru_cache(_REMEMBERED)(self._make)
         for body in central:
             for name in (body.name, *body.aliases):
                 self._names.add(name, body)
@@ -174,7 +175,7 @@ class BodyFinder:
         match = self._longest(printed, start)
         if match is None or not _capital(printed, match):
             return []
-        if head and _SEVERAL.search(printed.folded, max(0, start - _BEFORE), start):
+        if head and _said_for_several(printed, start):
             return [match, *self._items(printed, _next_item(printed, match), head)]
         return [match]
 
@@ -220,15 +221,18 @@ class BodyFinder:
         return _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
 
     def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
-        if not printed.text[end : end + 1].isspace():
+        text = printed.text
+        if not text[end : end + 1].isspace():
             return None
-        following = printed.following(end)
-        gap = printed.text[end:following]
-        if following is None or not gap.isspace():
-            return None
+        following = end + 1
+        if printed.spaced.startswith(" ", following):
+            word = printed.following(following)
+            if word is None or not text[end:word].isspace():
+                return None
+            following = word
         phrase = self._places.phrase(printed, following)
         # A bare word behind an empty line opens a sentence: «Chu» is then no town, however it is spelt.
-        return None if phrase and phrase.rank is None and gap.count("\n") > 1 else phrase
+        return None if phrase and phrase.rank is None and text.count("\n", end, following) > 1 else phrase
 
     def _resolve(
         self, printed: Printed, found: _Found, phrase: PlacePhrase | None, place: Area | None, on: date | None
@@ -239,7 +243,7 @@ class BodyFinder:
         if not phrase.named and _RANKS_IN_A_ROW.match(printed.folded, phrase.end):
             return None
         area = self._area(phrase, called.kinds, place, on)
-        return None if area is None else self._make(called.kinds, area)
+        return None if area is None else self._made(called, area.slug)
 
     def _area(self, phrase: PlacePhrase, kinds: Iterable[BodyKind], place: Area | None, on: date | None) -> Area | None:
         if phrase.named:
@@ -256,19 +260,18 @@ class BodyFinder:
 
     def _find_of_place(self, called: _Called, place: str | None) -> Body | None:
         """The body called so of the place with this slug, or of the areas around it."""
-        bodies = (self._make(called.kinds, area) for area in self._places.chain(self._places.area(place)))
+        bodies = (self._made(called, area.slug) for area in self._places.chain(self._places.area(place)))
         return next((body for body in bodies if body is not None), None)
 
-    def _make(self, kinds: Iterable[BodyKind], area: Area) -> Body | None:
-        kind = self._one(k for k in kinds if k.level == area.level and k.rank in (None, area.rank))
-        if kind is None or (kind.ended_on and area.exists_from and kind.ended_on <= area.exists_from):
+    def _make(self, called: _Called, place: str) -> Body | None:
+        """The one body called so of the area with the slug `place`."""
+        area = self._places.area(place)
+        assert area is not None
+        kinds = [k for k in called.kinds if k.level == area.level and k.rank in (None, area.rank)]
+        if len(kinds) != 1:
             return None
-        return self._materialise(kind, area)
-
-    @staticmethod
-    def _one(kinds: Iterable[BodyKind]) -> BodyKind | None:
-        found = list(kinds)
-        return found[0] if len(found) == 1 else None
+        ended = kinds[0].ended_on and area.exists_from and kinds[0].ended_on <= area.exists_from
+        return None if ended else self._materialise(kinds[0], area)
 
 
 def _of_another(printed: Printed, start: int) -> bool:
@@ -278,6 +281,12 @@ def _of_another(printed: Printed, start: int) -> bool:
     if len(words) < len(before) and words.endswith(_LAST_OUTER) and _OUTER.search(before):
         return True
     return "/" in before and _SYMBOL.search(before) is not None
+
+
+def _said_for_several(printed: Printed, start: int) -> bool:
+    """Whether «các» stands before the word at `start`."""
+    before = printed.folded[max(0, start - _BEFORE) : start]
+    return before.rstrip().endswith("cac") and _SEVERAL.search(before) is not None
 
 
 def _next_item(printed: Printed, found: _Found) -> int | None:

@@ -44,6 +44,8 @@ class Registry:
                     self._codes[form].append(coded)
         self._local_bodies: dict[tuple[str, str], Body] = {}
         # Papers name the same few types and bodies again and again.
+        self._area_called = lru_cache(_REMEMBERED)(self._find_area)
+        self._body_called = lru_cache(_REMEMBERED)(self._find_body)
         self._type_called = lru_cache(_REMEMBERED)(self._find_type)
         self._owner_of_symbol = lru_cache(_REMEMBERED)(self._find_owner)
         self._opening_of = lru_cache(_REMEMBERED)(self._find_opening)
@@ -84,7 +86,10 @@ class Registry:
         A bare name is a province's if a province bears it. `on` picks the life span of an area that kept its name;
         without it the time of `within` does, else the earlier one.
         """
-        return self._places.named(surface, within, on)
+        return self._area_called(surface, within.slug if within else None, on)
+
+    def _find_area(self, surface: str, within: str | None, on: date | None) -> Area | None:
+        return self._places.named(surface, self.areas[within] if within else None, on)
 
     def chain(self, place: Area | None) -> tuple[Area, ...]:
         """The place and the areas it lies in, the narrowest first."""
@@ -106,7 +111,10 @@ class Registry:
 
         «UBND tỉnh» in a district's plan is its province's; a printed place wins over `place`; `on` as in `area_named`.
         """
-        return self._finder.named(surface, place, on)
+        return self._body_called(surface, place.slug if place else None, on)
+
+    def _find_body(self, surface: str, place: str | None, on: date | None) -> Body | None:
+        return self._finder.named(surface, self.areas[place] if place else None, on)
 
     def bodies_in(
         self, text: str, place: Area | None, on: date | None = None, folded: str | None = None

@@ -55,6 +55,7 @@ class Places:
                 self._names.add(name, area)
         self._ranks = {key(word): (words(word), word, rank) for word, rank in RANKS.items()}
         self._rank_called = lru_cache(_REMEMBERED)(self._find_rank)
+        self._around = lru_cache(_REMEMBERED)(self._find_around)
         self._rank_openings = {kept.tokens[0] for kept, _, _ in self._ranks.values()}
         self._rank_initials = {opening[0] for opening in self._rank_openings}
 
@@ -64,10 +65,13 @@ class Places:
 
     def chain(self, place: Area | None) -> tuple[Area, ...]:
         """The place and the areas it lies in, the narrowest first."""
+        return self._around(place.slug) if place else ()
+
+    def _find_around(self, slug: str | None) -> tuple[Area, ...]:
         found: list[Area] = []
-        while place is not None:
+        while (place := self.area(slug)) is not None:
             found.append(place)
-            place = self._areas.get(place.parent) if place.parent else None
+            slug = place.parent
         return tuple(found)
 
     def named(self, surface: str, within: Area | None, on: date | None) -> Area | None:

@@ -194,12 +194,10 @@ class Names(Generic[T, S]):
         beginnings = {f"{letters} "[:_FIRST_LETTERS] for letters in self._entries}
         return re.compile(f" (?={any_of(beginnings, ' *+')})")
 
-    def openings(self, printed: Printed) -> Iterator[int]:
+    def openings(self, printed: Printed) -> list[int]:
         """Where names may begin."""
-        if not printed.spaced.startswith(" "):
-            yield 0
-        for blank in self._opening.finditer(printed.spaced):
-            yield blank.end()
+        first = [] if printed.spaced.startswith(" ") else [0]
+        return first + [blank.end() for blank in self._opening.finditer(printed.spaced)]
 
     def at(self, printed: Printed, start: int) -> Iterator[tuple[int, S]]:
         """The names that begin at the word `start`, longest first: where each ends, and what it may stand for."""

@@ -118,8 +118,13 @@ class _Asker:
                 printed = f"Trên văn bản in «{row['dateText']}»." if row["dateText"] else "Không thấy ngày ban hành."
                 yield self._identity(row, "date", name, vi_date(issued) or "không có ngày", printed)
             if not row["issuer"] and not row["decision"]:
-                why = "Cơ quan ban hành không đọc ra được ở đầu văn bản và phần mở đầu, hoặc chưa có trong danh mục."
-                yield self._identity(row, "issuer", name, "không rõ", why)
+                printed = row["printedIssuer"]
+                why = (
+                    "Cơ quan ban hành này chưa có trong danh mục."
+                    if printed
+                    else "Không đọc ra được cơ quan ban hành ở đầu văn bản và phần mở đầu."
+                )
+                yield self._identity(row, "issuer", name, printed or "không rõ", why)
             if not title:
                 yield self._identity(row, "title", name, "không có tên", "Không thấy tên văn bản.")
             elif _tail(row["quality"]) != "good":

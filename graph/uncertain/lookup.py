@@ -72,5 +72,5 @@ class StoreLookUp:
 
 def _listed(candidates: Iterable[Candidate]) -> str:
     """The first few, a line each, short enough for a terminal."""
-    told = (candidate.line().partition(" <")[0] for candidate in list(candidates)[:_LISTED])
+    told = dict.fromkeys(candidate.line().partition(" <")[0] for candidate in list(candidates)[:_LISTED])
     return "".join(f"\n    gần giống: {line if len(line) <= _WIDTH else line[: _WIDTH - 1] + '…'}" for line in told)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import quote, urlencode
 
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.saved import saved_queries
-from cancu.web import create_app
+from cancu.web import create_app, overviews
 from cancu.web.address import page
 
 THINGS = {
@@ -57,10 +58,10 @@ def questions(things: dict[str, list[str]]) -> list[Asked]:
 
 
 def with_queries(home: Path, asked: list[Asked]) -> list[Asked]:
-    """The same with the queries that each asks of the store, answered in this process."""
+    """The same with the queries that each asks of the store, answered in this process, nothing being kept on disk."""
     client, found = create_app(home).test_client(), []
     for one in asked:
-        with _recorded() as queries:
+        with patch.object(overviews, "kept_outline", return_value=None), _recorded() as queries:
             answer = client.get(one.addresses[0], follow_redirects=True)
             assert answer.status_code == 200, f"{one.addresses[0]}: {answer.status_code}"
         found.append(Asked(one.name, one.addresses, tuple(dict.fromkeys(queries))))

@@ -11,9 +11,11 @@ from pathlib import Path
 from clock import timed
 
 from cancu.graph.engine import Engine, QueryError
+from cancu.graph.guard import guard
 from cancu.graph.names import PREFIXES
 from cancu.graph.remote import RemoteEngine, RemoteError, upload
 from cancu.graph.store import Version
+from cancu.graph.workers import Limits, WorkerError, Workers
 
 NAIVE = {
     "implementing-plans": """
@@ -51,6 +53,26 @@ def asked_of(engine: Engine, queries: tuple[str, ...], clock: Callable[[], float
         return timed([ask], clock=clock).median
     except (QueryError, RemoteError) as error:
         return getattr(error, "code", "refused")
+
+
+class Naive:
+    """The naive queries over a version, in a process that is ended where it needs longer than the limit."""
+
+    def __init__(self, version: Version, seconds: float) -> None:
+        limits = Limits(seconds, rows=1_000_000, bytes=2**30, memory=8 * 2**30)
+        self._workers = Workers(version.store, 1, limits)
+
+    def ask(self, query: str) -> float | str:
+        """Milliseconds for this, the best of two, or the limit."""
+        try:
+            told = [self._workers.run(guard(query), client="bench", format="json") for _ in range(2)]
+        except WorkerError as error:
+            return error.code
+        return float(min(outcome.elapsed_ms for outcome in told))
+
+    def close(self) -> None:
+        """End it."""
+        self._workers.close()
 
 
 @contextmanager

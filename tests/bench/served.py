@@ -13,6 +13,7 @@ from typing import Self
 
 CLI = [sys.executable, "-c", "from cancu.graph.cli import main; main()"]
 _STARTING = 120.0
+_SETTLING = 300.0
 
 
 @dataclass(slots=True)
@@ -49,6 +50,14 @@ class Site:
         """Seconds of processor that the site and its workers have used."""
         ticks = sum(_ticks(process) for process in (self.process.pid, *_children(self.process.pid)))
         return ticks / os.sysconf("SC_CLK_TCK")
+
+    def settle(self) -> None:
+        """Wait until it has asked itself what it asks ahead of visitors, at most some minutes."""
+        end = time.perf_counter() + _SETTLING
+        used = -1.0
+        while time.perf_counter() < end and self.processor() - used > 0.05:
+            used = self.processor()
+            time.sleep(3)
 
     def __enter__(self) -> Self:
         return self

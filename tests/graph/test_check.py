@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,8 @@ from cancu.graph.check.run import check_quads
 from cancu.graph.names import ID, INSTRUMENTS_GRAPH, REFERENCE_GRAPH, graph_iri
 from cancu.graph.reading import read_document
 from cancu.graph.registry import load_registry
-from cancu.graph.sources import ONTOLOGY_FOLDER, bundled_sources, read_turtle
+from cancu.graph.sources import ONTOLOGY_FOLDER, Sources, bundled_sources, read_turtle
+from cancu.graph.store import Version
 from cancu.graph.write import draft_turtle
 
 EXAMPLES = Path(__file__).parent.parent / "shapes"
@@ -185,6 +187,11 @@ def test_a_triple_has_one_home() -> None:
     law = next(q for q in doubled if "luat-cay-xanh" in str(q.subject) and "title" in str(q.predicate))
     found = check_quads([*doubled, Quad(law.subject, law.predicate, law.object, NamedNode(INSTRUMENTS_GRAPH))]).findings
     assert [(f.rule, f.focus) for f in found] == [("two-homes", ID + "luat/2020/luat-cay-xanh")]
+    part = next(q for q in doubled if FIRST_CITATION in str(q.subject) and "surface" in str(q.predicate))
+    found = check_quads(
+        [*doubled, Quad(part.subject, part.predicate, part.object, NamedNode(INSTRUMENTS_GRAPH))]
+    ).findings
+    assert {(f.rule, f.focus) for f in found} >= {(rule, FIRST_CITATION) for rule in ("two-homes", "part-outside-home")}
 
 
 def test_a_part_stays_in_its_document() -> None:
@@ -296,3 +303,16 @@ def test_many_plans_are_checked_on_the_disk_with_the_same_findings(monkeypatch: 
     monkeypatch.setattr("cancu.graph.check.load.IN_MEMORY", 0)
     assert check_bundled(read=lambda *so_far: read.append(so_far)) == in_memory
     assert read[-1][0] == read[-1][1] == len(read)
+
+
+def test_what_is_built_of_these_files_is_checked_without_reading_them(
+    mini_sources: Sources, mini_version: Version
+) -> None:
+    home = mini_version.folder.parent.parent
+    read: list[tuple[int, int]] = []
+    built = check_sources(mini_sources, read=lambda *so_far: read.append(so_far), data_folder=home)
+    assert built == check_sources(mini_sources)
+    assert read == []
+    others = replace(mini_sources, plans=mini_sources.plans[1:])
+    assert check_sources(others, read=lambda *so_far: read.append(so_far), data_folder=home) == check_sources(others)
+    assert read

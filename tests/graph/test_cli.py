@@ -319,7 +319,7 @@ def test_a_command_waits_for_the_first_build_of_another(tmp_path: Path, monkeypa
 def test_a_closed_pipe_ends_quietly(folder: Path, mini_sources: Sources) -> None:
     del mini_sources
     said("build")
-    program = f"import cancu.graph.cli.opening as o; o.ready = lambda: o.current_version(o.home()); {RUN}"
+    program = f"import cancu.graph.cli.opening as o; o.compare = lambda version: None; {RUN}"
     with subprocess.Popen(
         [sys.executable, "-c", program, "export", "-", "--format", "nq"],
         env={**os.environ, "CANCU_HOME": str(folder)},

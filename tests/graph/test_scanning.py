@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cancu.graph.scanning import any_of, first_letters, letters_first
+from cancu.graph.scanning import any_of, first_words, letters_first
 
 TEXT = "trước ngày, (trong)quý; hết trướcmắt _trong_ hoàn thành xong trongtrắng, báo cáo về quỹ đạo | khoảng [x]"
 
@@ -51,19 +51,21 @@ def test_letters_may_be_parted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "letters"),
+    ("pattern", "words"),
     [
-        ("sở|ban ngành", {"sở", "ban"}),
-        ("(?:các )?(?:sở|phòng(?= tài))", {"các", "sở", "phòng"}),
-        (r"(?<!\w)(?:giám đốc |trưởng ){0,2}ban", {"giám", "trưởng", "ban"}),
+        ("sở|ban ngành", {"sở", "ban ngành"}),
+        ("(?:các )?(?:sở|phòng(?= tài))", {"các sở", "các phòng", "sở", "phòng"}),
+        (r"(?<!\w)(?:giám đốc |trưởng ){0,2}ban", {"giám đốc", "trưởng", "ban"}),
+        (r"công\s+(?:an|ty cổ?)\b|chi +cục|tổ ?trưởng", {"công an", "công ty c", "chi", "tổ"}),
+        ("các (?:cấp, )?(?:ban|\\d)", {"các cấp", "các ban", "các"}),
         ("bộs?|tỉn[hg]", {"bộ", "tỉn"}),
         (r"[\s*_]*ban", {""}),
         (r"(?:ban|\d)", {"ban", ""}),
         (r"(?P<name>h(?:uyện|ội))", {"h"}),
     ],
 )
-def test_the_letters_with_which_a_pattern_begins(pattern: str, letters: set[str]) -> None:
-    assert first_letters(pattern) == letters
+def test_the_words_with_which_a_pattern_begins(pattern: str, words: set[str]) -> None:
+    assert first_words(pattern) == words
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_the_official_version_of_a_draft_is_asked_about(home: Path, write: Write
     add(home, [arrive(write("du-thao.txt", number=""))], Options(build=False))
     with running(home, "add", str(write("ky.txt", number="131"))) as terminal:
         terminal.wait_for("có phải là bản chính thức của Kế hoạch")
-        terminal.wait_for("[y/N]:")
+        terminal.wait_for("[c/K]:")
         terminal.type(typed)
         terminal.wait_for("ĐÃ THÊM VÀO KHO / Added: ky.txt")
         assert terminal.ended() == 0

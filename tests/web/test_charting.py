@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from cancu.graph.engine import Table
 from cancu.graph.names import XSD
 from cancu.graph.saved import Charted, SavedQuery
-from cancu.web.charting import chart_of
+from cancu.web.charting import chart_of, measured
 
 HTML = {"Accept": "text/html"}
 INTEGER = NamedNode(XSD + "integer")
@@ -28,7 +28,8 @@ def rows(*told: tuple[str, str, str, str]) -> Table:
 def test_bars_are_as_long_as_their_values_and_of_one_unit(real_app: Flask) -> None:
     table = rows(("A", "2024", "90", "%"), ("B", "2024", "45", "%"), ("C", "2024", "7", "vụ"))
     with real_app.test_request_context("/"):
-        chart = chart_of(question(Charted(("area", "year"), "value", "unit")), table)
+        asked = question(Charted(("area", "year"), "value", "unit"))
+        chart = chart_of(asked, measured(asked, table))
     assert chart is not None
     assert [(bar.label, bar.value, bar.length) for bar in chart.bars] == [
         ("A · 2024", "90%", 100),
@@ -39,15 +40,17 @@ def test_bars_are_as_long_as_their_values_and_of_one_unit(real_app: Flask) -> No
 def test_without_a_value_rows_are_counted(real_app: Flask) -> None:
     table = rows(("A", "2024", "1", ""), ("B", "2024", "1", ""), ("B", "2025", "1", ""))
     with real_app.test_request_context("/"):
-        chart = chart_of(question(Charted(("area",), "", "")), table)
+        asked = question(Charted(("area",), "", ""))
+        chart = chart_of(asked, measured(asked, table))
     assert chart is not None
     assert [(bar.label, bar.value) for bar in chart.bars] == [("B", "2"), ("A", "1")]
 
 
 @pytest.mark.parametrize("chart", [None, Charted(("area",), "value", "")])
 def test_one_row_or_no_chart_asked_for_is_no_chart(real_app: Flask, chart: Charted | None) -> None:
+    asked = question(chart)
     with real_app.test_request_context("/"):
-        assert chart_of(question(chart), rows(("A", "2024", "90", "%"))) is None
+        assert chart_of(asked, measured(asked, rows(("A", "2024", "90", "%")))) is None
 
 
 def test_the_chart_of_a_question_leads_where_its_table_leads(real_app: Flask) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from cancu.web.bars import charts
 from cancu.web.comparison import Entry, Said, lines, office
-from cancu.web.indicator_form import workbook
+from cancu.web.indicator_workbook import workbook
 from cancu.web.planning import Item, Target
 from cancu.web.refs import BodyRef, DocumentRef
 from cancu.web.site import Site

@@ -7,6 +7,8 @@ SHACL: such expressions are false. Terms are compared as terms, as SHACL wants i
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, count
 
+from pyoxigraph import NamedNode
+
 from cancu.graph.check.compiled.paths import path_of, steps_of
 from cancu.graph.check.shapes import Node, Shapes, refuse
 from cancu.graph.names import RDF, SH, XSD
@@ -50,6 +52,7 @@ class Conditions:
         self._shapes, self._below = shapes, below
         self._names = count(1)
         self._open: list[Node] = []
+        self._bound: dict[str, str] = {}
 
     def classes(self, iri: str) -> tuple[str, ...]:
         """A class and all below it."""
@@ -126,9 +129,25 @@ class Conditions:
         finally:
             self._open.pop()
 
+    def in_one_row(self, about: list[Node]) -> tuple[str, str]:
+        """What binds the properties that ?this may have once, and the expression that it conforms to all these shapes
+        where that gives a single row.
+
+        Each of the properties is looked up once, in place of once for every constraint on it.
+        """
+        once = (self._shapes.values(one, "path") for shape in about for one in self._once_at_most(shape))
+        self._bound = {str(path): self.variable() for (path,) in once if isinstance(path, NamedNode)}
+        try:
+            sound = _all([self.conforms(shape, "?this", apart_from="sparql") for shape in about])
+        finally:
+            bound, self._bound = self._bound, {}
+        return "".join(f" OPTIONAL {{ ?this {path} {value} }}" for path, value in bound.items()), sound
+
     def _conforms(self, shape: Node, node: str) -> str:
         shapes = self._shapes
         path = shapes.value(shape, "path")
+        if node == "?this" and str(path) in self._bound:
+            return _all(self._of_bound(shape, str(path)))
         wanted = [condition for _, condition in self.of_value(shape)]
         wanted += [self._conforming(inner) for inner in shapes.values(shape, "property")]
         if path is None:
@@ -140,6 +159,43 @@ class Conditions:
             parts.append(f"NOT EXISTS {{ {rows} }}")
         parts += [f"{'' if wish else 'NOT '}EXISTS {{ {rows} }}" for wish, rows in self._of_all(shape, node, path)]
         return _all(parts)
+
+    def _once_at_most(self, shape: Node) -> Iterator[Node]:
+        """The property shapes in a shape, at any depth, that want one value at most."""
+        shapes = self._shapes
+        if shapes.value(shape, "path") is not None:
+            if shapes.whole_number(shape, "maxCount") in (0, 1):
+                yield shape
+            return
+        inner = [one for name in ("property", "not", "node") for one in shapes.values(shape, name)]
+        lists = (shapes.members(one) for name in ("or", "and", "xone") for one in shapes.values(shape, name))
+        for one in (*inner, *(member for members in lists for member in members)):
+            yield from self._once_at_most(one)
+
+    def _of_bound(self, shape: Node, path: str) -> Iterator[str]:
+        """That the only value of a property conforms to a property shape, where there is one."""
+        shapes, value = self._shapes, self._bound[path]
+        wanted = [met(value) for _, met in self.of_value(shape)]
+        wanted += [self.conforms(inner, value) for inner in shapes.values(shape, "property")]
+        if wanted:
+            yield f"(!BOUND({value}) || {_all(wanted)})"
+        for name in sorted(shapes.constraints(shape)):
+            for said in shapes.values(shape, name):
+                other = self._bound.get(str(said))
+                if name in _ORDERS and other is not None:
+                    yield f"(!BOUND({value}) || !BOUND({other}) || {_ordered(value, _ORDERS[name], other)})"
+                elif name == "hasValue":
+                    yield f"COALESCE(sameTerm({value}, {said}), false)"
+                elif name in _ORDERS or name in ("equals", "disjoint"):
+                    yield from (
+                        f"NOT EXISTS {{ {rows.replace('?value', self.variable())} }}"
+                        for component_name, rows, _ in self.of_set(shape, "?this", path)
+                        if component_name == component(name)
+                    )
+        if least := shapes.whole_number(shape, "minCount"):
+            yield f"BOUND({value})" if least == 1 else "false"
+        if shapes.whole_number(shape, "maxCount") == 0:
+            yield f"!BOUND({value})"
 
     def reaching(self, node: str, path: Node, rest: Callable[[str], str]) -> str:
         """Rows inside EXISTS: from `node` along a path to a value node, and what `rest` says of that.
@@ -233,7 +289,15 @@ class Conditions:
 
     def _class(self, iri: str) -> Callable[[str], str]:
         classes = self.classes(iri)
-        return lambda v: "(" + " || ".join(f"EXISTS {{ {v} a <{c}> }}" for c in classes) + ")"
+        if len(classes) == 1:
+            return _said(f"EXISTS {{ {{0}} a <{iri}> }}")
+        among = ", ".join(f"<{c}>" for c in classes)
+
+        def condition(value: str) -> str:
+            kind = self.variable()
+            return f"EXISTS {{ {value} a {kind} FILTER({kind} IN ({among})) }}"
+
+        return condition
 
     def _conforming(self, shape: Node) -> Callable[[str], str]:
         return lambda v: self.conforms(shape, v)

@@ -62,23 +62,40 @@ class Question:
 
     def query(self, focus: tuple[str, ...] | None = None) -> str:
         """The SELECT, for all targets or for these focus nodes, which must be targets."""
-        if focus is None:
-            bound = [pattern for target in self.targets for pattern in target.patterns()]
-        else:
-            bound = [f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in focus)} }}"]
-        rows = " UNION ".join(f"{{ {pattern} {self.where} }}" for pattern in bound)
         value = " ?value" if self.valued else ""
-        return f"SELECT ?this{value} WHERE {{ {rows} }}{self.having}"
+        return f"SELECT ?this{value} WHERE {{ {_rows(self.targets, self.where, focus)} }}{self.having}"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Who is sound, in one pass over the targets: a row of ?this and ?sound for each, one after the other; who has more
+    rows has several values of what there should be one of.
+    """
+
+    targets: tuple[Target, ...]
+    where: str
+
+    def query(self, focus: tuple[str, ...] | None = None) -> str:
+        """The SELECT, for all targets or for these focus nodes, which must be targets."""
+        return f"SELECT ?this ?sound WHERE {{ {_rows(self.targets, self.where, focus)} }}"
+
+
+def _rows(targets: tuple[Target, ...], where: str, focus: tuple[str, ...] | None) -> str:
+    if focus is None:
+        bound = [pattern for target in targets for pattern in target.patterns()]
+    else:
+        bound = [f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in focus)} }}"]
+    return " UNION ".join(f"{{ {pattern} {where} }}" for pattern in bound)
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All constraints on the same targets. `screen` selects whoever breaks any of them, in one pass over the targets,
-    so that `questions`, which tell what is broken, are asked about these few; None where there is no such query.
+    """All constraints on the same targets. `screen` tells who breaks any of them, so that `questions`, which tell what
+    is broken, are asked about these few; None where there is no such query.
     """
 
     targets: tuple[Target, ...]
-    screen: Question | None
+    screen: Screen | None
     questions: tuple[Question, ...]
 
 
@@ -105,13 +122,13 @@ def inspections_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Insp
         yield Inspection(targets, _screen(conditions, targets, about[targets]), tuple(questions))
 
 
-def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list[Node]) -> Question | None:
-    """Who breaks any of these shapes; None for one that counts further than a condition can."""
+def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list[Node]) -> Screen | None:
+    """Who is sound; None for shapes that count further than a condition can."""
     try:
-        sound = " && ".join(conditions.conforms(shape, "?this", apart_from="sparql") for shape in about)
+        bound, sound = conditions.in_one_row(about)
     except CheckError:  # the questions could be made: what is refused here they can say
         return None
-    return Question("", "", None, targets, f"FILTER(!({sound}))", valued=False)
+    return Screen(targets, f"{bound} BIND({sound} AS ?sound)")
 
 
 def questions_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Question]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
 from cancu.graph.check.chosen import Chosen
-from cancu.graph.check.compiled.questions import Inspection, Question, Subclasses, compiled
+from cancu.graph.check.compiled.questions import Inspection, Question, Screen, Subclasses, compiled
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import rules_by_iri
-from cancu.graph.engine import EmbeddedEngine, QueryError
+from cancu.graph.engine import EmbeddedEngine, QueryError, plain
 from cancu.graph.names import RDFS
 
 AT_ONCE = 5_000
@@ -33,7 +34,7 @@ def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen:
     """What is wrong with the targets; who is sound is asked one question only. Raises CheckError."""
     focus = None if chosen is None else chosen.among(named for target in inspection.targets for named in target.named())
     if inspection.screen is not None and focus != []:
-        broken = list(dict.fromkeys(this for this, _ in _rows(engine, inspection.screen, focus)))
+        broken = list(_doubtful(engine, inspection, focus))
         unnamed = any(":" not in this for this in broken)  # a query cannot name a blank node: then all are asked about
         focus = focus if unnamed else broken
     for question in inspection.questions if focus != [] else ():
@@ -48,20 +49,37 @@ def _rows(
     engine: EmbeddedEngine, question: Question, focus: Collection[str] | None
 ) -> Iterator[tuple[str, str | None]]:
     """Focus nodes that break a question, with the value where it has one."""
-    if focus is None:
-        queries = iter([question.query()])
-    else:
-        nodes = iter(focus)
-        queries = (question.query(part) for part in iter(lambda: tuple(islice(nodes, AT_ONCE)), ()))
-    for query in queries:
+    for query in _queries(question, focus):
         try:
             found = engine.select(query).values()
         except QueryError as error:
-            raise CheckError(
-                f"{question.shape}: không chạy được ({error}).", f"{question.shape}: cannot be run ({error})."
-            ) from None
+            raise _not_run(question.shape, error) from None
         for row in found:
             yield row["this"], row.get("value")
+
+
+def _doubtful(engine: EmbeddedEngine, inspection: Inspection, focus: Collection[str] | None) -> Iterator[str]:
+    """Who is not surely sound; who is sound is not held in memory. Raises CheckError."""
+    assert inspection.screen is not None
+    for query in _queries(inspection.screen, focus):
+        try:
+            for this, rows in groupby(engine.rows(query), itemgetter(0)):
+                if [plain(sound) for _, sound in rows] != ["true"]:
+                    yield plain(this)
+        except QueryError as error:
+            raise _not_run(inspection.targets[0].iri, error) from None
+
+
+def _queries(asked: Question | Screen, focus: Collection[str] | None) -> Iterator[str]:
+    if focus is None:
+        yield asked.query()
+        return
+    nodes = iter(focus)
+    yield from (asked.query(part) for part in iter(lambda: tuple(islice(nodes, AT_ONCE)), ()))
+
+
+def _not_run(name: str, error: QueryError) -> CheckError:
+    return CheckError(f"{name}: không chạy được ({error}).", f"{name}: cannot be run ({error}).")
 
 
 def _subclasses(store: Store) -> Subclasses:

@@ -23,6 +23,12 @@ from tests.graph.keeping.conftest import Write, keep
 
 pytestmark = pytest.mark.usefixtures("real_check")
 
+
+@pytest.fixture(autouse=True)
+def _counts_kept_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cancu.graph.tallying.MANY", 1)
+
+
 NATIONAL = (
     "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Ban Bí thư về chăm sóc, giáo dục và bảo vệ trẻ em",
     "Quyết định số 777/QĐ-TTg ngày 13/01/2024 của Thủ tướng Chính phủ phê duyệt Chương trình Vì trẻ em giai đoạn "
@@ -50,6 +56,11 @@ CATALOGUE = {
     "path": f"SELECT {', '.join(map(_NAME.format, ('upper', 'lower', 'via')))}, relation, basis, depth FROM path",
     "mention": f"SELECT {', '.join(map(_NAME.format, ('cited', 'citing')))}, position, part FROM mention",
     "part": f"SELECT {', '.join(map(_NAME.format, ('about', 'plan')))}, kind, piece, amount FROM part",
+    "tally": f"SELECT {', '.join(map(_NAME.format, ('upper', 'first_via', 'last_via')))}, relation, ways, indirect, "
+    "count, plans FROM tally",
+    "tally_area": f"SELECT {_NAME.format('upper')}, area, count, first, latest FROM tally_area",
+    "only_citing": f"SELECT {', '.join(map(_NAME.format, ('cited', 'citing')))} FROM only_citing",
+    "order": f"SELECT {_NAME.format('document.id')}, ROW_NUMBER() OVER (ORDER BY id) FROM document",
     "deadline": f"SELECT {_NAME.format('plan')}, piece, kind, due, before, since, until FROM deadline",
 }
 """Every row of the catalogue, by the names of the documents."""

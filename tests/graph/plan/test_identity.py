@@ -42,7 +42,7 @@ def test_a_chairman_decides_where_the_paper_says_so(
     [
         ("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n**TRUNG TÂM TRỒNG CÂY XANH**",
          "VỀ VIỆC TRỒNG CÂY\n**GIÁM ĐỐC TRUNG TÂM TRỒNG CÂY XANH**\n",
-         "Trung tâm trồng cây xanh tỉnh Cao Bằng", "province"),
+         "Trung tâm Trồng cây xanh tỉnh Cao Bằng", "province"),
         ("**BAN CHỈ ĐẠO QUỐC GIA\nVỀ CÂY XANH**", "VỀ QUY CHẾ CỦA BAN CHỈ ĐẠO\n", "Ban Chỉ đạo quốc gia về cây xanh",
          "central"),
         ("**ỦY BAN NHÂN DÂN\nXÃ TÂN CÂY**", "VỀ VIỆC TRỒNG CÂY\n", "Ủy ban nhân dân xã Tân Cây", "commune"),
@@ -55,7 +55,7 @@ def test_a_chairman_decides_where_the_paper_says_so(
         ("UBMTTQ VIỆT NAM\nTỈNH CAO BẰNG\n**BAN THƯỜNG TRỰC**", "VỀ VIỆC TRỒNG CÂY\n",
          "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng", "province"),
         ("UBND TỈNH CAO BẰNG\n**BAN QUẢN LÝ THỊ XÃ TÂN CÂY**", "VỀ VIỆC TRỒNG CÂY\n",
-         "Ban quản lý thị xã tân cây tỉnh Cao Bằng", "province"),
+         "Ban Quản lý thị xã tân cây tỉnh Cao Bằng", "province"),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\n**BAN TỔ CHỨC**", "VỀ VIỆC TRỒNG CÂY\n", "Ban Tổ chức Trung ương", "central"),
     ],
 )  # fmt: skip

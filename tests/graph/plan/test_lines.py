@@ -46,12 +46,13 @@ def test_openings_are_whole_words_in_the_order_of_the_text(anywhere: bool) -> No
     assert openings.among(text, 1, found[-1]) == found[1:-1]
 
 
-def test_a_place_at_which_no_list_of_bodies_begins_is_told_by_its_first_letters() -> None:
+def test_a_place_at_which_no_list_of_bodies_begins_is_told_by_its_first_words() -> None:
     words = words_that_begin("(?:các )?sở", "Phòng|[Bb]an")
     text = text_of("dau.txt", "Các sở và phòng")
     assert words.match(text, 0, len(text.content))
     assert words.match(text, text.content.index("phòng"), 15)
     assert words_that_begin("sở|ban").match(text, 7, 15) is None
+    assert words_that_begin("các (?:ban|phòng)|sở y").match(text, 0, 15) is None
 
 
 SENTENCES = text_of(

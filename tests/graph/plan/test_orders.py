@@ -111,3 +111,24 @@ Rà soát, xây dựng, điều chỉnh các quy hoạch, kế hoạch, dự án
 Tham mưu cấp ủy ban hành các văn bản chỉ đạo thực hiện Nghị quyết.
 """
     assert orders(prose(HEAD + body)[1]) == [(["Các ngành khác"], True, None)]
+
+
+def test_the_day_of_a_plan_may_stand_in_the_next_item(prose: Facts) -> None:
+    body = """1. Ủy ban nhân dân các xã, phường
+- Xây dựng kế hoạch triển khai thực hiện Kế hoạch này.
+- Gửi kế hoạch về Sở Y tế trước ngày 20/4/2025; báo cáo kết quả trước ngày 05/6/2025.
+"""
+    assert orders(prose(HEAD + body)[1]) == [(["Ủy ban nhân dân các xã, phường"], True, "2025-04-20")]
+
+
+def test_a_day_without_a_year_lies_behind_the_document(prose: Facts) -> None:
+    body = """1. Ủy ban nhân dân các xã, phường
+- Xây dựng kế hoạch triển khai thực hiện Kế hoạch này trước ngày 15/01.
+"""
+    head = HEAD.replace("05 tháng 3 năm 2025", "18 tháng 12 năm 2024")
+    assert orders(prose(head + body)[1]) == [(["Ủy ban nhân dân các xã, phường"], True, "2025-01-15")]
+
+
+def test_who_is_led_to_issue_a_plan_issues_it(prose: Facts) -> None:
+    body = "1. Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo Ủy ban nhân dân tỉnh xây dựng, ban hành kế hoạch thực hiện.\n"
+    assert [who for who, _, _ in orders(prose(HEAD + body)[1])] == [["Ủy ban nhân dân tỉnh Cao Bằng"]]

@@ -185,3 +185,44 @@ Phối hợp với Phòng Tổ chức, Hành chính và Quản trị; gửi kế
 def test_a_regular_report_that_nobody_is_said_to_owe_has_no_reporter(prose: Facts) -> None:
     words = HEAD + "1. Nhiệm vụ\nKiện toàn tổ chức; định kỳ báo cáo UBND tỉnh về công tác trẻ em theo quy định.\n"
     assert owed(prose(words)[1]) == [([], [UBND], [], None, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "1. Sở Y tế\nĐịnh kỳ hằng tuần (trước 14 giờ thứ Sáu) báo cáo UBND tỉnh kết quả.\n",
+            [([f"Sở Y tế {CB}"], [UBND], [], "-W-5", "tuần")],
+        ),
+        (
+            "1. Sở Y tế\nBáo cáo Bộ Y tế (qua Cục Y tế), Ủy ban nhân dân tỉnh kết quả trước ngày 31/8/2025.\n",
+            [([f"Sở Y tế {CB}"], ["Bộ Y tế", UBND], ["Cục Y tế"], "2025-08-31", None)],
+        ),
+        (
+            "1. Sở Y tế\nĐịnh kỳ hằng năm báo cáo UBND tỉnh kết quả thực hiện; sơ kết 5 năm vào năm 2030.\n",
+            [([f"Sở Y tế {CB}"], [UBND], [], None, "năm")],
+        ),
+        (
+            "1. Các trường\nGửi danh sách về Sở Y tế (qua Phòng Chính trị, tư tưởng) trước ngày 25/11/2025.\n",
+            [(["Các trường"], [f"Sở Y tế {CB}"], ["Phòng Chính trị, tư tưởng"], "2025-11-25", None)],
+        ),
+        (
+            "1. Sở Y tế\n- Báo cáo 6 tháng (trước ngày 10/6), năm (trước ngày 05/12) về UBND tỉnh.\n",
+            [
+                ([f"Sở Y tế {CB}"], [UBND], [], "2025-06-10", "6 tháng"),
+                ([f"Sở Y tế {CB}"], [UBND], [], "2025-12-05", "năm"),
+            ],
+        ),
+    ],
+)
+def test_when_and_to_whom_in_brackets_and_further_clauses(prose: Facts, words: str, expected: list[Owed]) -> None:
+    assert owed(prose(HEAD + words)[1]) == expected
+
+
+def test_a_product_in_a_table_is_no_report(prose: Facts) -> None:
+    table = (
+        "1. Phân công\n\n| TT | Nội dung công việc | Đơn vị chủ trì | Thời gian hoàn thành | Sản phẩm |\n"
+        "| 1 | Chọn cây | Sở Y tế | Trước 30/8/2025 | Báo cáo kết quả |\n"
+        "| 2 | Tưới cây | Sở Nội vụ | Quý III/2025 | Báo cáo |\n"
+    )
+    assert owed(prose(HEAD + table)[1]) == []

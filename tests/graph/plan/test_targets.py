@@ -33,6 +33,12 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Giảm 120 hộ nghèo, 80 hộ cận nghèo.", [("=", "120", None, "hộ"), ("=", "80", None, "hộ")]),
         ("Giúp 30 hộ trồng cây, trong đó 10 hộ có vườn.", [("=", "30", None, "hộ"), ("=", "10", None, "hộ")]),
         ("Không để xảy ra vụ ngộ độc trên 30 người.", []),
+        ("Tỷ lệ cây chết: < 0,09%.", [("<", "0.09", None, "%")]),
+        ("Thời gian chờ tưới trung bình: ≤ 45 phút.", [("<=", "45", None, "phút")]),
+        ("Tuổi thọ của cây đạt 75,5 tuổi.", [("=", "75.5", None, "tuổi")]),
+        ("Chăm sóc người trên 60 tuổi.", []),
+        ("Điểm vườn trường đạt từ 4,2 đến 4,4 điểm.", [("=", "4.2", "4.4", "điểm")]),
+        ("Kết nạp mới 5.000 hội viên trở lên.", [(">=", "5000", None, "hội viên")]),
         ("Có 05 trường nội trú, mỗi trường từ 100 học sinh.", [("=", "5", None, "trường")]),
         ("Thu nhập bình quân tăng 1,5 lần so với năm 2020.", [("=", "1.5", None, "lần")]),
     ],
@@ -83,3 +89,12 @@ def test_words_that_only_say_what_is_done_measure_nothing(prose: Facts, words: s
 def test_a_line_below_the_title_of_the_targets_is_measured_by_its_own_words(prose: Facts) -> None:
     body = "II. MỤC TIÊU ĐẾN NĂM 2027\nÍt nhất 95% trẻ em được uống nước sạch.\n\nIII. NHIỆM VỤ\n"
     assert told(prose, body) == [("trẻ em được uống nước sạch", 2027)]
+
+
+def test_a_target_behind_a_dashed_number_is_its_own(prose: Facts) -> None:
+    body = "II- CHỈ TIÊU\n\n1- Trồng đạt trên 80% diện tích.\n\n2- 100% trường có vườn.\n"
+    found = prose(HEAD.replace("I. MỤC", "I- MỤC") + body)[1].indicators
+    assert [(i.number, [(t.comparator, str(t.value)) for t in i.targets]) for i in found] == [
+        ("1", [(">", "80")]),
+        ("2", [("=", "100")]),
+    ]

@@ -164,3 +164,15 @@ def test_party_papers_number_with_dashes() -> None:
     party = "I- MỤC ĐÍCH\n1- Trồng cây.\n1.1- Cây ăn quả.\n2- Chăm cây.\nII- TỔ CHỨC\n1- Cấp ủy theo dõi.\n"
     assert paths(party) == ["I", "I.1", "I.1.1", "I.2", "II", "II.1"]
     assert paths("I. MỤC ĐÍCH\n1 - Trồng cây.\n2- Chăm cây.\nII. TỔ CHỨC\n") == ["I", "II"]
+
+
+def test_numbers_that_begin_anew_inside_a_point_are_below_it() -> None:
+    inside = (
+        "I. TỔ CHỨC\n1. Sở A\n1. Trồng.\n2. Chăm.\n3. Tưới.\n2. Sở B\n1. Tỉa.\n2. Che.\n3. Sở C\nII. VỐN\n1. Quỹ.\n"
+    )
+    assert paths(inside) == [
+        *("I", "I.1", "I.1.1", "I.1.2", "I.1.3", "I.2", "I.2.1", "I.2.2", "I.3"),
+        *("II", "II.1"),
+    ]
+    anew = "I. TỔ CHỨC\n1. Trồng.\n2. Chăm.\nTrường khác\n1. Tỉa.\n2. Che.\n3. Tưới.\n"
+    assert paths(anew) == ["I", "I.1", "I.2", "I.1", "I.2", "I.3"]

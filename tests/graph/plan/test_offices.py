@@ -1,0 +1,151 @@
+"""Who is charged in the papers of schools, hospitals, unions and communes: posts, divisions, groups of their own."""
+
+import pytest
+
+from cancu.graph.plan import PlanFacts
+from tests.graph.plan.conftest import Facts
+from tests.graph.plan.test_assigned import CB, HEAD, assigned
+
+ORGANISING = "II. PHÂN CÔNG NHIỆM VỤ\n\n"
+
+
+def charged(facts: PlanFacts) -> list[str]:
+    return [a.agency.name for a in facts.assignments]
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Đồng chí Nông Văn A - Phó Chủ tịch UBND xã, Trưởng ban: Chỉ đạo chung.", ["Phó Chủ tịch Ủy ban nhân dân xã"]),
+        ("Đ/c Lý Thị Mai – Phó Hiệu trưởng: Duyệt kế hoạch.", ["Phó Hiệu trưởng"]),
+        ("Hiệu trưởng: Duyệt kế hoạch.", ["Hiệu trưởng"]),
+        ("Nhân viên y tế\n+ Trực y tế.\n+ Quản lý tủ thuốc.", ["Nhân viên y tế"]),
+        ("Giáo viên chủ nhiệm: Theo dõi lớp mình.", ["Giáo viên chủ nhiệm"]),
+        ("Tổ Văn phòng: Mua hạt giống.", ["Tổ Văn phòng"]),
+        ("Các khoa, phòng: Đăng ký cây của mình.", ["Các khoa, phòng"]),
+        ("Khoa Dược: Trồng cây thuốc.", ["Khoa Dược"]),
+        ("Công đoàn ngành, công đoàn xã, phường: Vận động.", ["Công đoàn ngành", "Công đoàn xã, phường"]),
+        ("Công đoàn cơ sở: Vận động.", ["Công đoàn cơ sở"]),
+        ("Giáo viên chủ nhiệm các lớp: Lập danh sách.", ["Giáo viên chủ nhiệm các lớp"]),
+        ("Trưởng các thôn, làng: Bình chọn.", ["Trưởng các thôn, làng"]),
+        ("Viễn thông Cao Bằng, Viettel Cao Bằng: Nhắn tin.", ["Viễn thông Cao Bằng", "Viettel Cao Bằng"]),
+        ("Các Huyện đoàn, Thành đoàn, Đoàn trực thuộc: Ra quân.", ["Các Huyện đoàn, Thành đoàn, Đoàn trực thuộc"]),
+        (
+            "Các trường mầm non, tiểu học, THCS trên địa bàn: Trồng cây.",
+            ["Các trường mầm non, tiểu học, trung học cơ sở trên địa bàn"],
+        ),
+        (
+            "Đảng ủy Mặt trận Tổ quốc và các đoàn thể tỉnh: Vận động.",
+            [f"Đảng ủy Mặt trận Tổ quốc và các đoàn thể {CB}"],
+        ),
+    ],
+)
+def test_a_heading_charges_whoever_it_names(prose: Facts, heading: str, names: list[str]) -> None:
+    assert charged(prose(f"{HEAD}{ORGANISING}1. {heading}\n")[1]) == names
+
+
+def test_a_person_is_charged_by_the_post_alone(prose: Facts) -> None:
+    facts = prose(f"{HEAD}{ORGANISING}1. Đồng chí Nông Văn A - Trưởng phòng Văn hóa - Xã hội: Tưới cây.\n")[1]
+    assert charged(facts) == ["Trưởng phòng Văn hóa - Xã hội"]
+    assert "Nông Văn A" not in facts.assignments[0].agency.surface
+
+
+@pytest.mark.parametrize(
+    ("helping", "names"),
+    [
+        ("Phòng Kế hoạch tổng hợp, các khoa lâm sàng", ["Phòng Kế hoạch tổng hợp", "Các khoa lâm sàng"]),
+        ("Khoa Khám bệnh", ["Khoa Khám bệnh"]),
+    ],
+)
+def test_divisions_of_a_hospital_help(prose: Facts, helping: str, names: list[str]) -> None:
+    body = f"II. NHIỆM VỤ\n\n1. Vườn thuốc\n\n- Đơn vị đầu mối: Khoa Dược.\n\n- Đơn vị phối hợp: {helping}.\n"
+    assert charged(prose(HEAD + body)[1]) == ["Khoa Dược", *names]
+
+
+def test_a_request_behind_the_names_is_one(prose: Facts) -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Đối với Ủy ban nhân dân các xã, phường\n\nTrân trọng đề nghị chỉ đạo trồng cây.\n"
+    )
+    assert assigned(prose(HEAD + body)[1]) == [("II.1", "Ủy ban nhân dân các xã, phường", "requested", 1)]
+
+
+def test_an_item_that_opens_with_dau_moi_leads(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n1.1. Đầu mối theo dõi cây thuốc.\n\n1.2. Tưới cây.\n"
+    assert assigned(prose(HEAD + body)[1]) == [("II.1", f"Sở Y tế {CB}", "lead", 2)]
+
+
+def test_points_with_a_letter_and_a_full_stop_are_items(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\na. Chọn cây thuốc.\n\nb. Tưới cây.\n"
+    assert assigned(prose(HEAD + body)[1]) == [("II.1", f"Sở Y tế {CB}", "other", 2)]
+
+
+def test_numbers_that_begin_anew_inside_a_point_belong_to_it(prose: Facts) -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n1. Chọn cây.\n\n2. Chăm cây.\n\n3. Tưới cây.\n\n"
+        "2. Sở Nội vụ\n\n1. Vận động.\n\n2. Khen thưởng.\n\n3. Sở Tài chính: Bố trí kinh phí.\n"
+    )
+    assert assigned(prose(HEAD + body)[1]) == [
+        ("II.1", f"Sở Y tế {CB}", "other", 3),
+        ("II.2", f"Sở Nội vụ {CB}", "other", 2),
+        ("II.3", f"Sở Tài chính {CB}", "other", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("SỞ Y TẾ TỈNH CAO BẰNG\nBỆNH VIỆN PHỤ SẢN\nSố: 3/KH-BVPS", "Bệnh viện Phụ sản tỉnh Cao Bằng"),
+        (
+            "UBND TỈNH CAO BẰNG\nBAN CHỈ ĐẠO PHÒNG CHỐNG THIÊN TAI\nSố: 3/KH-BCĐ",
+            "Ban Chỉ đạo phòng chống thiên tai tỉnh Cao Bằng",
+        ),
+        (
+            "PHÒNG VĂN HÓA - XÃ HỘI PHƯỜNG THỤC PHÁN\nTRƯỜNG THCS KIM ĐỒNG\nSố: 3/KH-THCSKĐ",
+            "Trường Trung học cơ sở Kim Đồng phường Thục Phán",
+        ),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_prose_writes_it(prose: Facts, head: str, issuer: str) -> None:
+    paper = f"{head}\n\nKẾ HOẠCH\nTrồng cây năm 2026\n\nI. MỤC ĐÍCH\n\n1. Giữ bóng mát.\n"
+    assert prose(paper)[1].identity.issuer_name == issuer
+
+
+def test_money_behind_another_source_is_not_the_first_ones(prose: Facts) -> None:
+    body = "II. KINH PHÍ\n\nTừ nguồn chi thường xuyên của các đơn vị và nguồn quỹ khuyến học (850.000.000 đồng).\n"
+    first = prose(HEAD + body)[1].funding[0]
+    assert (first.name, first.amount) == ("nguồn chi thường xuyên của các đơn vị", None)
+
+
+def test_sources_under_the_need_for_money(prose: Facts) -> None:
+    sources = "- Ngân sách tỉnh: 85.000 triệu đồng;\n\n- Ngân sách huyện: 4.100 triệu đồng.\n"
+    body = f"II. NHU CẦU VỐN\n\nTổng: 89.100 triệu đồng:\n\n{sources}"
+    assert [(f.name, int(f.amount or 0)) for f in prose(HEAD + body)[1].funding] == [
+        ("Ngân sách tỉnh", 85000),
+        ("Ngân sách huyện", 4100),
+    ]
+
+
+def test_names_in_a_table_end_with_their_cells(prose: Facts) -> None:
+    table = (
+        "II. NHIỆM VỤ\n\n| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n"
+        "| 1 | Kiểm tra | Sở Y tế | UBMTTQ phường | Từ 10/6/2026 |\n"
+        "| 2 | Tổng hợp, báo cáo UBND phường | Sở Nội vụ | | Trước 05/7/2026 |\n"
+    )
+    facts = prose(HEAD + table)[1]
+    assert [name for name in charged(facts) if "phường" in name] == ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]
+    assert facts.deadlines == ()
+
+
+def test_the_day_of_a_head_may_be_printed_in_figures(prose: Facts) -> None:
+    head = "UBND TỈNH CAO BẰNG\nSố: 12/KH-UBND\nCao Bằng, ngày 12/9/2025\n\nKẾ HOẠCH\nTrồng cây\n"
+    assert prose(head)[1].identity.date == "2025-09-12"
+
+
+def test_the_place_of_a_commune_may_be_printed_in_english_too(prose: Facts) -> None:
+    head = "UBND XÃ ĐĂK PƠ - PEOPLE'S COMMITTEE OF DAK PO COMMUNE\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nTrồng cây\n"
+    assert prose(head)[1].identity.issuer_name == "Ủy ban nhân dân xã Đăk Pơ"
+
+
+def test_the_time_behind_a_recipient_is_no_part_of_its_name(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nBáo cáo UBND xã 6 tháng (trước ngày 05/6/2026).\n"
+    assert [[p.name for p in d.to] for d in prose(HEAD + body)[1].deadlines] == [["Ủy ban nhân dân xã"]]
