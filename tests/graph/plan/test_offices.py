@@ -133,7 +133,8 @@ def test_names_in_a_table_end_with_their_cells(prose: Facts) -> None:
     )
     facts = prose(HEAD + table)[1]
     assert [name for name in charged(facts) if "phường" in name] == ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]
-    assert facts.deadlines == ()
+    (report,) = facts.deadlines
+    assert ([p.name for p in report.to], report.due and report.due.iso) == (["Ủy ban nhân dân phường"], "2026-07-05")
 
 
 def test_the_day_of_a_head_may_be_printed_in_figures(prose: Facts) -> None:
