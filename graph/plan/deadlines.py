@@ -88,6 +88,8 @@ _AS_RULED = Words(r"\btheo quy định\b")
 _TO_REPORT = Words(r"để báo cáo\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
 _CELL = " \t\n|*_"
+_ROWS = re.compile(r"\|[ \t]*\n[ \t]*\|[ \t]*[^\s|]")
+"""Where one row of a table ends and the next begins."""
 _BEFORE = 60
 """Characters before «khi có» in which «đột xuất» still belongs to it."""
 
@@ -191,22 +193,10 @@ def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:
     return REPORT.search(text, start, end) or SEND.search(text, start, end)
 
 
-def _sent_by_row(text: Text, clause: Sentence, due: Due) -> bool:
-    """Whether the row of a table in which `due` stands asks for a report: in the cell of the day itself, or where a
-    cell before it says that something is sent. A report that another cell merely names is a product.
-    """
-    own = text.content.rfind("|", clause.start, due.start) + 1
-    last = text.content.find("|", due.end, clause.end)
-    told = _sends(text, own, clause.end if last < 0 else last) or SEND.search(text, clause.start, own)
-    return told is not None
-
-
 def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     """Whether `due` is the day of a report: one is spoken of before it or in its own clause, and no plan is ordered."""
     clause = clause_at(text, sentence, due.start)
     if _REVIEWS.match(text, clause.start, due.start) and not _sends(text, clause.start, clause.end):
-        return False
-    if "|" in text.content[clause.start : due.start] and not _sent_by_row(text, clause, due):
         return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
@@ -244,8 +234,8 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
 def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> Deadline | None:
     """The report without a day that the clause `start:end` asks for."""
     text, reader = document.text, document.reader
-    if "|" in text.content[start:end].strip(_CELL):
-        return None  # cells of a table: what one names as a product is no report of its neighbours
+    if _ROWS.search(text.content, start, end):
+        return None  # what the rows of a table name together is no one's report
     onward = _FURTHER.search(text, start, end)
     clause = Sentence(start, onward.start() if onward else end, sentence.item_start)
     period = period_in(text, start, end) or period_in(text, end, sentence.end)
@@ -321,6 +311,8 @@ def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | N
     asked = to and _ASKS.match(text, to[-1].end, sentence.end) and _hangs_on_an_event(text, sentence)
     if asked or (not to and not REPORT.search(text, sentence.start, sentence.end)):
         return None
+    if not to and "|" in text.content[sentence.start : due.start].strip(_CELL):
+        return None  # a product in a cell of a table, «Báo cáo kết quả», beside the time of the task
     via = () if relay else via_of(text, reader, sentence.start, sentence.end)
     if not to and issuer is not None:
         # Nobody named: the plan's issuer asks, so the report goes to it.

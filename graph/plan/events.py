@@ -168,6 +168,8 @@ _SAID_OF = Words(r"\b(?:là|thành|như)[\s*_]+$")
 """Words before «Ngày hội đại đoàn kết» that make it what something is said to be."""
 
 _NEXT_QUOTED = re.compile(r"[\s*_]*(?:,|;|va\b)[\s*_]*(?=[“\"«])")
+_PAIRED = re.compile(r"\s[-–]\s(?=(?:Văn hóa|Du lịch|Thể thao|Nghệ thuật|Ẩm thực|Thương mại|Công nghệ)\b)")
+"""«Tuần lễ Văn hóa - Du lịch …»: the dash joins two matters of one name."""
 _MORE = re.compile(r"(?:,|\s+và)[\s*_]+")
 _NATIONAL = re.compile(r"(?:viet nam|the gioi|quoc gia|quoc te|toan quoc)$")
 _OF_A_PAPER = Words(r"\b(?:nghị quyết|văn kiện|kết luận|thông báo|chương trình)[\s*_]+$")
@@ -261,6 +263,8 @@ def _named(text: Text, outline: Outline, match: re.Match[str]) -> Event | None:
 def _name_end(text: Text, match: re.Match[str], head: str, limit: int) -> int:
     """Where the name ends; one of a country or the world may hold «và» («Ngày Sách và Văn hóa đọc Việt Nam»)."""
     end = phrase_end(text, match.end(), limit, _STOPS, commas=_COMMAS)
+    paired = _PAIRED.match(text.content, end, limit)
+    end = phrase_end(text, paired.end(), limit, _STOPS, commas=_COMMAS) if paired else end
     further = end
     while head in ("day", "other", "week", "capital") and (more := _MORE.match(text.content, further, limit)):
         begin = more.end()

@@ -130,7 +130,7 @@ def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
                 cells = []
             bars += 1
             continue
-        if surface.startswith("|") and surface.count("|") > 1:
+        if surface.count("|") > 1 and (surface.startswith("|") or begin is None):
             if cells:
                 yield tuple(cells)
                 cells = []
@@ -150,6 +150,8 @@ def _markdown(text: Text, line: re.Match[str]) -> Iterator[Row]:
     if _RULE.fullmatch(line.group()):
         return
     marks = [line.start() + i for i, c in enumerate(line.group()) if c == "|"]
+    if not line.group().lstrip().startswith("|"):
+        marks.insert(0, line.start() - 1)  # «1 | Chọn cây | Sở Y tế»: rows drawn without bars at their ends
     ends = [*marks[1:], line.end()]
     found = [_cell(text, mark + 1, end) for mark, end in zip(marks, ends, strict=True)]
     yield tuple(found[:-1] if not found[-1].text else found)

@@ -47,7 +47,7 @@ _ANNEX_HEAD = 600
 """Characters within which the line «(Kèm theo …)» belongs to the «PHỤ LỤC» above it."""
 _EOL = r"[ \t*_]*(?:\n|$)"
 # Choices that each begin with one character are scanned for fast.
-_TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*][ \t]*\S|https?:)")
+_TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*|][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 

@@ -133,7 +133,8 @@ def test_names_in_a_table_end_with_their_cells(prose: Facts) -> None:
     )
     facts = prose(HEAD + table)[1]
     assert [name for name in charged(facts) if "phường" in name] == ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]
-    assert facts.deadlines == ()
+    (report,) = facts.deadlines
+    assert ([p.name for p in report.to], report.due and report.due.iso) == (["Ủy ban nhân dân phường"], "2026-07-05")
 
 
 def test_the_day_of_a_head_may_be_printed_in_figures(prose: Facts) -> None:
@@ -149,3 +150,21 @@ def test_the_place_of_a_commune_may_be_printed_in_english_too(prose: Facts) -> N
 def test_the_time_behind_a_recipient_is_no_part_of_its_name(prose: Facts) -> None:
     body = "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nBáo cáo UBND xã 6 tháng (trước ngày 05/6/2026).\n"
     assert [[p.name for p in d.to] for d in prose(HEAD + body)[1].deadlines] == [["Ủy ban nhân dân xã"]]
+
+
+def test_a_table_drawn_without_bars_at_its_ends_is_one(prose: Facts) -> None:
+    body = (
+        "II. NHIỆM VỤ\nTT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian\n"
+        "1 | Chọn cây | Sở Y tế | Sở Nội vụ | Tháng 5/2026\n"
+        "2 | Trồng cây | Sở Tài chính | Các trường | Trước 30/6/2026\n"
+        "\nIII. KINH PHÍ\n| TT | Nguồn vốn | Số tiền |\n| 1 | Ngân sách tỉnh | 1.200 |\n"
+    )
+    facts = prose(HEAD + body)[1]
+    assert charged(facts) == [f"Sở Y tế {CB}", f"Sở Nội vụ {CB}", f"Sở Tài chính {CB}", "Các trường"]
+    assert [d.due.iso for a in facts.assignments for d in a.duties if d.due][::2] == ["2026-05", "2026-06-30"]
+    assert [f.name for f in facts.funding] == ["Ngân sách tỉnh"]
+
+
+def test_two_matters_joined_by_a_dash_are_one_event(prose: Facts) -> None:
+    body = "II. NHIỆM VỤ\n\n1. Tổ chức Tuần lễ Văn hóa - Du lịch Cao Bằng.\n"
+    assert [e.name for e in prose(HEAD + body)[1].events] == ["Tuần lễ Văn hóa - Du lịch Cao Bằng"]
