@@ -33,7 +33,8 @@ def core_inquiries(engine: EmbeddedEngine, facts: Facts, chosen: Chosen | None =
 def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen: Chosen | None) -> Iterator[Finding]:
     """What is wrong with the targets; who is sound is asked one question only. Raises CheckError."""
     focus = None if chosen is None else chosen.among(named for target in inspection.targets for named in target.named())
-    if inspection.screen is not None and focus != []:
+    # Of a few things the questions themselves are quicker: the screen reads all that there is of their kind.
+    if inspection.screen is not None and chosen is None:
         broken = list(_doubtful(engine, inspection, focus))
         unnamed = any(":" not in this for this in broken)  # a query cannot name a blank node: then all are asked about
         focus = focus if unnamed else broken
