@@ -74,7 +74,7 @@ def build_catalogue(path: Path, store: Store) -> None:
     """Write the catalogue of a store to a new file."""
     with writing(path, new=True) as catalogue:
         catalogue.documents(_documents(_asking(store, ())(_DOCUMENTS, "")))
-        _fill(catalogue, _asking(store, ()))
+        _fill(catalogue, _asking(store, ()), of_all=True)
         catalogue.tally()
 
 
@@ -89,7 +89,7 @@ def renew_catalogue(path: Path, store: Store, iris: Collection[str]) -> None:
             found = (_documents(ask(_DOCUMENTS, "VALUES ?iri { %s }")) for ask in asking)
             catalogue.documents(chain.from_iterable(found))
             for ask in asking:
-                _fill(catalogue, ask)
+                _fill(catalogue, ask, of_all=False)
             catalogue.tally(names)
     except NoRoomError:
         path.unlink()
@@ -108,13 +108,13 @@ def _asking(store: Store, among: Sequence[str]) -> charging.Ask:
     return ask
 
 
-def _fill(catalogue: CatalogueWriter, ask: charging.Ask) -> None:
-    """Everything of the documents that the catalogue has."""
+def _fill(catalogue: CatalogueWriter, ask: charging.Ask, *, of_all: bool) -> None:
+    """Everything that the catalogue has of all documents, or of those that are asked about."""
     catalogue.paths(map(_path, ask(_PATHS, "VALUES ?lower { %s }")))
     mentions = (ask(query, "VALUES ?citing { %s } ?citation cancu:citingDocument ?citing .") for query in _MENTIONS)
     catalogue.mentions(map(_mention, chain.from_iterable(mentions)))
     catalogue.parts(charging.parts(ask))
-    due, timed = charging.dues(ask)
+    due, timed = charging.dues(ask, of_all=of_all)
     catalogue.deadlines(due)
     catalogue.parts(timed)
 

@@ -47,11 +47,14 @@ _TOLD = "|".join(
 _DUE = """
 SELECT ?about ?due ?told ?before WHERE {
   AMONG
-  { SELECT ?due ?told WHERE { ?due TOLD ?told } }
+  DATED
   WHO
   OPTIONAL { ?due cancu:dueBefore ?before }
 }
-""".replace("TOLD", _TOLD)
+"""
+_DATED = f"?due {_TOLD} ?told ."
+_DATED_FIRST = f"{{ SELECT ?due ?told WHERE {{ {_DATED} }} }}"
+"""Of all plans at once what is dated is found first, since most duties are not."""
 _WHO = {
     TIMED: "?thing cancu:hasDuty ?due ; cancu:assignee ?about .",
     SENDS: "?due cancu:reporter ?about .",
@@ -82,13 +85,13 @@ def parts(ask: Ask) -> Iterator[PartOf]:
         yield _part(about, MEASURES, thing, int(year[:4]) if year[:4].isdigit() else 0)
 
 
-def dues(ask: Ask) -> tuple[list[Due], list[PartOf]]:
-    """What is due, each thing once, and the duties among it by body."""
+def dues(ask: Ask, *, of_all: bool) -> tuple[list[Due], list[PartOf]]:
+    """What is due, each thing once, and the duties among it by body: of all plans, or of those that are asked about."""
     found: dict[str, tuple[int, str, bool]] = {}
     timed = []
     for kind, who in _WHO.items():
         of_plan = _OF_PLAN if kind == TIMED else _OF_PLAN.replace("?thing", "?due")
-        for row in ask(_DUE.replace("WHO", who), of_plan):
+        for row in ask(_DUE.replace("DATED", _DATED_FIRST if of_all else _DATED).replace("WHO", who), of_plan):
             about, thing, told, before = map(plain, row)
             said = kind, f"W{told}" if len(told) == 1 else told, before in _TRUE
             found[thing] = min(said, found.get(thing, said))

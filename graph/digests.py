@@ -5,6 +5,7 @@ Ten thousand plans are a second's reading, and every command asks whether they a
 
 import hashlib
 import json
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,11 @@ _MANY = 500
 """Fewer files are read as quickly as it is remembered that they were."""
 
 
+def mark_of(told: os.stat_result) -> Mark:
+    """What tells that a file was written again, or put in the place of another."""
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
+
+
 class Digests:
     """Digests of files by path, some of them remembered in a file; what cannot be read there is made anew."""
 
@@ -31,7 +37,7 @@ class Digests:
     def of(self, path: Path) -> str:
         """The digest of a file. Raises OSError."""
         told = path.stat()
-        mark = (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+        mark = mark_of(told)
         known = self._known.get(str(path))
         if known is not None and known[0] == mark:
             digest = known[1]

@@ -97,19 +97,9 @@ def popularity(at: int) -> int:
     return at >> _OWN_BITS
 
 
-def by_kind(ids: Iterable[int]) -> dict[str, list[int]]:
-    """Numbers of rows by the kind that they tell, in their order."""
-    shift, mask = _OWN_BITS, 2**_KIND_BITS - 1
-    found: list[list[int]] = [[] for _ in range(mask + 1)]
-    for at in ids:
-        found[at >> shift & mask].append(at)
-    return dict(zip(KINDS, found, strict=False))
-
-
-def of_kinds(ids: Iterable[int], kinds: Collection[str]) -> list[int]:
-    """Those numbers of rows that tell one of these kinds, in their order."""
-    shift, mask, wanted = _OWN_BITS, 2**_KIND_BITS - 1, {KINDS.index(kind) for kind in kinds}
-    return [at for at in ids if at >> shift & mask in wanted]
+def kind_of(at: int) -> str:
+    """Which kind the number of a row tells."""
+    return KINDS[at >> _OWN_BITS & 2**_KIND_BITS - 1]
 
 
 def _insert_all(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:

@@ -68,7 +68,9 @@ SELECT ?type ?word WHERE {
 } ORDER BY ?type ?word
 """
 _AT_ONCE = 1_000
-_ALIASES = "SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new . ?new a cancu:Instrument } ORDER BY ?old"
+_ALIASES = """
+SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new FILTER EXISTS { ?new a cancu:Instrument } } ORDER BY ?old
+"""
 
 
 def build_index(path: Path, engine: Engine, questions: Iterable[SavedQuery]) -> None:

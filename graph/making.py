@@ -125,7 +125,8 @@ def _change(
     touched = {q.subject.value for q in (*lost, *gained) if isinstance(q.subject, NamedNode)}
     counts = changed(base.counts(), counted(old, COUNTED, touched), counted(new, COUNTED, touched))
     counts["triples"] += len(gained) - len(lost)
-    counts["graphs"] = sum(1 for _ in after.named_graphs())
+    graphs = {quad.graph_name for quad in (*lost, *gained)}
+    counts["graphs"] += sum(after.contains_named_graph(g) - before.contains_named_graph(g) for g in graphs)
     used = {name: n for name, n in changed(base.uses(), uses(lost), uses(gained)).items() if n}
     shutil.copyfile(base.search, version.search)
     iris = to_find(delta, (*gone, *come))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cancu.graph.digests import Digests
@@ -32,7 +32,8 @@ class Manifest:
 
     def to_json(self) -> str:
         """As it is stored with a version."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True) + "\n"
+        told = {"rules": self.rules, "shared": self.shared, "plans": self.plans, "documents": self.documents}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":

@@ -7,7 +7,6 @@ tones, and last what fits only without any mark. Without diacritics all three co
 import re
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from cancu.graph.index_file import KINDS, by_kind, of_kinds, popularity
+from cancu.graph.index_file import KINDS, popularity
+from cancu.graph.matching import FACETS, Matching
 from cancu.graph.spelling import (
     Number,
     accented_key,
@@ -31,11 +31,8 @@ Row: TypeAlias = tuple[Any, ...]
 _CANDIDATES = 300
 """Matches that are ranked; they come in order of popularity."""
 _MAX_WORDS = 12
-
-FACETS = {"type": "of_type", "level": "of_level", "area": "of_area", "year": "substr(date, 1, 4)"}
-"""What documents are filtered by → where the index has it."""
-_STEPS = 200
-"""SQLite looks at the clock after so many steps of its machine."""
+_NUMBERS = 50
+"""Numbers typed last whose documents are kept: a page asks for them again and again."""
 
 _COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented, names"
 
@@ -70,12 +67,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Matched:
-    """What fits: documents of the number typed, those of another register, numbers of the rows of the others."""
+    """What fits: documents of the number typed, those of another register, the things that have a name that is the text
+    or begins with it, and all with its words.
+    """
 
     numbered: list[Row]
     other_register: list[Row]
-    named: list[int]
-    fitting: list[int]
+    exact: int
+    begun: int
+    fitting: int
 
 
 class SearchIndex:
@@ -84,6 +84,8 @@ class SearchIndex:
     def __init__(self, path: Path) -> None:
         self._address = path.absolute().as_uri() + "?mode=ro&immutable=1"
         self._local = threading.local()
+        self._matching = Matching(self._rows)
+        self._numbered = lru_cache(_NUMBERS)(self._read_numbered)
         words: dict[str, set[str]] = {}
         for folded, slug in self._rows("SELECT folded, type FROM type_word"):
             words.setdefault(folded, set()).add(slug)
@@ -106,9 +108,8 @@ class SearchIndex:
             return Found((), 0)
         wanted, values = _condition(kinds, chosen)
         numbered, other_register = (self._wanted(rows, wanted, values) for rows in self._numbered(text))
-        found = self._matched(words, chosen, wanted, values)
-        named, fitting = (of_kinds(ids, kinds) if kinds else ids for ids in found)
-        matched = _Matched(numbered, other_register, named, fitting)
+        among = self._matching.among(kinds, chosen)
+        matched = _Matched(numbered, other_register, *(things & among for things in self._matched(words)))
         return self._ranked(text, words, matched, limit, offset)
 
     def of_each_kind(self, text: str, limit: int) -> dict[str, Found]:
@@ -117,45 +118,28 @@ class SearchIndex:
         if not words:
             return {}
         numbered = self._numbered(text)
-        named, fitting = map(by_kind, self._matched(words, {}, "", ()))
+        found_of_all = self._matched(words)
         found = {}
         for kind in KINDS:
             sure, doubtful = ([row for row in rows if row[2] == kind] for rows in numbered)
-            if sure or doubtful or fitting[kind]:
-                matched = _Matched(sure, doubtful, named[kind], fitting[kind])
+            among = self._matching.among((kind,), {})
+            matched = _Matched(sure, doubtful, *(things & among for things in found_of_all))
+            if sure or doubtful or matched.fitting:
                 found[kind] = self._ranked(text, words, matched, limit, 0)
         return found
 
-    def _matched(
-        self, words: Sequence[str], chosen: Mapping[str, str], wanted: str, values: Sequence[str]
-    ) -> tuple[list[int], list[int]]:
-        """Numbers of the rows that have a name that begins with the words, exact ones first, and of all that fit."""
-        begin = " ".join(words)
-        # A row's number tells its kind and how popular it is: nothing else of the many need be read.
-        joined = (
-            (
-                f"JOIN item ON item.id = name.item WHERE {wanted} AND",
-                f"JOIN item ON item.id = words.rowid WHERE {wanted} AND",
-            )
-            if chosen
-            else ("WHERE", "WHERE")
-        )
-        values = values if chosen else ()
-        named = self._rows(
-            f"SELECT folded <> ?, item FROM name {joined[0]} folded >= ? AND folded < ?",
-            (begin, *values, begin, begin + "\x7f"),
-        )
-        fitting = self._rows(
-            f"SELECT words.rowid FROM words {joined[1]} words MATCH ? ORDER BY words.rowid", (*values, _match(words))
-        )
-        return [at for _, at in sorted(named)], [at for (at,) in fitting]
+    def _matched(self, words: Sequence[str]) -> tuple[int, int, int]:
+        """Things that have a name that is these words, or that goes on after them, and all that fit."""
+        return *self._matching.named(" ".join(words)), self._matching.fitting(words)
 
     def _ranked(self, text: str, words: list[str], matched: "_Matched", limit: int, offset: int) -> Found:
-        numbered, other_register, fitting = matched.numbered, matched.other_register, matched.fitting
+        numbered, other_register, ids = matched.numbered, matched.other_register, self._matching.ids
         seen = {row[0] for row in (*numbered, *other_register)}
         # What is ranked does not depend on the page, so that no result stands on two pages or on none.
-        ranking = dict.fromkeys(at for at in (*matched.named[:_CANDIDATES], *fitting[:_CANDIDATES]) if at not in seen)
-        further = [at for at in fitting[_CANDIDATES : offset + limit] if at not in seen and at not in ranking]
+        named = [*ids(matched.exact, _CANDIDATES), *ids(matched.begun, _CANDIDATES)][:_CANDIDATES]
+        ranking = dict.fromkeys(at for at in (*named, *ids(matched.fitting, _CANDIDATES)) if at not in seen)
+        beyond = ids(matched.fitting, max(offset + limit - _CANDIDATES, 0), _CANDIDATES)
+        further = [at for at in beyond if at not in seen and at not in ranking]
         rows = self._items([*ranking, *further])
         tier = _tiers(text)
         ranked = sorted(
@@ -165,7 +149,7 @@ class SearchIndex:
         found = [(row, False, 0) for row in numbered]
         found += [(row, rank >= _SAME_LETTERS, rank) for rank, row in ranked]
         found += [(row, True, _SAME_WITHOUT_MARKS) for row in other_register]
-        total = len(fitting) + len(seen.difference(fitting))
+        total = (matched.fitting | self._matching.of(seen)).bit_count()
         page = found[offset : offset + limit]
         return Found(tuple(_hit(row, words, near=near, tier=rank) for row, near, rank in page), total)
 
@@ -178,33 +162,20 @@ class SearchIndex:
 
     def kinds(self, text: str) -> dict[str, int]:
         """How many things of each kind fit `text`; kinds without any are left out."""
-        return dict(self._counted(text, "kind", *_condition((), {})))
+        return self._matching.by_kind(self._all(text))
 
-    def facet(
-        self, text: str, name: str, kinds: Collection[str], chosen: Mapping[str, str], seconds: float
-    ) -> list[tuple[str, int]] | None:
-        """Values of one facet among what fits `text` and the other facets, with their counts; None out of time."""
+    def facet(self, text: str, name: str, kinds: Collection[str], chosen: Mapping[str, str]) -> list[tuple[str, int]]:
+        """Values of one facet among what fits `text` and the other facets, with their counts."""
         others = {key: value for key, value in chosen.items() if key != name}
-        until = time.monotonic() + seconds
-        connection = self._connection()
-        connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
-        try:
-            return self._counted(text, FACETS[name], *_condition(kinds, others))
-        except sqlite3.OperationalError:  # interrupted, or an index of before there were facets
-            return None
-        finally:
-            connection.set_progress_handler(None, 0)
+        things = self._all(text) & self._matching.among(kinds, others)
+        return sorted(self._matching.by_value(things, name).items())
 
-    def _counted(self, text: str, of: str, wanted: str, values: Sequence[str]) -> list[tuple[str, int]]:
+    def _all(self, text: str) -> int:
         words = folded_words(text)[:_MAX_WORDS]
         if not words:
-            return []
-        numbered = "".join(f" UNION SELECT {int(row[0])}" for rows in self._numbered(text) for row in rows)
-        return self._rows(
-            f"WITH found(id) AS (SELECT rowid FROM words WHERE words MATCH ?{numbered}) "
-            f"SELECT {of}, COUNT(*) FROM found JOIN item USING (id) WHERE {wanted} GROUP BY 1",
-            (_match(words), *values),
-        )
+            return 0
+        numbered = (row[0] for rows in self._numbered(text) for row in rows)
+        return self._matching.fitting(words) | self._matching.of(numbered)
 
     def _wanted(self, rows: list[Row], wanted: str, values: Sequence[str]) -> list[Row]:
         if not rows:
@@ -213,9 +184,13 @@ class SearchIndex:
         passing = {row[0] for row in self._rows(f"SELECT id FROM item WHERE id IN ({ids}) AND {wanted}", values)}
         return [row for row in rows if row[0] in passing]
 
-    def instruments(self, typed: str) -> list[Hit]:
+    def instruments(self, typed: str, most: int | None = None) -> list[Hit]:
         """Plans and instruments whose number is the one typed, in any usual spelling; the most cited first."""
-        return [_hit(row, folded_words(typed)) for row in self._numbered(typed)[0]]
+        return [_hit(row, folded_words(typed)) for row in self._numbered(typed)[0][:most]]
+
+    def count_instruments(self, typed: str) -> int:
+        """How many there are of them."""
+        return len(self._numbered(typed)[0])
 
     def whole(self) -> bool:
         """Whether the file can be read from end to end. Raises sqlite3.Error when it cannot be read at all."""
@@ -242,7 +217,7 @@ class SearchIndex:
         same = [row for row in rows if key in row[9].split("\n")]
         return [_hit(row, []) for row in sorted(same or rows, key=_popular)]
 
-    def _numbered(self, typed: str) -> tuple[list[Row], list[Row]]:
+    def _read_numbered(self, typed: str) -> tuple[list[Row], list[Row]]:
         """Documents of the number typed, and those that have it in another register («26/2021/…» for «26/…»)."""
         number = read_number(typed, self._type_words)
         if number is None:
@@ -277,10 +252,6 @@ class SearchIndex:
         return connection
 
 
-def _match(words: Sequence[str]) -> str:
-    return " ".join(f'"{word}"*' for word in words)
-
-
 def _condition(kinds: Collection[str], chosen: Mapping[str, str]) -> tuple[str, list[str]]:
     """SQL that things of these kinds and with these values of facets pass, and its values."""
     wanted = [kind for kind in KINDS if not kinds or kind in kinds]
@@ -302,7 +273,7 @@ def _tiers(text: str) -> Callable[[Row], int]:
     marked = has_marks(text)
     # The index keeps `accented_key` of every name.
     typed = accented_key(text) if marked else _folded_key(text)
-    toneless = toneless_key(text)
+    words_begin, toneless_words_begin = _words_begin(typed), _words_begin(toneless_key(text))
 
     def tier(row: Row) -> int:
         names = row[9].split("\n")[: row[10]]
@@ -314,11 +285,11 @@ def _tiers(text: str) -> Callable[[Row], int]:
             return 1
         if any(f" {typed}" in name for name in names):
             return 2
-        if any(_words_begin(typed, name) for name in names):
+        if any(map(words_begin, names)):
             return 3
-        if not marked or _words_begin(typed, row[9]):
+        if not marked or words_begin(row[9]):
             return 4
-        same_letters = _words_begin(toneless, toneless_key(row[9]))
+        same_letters = toneless_words_begin(toneless_key(row[9]))
         return _SAME_LETTERS if same_letters else _SAME_WITHOUT_MARKS
 
     return tier
@@ -334,9 +305,10 @@ def _one_each(rows: list[Row]) -> list[Row]:
     return list({row[0]: row for row in rows}.values())
 
 
-def _words_begin(typed: str, text: str) -> bool:
-    words = re.findall(r"\w+", text)
-    return all(any(word.startswith(part) for word in words) for part in re.findall(r"\w+", typed))
+def _words_begin(typed: str) -> Callable[[str], bool]:
+    """Whether a text has words that begin with all of those typed."""
+    starts = [re.compile(rf"\b{re.escape(word)}") for word in re.findall(r"\w+", typed)]
+    return lambda text: all(start.search(text) for start in starts)
 
 
 def _with_words(typed: Number, rows: list[Row], type_words: Mapping[str, frozenset[str]]) -> list[Row]:
@@ -345,8 +317,8 @@ def _with_words(typed: Number, rows: list[Row], type_words: Mapping[str, frozens
         return []
     for count in range(len(typed.symbol) - 1, -1, -1):
         part = replace(typed, symbol=typed.symbol[:count])
-        rest = " ".join(typed.symbol[count:])
-        found = [r for r in rows if _fits(part, r, type_words) and _words_begin(rest, _folded_key(r[9]))]
+        begins = _words_begin(" ".join(typed.symbol[count:]))
+        found = [r for r in rows if _fits(part, r, type_words) and begins(_folded_key(r[9]))]
         if found:
             return found
     return []

@@ -4,18 +4,16 @@ Entries are numbered in the order of the list; those with one value are the bits
 hundred thousand is filtered and counted as a whole, and of its entries only those of one page are fetched.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import request
 
+from cancu.graph.bits import having
 from cancu.web import present
 from cancu.web.facets import Facet, facet
 
 Value = tuple[str, str]
 """A value of a filter as an address writes it, and in words."""
-
-_STEP = 512
-"""Bytes that are counted at once."""
 
 
 class Faceted:
@@ -24,7 +22,7 @@ class Faceted:
     def __init__(self, size: int, filters: Mapping[str, tuple[str, Sequence[Value]]]) -> None:
         self.size = size
         self.labels = {name: label for name, (label, _) in filters.items()}
-        self.having = {name: having(values) for name, (_, values) in filters.items()}
+        self.having = {name: _in_order(having(values)) for name, (_, values) in filters.items()}
 
     @property
     def everything(self) -> int:
@@ -64,43 +62,6 @@ class Faceted:
         return self.chosen(asked, among), shown
 
 
-def having(values: Sequence[Value]) -> dict[Value, int]:
-    """The entries that have each value, as the bits of a number; values in Vietnamese order."""
-    places: dict[Value, bytearray] = {}
-    for at, value in enumerate(values):
-        bits = places.get(value)
-        if bits is None:
-            bits = places[value] = bytearray(len(values) // 8 + 1)
-        bits[at >> 3] |= 1 << (at & 7)
-    ordered = sorted(places, key=lambda value: (present.sort_key(value[1]), value[0]))
-    return {value: int.from_bytes(places[value], "little") for value in ordered}
-
-
-def having_numbers(size: int, found: Iterable[int]) -> int:
-    """The entries of these numbers, of so many."""
-    bits = bytearray(size // 8 + 1)
-    for at in found:
-        bits[at >> 3] |= 1 << (at & 7)
-    return int.from_bytes(bits, "little")
-
-
-def numbers(entries: int, start: int = 0) -> Iterator[int]:
-    """The numbers of entries, without the first `start`."""
-    told = entries.to_bytes(entries.bit_length() // 8 + 1, "little")
-    for at in range(0, len(told), _STEP):
-        bits = int.from_bytes(told[at : at + _STEP], "little")
-        if (count := bits.bit_count()) <= start:
-            start -= count
-            continue
-        for number in _bits(bits):
-            if start:
-                start -= 1
-            else:
-                yield at * 8 + number
-
-
-def _bits(bits: int) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+def _in_order(found: Mapping[Value, int]) -> dict[Value, int]:
+    """Values in Vietnamese order."""
+    return {value: found[value] for value in sorted(found, key=lambda value: (present.sort_key(value[1]), value[0]))}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from flask import request
 
 from cancu.graph import names
-from cancu.graph.search import FACETS, SearchIndex
+from cancu.graph.matching import FACETS
+from cancu.graph.search import SearchIndex
 from cancu.web import present, words
 from cancu.web.paging import listed_at
 from cancu.web.site import labels
@@ -33,8 +34,6 @@ class Facet:
 
     label: str
     choices: tuple[Choice, ...]
-    counted: bool = True
-    """False where counting took too long: then there are no choices but the one in force."""
     further: int = 0
     """How many values there are besides."""
 
@@ -51,18 +50,17 @@ def chosen_values() -> dict[str, str]:
 
 
 def of_results(
-    index: SearchIndex, typed: str, kinds: Sequence[str], chosen: Mapping[str, str], seconds: float, **page: str | None
+    index: SearchIndex, typed: str, kinds: Sequence[str], chosen: Mapping[str, str], **page: str | None
 ) -> list[Facet]:
     """The facets of what was found; every choice leads to the search page with the parameters `page`."""
 
     def shown(name: str) -> Facet:
-        counts = index.facet(typed, name, kinds, chosen, seconds)
-        found = list(counts or ())
+        found = index.facet(typed, name, kinds, chosen)
         if name in chosen and chosen[name] not in dict(found):
             found.append((chosen[name], 0))
         ordered = sorted((pair for pair in found if pair[0]), key=lambda pair: _order(name, pair[0]))
         told = [(value, _label(name, value), count) for value, count in ordered]
-        return facet(LABELS[name], name, told, chosen.get(name, ""), "/", counted=counts is not None, **page)
+        return facet(LABELS[name], name, told, chosen.get(name, ""), "/", **page)
 
     return [shown(name) for name in LABELS]
 
@@ -73,8 +71,6 @@ def facet(
     values: Sequence[tuple[str, str, int]],
     chosen: str,
     path: str,
-    *,
-    counted: bool = True,
     **further: str | None,
 ) -> Facet:
     """A filter with its values in their order: as an address writes each, in words, and how many entries have it."""
@@ -84,7 +80,7 @@ def facet(
         return Choice(text, count, listed_at(path, **(further | {name: wanted})), value == chosen)
 
     kept = [*values[:SHOWN], *(told for told in values[SHOWN:] if told[0] == chosen)]
-    return Facet(label, tuple(choice(*told) for told in kept), counted, max(len(values) - SHOWN, 0))
+    return Facet(label, tuple(choice(*told) for told in kept), len(values) - len(kept))
 
 
 def _label(name: str, value: str) -> str:

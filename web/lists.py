@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from flask import Blueprint, render_template, request
 
+from cancu.graph.bits import having_numbers, numbers
 from cancu.graph.catalogue_file import MEASURES, Entry
 from cancu.graph.fold import fold
 from cancu.graph.names import HELD, LEVEL
 from cancu.graph.plan_parts import About, Total
 from cancu.web import present, words
-from cancu.web.faceted import Faceted, Value, having_numbers, numbers
+from cancu.web.faceted import Faceted, Value
 from cancu.web.paging import PAGE_SIZE, Part, part, taken
 from cancu.web.refs import BodyRef, DocumentRef, body, first_of, listed, type_label
 from cancu.web.site import Row, knowledge, once_a_version, rows

@@ -17,7 +17,7 @@ from cancu.web.fulltext import found_sections
 from cancu.web.marking import highlighted
 from cancu.web.menu import MENU, MORE
 from cancu.web.paging import listed_at
-from cancu.web.site import knowledge, site
+from cancu.web.site import knowledge
 
 searching = Blueprint("searching", __name__)
 
@@ -121,7 +121,7 @@ def results(typed: str) -> Response | str:
     kind = request.args.get("kind", "")
     if chosen and kind not in DOCUMENTS:
         kind = DOCUMENT
-    exact = index.instruments(typed)
+    exact = index.instruments(typed, PAGE_SIZE)
     if len(exact) == 1 and not kind and not request.args.get("all"):
         return redirect(target(exact[0]), 303)
     number, groups, passages = _page_number(), [], None
@@ -142,6 +142,7 @@ def results(typed: str) -> Response | str:
         typed=typed,
         kind=kind,
         exact=[_result(hit) for hit in exact] if not kind else [],
+        exact_count=index.count_instruments(typed),
         groups=[group for group in groups if group.results],
         passages=passages,
         facets=_facets(typed, kind, chosen),
@@ -164,8 +165,7 @@ def _facets(typed: str, kind: str, chosen: Mapping[str, str]) -> list[Facet]:
     made = [Facet("Loại kết quả", tuple(kinds))]
     if kind in DOCUMENTS or not kind:
         asked = kind or DOCUMENT
-        seconds = site().settings.facet_seconds
-        made += of_results(index, typed, DOCUMENTS[asked], chosen, seconds, **_kind(asked))
+        made += of_results(index, typed, DOCUMENTS[asked], chosen, **_kind(asked))
     return made
 
 
@@ -208,7 +208,7 @@ def suggestions() -> str:
         return render_template("suggestions.html", typed=typed, groups=[], more="", count=0)
     if taken := request.args.get("for", ""):
         return _values(typed, TAKEN.get(taken, ()))
-    exact = {target(hit): _result(hit) for hit in knowledge().search.instruments(typed)[:OFFERED]}
+    exact = {target(hit): _result(hit) for hit in knowledge().search.instruments(typed, OFFERED)}
     groups = [Group("number", "Đúng số, ký hiệu", list(exact.values()), len(exact))] if exact else []
     for group in _groups(typed, OFFERED):
         further = [result for result in group.results if result.href not in exact]

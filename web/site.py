@@ -30,7 +30,6 @@ class Settings:
 
     query_seconds: float = 10.0
     page_seconds: float = 5.0
-    facet_seconds: float = 0.5
     page_rows: int = 100
     result_rows: int = 10_000
     result_bytes: int = 20 * 2**20

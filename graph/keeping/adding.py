@@ -8,9 +8,9 @@ from pathlib import Path
 from cancu.graph.keeping.changes import changes
 from cancu.graph.keeping.drafts import drafts_of, signed_of, versions_of
 from cancu.graph.keeping.folder import (
+    InHand,
     active,
     decisions_in,
-    holdings_of,
     original_name,
     removed_review,
     review_name,
@@ -52,17 +52,19 @@ def add(
     options: Options | None = None,
     patience: float = 0.0,
     on_wait: Wait | None = None,
+    in_hand: InHand | None = None,
 ) -> Added:
     """Keep the files that were read, each whole or not at all; a document that cannot be told from others stays out.
+    Who adds again and again gives the same `in_hand` each time.
 
     Raises BusyStoreError, LostTextError, ReviewError, SourceError, OSError; then nothing has changed.
     """
-    chosen = options or Options()
+    chosen, held = options or Options(), in_hand or InHand(folder)
     rejected: dict[Path, _Told] = {}
     with only_writer(folder, patience, on_wait):
         while True:
             with transaction(folder) as change:
-                batch = _Batch(folder, change, chosen)
+                batch = _Batch(change, chosen, held)
                 for arrival in arrivals:
                     batch.take(arrival, rejected.get(arrival.path))
                 faults = batch.settle()
@@ -93,13 +95,13 @@ class _New:
 class _Batch:
     """Files of one change of the data folder."""
 
-    def __init__(self, folder: Path, change: Transaction, options: Options) -> None:
-        self.folder, self.change, self.options = folder, change, options
-        self.held = holdings_of(folder)
+    def __init__(self, change: Transaction, options: Options, in_hand: InHand) -> None:
+        self.folder, self.change, self.options = in_hand.folder, change, options
+        self.held = in_hand.now()
         self.before = active(change, self.held)
         self.already = {h.made.iri for h in self.before.values() if h.contribution} | bundled().by_iri.keys()
         self.coming: dict[str, Text] = {}
-        self.texts = Texts(folder, self.coming)
+        self.texts = Texts(self.folder, self.coming)
         self.after = with_identity(self.before, self.texts, decisions_in(change))
         self.new: dict[str, _New] = {}
         self.apart: dict[_Place, tuple[Arrival, Reading]] = {}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from cancu.graph.keeping.holding import DERIVED, Contribution, Holding, Record, by_sha256
+from cancu.graph.digests import Mark, mark_of
+from cancu.graph.keeping.holding import DERIVED, Contribution, Holding, OneOfEach, Record, by_sha256
 from cancu.graph.keeping.settle import Decide, bundled_texts
 from cancu.graph.keeping.transaction import Transaction, Untouched
 from cancu.graph.names import plan_file_stem
@@ -18,19 +19,49 @@ SHA256_LENGTH = 64
 
 def holdings_of(folder: Path) -> dict[str, Holding]:
     """Every document in hand, restricted ones apart, by the SHA-256 of its text."""
-    records = (path for path in (folder / DOCUMENTS).glob("*.json") if len(path.stem) == SHA256_LENGTH)
-    return by_sha256(_holding(folder, path) for path in records)
+    return InHand(folder).now()
 
 
-def _holding(folder: Path, path: Path) -> Holding:
-    record = Record.from_json(path.read_bytes())
-    derived = folder / DERIVED / path.name
+class InHand:
+    """The documents in hand; those whose files did not change since they were read last are not read again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[str, tuple[_Marks, Holding]] = {}
+        self._one = OneOfEach()
+
+    def now(self) -> dict[str, Holding]:
+        """As `holdings_of` gives them."""
+        names = (path.name for path in (self.folder / DOCUMENTS).glob("*.json") if len(path.stem) == SHA256_LENGTH)
+        self._read = {name: self._holding(name) for name in names}
+        return by_sha256(holding for _, holding in self._read.values())
+
+    def _holding(self, name: str) -> "tuple[_Marks, Holding]":
+        record, derived = self.folder / DOCUMENTS / name, self.folder / DERIVED / name
+        marks = _mark(record), _mark(derived)
+        known = self._read.get(name)
+        holding = known[1] if known is not None and known[0] == marks else self._from(record, derived)
+        made = holding.contribution
+        if made and made.iri and not (self.folder / "plans" / f"{plan_file_stem(made.iri)}.ttl").exists():
+            return (None, None), Holding(holding.record)  # its own file is lost: it is made again
+        return marks, holding
+
+    def _from(self, record: Path, derived: Path) -> Holding:
+        told = Record.from_json(record.read_bytes())
+        try:
+            return Holding(told, Contribution.from_json(derived.read_bytes(), self._one))
+        except (OSError, ValueError, KeyError, TypeError):
+            return Holding(told)  # it is made again
+
+
+_Marks = tuple["Mark | None", "Mark | None"]
+
+
+def _mark(path: Path) -> Mark | None:
     try:
-        made = Contribution.from_json(derived.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError):
-        return Holding(record)  # it is made again
-    lost = made.iri and not (folder / "plans" / f"{plan_file_stem(made.iri)}.ttl").exists()
-    return Holding(record, None if lost else made)
+        return mark_of(path.stat())
+    except OSError:
+        return None
 
 
 def review_name(document: str) -> str:

@@ -1,10 +1,10 @@
 """A held document: how it came into the data folder, and what it gives to the graph besides its own file."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import asdict, dataclass, replace
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from cancu.graph.known import Instrument, Key
 from cancu.graph.read import Origin
@@ -62,6 +62,21 @@ class Record:
         return cls(**{**read, **lists, **pages})
 
 
+_T = TypeVar("_T", bound=Hashable)
+
+
+class OneOfEach:
+    """Keeps one of all equal things: the documents of a country cite the same few papers in the same words."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def of(self, thing: _T) -> _T:
+        """The one that equals this."""
+        known: _T = self._known.setdefault(thing, thing)
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What a document gives to the graph besides its own file; made from its text, so it can be made again.
@@ -91,20 +106,24 @@ class Contribution:
         return _json({**plain, "asked": sorted(self.asked), "cited": sorted(self.cited)})
 
     @classmethod
-    def from_json(cls, content: bytes) -> "Contribution":
-        """What `to_json` wrote."""
-        read = json.loads(content)
+    def from_json(cls, content: bytes, one: "OneOfEach | None" = None) -> "Contribution":
+        """What `to_json` wrote; with `one`, what other documents say in the same words is shared with them."""
+        read, same = json.loads(content), one or OneOfEach()
+
+        def instruments(told: Iterable[dict[str, Any]]) -> tuple[Instrument, ...]:
+            return tuple(same.of(_instrument(instrument, same)) for instrument in told)
+
         return cls(
             rules=read["rules"],
             decisions=read["decisions"],
             base=read["base"],
-            document=_instrument(read["document"]),
-            identified=tuple(map(_instrument, read["identified"])),
-            asked=frozenset(map(intern, read["asked"])),
+            document=_instrument(read["document"], same),
+            identified=instruments(read["identified"]),
+            asked=same.of(frozenset(map(intern, read["asked"]))),
             iri=read["iri"],
-            cited=frozenset(map(intern, read["cited"])),
-            described=tuple(map(_instrument, read["described"])),
-            shared={intern(subject): tuple(map(intern, lines)) for subject, lines in (read["shared"] or {}).items()},
+            cited=same.of(frozenset(map(intern, read["cited"]))),
+            described=instruments(read["described"]),
+            shared={intern(s): same.of(tuple(map(intern, lines))) for s, lines in (read["shared"] or {}).items()},
             issues=read["issues"],
         )
 
@@ -132,9 +151,10 @@ class Holding:
         return replace(self, contribution=contribution)
 
 
-def _instrument(read: dict[str, Any]) -> Instrument:
-    key = Key(**_interned(read["key"])) if read["key"] else None
-    return Instrument(**{**_interned(read), "key": key, "titles": tuple(map(intern, read["titles"]))})
+def _instrument(read: dict[str, Any], same: OneOfEach) -> Instrument:
+    key = same.of(Key(**_interned(read["key"]))) if read["key"] else None
+    titles = same.of(tuple(map(intern, read["titles"])))
+    return Instrument(**{**_interned(read), "key": key, "titles": titles})
 
 
 def _interned(read: dict[str, Any]) -> dict[str, Any]:

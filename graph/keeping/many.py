@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.errors import LostTextError
-from cancu.graph.keeping.folder import holdings_of
+from cancu.graph.keeping.folder import InHand
 from cancu.graph.keeping.holding import Holding
 from cancu.graph.keeping.intake import Arrival
 from cancu.graph.keeping.outcome import Kept, Options, Outcome
@@ -59,8 +59,11 @@ def add_many(
     batches kept before stay kept.
     """
     chosen = replace(options, build=False, forward=True)
-    held = holdings_of(folder)
+    in_hand = InHand(folder)
+    held = in_hand.now()
     told: dict[Path, tuple[Outcome, ...]] = {o.file: (o,) for o in _held_already(held, paths)}
+    many = len(held)
+    del held
     for _ in told:
         on_file()
     reading = [path for path in paths if path not in told]
@@ -68,11 +71,11 @@ def add_many(
     for arrival in _in_order(reading, read_files(reading, jobs, seconds, ocr)):
         batch.append(arrival)
         on_file()
-        if len(batch) >= min(MOST, max(BATCH, (len(held) + len(told)) // SHARE)):
-            told.update(_keep(folder, batch, chosen, patience, on_wait))
+        if len(batch) >= min(MOST, max(BATCH, (many + len(told)) // SHARE)):
+            told.update(_keep(in_hand, batch, chosen, patience, on_wait))
             batch = []
     if batch:
-        told.update(_keep(folder, batch, chosen, patience, on_wait))
+        told.update(_keep(in_hand, batch, chosen, patience, on_wait))
     return [outcome for path in paths for outcome in told[path]]
 
 
@@ -127,17 +130,17 @@ def _in_order(paths: Sequence[Path], arrivals: Iterator[Arrival]) -> Iterator[Ar
 
 
 def _keep(
-    folder: Path, batch: Sequence[Arrival], options: Options, patience: float, on_wait: Wait | None
+    in_hand: InHand, batch: Sequence[Arrival], options: Options, patience: float, on_wait: Wait | None
 ) -> dict[Path, tuple[Outcome, ...]]:
     try:
-        kept = add(folder, batch, options, patience, on_wait).outcomes
+        kept = add(in_hand.folder, batch, options, patience, on_wait, in_hand).outcomes
     except _NOT_OF_A_FILE:
         raise
     except Exception as error:
         if len(batch) > 1:  # one of them cannot be dealt with: find it, and keep the others
             half = len(batch) // 2
-            first = _keep(folder, batch[:half], options, patience, on_wait)
-            return first | _keep(folder, batch[half:], options, patience, on_wait)
+            first = _keep(in_hand, batch[:half], options, patience, on_wait)
+            return first | _keep(in_hand, batch[half:], options, patience, on_wait)
         name = type(error).__name__
         vi, en = f"lỗi khi ghi nhận ({name}); hãy báo cho người phát triển Căn Cứ", f"could not be kept ({name})"
         return {batch[0].path: (Outcome(batch[0].path, Kept.FAILED, vi, en),)}

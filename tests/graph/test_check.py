@@ -187,6 +187,11 @@ def test_a_triple_has_one_home() -> None:
     law = next(q for q in doubled if "luat-cay-xanh" in str(q.subject) and "title" in str(q.predicate))
     found = check_quads([*doubled, Quad(law.subject, law.predicate, law.object, NamedNode(INSTRUMENTS_GRAPH))]).findings
     assert [(f.rule, f.focus) for f in found] == [("two-homes", ID + "luat/2020/luat-cay-xanh")]
+    part = next(q for q in doubled if FIRST_CITATION in str(q.subject) and "surface" in str(q.predicate))
+    found = check_quads(
+        [*doubled, Quad(part.subject, part.predicate, part.object, NamedNode(INSTRUMENTS_GRAPH))]
+    ).findings
+    assert {(f.rule, f.focus) for f in found} >= {(rule, FIRST_CITATION) for rule in ("two-homes", "part-outside-home")}
 
 
 def test_a_part_stays_in_its_document() -> None:

@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from cancu.web.faceted import Faceted, having_numbers, numbers
+from cancu.graph.bits import having_numbers, numbers
+from cancu.web.faceted import Faceted
 
 LEVELS = (("central", "Trung ương"), ("province", "Cấp tỉnh"), ("", ""))
 AREAS = tuple((f"tinh-{at}", f"tỉnh {at % 5}") for at in range(40))

@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 import cancu.web
 from cancu.graph.check import Finding
 from cancu.graph.cli import cli
+from cancu.graph.vocabulary import wordings
 from cancu.web import present
 from cancu.web.documents import tallied
-from cancu.web.lineage import told_ways
+from cancu.web.lineage import told_counts
 from cancu.web.planning import assignments
 from cancu.web.refs import DocumentRef
 
@@ -96,12 +97,11 @@ def test_areas_and_home_tell_how_plans_name_an_instrument(real: FlaskClient) -> 
     )
 
 
-def test_each_plan_is_counted_once_by_its_most_telling_way() -> None:
-    rows = [
-        {"plan": plan, "basis": BASIS + basis} for plan, basis in (("a", "orders-plan"), ("a", "task"), ("b", "via"))
-    ]
-    assert told_ways(rows) == "1 nêu trong nhiệm vụ, 1 theo trích yếu"
-    assert told_ways(rows, "kế hoạch") == "1 kế hoạch nêu trong nhiệm vụ, 1 kế hoạch theo trích yếu"
+def test_ways_of_carrying_out_are_told_with_how_many_plans_do() -> None:
+    ranks = {BASIS + name: rank for rank, name in enumerate(wordings(BASIS))}
+    counts = {ranks[BASIS + "task"]: 1, ranks[BASIS + "via"]: 1}
+    assert told_counts(counts) == "1 nêu trong nhiệm vụ, 1 theo trích yếu"
+    assert told_counts(counts, "kế hoạch") == "1 kế hoạch nêu trong nhiệm vụ, 1 kế hoạch theo trích yếu"
 
 
 def reference(**given: str) -> DocumentRef:
