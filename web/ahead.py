@@ -38,17 +38,17 @@ class Ahead(threading.Thread):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         asked_of = None
         while not self._ended.is_set():
-            now = self._now()
+            now = self.now()
             if now is not None and now != asked_of:
                 self.ask(now)
                 asked_of = now
             self._ended.wait(LOOKED_FOR)
 
-    def ask(self, now: tuple[str, str] | None = None) -> None:
+    def ask(self, now: tuple[str, str]) -> None:
         """Ask each question that needs no value, as long as the version and the day are these."""
         client = self._app.test_client()
         for question in saved_queries().values():
-            if self._ended.is_set() or (now is not None and self._now() != now):
+            if self._ended.is_set() or self.now() != now:
                 return
             if not any(parameter.required for parameter in question.parameters):
                 try:
@@ -60,9 +60,11 @@ class Ahead(threading.Thread):
         """Ask nothing more; what is being answered is answered to its end."""
         self._ended.set()
 
-    def _now(self) -> tuple[str, str] | None:
+    def now(self) -> tuple[str, str] | None:
+        """The version in use and the day; None where nothing can be kept of an answer."""
         site: Site = self._app.extensions["cancu"]
         try:
-            return site.source.get().version.id, today()
+            knowledge = site.source.get()
         except (NothingBuiltError, DamagedStoreError, RemoteError, OSError):
             return None
+        return (knowledge.version.id, today()) if knowledge.answers_stay else None

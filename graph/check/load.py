@@ -37,7 +37,7 @@ from cancu.graph.sources import (
     streamed_quads,
     with_record,
 )
-from cancu.graph.store import DamagedStoreError, current_version, version_id
+from cancu.graph.store import DamagedStoreError, version_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -132,14 +132,11 @@ def built_of(found: Sources, data_folder: Path) -> EmbeddedEngine | None:
     """The version in use of a data folder, where it was made of these files by the rules of today. It also holds
     what is derived from these. Raises CheckError for a file that cannot be read.
     """
+    with in_words():
+        version = version_of(found, data_folder)
     try:
-        version = current_version(data_folder)
-        if version is None or not version.is_readable or version.id != version_id(found, data_folder):
-            return None
-        return EmbeddedEngine(version.open_store())
-    except SourceError as error:
-        raise CheckError(error.message_vi, error.message_en) from None
-    except (DamagedStoreError, OSError):  # then the files are read
+        return EmbeddedEngine(version.open_store()) if version is not None else None
+    except DamagedStoreError:  # then the files are read
         return None
 
 

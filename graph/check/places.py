@@ -2,15 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
+from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.names import DCTERMS, DERIVED_GRAPH, ELI, ONTOLOGY, SKOS
 from cancu.graph.spelling import vi_date
-
-FEW = 20
-"""Subjects that are looked at one by one before those of another value are."""
 
 TITLE_LENGTH = 80
 """Characters of a title that stand for a document without a number."""
@@ -62,21 +59,15 @@ class Facts:
         return graphs == {_DERIVED}
 
     def joining(self, name: str, value: str, other_name: str, other: str) -> list[str]:
-        """Subjects that have both of these values of properties of the project's ontology, sorted; from the value that
-        few have: a body gets reports of one plan or of thousands, a plan has some hundred parts.
+        """Subjects that have both of these values of properties of the project's ontology, sorted; it begins with the
+        first, which fewer should have.
         """
-        few = self._at_most(FEW, name, value)
-        if few is not None:
-            return sorted(s for s in few if other in self.values(s, ONTOLOGY + other_name))
-        return [s for s in self.subjects(ONTOLOGY + other_name, other) if value in self.values(s, ONTOLOGY + name)]
-
-    def _at_most(self, number: int, name: str, value: str) -> list[str] | None:
-        """Subjects that have an IRI as a value of a property of the project's ontology; None where they are more."""
-        if ":" not in value:
+        if ":" not in value or ":" not in other:
             return []
-        quads = self._store.quads_for_pattern(None, NamedNode(ONTOLOGY + name), NamedNode(value), None)
-        found = {q.subject.value for q in islice(quads, number + 1) if isinstance(q.subject, NamedNode)}
-        return None if len(found) > number else list(found)
+        # Inside EXISTS, or the engine might begin with the second.
+        one, two = (f"?this {NamedNode(ONTOLOGY + n)} {NamedNode(v)}" for n, v in ((name, value), (other_name, other)))
+        found = EmbeddedEngine(self._store).select(f"SELECT DISTINCT ?this WHERE {{ {one} FILTER EXISTS {{ {two} }} }}")
+        return sorted(found.column("this"))
 
     def with_text(self, predicate: str, text: str) -> list[str]:
         """Subjects that have this Vietnamese text as a value of a property, sorted."""

@@ -15,14 +15,14 @@ from cancu.graph.check.compiled import core_inquiries
 from cancu.graph.check.compiled.questions import inspections_of, questions_of
 from cancu.graph.check.findings import Finding
 from cancu.graph.check.grouped import constraint_inquiries
-from cancu.graph.check.load import engine_of, graph_of, read
+from cancu.graph.check.load import engine_of, graph_of
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import all_shapes, shapes_graph
 from cancu.graph.check.shapes import Shapes, statements
 from cancu.graph.check.validate import core_findings as by_pyshacl
 from cancu.graph.check.validate import shacl_findings
 from cancu.graph.names import ONTOLOGY, SHAPE, XSD
-from cancu.graph.sources import bundled_sources
+from cancu.graph.sources import asserted_quads, bundled_sources
 from tests.shapes.test_rules import FAILING, changed, quads
 
 ONCE = ("order", "start", "printedDate", "role", "relation", "resolution", "partOfPlan", "targetYear", "value")
@@ -56,7 +56,7 @@ def asked_one_by_one(data: list[Quad], rule: URIRef) -> set[tuple[str, str, str 
 
 @cache
 def record() -> tuple[Quad, ...]:
-    return tuple(read(bundled_sources()))
+    return tuple(asserted_quads(bundled_sources()))
 
 
 @pytest.mark.parametrize("rule", FAILING)

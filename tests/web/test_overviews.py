@@ -58,7 +58,10 @@ def test_another_process_shows_the_same_pages_without_asking(home: Path, no_answ
 
 def test_what_is_asked_ahead_needs_no_asking_later(home: Path, no_answers: Any) -> None:
     app = site(home)
-    Ahead(app).ask()
+    ahead = Ahead(app)
+    now = ahead.now()
+    assert now is not None
+    ahead.ask(now)
     assert len(list(folder_of(home).iterdir())) == len(OF_EVERYTHING)
     no_answers()
     assert all(app.test_client().get(f"/queries/{name}").status_code == 200 for name in OF_EVERYTHING)
@@ -110,3 +113,14 @@ def test_a_two_way_table_is_made_once(home: Path, no_answers: Any) -> None:
     made = client.get("/queries/plans?down=area&across=level", headers=HTML).text
     no_answers()
     assert client.get("/queries/plans?down=area&across=level", headers=HTML).text == made
+
+
+def test_nothing_is_asked_of_a_version_that_is_no_longer_in_use(home: Path, no_answers: Any) -> None:
+    ahead = Ahead(site(home))
+    no_answers()
+    ahead.ask(("000000000000", "2025-01-01"))
+    assert not folder_of(home).exists()
+
+
+def test_nothing_is_asked_ahead_where_nothing_is_built(tmp_path: Path) -> None:
+    assert Ahead(site(tmp_path)).now() is None

@@ -160,6 +160,21 @@ class Conditions:
         parts += [f"{'' if wish else 'NOT '}EXISTS {{ {rows} }}" for wish, rows in self._of_all(shape, node, path)]
         return _all(parts)
 
+    def needing(self, about: list[Node]) -> set[str] | None:
+        """Predicates without which a node conforms to all these shapes; None where it would not always."""
+        shapes = self._shapes
+        found: set[str] = set()
+        for shape in about:
+            if shapes.value(shape, "path") is not None or shapes.constraints(shape) - {"property", "sparql"}:
+                return None
+            for inner in shapes.values(shape, "property"):
+                path = shapes.value(inner, "path")
+                wants = {"hasValue", "equals"} & shapes.constraints(inner) or shapes.whole_number(inner, "minCount")
+                if not isinstance(path, NamedNode) or wants:
+                    return None
+                found.add(path.value)
+        return found
+
     def _once_at_most(self, shape: Node) -> Iterator[Node]:
         """The property shapes in a shape, at any depth, that want one value at most."""
         shapes = self._shapes

@@ -74,10 +74,21 @@ class Screen:
 
     targets: tuple[Target, ...]
     where: str
+    only: tuple[str, ...] = ()
+    """Predicates without which whoever is of the targeted classes is sound."""
 
     def query(self, focus: tuple[str, ...] | None = None) -> str:
         """The SELECT, for all targets or for these focus nodes, which must be targets."""
-        return f"SELECT ?this ?sound WHERE {{ {_rows(self.targets, self.where, focus)} }}"
+        rows = self._rows_of_few() if self.only and focus is None else _rows(self.targets, self.where, focus)
+        return f"SELECT ?this ?sound WHERE {{ {rows} }}"
+
+    def _rows_of_few(self) -> str:
+        classes = ", ".join(f"<{iri}>" for target in self.targets for _, iri in target.named())
+        target = f"FILTER EXISTS {{ ?this a ?type FILTER(?type IN ({classes})) }}"
+        return " UNION ".join(
+            f"{{ {{ SELECT DISTINCT ?this WHERE {{ ?this <{iri}> ?any }} }} {target} {self.where} }}"
+            for iri in self.only
+        )
 
 
 def _rows(targets: tuple[Target, ...], where: str, focus: tuple[str, ...] | None) -> str:
@@ -128,7 +139,9 @@ def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list[Nod
         bound, sound = conditions.in_one_row(about)
     except CheckError:  # the questions could be made: what is refused here they can say
         return None
-    return Screen(targets, f"{bound} BIND({sound} AS ?sound)")
+    by_class = all(target.kind == "targetClass" for target in targets)
+    only = conditions.needing(about) if by_class else None
+    return Screen(targets, f"{bound} BIND({sound} AS ?sound)", tuple(sorted(only or ())))
 
 
 def questions_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Question]:
