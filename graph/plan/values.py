@@ -57,6 +57,7 @@ _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",
 _COUNT = Words(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
     rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
+    r"(?!(?:,? \d+(?: [^\W\d_]+){1,3})? trên 10{0,2}\.000\b)"
 )
 """Counts of what can be counted."""
 

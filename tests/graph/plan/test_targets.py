@@ -98,3 +98,7 @@ def test_a_target_behind_a_dashed_number_is_its_own(prose: Facts) -> None:
         ("1", [(">", "80")]),
         ("2", [("=", "100")]),
     ]
+
+
+def test_a_count_for_so_many_people_is_no_plain_count(prose: Facts) -> None:
+    assert ("=", "14", None, "cây") not in targets(prose, "II. CHỈ TIÊU\n\n1. Đạt 14 cây trên 10.000 dân.\n")
