@@ -83,7 +83,7 @@ def test_page_quality(page: str, quality: str) -> None:
     [
         ("rong.txt", b"  \n\n", "không có chữ nào"),
         ("ma.txt", "dòng một\nKế".encode("utf-16-le"), "nhị phân|UTF-8"),
-        ("hong.txt", b"Quy\xe1\xba\xbft\n\xff\xfe\x00 \n", "hong.txt:2"),
+        ("hong.txt", b"Quy\xe1\xba\xbft\n\xff\xfe\x00 \n", "hong.txt, dòng 2"),
         ("nhi-phan.txt", b"abc\x00def", "nhị phân"),
         ("anh.png", b"\x89PNG", "tệp hỏng"),
     ],
