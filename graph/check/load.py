@@ -37,7 +37,6 @@ from cancu.graph.sources import (
     streamed_quads,
     with_record,
 )
-from cancu.graph.store import DamagedStoreError, version_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -128,27 +127,11 @@ def engine_on(
         raise CheckError(error.message_vi, error.message_en) from None
 
 
-def built_of(found: Sources, data_folder: Path) -> EmbeddedEngine | None:
-    """The version in use of a data folder, where it was made of these files by the rules of today. It also holds
-    what is derived from these. Raises CheckError for a file that cannot be read.
-    """
-    with in_words():
-        version = version_of(found, data_folder)
-    try:
-        return EmbeddedEngine(version.open_store()) if version is not None else None
-    except DamagedStoreError:  # then the files are read
-        return None
-
-
 @contextmanager
-def engine_over(found: Sources, read: Tell = untold, data_folder: Path | None = None) -> Iterator[EmbeddedEngine]:
+def engine_over(found: Sources, read: Tell = untold) -> Iterator[EmbeddedEngine]:
     """The same for as long as it is needed; of many plans the statements are in a folder for the time being, not in
-    memory. Nothing is read where the version in use of the data folder was made of these very files. Raises CheckError.
+    memory. Raises CheckError.
     """
-    built = None if data_folder is None else built_of(found, data_folder)
-    if built is not None:
-        yield built
-        return
     if len(found.plans) <= IN_MEMORY:
         yield engine_on(found, read)
         return

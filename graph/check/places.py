@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.names import DCTERMS, DERIVED_GRAPH, ELI, ONTOLOGY, SKOS
+from cancu.graph.names import DCTERMS, ELI, ONTOLOGY, SKOS
 from cancu.graph.spelling import vi_date
 
 TITLE_LENGTH = 80
 """Characters of a title that stand for a document without a number."""
 
-_DERIVED = NamedNode(DERIVED_GRAPH)
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -50,13 +49,6 @@ class Facts:
             return []
         found = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
         return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
-
-    def is_derived(self, node: str) -> bool:
-        """Whether all that is said of a node is derived: the record, which the rules are about, knows nothing of it."""
-        if ":" not in node:
-            return False
-        graphs = {q.graph_name for q in self._store.quads_for_pattern(NamedNode(node), None, None, None)}
-        return graphs == {_DERIVED}
 
     def joining(self, name: str, value: str, other_name: str, other: str) -> list[str]:
         """Subjects that have both of these values of properties of the project's ontology, sorted; it begins with the

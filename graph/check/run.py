@@ -30,6 +30,7 @@ from cancu.graph.check.load import (
     engine_of,
     engine_on,
     engine_over,
+    in_words,
     read_data,
     sources,
 )
@@ -84,12 +85,19 @@ def run(
     ocr: "OcrSettings | None" = None,
     tell: Tell | None = None,
     read: Tell | None = None,
+    again: bool = False,
 ) -> Outcome:
     """Check the files, or without files the bundled data and the data folder, and render the report. `read` learns how
     many of how many plans were read where they are; without files then `tell` how many questions were asked.
+    `again` asks every rule even where the build of these files did.
     """
     try:
-        report = check_files(paths, data_folder, ocr, read) if paths else check_bundled(data_folder, tell, read)
+        if paths:
+            report = check_files(paths, data_folder, ocr, read)
+        elif again:
+            report = check_sources(sources(data_folder), tell, read)
+        else:
+            report = check_bundled(data_folder, tell, read)
     except CheckError as error:
         return Outcome("", error.message_en if language == "en" else error.message_vi, 2)
     said = _ANEW[language].format(report.anew) if report.anew > IN_MEMORY else ""
@@ -97,17 +105,31 @@ def run(
 
 
 def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None) -> Report:
-    """Findings on all data that comes with the package, and on the data folder, read where they are built already."""
-    return check_sources(sources(data_folder), tell, read, data_folder)
+    """Findings on all data that comes with the package, and on the data folder: what the build of these very files
+    found, else every rule is asked.
+    """
+    found = sources(data_folder)
+    return kept_report(found, data_folder) or check_sources(found, tell, read)
 
 
-def check_sources(
-    found: Sources, tell: Tell | None = None, read: Tell | None = None, data_folder: Path | None = None
-) -> Report:
-    """Findings on all of these files, which may be what the version in use of a data folder was made of."""
-    with engine_over(found, read or untold, data_folder) as engine:
-        facts = Facts(engine.store)
-        return Report.of(found for found in _findings(engine, None, tell) if not facts.is_derived(found.focus))
+def kept_report(found: Sources, data_folder: Path | None) -> Report | None:
+    """What the version in use of a data folder found, where it was made of these very files by the rules of today and
+    checked. Raises CheckError for a file that cannot be read.
+    """
+    if data_folder is None:
+        return None
+    with in_words():
+        version = version_of(found, data_folder)
+    with suppress(DamagedStoreError):
+        body = version.findings() if version is not None else None
+        return Report.from_body(body) if body else None
+    return None
+
+
+def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
+    """Findings on all of these files, every rule asked anew."""
+    with engine_over(found, read or untold) as engine:
+        return Report.of(_findings(engine, None, tell))
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:

@@ -58,19 +58,22 @@ def read(file: Path, form: str, ocr: bool | None) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True)
+@click.option("--again", is_flag=True, help="Hỏi lại mọi quy tắc, dù lần dựng đã hỏi. / Ask every rule again.")
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], form: str, lang: str) -> None:
+def check(context: click.Context, files: tuple[Path, ...], form: str, lang: str, again: bool) -> None:
     """Kiểm tra dữ liệu, hoặc các tệp nêu ra (dự thảo ở mọi định dạng, Turtle), theo các quy tắc SHACL.
 
-    Không ghi gì vào kho. Với dự thảo, từng viện dẫn còn được đối chiếu với dữ liệu.
+    Không ghi gì vào kho. Với dự thảo, từng viện dẫn còn được đối chiếu với dữ liệu. Dữ liệu không đổi từ lần dựng thì
+    cho ngay kết quả của lần ấy.
 
-    Check the data, or the files given, against the SHACL shapes. Nothing is stored. A draft may be any file that `read`
+    Check the data, or the files given, against the SHACL shapes. Nothing is stored. Of data that did not change since
+    the build, what that found is told at once. A draft may be any file that `read`
     knows; its citations are compared with the data as well. Ends with 0 when they conform, 1 when there are
     violations, 2 when the check could not run.
     """
     from cancu.graph.check import run
 
-    outcome = run(files, form, lang, home(), ocr_settings(None, home()), counted, read_for_check)
+    outcome = run(files, form, lang, home(), ocr_settings(None, home()), counted, read_for_check, again)
     if outcome.text:
         click.echo(outcome.text, nl=not outcome.text.endswith("\n"))
     if outcome.error:

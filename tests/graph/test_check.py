@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,18 @@ from cancu.graph.check import (
     check_files,
     check_graph,
     check_sources,
+    check_store,
     render,
     rules,
     run,
 )
+from cancu.graph.check.load import sources
 from cancu.graph.check.run import check_quads
 from cancu.graph.names import ID, INSTRUMENTS_GRAPH, REFERENCE_GRAPH, graph_iri
 from cancu.graph.reading import read_document
 from cancu.graph.registry import load_registry
-from cancu.graph.sources import ONTOLOGY_FOLDER, Sources, bundled_sources, read_turtle
-from cancu.graph.store import Version
+from cancu.graph.sources import ONTOLOGY_FOLDER, bundled_sources, read_turtle
+from cancu.graph.store import build
 from cancu.graph.write import draft_turtle
 
 EXAMPLES = Path(__file__).parent.parent / "shapes"
@@ -305,14 +306,22 @@ def test_many_plans_are_checked_on_the_disk_with_the_same_findings(monkeypatch: 
     assert read[-1][0] == read[-1][1] == len(read)
 
 
-def test_what_is_built_of_these_files_is_checked_without_reading_them(
-    mini_sources: Sources, mini_version: Version
-) -> None:
-    home = mini_version.folder.parent.parent
-    read: list[tuple[int, int]] = []
-    built = check_sources(mini_sources, read=lambda *so_far: read.append(so_far), data_folder=home)
-    assert built == check_sources(mini_sources)
-    assert read == []
-    others = replace(mini_sources, plans=mini_sources.plans[1:])
-    assert check_sources(others, read=lambda *so_far: read.append(so_far), data_folder=home) == check_sources(others)
-    assert read
+def test_what_the_build_of_these_very_files_found_is_told_without_asking_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    asked: list[tuple[int, int]] = []
+
+    def told() -> Report:
+        asked.clear()
+        return check_bundled(home, lambda *so_far: asked.append(so_far))
+
+    build(bundled_sources(), home, lambda engine: check_store(engine).body)
+    assert told() == check_sources(bundled_sources())
+    assert asked == []
+    (home / "plans").mkdir()
+    plan = bundled_sources().plans[0]
+    (home / "plans" / plan.name).write_text(plan.read_text("utf-8") + "# sửa\n", "utf-8")
+    assert told() == check_sources(sources(home))
+    assert asked, "what was built is not what is there"
+    build(sources(home), home)
+    assert told() == check_sources(sources(home))
+    assert asked, "the build did not check"
