@@ -124,7 +124,7 @@ class Consulted(Known):
 
     def of_number(self, key: Key) -> tuple[Instrument, ...]:
         """As in `Known`."""
-        self.asked.add(_question(_bucket(key)))
+        self.asked.add(number_question(key))
         return Known.of_number(self, key)
 
     def of_name(self, name: str) -> tuple[Instrument, ...]:
@@ -133,17 +133,20 @@ class Consulted(Known):
         return Known.of_name(self, name)
 
 
-def differing(first: Known, second: Known) -> set[str]:
-    """The questions (as `Consulted` writes them down) that the two answer differently."""
+def questions_of(instrument: Instrument) -> set[str]:
+    """The questions (as `Consulted` writes them down) that an instrument is an answer to."""
+    found = {_question(_bucket(instrument.key))} if instrument.key else set()
+    return found | {folded_name(instrument.name)} if instrument.name else found
+
+
+def differing(first: Known, second: Known, among: Iterable[str]) -> set[str]:
+    """The questions about these IRIs that the two answer differently."""
     found: set[str] = set()
-    for iri in first.by_iri.keys() | second.by_iri.keys():
+    for iri in among:
         one, other = first.by_iri.get(iri), second.by_iri.get(iri)
         if _answer(one) != _answer(other):
             for instrument in (one, other):
-                if instrument is not None and instrument.key:
-                    found.add(_question(_bucket(instrument.key)))
-                if instrument is not None and instrument.name:
-                    found.add(folded_name(instrument.name))
+                found |= questions_of(instrument) if instrument is not None else set()
     return found
 
 
@@ -152,6 +155,11 @@ def _answer(instrument: Instrument | None) -> tuple[object, ...] | None:
     if instrument is None:
         return None
     return instrument.key, instrument.name, instrument.year, instrument.date, instrument.title
+
+
+def number_question(key: Key) -> str:
+    """The question what stands in a register under a number, whatever the year."""
+    return _question(_bucket(key))
 
 
 def _question(bucket: tuple[str, str, str, str, str | None]) -> str:
@@ -269,11 +277,13 @@ def each_merged(described: Iterable[Instrument]) -> dict[str, Instrument]:
     told: dict[str, Counter[Instrument]] = defaultdict(Counter)
     for instrument in described:
         told[instrument.iri][instrument] += 1
-    found = {}
-    for name, times in told.items():
-        one = reduce(merged, times)
-        if times.total() > len(times):
-            titles = (title for instrument, n in times.items() for title in instrument.titles * n)
-            one = replace(one, titles=tuple(sorted(titles)))
-        found[name] = one
-    return found
+    return {iri: merged_of(times) for iri, times in told.items()}
+
+
+def merged_of(told: Mapping[Instrument, int]) -> Instrument:
+    """One description out of several of one instrument, each told so many times."""
+    one = reduce(merged, told)
+    if sum(told.values()) > len(told):
+        titles = (title for instrument, n in told.items() for title in instrument.titles * n)
+        one = replace(one, titles=tuple(sorted(titles)))
+    return one

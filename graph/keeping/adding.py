@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cancu.graph.keeping.bundle import bundled_plan, bundled_texts
 from cancu.graph.keeping.changes import changes
 from cancu.graph.keeping.drafts import drafts_of, signed_of, versions_of
 from cancu.graph.keeping.folder import (
-    InHand,
     active,
     decisions_in,
     original_name,
@@ -17,6 +17,7 @@ from cancu.graph.keeping.folder import (
 )
 from cancu.graph.keeping.holding import Holding, Record
 from cancu.graph.keeping.intake import Arrival
+from cancu.graph.keeping.ledger import Ledger
 from cancu.graph.keeping.lineage import draft_of, issued_anew, later_version, other_version, same_file
 from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.outcome import Added, Kept, Options, Outcome
@@ -26,8 +27,7 @@ from cancu.graph.keeping.restricted import keep_apart
 from cancu.graph.keeping.settle import (
     Settled,
     base_iri,
-    bundled_plan,
-    bundled_texts,
+    known_of,
     learnt,
     other_day,
     settle,
@@ -52,16 +52,17 @@ def add(
     options: Options | None = None,
     patience: float = 0.0,
     on_wait: Wait | None = None,
-    in_hand: InHand | None = None,
+    ledger: Ledger | None = None,
 ) -> Added:
     """Keep the files that were read, each whole or not at all; a document that cannot be told from others stays out.
-    Who adds again and again gives the same `in_hand` each time.
+    Who adds again and again gives the same `ledger` each time.
 
     Raises BusyStoreError, LostTextError, ReviewError, SourceError, OSError; then nothing has changed.
     """
-    chosen, held = options or Options(), in_hand or InHand(folder)
+    chosen = options or Options()
     rejected: dict[Path, _Told] = {}
     with only_writer(folder, patience, on_wait):
+        held = ledger or Ledger(folder)
         while True:
             with transaction(folder) as change:
                 batch = _Batch(change, chosen, held)
@@ -95,9 +96,9 @@ class _New:
 class _Batch:
     """Files of one change of the data folder."""
 
-    def __init__(self, change: Transaction, options: Options, in_hand: InHand) -> None:
-        self.folder, self.change, self.options = in_hand.folder, change, options
-        self.held = in_hand.now()
+    def __init__(self, change: Transaction, options: Options, ledger: Ledger) -> None:
+        self.folder, self.change, self.options, self.ledger = ledger.folder, change, options, ledger
+        self.held = ledger.now()
         self.before = active(change, self.held)
         self.already = {h.made.iri for h in self.before.values() if h.contribution} | bundled().by_iri.keys()
         self.coming: dict[str, Text] = {}
@@ -132,7 +133,8 @@ class _Batch:
     def settle(self) -> dict[Path, _Told]:
         """Work out everything that follows and check it; files whose facts violate a shape come back refused."""
         self.after = named_by_people(self.change, self.after, self.texts)
-        self.settled = settle(self.before, self.after, self.texts, decisions_in(self.change), self._fresh())
+        decide = decisions_in(self.change)
+        self.settled = settle(self.before, self.after, self.texts, decide, self.ledger, self._fresh())
         gone = [h for sha, h in self.before.items() if sha not in self.after]
         # Texts of decisions are kept even where these are not: date and issuer of their plans stand there.
         for sha in sorted(self.coming.keys() & {h.record.issued_by for h in self.after.values()}):
@@ -162,11 +164,12 @@ class _Batch:
         outcomes = {**self.told, **new}
         if not self.change.empty:
             self.change.commit(self.version)
+            self.ledger.committed()
         own = {self.settled.holdings[sha].made.iri for sha in self.new}
         return Added(
             tuple(outcomes[place] for place in dict.fromkeys(self.order)),
             tuple(sorted(self.differing - own)),
-            self.settled.known,
+            known_of(self.ledger, self.settled.holdings, {sha: h.made.iri for sha, h in self.settled.holdings.items()}),
             {**{sha: h for sha, h in self.held.items() if sha not in self.before}, **self.settled.holdings},
         )
 

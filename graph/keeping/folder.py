@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from cancu.graph.digests import Mark, mark_of
-from cancu.graph.keeping.holding import DERIVED, Contribution, Holding, OneOfEach, Record, by_sha256
-from cancu.graph.keeping.settle import Decide, bundled_texts
+from cancu.graph.keeping.bundle import bundled_texts
+from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.ledger import Ledger
+from cancu.graph.keeping.settle import Decide
 from cancu.graph.keeping.transaction import Transaction, Untouched
 from cancu.graph.names import plan_file_stem
 from cancu.graph.review import REVIEW_SUFFIX, Decision, load_decisions, winning
@@ -14,54 +15,11 @@ from cancu.graph.texts import DOCUMENTS, text_name
 
 RESTRICTED = "restricted"
 REMOVED = "removed"
-SHA256_LENGTH = 64
 
 
 def holdings_of(folder: Path) -> dict[str, Holding]:
-    """Every document in hand, restricted ones apart, by the SHA-256 of its text."""
-    return InHand(folder).now()
-
-
-class InHand:
-    """The documents in hand; those whose files did not change since they were read last are not read again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._read: dict[str, tuple[_Marks, Holding]] = {}
-        self._one = OneOfEach()
-
-    def now(self) -> dict[str, Holding]:
-        """As `holdings_of` gives them."""
-        names = (path.name for path in (self.folder / DOCUMENTS).glob("*.json") if len(path.stem) == SHA256_LENGTH)
-        self._read = {name: self._holding(name) for name in names}
-        return by_sha256(holding for _, holding in self._read.values())
-
-    def _holding(self, name: str) -> "tuple[_Marks, Holding]":
-        record, derived = self.folder / DOCUMENTS / name, self.folder / DERIVED / name
-        marks = _mark(record), _mark(derived)
-        known = self._read.get(name)
-        holding = known[1] if known is not None and known[0] == marks else self._from(record, derived)
-        made = holding.contribution
-        if made and made.iri and not (self.folder / "plans" / f"{plan_file_stem(made.iri)}.ttl").exists():
-            return (None, None), Holding(holding.record)  # its own file is lost: it is made again
-        return marks, holding
-
-    def _from(self, record: Path, derived: Path) -> Holding:
-        told = Record.from_json(record.read_bytes())
-        try:
-            return Holding(told, Contribution.from_json(derived.read_bytes(), self._one))
-        except (OSError, ValueError, KeyError, TypeError):
-            return Holding(told)  # it is made again
-
-
-_Marks = tuple["Mark | None", "Mark | None"]
-
-
-def _mark(path: Path) -> Mark | None:
-    try:
-        return mark_of(path.stat())
-    except OSError:
-        return None
+    """Every document in hand, restricted ones apart, by the SHA-256 of its text, without what it told."""
+    return Ledger(folder).now()
 
 
 def review_name(document: str) -> str:

@@ -1,16 +1,18 @@
 """A held document: how it came into the data folder, and what it gives to the graph besides its own file."""
 
 import json
-from collections.abc import Hashable, Iterable
-from dataclasses import asdict, dataclass, replace
-from sys import intern
-from typing import Any, TypeVar
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from cancu.graph.known import Instrument, Key
 from cancu.graph.read import Origin
 from cancu.graph.texts import DOCUMENTS
 
 DERIVED = "derived"
+RECORD_NAME = re.compile(r"[0-9a-f]{64}\.json")
+"""What the record of a document is called in its folder."""
 
 
 def record_name(sha256: str) -> str:
@@ -62,19 +64,20 @@ class Record:
         return cls(**{**read, **lists, **pages})
 
 
-_T = TypeVar("_T", bound=Hashable)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document tells of other things.
 
+    `identified` are the instruments its citations tell by themselves, `asked` the questions about known instruments on
+    whose answers its citations depend. The rest is known after resolving: the instruments its citations name (`cited`)
+    and describe, and by subject the statements (N-Triples) about bodies, groups and indicators.
+    """
 
-class OneOfEach:
-    """Keeps one of all equal things: the documents of a country cite the same few papers in the same words."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, Any] = {}
-
-    def of(self, thing: _T) -> _T:
-        """The one that equals this."""
-        known: _T = self._known.setdefault(thing, thing)
-        return known
+    identified: tuple[Instrument, ...] = ()
+    asked: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
+    described: tuple[Instrument, ...] = ()
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,50 +85,43 @@ class Contribution:
     """What a document gives to the graph besides its own file; made from its text, so it can be made again.
 
     `base` is its IRI as long as no other document in hand has the same one, `document` the document as an instrument.
-    `identified` are the instruments its citations tell by themselves, `asked` the questions about known instruments on
-    whose answers its citations depend. The rest is known after resolving: its `iri`, the instruments its citations name
-    (`cited`) and describe, by subject the statements (N-Triples) about bodies, groups and indicators, and the plan that
-    it `issues`.
+    Its `iri` and the plan that it `issues` are known after resolving. Of the many documents in hand what they have
+    `told` is not in memory: it is looked up as it is needed (`Ledger`).
     """
 
     rules: str
     decisions: str
     base: str
     document: Instrument
-    identified: tuple[Instrument, ...] = ()
-    asked: frozenset[str] = frozenset()
     iri: str = ""
-    cited: frozenset[str] = frozenset()
-    described: tuple[Instrument, ...] = ()
-    shared: dict[str, tuple[str, ...]] | None = None
     issues: str = ""
+    told: Told | None = None
+
+    @property
+    def tells(self) -> Told:
+        """What it told, where that is known to be in memory."""
+        assert self.told is not None
+        return self.told
 
     def to_json(self) -> bytes:
         """As it is stored."""
-        plain = asdict(self)
-        return _json({**plain, "asked": sorted(self.asked), "cited": sorted(self.cited)})
+        plain, told = asdict(replace(self, told=None)), asdict(self.tells)
+        del plain["told"]
+        return _json({**plain, **told, "asked": sorted(self.tells.asked), "cited": sorted(self.tells.cited)})
 
     @classmethod
-    def from_json(cls, content: bytes, one: "OneOfEach | None" = None) -> "Contribution":
-        """What `to_json` wrote; with `one`, what other documents say in the same words is shared with them."""
-        read, same = json.loads(content), one or OneOfEach()
-
-        def instruments(told: Iterable[dict[str, Any]]) -> tuple[Instrument, ...]:
-            return tuple(same.of(_instrument(instrument, same)) for instrument in told)
-
-        return cls(
-            rules=read["rules"],
-            decisions=read["decisions"],
-            base=read["base"],
-            document=_instrument(read["document"], same),
-            identified=instruments(read["identified"]),
-            asked=same.of(frozenset(map(intern, read["asked"]))),
-            iri=read["iri"],
-            cited=same.of(frozenset(map(intern, read["cited"]))),
-            described=instruments(read["described"]),
-            shared={intern(s): same.of(tuple(map(intern, lines))) for s, lines in (read["shared"] or {}).items()},
-            issues=read["issues"],
+    def from_json(cls, content: bytes) -> "Contribution":
+        """What `to_json` wrote."""
+        read = json.loads(content)
+        told = Told(
+            tuple(map(instrument_from, read["identified"])),
+            frozenset(read["asked"]),
+            frozenset(read["cited"]),
+            tuple(map(instrument_from, read["described"])),
+            {subject: tuple(lines) for subject, lines in (read["shared"] or {}).items()},
         )
+        document = instrument_from(read["document"])
+        return cls(read["rules"], read["decisions"], read["base"], document, read["iri"], read["issues"], told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +147,9 @@ class Holding:
         return replace(self, contribution=contribution)
 
 
-def _instrument(read: dict[str, Any], same: OneOfEach) -> Instrument:
-    key = same.of(Key(**_interned(read["key"]))) if read["key"] else None
-    titles = same.of(tuple(map(intern, read["titles"])))
-    return Instrument(**{**_interned(read), "key": key, "titles": titles})
-
-
-def _interned(read: dict[str, Any]) -> dict[str, Any]:
-    """With one string for equal ones: the documents of a country name the same few things again and again."""
-    return {name: intern(value) if isinstance(value, str) else value for name, value in read.items()}
+def instrument_from(read: dict[str, Any]) -> Instrument:
+    """The instrument that `asdict` told."""
+    return Instrument(**{**read, "key": Key(**read["key"]) if read["key"] else None, "titles": tuple(read["titles"])})
 
 
 def _json(value: Any) -> bytes:

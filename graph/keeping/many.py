@@ -9,9 +9,9 @@ from pathlib import Path
 
 from cancu.graph.keeping.adding import add
 from cancu.graph.keeping.errors import LostTextError
-from cancu.graph.keeping.folder import InHand
 from cancu.graph.keeping.holding import Holding
 from cancu.graph.keeping.intake import Arrival
+from cancu.graph.keeping.ledger import Ledger
 from cancu.graph.keeping.outcome import Kept, Options, Outcome
 from cancu.graph.keeping.readers import read_files
 from cancu.graph.lock import BusyStoreError, Wait
@@ -23,8 +23,8 @@ BATCH = 50
 """The fewest files that are kept together; what a run that is killed has to do again."""
 
 SHARE, MOST = 10, 100
-"""Of many documents in hand a tenth is kept together, since each time all of them are looked at; but no more than so
-many, whose readings are all in memory.
+"""Of many documents in hand a tenth is kept together, since each time all files are listed; but no more than so many,
+whose readings are all in memory.
 """
 
 COLUMNS = ("file", "outcome", "document", "reason_vi", "reason_en")
@@ -59,8 +59,9 @@ def add_many(
     batches kept before stay kept.
     """
     chosen = replace(options, build=False, forward=True)
-    in_hand = InHand(folder)
-    held = in_hand.now()
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(folder)
+    held = ledger.now()
     told: dict[Path, tuple[Outcome, ...]] = {o.file: (o,) for o in _held_already(held, paths)}
     many = len(held)
     del held
@@ -72,10 +73,10 @@ def add_many(
         batch.append(arrival)
         on_file()
         if len(batch) >= min(MOST, max(BATCH, (many + len(told)) // SHARE)):
-            told.update(_keep(in_hand, batch, chosen, patience, on_wait))
+            told.update(_keep(ledger, batch, chosen, patience, on_wait))
             batch = []
     if batch:
-        told.update(_keep(in_hand, batch, chosen, patience, on_wait))
+        told.update(_keep(ledger, batch, chosen, patience, on_wait))
     return [outcome for path in paths for outcome in told[path]]
 
 
@@ -130,17 +131,17 @@ def _in_order(paths: Sequence[Path], arrivals: Iterator[Arrival]) -> Iterator[Ar
 
 
 def _keep(
-    in_hand: InHand, batch: Sequence[Arrival], options: Options, patience: float, on_wait: Wait | None
+    ledger: Ledger, batch: Sequence[Arrival], options: Options, patience: float, on_wait: Wait | None
 ) -> dict[Path, tuple[Outcome, ...]]:
     try:
-        kept = add(in_hand.folder, batch, options, patience, on_wait, in_hand).outcomes
+        kept = add(ledger.folder, batch, options, patience, on_wait, ledger).outcomes
     except _NOT_OF_A_FILE:
         raise
     except Exception as error:
         if len(batch) > 1:  # one of them cannot be dealt with: find it, and keep the others
             half = len(batch) // 2
-            first = _keep(in_hand, batch[:half], options, patience, on_wait)
-            return first | _keep(in_hand, batch[half:], options, patience, on_wait)
+            first = _keep(ledger, batch[:half], options, patience, on_wait)
+            return first | _keep(ledger, batch[half:], options, patience, on_wait)
         name = type(error).__name__
         vi, en = f"lỗi khi ghi nhận ({name}); hãy báo cho người phát triển Căn Cứ", f"could not be kept ({name})"
         return {batch[0].path: (Outcome(batch[0].path, Kept.FAILED, vi, en),)}

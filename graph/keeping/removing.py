@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cancu.graph.keeping.bundle import bundled_plan, bundled_texts
 from cancu.graph.keeping.errors import NotHeldError
 from cancu.graph.keeping.folder import (
     active,
     decisions_in,
     holding_files,
-    holdings_of,
     removed_review,
     review_name,
 )
 from cancu.graph.keeping.holding import Holding
+from cancu.graph.keeping.ledger import Ledger
 from cancu.graph.keeping.rereading import Texts, read_again
-from cancu.graph.keeping.settle import base_iri, bundled_plan, bundled_texts, settle
+from cancu.graph.keeping.settle import base_iri, settle
 from cancu.graph.keeping.staging import built_after, stage
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.known import Known
@@ -41,17 +42,19 @@ def remove(folder: Path, document: str, patience: float = 0.0, on_wait: Wait | N
     Raises NotHeldError, BusyStoreError, LostTextError, SourceError, OSError; then nothing has changed.
     """
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
-        held = holdings_of(folder)
+        ledger = Ledger(folder)
+        held = ledger.now()
         before = active(change, held)
         found = next((h for h in before.values() if h.contribution and h.made.iri == document), None)
         if found is None:
             return _text_of_bundled(change, held, document)
         after = {sha: h for sha, h in before.items() if h is not found}
-        settled = settle(before, after, Texts(folder), decisions_in(change))
+        settled = settle(before, after, Texts(folder), decisions_in(change), ledger)
         aside = _put_aside(change, found, Texts(folder))
         stage(change, before, [found], settled)
+        cited = settled.known.cites(document)
         change.commit(built_after(change).version)
-        cited = any(document in h.made.cited for h in settled.holdings.values())
+        ledger.committed()
         drafts = tuple(iri for iri in found.record.replaces if bundled_plan(iri))
         return Removed(found.record.file, aside, drafts, still_cited=cited)
 

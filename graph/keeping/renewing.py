@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cancu.graph.check import Tell
+from cancu.graph.keeping.bundle import bundled_plan
 from cancu.graph.keeping.errors import TextNotHeldError, UnfitDecisionError
-from cancu.graph.keeping.folder import active, decisions_in, holdings_of
+from cancu.graph.keeping.folder import active, decisions_in
 from cancu.graph.keeping.holding import Holding, Record
+from cancu.graph.keeping.ledger import Ledger
 from cancu.graph.keeping.naming import named_by_people
 from cancu.graph.keeping.rereading import Texts, read_again
 from cancu.graph.keeping.settle import (
-    bundled_plan,
     decided_of_issuing,
     issued_in,
     known_of,
@@ -65,12 +66,13 @@ def reapply(
     BusyStoreError, SourceError, OSError.
     """
     with only_writer(folder, patience, on_wait), transaction(folder) as change:
-        held = holdings_of(folder)
+        ledger = Ledger(folder)
+        held = ledger.now()
         before = {sha: holding for sha, holding in held.items() if holding.contribution and holding.made.iri}
         texts = Texts(folder)
         after = active(change, named_by_people(change, active(change, held), texts))
         after = _renamed(before, with_identity(after, texts, decisions_in(change)))
-        settled = settle(before, after, texts, decisions_in(change))
+        settled = settle(before, after, texts, decisions_in(change), ledger)
         in_hand = {h.made.iri for h in settled.holdings.values()}
         for document in documents:
             if document not in in_hand:
@@ -82,6 +84,7 @@ def reapply(
         if strict and built.new:
             _refuse_faults(built, {sha: h for sha, h in settled.holdings.items() if h.made.iri in changed})
         change.commit(built.version)
+        ledger.committed()
         unmatched = {r.iri: r.unmatched for r in settled.readings.values() if r.unmatched}
         return Renewed(built, tuple(sorted(changed)), unmatched)
 
@@ -110,9 +113,10 @@ def held_documents(folder: Path) -> Iterator[Held]:
     change = Untouched(folder)
     decide = decisions_in(change)
     texts = Texts(folder)
-    holdings = with_identity(active(change, holdings_of(folder)), texts, decide)
+    ledger = Ledger(folder)
+    holdings = with_identity(active(change, ledger.now()), texts, decide)
     iris = {sha: h.made.iri or h.made.base for sha, h in holdings.items()}
-    known, issued = known_of(holdings.values(), iris), issued_in(holdings.values(), iris)
+    known, issued = known_of(ledger, holdings, iris), issued_in(holdings.values(), iris)
     for holding in sorted(holdings.values(), key=lambda h: iris[h.record.sha256]):
         document = iris[holding.record.sha256]
         decisions = decide(document, holding.record.replaces)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from cancu.graph.keeping.folder import RESTRICTED, SHA256_LENGTH
-from cancu.graph.keeping.holding import Record
+from cancu.graph.keeping.folder import RESTRICTED
+from cancu.graph.keeping.holding import RECORD_NAME, Record
 from cancu.graph.keeping.intake import Arrival
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.lock import Wait, only_writer
@@ -38,7 +38,7 @@ def keep_apart(change: Transaction, arrival: Arrival, reading: Reading, record: 
 def restricted_documents(folder: Path) -> list[Record]:
     """Papers kept apart, in the order of their names."""
     found = (folder / RESTRICTED / DOCUMENTS).glob("*.json")
-    records = (Record.from_json(path.read_bytes()) for path in found if len(path.stem) == SHA256_LENGTH)
+    records = (Record.from_json(path.read_bytes()) for path in found if RECORD_NAME.fullmatch(path.name))
     return sorted(records, key=lambda record: (record.file, record.sha256))
 
 

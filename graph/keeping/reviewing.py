@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from cancu.graph.keeping.bundle import bundled_texts
 from cancu.graph.keeping.folder import holdings_of, review_name
 from cancu.graph.keeping.holding import Holding
 from cancu.graph.keeping.renewing import reapply
-from cancu.graph.keeping.settle import base_iri, bundled_texts
+from cancu.graph.keeping.settle import base_iri
 from cancu.graph.keeping.transaction import Transaction, transaction
 from cancu.graph.lock import Wait, only_writer
 from cancu.graph.reading import Reading

@@ -7,34 +7,23 @@ whose answers cannot have changed are not read again.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse
-
-from cancu.graph.keeping.holding import Contribution, Holding
-from cancu.graph.keeping.instruments_file import ORIGIN, instruments_file
+from cancu.graph.keeping.bundle import bundled_plan, cited_by_bundled
+from cancu.graph.keeping.holding import Contribution, Holding, Told
+from cancu.graph.keeping.ledger import Ledger
 from cancu.graph.keeping.rereading import Texts, read_again
-from cancu.graph.known import TEXT, Consulted, Instrument, Known, differing, each_merged
+from cancu.graph.keeping.shared import Concerned, shared_files, statements
+from cancu.graph.keeping.together import Together
+from cancu.graph.known import Consulted, Instrument, Known, differing
 from cancu.graph.names import ID, plan_file_stem
-from cancu.graph.reading import Reading, as_instrument, bundled, document_iri, resolved_again
+from cancu.graph.reading import Reading, as_instrument, document_iri, resolved_again
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.review import DATE, IDENTITY, ISSUER, Decision
-from cancu.graph.sources import BUNDLED_DATA, bundled_sources, read_turtle
-from cancu.graph.turtle import Triples, iri
-from cancu.graph.write import (
-    RULE_SET,
-    bodies_of,
-    bodies_turtle,
-    groups_of,
-    indicators_turtle,
-    plan_turtle,
-    programmes_turtle,
-)
-
-_INDICATOR, _PROGRAMME = "/id/indicator/", "/id/programme/"
+from cancu.graph.sources import BUNDLED_DATA
+from cancu.graph.write import RULE_SET, plan_turtle
 
 Decide = Callable[[str, tuple[str, ...]], tuple[Decision, ...]]
 """What people decided about the document of an IRI that took the place of those other IRIs."""
@@ -52,7 +41,7 @@ class Settled:
     holdings: dict[str, Holding]
     readings: dict[str, Reading]
     moved: dict[str, str]
-    known: Known
+    known: Together
 
 
 @cache
@@ -69,30 +58,85 @@ def settle(
     after: Mapping[str, Holding],
     texts: Texts,
     decide: Decide,
+    ledger: Ledger,
     fresh: Mapping[str, Reading] | None = None,
 ) -> Settled:
     """Everything that changes when the documents in hand are `after` instead of `before`.
 
-    `fresh` are readings already made, without decisions and without known instruments.
+    `fresh` are readings already made, without decisions and without known instruments. The ledger knows what the
+    documents told that stay as they are, and those alone are not looked at.
     """
     work = _Work(texts, decide, dict(fresh or {}), after)
-    holdings = {sha: work.based(holding) for sha, holding in sorted(after.items())}
-    iris = _iris(holdings.values())
-    holdings = {sha: work.identified(holding, iris[sha]) for sha, holding in holdings.items()}
-    known, issued = known_of(holdings.values(), iris), issued_in(holdings.values(), iris)
-    old = {h.record.sha256: h.made.iri for h in before.values() if h.contribution is not None}
-    held = [h for h in before.values() if h.contribution]
-    known_before = known_of(held, old)
-    changed = differing(known_before, known)
-    for sha, holding in holdings.items():
-        made = holding.made
-        issues = issued.get(sha, "")
-        if made.shared is None or (made.iri, made.issues) != (iris[sha], issues) or made.asked & changed:
-            holdings[sha] = work.resolved(holding, iris[sha], known, issues)
+    based = {sha: work.based(holding) for sha, holding in sorted(after.items())}
+    iris = iris_of(based.values())
+    holdings = {sha: work.identified(holding, iris[sha]) for sha, holding in based.items()}
+    was = {sha: holding for sha, holding in before.items() if holding.contribution is not None}
+    old = {sha: holding.made.iri for sha, holding in was.items()}
+    changed = {sha for sha in before.keys() | holdings if before.get(sha) != holdings.get(sha)}
+    changed |= {sha for sha, iri in iris.items() if old.get(sha, iri) != iri}
+    both = _Both(ledger, was, old, holdings, iris, changed)
+    asked, issued = both.differing(), issued_in(holdings.values(), iris)
+    asking = {sha for sha in changed & holdings.keys() if both.holdings[sha].made.tells.asked & asked}
+    asking |= {sha for sha, holding in holdings.items() if holding.made.issues != issued.get(sha, "")}
+    asking |= {sha for sha, iri in iris.items() if holdings[sha].made.iri != iri}
+    for sha in sorted(asking | work.unresolved | ledger.asking(asked)):
+        holding = with_told(both.holdings[sha], ledger)
+        both.holdings[sha] = work.resolved(holding, iris[sha], both.now, issued.get(sha, ""))
+    both = _Both(ledger, was, old, both.holdings, iris, changed | work.readings.keys())
     moved = {old[sha]: new for sha, new in iris.items() if sha in old and old[sha] != new}
-    instruments = instruments_file(_instruments(holdings.values(), known), *_written(held, known_before, texts.folder))
-    files = {"instruments.ttl": instruments, **_shared(holdings)} if holdings else {}
-    return Settled({**files, **work.plans}, holdings, work.readings, moved, known)
+    current = bool(was) and all(h.contribution and h.made.rules == rules() for h in before.values())
+    trusted = current and ledger.trusted()
+    files = shared_files(both.now, both.concerned if trusted else None, texts.folder) if holdings else {}
+    return Settled({**files, **work.plans}, both.holdings, work.readings, moved, both.now)
+
+
+class _Both:
+    """The documents in hand before and after a change, which concerns those in `changed`."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        was: Mapping[str, Holding],
+        old: Mapping[str, str],
+        holdings: Mapping[str, Holding],
+        iris: Mapping[str, str],
+        changed: Set[str],
+    ) -> None:
+        ledger.leave_out(sorted(ledger.known() - (was.keys() & holdings.keys()) | changed))
+        before = {sha: with_told(was[sha], ledger) for sha in sorted(changed & was.keys())}
+        after = {sha: with_told(holdings[sha], ledger) for sha in sorted(changed & holdings.keys())}
+        self.was = Together(ledger, was, old, before)
+        self.now = Together(ledger, holdings, iris, after)
+        self.holdings = {**holdings, **after}
+        self._near = (*before.values(), *after.values())
+        self._named = {*(old[sha] for sha in before), *(iris[sha] for sha in after)}
+        self._named |= {iri for h in self._near for iri in (h.made.base, *h.record.replaces)}
+
+    def differing(self) -> set[str]:
+        """The questions about instruments that are answered otherwise now."""
+        told = {i.iri for h in self._near for i in h.made.tells.identified}
+        return differing(self.was, self.now, self._named | told)
+
+    @property
+    def concerned(self) -> Concerned:
+        """What the documents that changed tell of."""
+        tells = [h.made.tells for h in self._near]
+        told = {i.iri for t in tells for i in (*t.identified, *t.described)} | {iri for t in tells for iri in t.cited}
+        bundled = cited_by_bundled(self.was.bundled_gone) ^ cited_by_bundled(self.now.bundled_gone)
+        return Concerned(self._named | told | bundled, {subject for t in tells for subject in t.shared})
+
+
+def with_told(holding: Holding, ledger: Ledger) -> Holding:
+    """The document with what it told, which is looked up where it is not in memory."""
+    if holding.made.told is not None:
+        return holding
+    return holding.giving(replace(holding.made, told=ledger.told(holding.record.sha256)))
+
+
+def known_of(ledger: Ledger, holdings: Mapping[str, Holding], iris: Mapping[str, str]) -> Together:
+    """All instruments that citations may mean where the documents in hand are as the ledger knows them."""
+    ledger.leave_out(sorted(ledger.known() - holdings.keys()))
+    return Together(ledger, holdings, iris, {})
 
 
 def with_identity(
@@ -106,17 +150,6 @@ def with_identity(
     return {sha: work.based(holding) for sha, holding in holdings.items()}
 
 
-@cache
-def bundled_texts() -> dict[str, str]:
-    """IRIs of the bundled plans by the SHA-256 of the text they were read from."""
-    found = {}
-    for path in bundled_sources().plans:
-        for quad in read_turtle(path):
-            if quad.predicate.value.endswith("#sha256"):
-                found[quad.object.value] = quad.subject.value.partition("#")[0]  # type: ignore[union-attr]
-    return found
-
-
 class _Work:
     """Reads each document as often as needed, and no oftener."""
 
@@ -125,6 +158,7 @@ class _Work:
     ) -> None:
         self._texts, self._decide, self._plain, self._together = texts, decide, plain, together
         self._registry: Registry = load_registry()
+        self.unresolved: set[str] = set()
         self.readings: dict[str, Reading] = {}
         self.plans: dict[str, str] = {}
 
@@ -146,15 +180,9 @@ class _Work:
         reading = self._decided(holding, document)
         consulted = Consulted(Known())
         alone = resolved_again(reading, self._registry, consulted).resolution
-        return holding.giving(
-            replace(
-                made,
-                decisions=digest,
-                identified=alone.instruments,
-                asked=frozenset(consulted.asked),
-                shared=None,
-            )
-        )
+        self.unresolved.add(holding.record.sha256)
+        told = Told(alone.instruments, frozenset(consulted.asked))
+        return holding.giving(replace(made, decisions=digest, told=told))
 
     def resolved(self, holding: Holding, document: str, known: Known, issues: str) -> Holding:
         """With its citations resolved against everything known; its own file is written on the way."""
@@ -167,16 +195,9 @@ class _Work:
         self.plans[f"plans/{plan_file_stem(document)}.ttl"] = plan_turtle(reading)
         resolution = reading.resolution
         cited = {i for c in resolution.citations for i in (c.instrument, *c.candidates) if i}
-        return holding.giving(
-            replace(
-                holding.made,
-                iri=document,
-                cited=frozenset(cited),
-                described=resolution.instruments,
-                shared=_statements(reading, self._registry),
-                issues=issues,
-            )
-        )
+        said = statements(reading, self._registry)
+        told = replace(holding.made.tells, cited=frozenset(cited), described=resolution.instruments, shared=said)
+        return holding.giving(replace(holding.made, iri=document, issues=issues, told=told))
 
     def _undecided(self, holding: Holding) -> Reading:
         sha = holding.record.sha256
@@ -229,7 +250,7 @@ def learnt(old: str, new: str) -> bool:
     return before != after and len(before) == len(after) and all(a == b or a.startswith("_") for a, b in pairs)
 
 
-def _iris(holdings: Iterable[Holding]) -> dict[str, str]:
+def iris_of(holdings: Iterable[Holding]) -> dict[str, str]:
     """IRI of each document, by the SHA-256 of its text: two documents with one number are told apart by their day."""
     same: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
@@ -253,119 +274,12 @@ def alone(made: Contribution, group: list[Holding]) -> bool:
     return len(group) == 1 and (rival is None or not other_day(rival, made.document))
 
 
-def bundled_plan(document: str) -> Instrument | None:
-    """The bundled plan with this IRI."""
-    found = bundled().by_iri.get(document)
-    return found if found and found.held == TEXT else None
-
-
 def other_day(first: Instrument, second: Instrument) -> bool:
     """Whether both are dated in full, and differently: then they are two documents."""
     days = [i.date for i in (first, second) if i.date and len(i.date) == len("2024-01-31")]
     return len(set(days)) == len(days) == 2
 
 
-def known_of(holdings: Iterable[Holding], iris: Mapping[str, str]) -> Known:
-    """All instruments that citations may mean: bundled, named by documents in hand, and these documents."""
-    ordered = sorted(holdings, key=lambda h: iris[h.record.sha256])
-    own = [replace(h.made.document, iri=iris[h.record.sha256]) for h in ordered]
-    gone = {old for h in ordered for old in h.record.replaces} | {
-        h.made.base for h in ordered if iris[h.record.sha256] != h.made.base and not bundled_plan(h.made.base)
-    }
-    held = {i.iri for i in bundled().by_iri.values() if i.held == TEXT} | {i.iri for i in own}
-    identified = (i for h in ordered for i in h.made.identified if i.iri not in held)
-    found = each_merged((*bundled().by_iri.values(), *identified))
-    found.update({i.iri: i for i in own})
-    known = Known()
-    for name in sorted(found.keys() - gone):
-        known.add(found[name])
-    return known
-
-
 def _digest(decisions: tuple[Decision, ...], of_issuing: tuple[Decision, ...]) -> str:
     told = (decisions, of_issuing) if of_issuing else decisions
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-
-
-def _statements(reading: Reading, registry: Registry) -> dict[str, tuple[str, ...]]:
-    """What a document says of bodies, groups, indicators and programmes that the bundled data leave out, by subject."""
-    registers = (registry.body_by_slug(i.key.register) for i in reading.resolution.instruments if i.key)
-    bodies = {b.slug: b for b in (*bodies_of([reading]), *registers) if b is not None}
-    turtle = (
-        bodies_turtle(bodies.values(), groups_of([reading]), registry),
-        indicators_turtle([reading]),
-        programmes_turtle([reading]),
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for triple in (t.triple for part in turtle for t in parse(part.encode(), format=RdfFormat.TURTLE)):
-        subject = triple.subject.value
-        if subject not in _bundled_subjects():
-            found[subject].append(f"{triple} .")
-    return {subject: tuple(sorted(lines)) for subject, lines in sorted(found.items())}
-
-
-@cache
-def _bundled_subjects() -> frozenset[str]:
-    files = (path for path in bundled_sources().reference)
-    return frozenset(q.subject.value for path in files for q in read_turtle(path))  # type: ignore[union-attr]
-
-
-def _written(held: Iterable[Holding], known: Known, folder: Path) -> tuple[dict[str, Instrument], str | None]:
-    """The instruments that the folder's file describes, and that file; nothing where other rules wrote it."""
-    ordered, path = list(held), folder / "instruments.ttl"
-    if not path.exists() or any(h.made.rules != rules() or h.made.shared is None for h in ordered):
-        return {}, None
-    return {i.iri: i for i in _instruments(ordered, known)}, path.read_text("utf-8")
-
-
-def _shared(holdings: Mapping[str, Holding]) -> dict[str, str]:
-    """What all documents share besides the instruments that they cite; each file where there is something to say."""
-    ordered = sorted(holdings.values(), key=lambda h: h.made.iri)
-    aliases = {old: h.made.iri for h in ordered for old in h.record.replaces}
-    statements: dict[str, tuple[str, ...]] = {}
-    for holding in ordered:
-        for subject, lines in (holding.made.shared or {}).items():
-            statements.setdefault(subject, lines)
-    register, indicators, programmes, replaced = Triples(), Triples(), Triples(), Triples()
-    for subject in sorted(statements):
-        home = indicators if _INDICATOR in subject else programmes if _PROGRAMME in subject else register
-        home.extend(_parsed(statements[subject]))
-    for old, new in sorted(aliases.items()):
-        replaced.add(old, dcterms__isReplacedBy=iri(new))
-    told = {
-        "register.ttl": (register, f"Bodies and groups of bodies that added documents name; {ORIGIN}."),
-        "indicators.ttl": (indicators, f"Indicators of added documents, by what they measure; {ORIGIN}."),
-        "programmes.ttl": (programmes, f"Programmes that added documents name, by their titles; {ORIGIN}."),
-        "aliases.ttl": (replaced, f"Identifiers that were replaced, and by which; {ORIGIN}."),
-    }
-    return {name: out.turtle(heading) for name, (out, heading) in told.items() if any(out)}
-
-
-def _parsed(lines: Iterable[str]) -> list[Triple]:
-    return [q.triple for q in parse("\n".join(lines).encode(), format=RdfFormat.N_TRIPLES)]
-
-
-def _instruments(holdings: Iterable[Holding], known: Known) -> list[Instrument]:
-    """Instruments known by citation only: the bundled ones and what documents in hand cite."""
-    ordered = sorted(holdings, key=lambda h: h.made.iri)
-    replaced = {old for h in ordered for old in h.record.replaces}
-    known_before = (i for i in bundled().by_iri.values() if i.held != TEXT)
-    described = each_merged((*known_before, *(i for h in ordered for i in h.made.described)))
-    own = {h.made.iri for h in ordered}
-    cited = {i for h in ordered for i in h.made.cited} | _cited_by_bundled(frozenset(replaced | own))
-    held = own | {i.iri for i in bundled().by_iri.values() if i.held == TEXT} - replaced
-    found = {name: described.get(name) or known.by_iri.get(name) for name in cited - held}
-    return [found[name] for name in sorted(found) if found[name] is not None]  # type: ignore[misc]
-
-
-@cache
-def _cited_by_bundled(without: frozenset[str]) -> frozenset[str]:
-    """What the bundled plans cite, apart from those that a document in hand took the place of."""
-    names = {"citedDocument", "candidate"}
-    stems = {plan_file_stem(name) for name in without}
-    found = set()
-    for path in (p for p in bundled_sources().plans if Path(p).stem not in stems):
-        for quad in read_turtle(path):
-            if quad.predicate.value.rpartition("#")[2] in names:
-                found.add(quad.object.value)  # type: ignore[union-attr]
-    return frozenset(found)

@@ -33,8 +33,8 @@ def stage(
             change.delete(name)
     for old, new in settled.moved.items():
         move_review(change, old, new)
-    for sha, holding in settled.holdings.items():
-        if before.get(sha) == holding:
+    for holding in settled.holdings.values():
+        if holding.made.told is None:
             continue  # as it was read from the folder
         change.write(holding.record.name, holding.record.to_json())
         change.write(holding.derived_name, holding.made.to_json())
@@ -65,7 +65,8 @@ def sources_after(change: Transaction) -> Sources:
 
 def checked(sources: Sources, new: Mapping[str, Holding]) -> Report:
     """What the shapes say of the documents `new` and of what they alone describe."""
-    also = {subject for h in new.values() for subject in (*(h.made.shared or {}), *(i.iri for i in h.made.described))}
+    told = [holding.made.tells for holding in new.values()]
+    also = {subject for t in told for subject in (*t.shared, *(i.iri for i in t.described))}
     return check_documents(sources, {h.made.iri for h in new.values()}, also)
 
 
@@ -76,8 +77,8 @@ def violations(report: Report, new: Mapping[str, Holding]) -> dict[str, tuple[Fi
 
 
 def _of(holding: Holding, finding: Finding) -> bool:
-    made = holding.made
-    named: Collection[str] = {made.iri, *made.cited, *(made.shared or {}), *(i.iri for i in made.described)}
+    made, told = holding.made, holding.made.tells
+    named: Collection[str] = {made.iri, *told.cited, *told.shared, *(i.iri for i in told.described)}
     return finding.plan == made.iri or finding.focus.partition("#")[0] == made.iri or finding.focus in named
 
 
