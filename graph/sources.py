@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from cancu.graph.blocks import about as told_of
 from cancu.graph.names import (
     DCTERMS,
     HELD,
@@ -21,6 +22,9 @@ from cancu.graph.names import (
 PACKAGE = Path(__file__).resolve().parent.parent
 ONTOLOGY_FOLDER = PACKAGE / "ontology"
 BUNDLED_DATA = PACKAGE / "graph" / "data"
+
+_MANY = ("indicators.ttl", "programmes.ttl")
+"""What a country has very many of, each told of by itself."""
 
 _HELD = NamedNode(ONTOLOGY + "held")
 _HELD_REGISTER = NamedNode(HELD + "register")
@@ -124,8 +128,8 @@ def streamed_quads(
     sources: Sources, read: Callable[[int, int], object] | None = None, about: Set[str] | None = None
 ) -> Iterator[Quad]:
     """The same with one plan in memory at a time; what stands in two files comes twice. `read` learns how many of how
-    many plans were read. Of the instruments known by citation only those `about` which are asked for, where they are.
-    Raises SourceError.
+    many plans were read. Of the instruments known by citation, and of the indicators and programmes of a data folder,
+    only those `about` which are asked for, where they are. Raises SourceError.
     """
     held = set()
     for done, path in enumerate(sources.plans, 1):
@@ -134,7 +138,7 @@ def streamed_quads(
         yield from found
         if read is not None:
             read(done, len(sources.plans))
-    yield from reference_quads(sources)
+    yield from reference_quads(sources, about)
     yield from cited_quads(sources, held, about)
 
 
@@ -145,10 +149,13 @@ def plan_quads(path: Path) -> tuple[str, list[Quad]]:
     return document, list(_in_graph(found, graph_iri(document)))
 
 
-def reference_quads(sources: Sources) -> Iterator[Quad]:
-    """The statements about bodies, areas and vocabularies. Raises SourceError."""
+def reference_quads(sources: Sources, about: Set[str] | None = None) -> Iterator[Quad]:
+    """The statements about bodies, areas and vocabularies; of indicators and programmes of a data folder those `about`
+    which are asked for, where they are. Raises SourceError.
+    """
     for path in sources.reference:
-        yield from _in_graph(read_turtle(path), REFERENCE_GRAPH)
+        many = path.name in _MANY and path.parent != BUNDLED_DATA
+        yield from _in_graph(_described(path, about if many else None), REFERENCE_GRAPH)
     listed = (quad for path in sources.register for quad in read_turtle(path))
     yield from _in_graph((q for q in listed if _is_body(q)), REFERENCE_GRAPH)
 
@@ -193,15 +200,13 @@ def read_turtle(path: Path) -> list[Quad]:
 def _described(path: Path, about: Set[str] | None) -> list[Quad]:
     """Statements of a Turtle file, of those subjects alone where they are given. Raises SourceError.
 
-    A file of ours has a block for each subject, its IRI in full: those that nobody asks for need not be parsed.
+    A file of ours has a block for each subject: those that nobody asks for need not be parsed.
     """
     if about is None:
         return read_turtle(path)
     try:
-        head, *blocks = path.read_text("utf-8").split("\n\n")
-        kept = (block for block in blocks if not block.startswith("<") or block[1 : block.find(">")] in about)
-        return list(parse("\n\n".join((head, *kept)).encode(), format=RdfFormat.TURTLE))
-    except (SyntaxError, OSError, ValueError):
+        return list(parse(told_of(path.read_text("utf-8"), about).encode(), format=RdfFormat.TURTLE))
+    except (SyntaxError, OSError, ValueError, KeyError):
         return [q for q in read_turtle(path) if _document(q) in about]  # which tells file and line
 
 

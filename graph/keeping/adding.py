@@ -141,11 +141,13 @@ class _Batch:
             self.change.write(text_name(sha), text_bytes(self.coming[sha].content))
         self.differing = stage(self.change, self.before, gone, self.settled)
         self._put_apart(self.settled)
+        added = {sha: self.settled.holdings[sha] for sha in self.new}
+        if not added and not self.options.build:
+            return {}
         sources = sources_after(self.change)
-        current = current_version(self.folder)
+        current = current_version(self.folder) if self.options.build else None
         if current is not None and version_id(sources, self.folder) == current.id:
             return {}
-        added = {sha: self.settled.holdings[sha] for sha in self.new}
         built = built_after(self.change) if self.options.build else None
         faults = violations(faults_of(built) if built else checked(sources, added), added)
         if faults:

@@ -22,14 +22,14 @@ def drafts_of(signed: Instrument, held: Iterable[Instrument]) -> tuple[Instrumen
     """The drafts that `signed` could be the official version of; none where it has no number itself."""
     if signed.number is None:
         return ()
-    return tuple(h for h in sorted(held, key=lambda h: h.iri) if h.number is None and _one_paper(h, signed))
+    return _by_iri(h for h in held if h.number is None and _one_paper(h, signed))
 
 
 def signed_of(draft: Instrument, held: Iterable[Instrument]) -> tuple[Instrument, ...]:
     """The signed copies in hand that `draft` could be a draft of."""
     if draft.number is not None:
         return ()
-    return tuple(h for h in sorted(held, key=lambda h: h.iri) if h.number is not None and _one_paper(draft, h))
+    return _by_iri(h for h in held if h.number is not None and _one_paper(draft, h))
 
 
 def versions_of(new: Instrument, held: Iterable[Instrument]) -> tuple[Instrument, ...]:
@@ -44,6 +44,10 @@ def versions_of(new: Instrument, held: Iterable[Instrument]) -> tuple[Instrument
     found = [(_likeness(h, new), h) for h in held if h.number == new.number and h.iri != new.iri]
     alike = sorted((-likeness, h.iri, h) for likeness, h in found if likeness >= ALIKE_TITLE)
     return tuple(h for _, _, h in alike[:_OFFERED])
+
+
+def _by_iri(found: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    return tuple(sorted(found, key=lambda instrument: instrument.iri))
 
 
 def _one_paper(draft: Instrument, signed: Instrument) -> bool:

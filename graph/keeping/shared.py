@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse
 
-from cancu.graph.keeping.blocks import ORIGIN, says_something, spliced
+from cancu.graph.blocks import says_something, spliced
 from cancu.graph.keeping.together import Together
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry
@@ -25,6 +25,7 @@ from cancu.graph.write import (
     programmes_turtle,
 )
 
+ORIGIN = "written by `cancu add`"
 _INDICATOR, _PROGRAMME = "/id/indicator/", "/id/programme/"
 _HEADINGS = {
     "register.ttl": f"Bodies and groups of bodies that added documents name; {ORIGIN}.",

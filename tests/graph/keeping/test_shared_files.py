@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cancu.graph.keeping.blocks import ORIGIN, says_something, spliced
+from cancu.graph.blocks import says_something, spliced
+from cancu.graph.keeping.shared import ORIGIN
 from cancu.graph.known import CITATION, Instrument
 from cancu.graph.names import INSTRUMENTS_GRAPH
 from cancu.graph.reading import bundled

@@ -1,4 +1,4 @@
-"""Turtle files of many subjects, of which few change at a time: what stays is not written anew.
+"""Turtle files of ours with a block for each of many subjects, of which few change, or are asked for, at a time.
 
 A country cites a hundred thousand instruments, and few change with the documents that come in.
 """
@@ -8,7 +8,6 @@ from collections.abc import Set
 
 from cancu.graph.names import PREFIXES
 
-ORIGIN = "written by `cancu add`"
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -17,8 +16,8 @@ def spliced(earlier: str, changed: Set[str], fresh: str) -> str:
 
     The same text as of a file that is written as a whole.
     """
-    (heading, *old), blocks = _blocks(earlier)
-    (_, *new), come = _blocks(fresh)
+    (heading, *old), blocks = parted(earlier)
+    (_, *new), come = parted(fresh)
     told = {**{iri: block for iri, block in blocks.items() if iri not in changed}, **come}
     ordered = [told[iri] for iri in sorted(told)]
     prefixes = (line for line in sorted({*old, *new}) if _used(line, ordered))
@@ -27,10 +26,16 @@ def spliced(earlier: str, changed: Set[str], fresh: str) -> str:
 
 def says_something(turtle: str) -> bool:
     """Whether a file has more than a heading."""
-    return bool(_blocks(turtle)[1])
+    return bool(parted(turtle)[1])
 
 
-def _blocks(turtle: str) -> tuple[list[str], dict[str, str]]:
+def about(turtle: str, subjects: Set[str]) -> str:
+    """The file with what it says of these subjects alone: the others need not be parsed."""
+    head, blocks = parted(turtle)
+    return "\n\n".join(["\n".join(head), *(block for iri, block in blocks.items() if iri in subjects)])
+
+
+def parted(turtle: str) -> tuple[list[str], dict[str, str]]:
     """The lines of the heading, and what is said of each IRI."""
     head, *blocks = turtle.rstrip("\n").split("\n\n")
     return head.split("\n"), {_iri(block.partition(" ")[0]): block for block in blocks}
