@@ -20,6 +20,7 @@ from cancu.graph.cite.governing import (
     REPLACES,
     clean,
     defines,
+    ended_by_item,
     has_relation_words,
     has_verb,
     is_bare_item,
@@ -46,6 +47,11 @@ _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
+_OWN_FORCE_TITLE = re.compile(r"hieu luc|to chuc (?:va )?thuc hien|(?:dieu khoan|to chuc) thi hanh|dieu khoan")
+"""What heads the items that say from when a paper holds and what it ends."""
+_FROM_NOW = re.compile(r"[^;.|]*\bke\s+tu\s+ngay\s+(?:ky|ban\s+hanh)\b")
+"""Behind a plan that an item ends: it does so at once."""
+_PLAN = "ke-hoach"
 _GROUNDS_TITLE = re.compile(
     r"(?:cac |nhung )?(?:can cu|co so)(?: (?:phap ly|phap luat|chinh tri|thuc tien|xay dung|lap|ban hanh|de|,|va)\b|$)"
 )
@@ -125,6 +131,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             relation = BASED_ON
         if defines(before):
             defined.add(mention.start)
+        if relation == CITES and kind == _PLAN and place == BODY and _on_own_force(text, outline, mention, unit):
+            relation = ended_by_item(before) or relation
         if (
             place == ARTICLE
             and relation in (CITES, BASED_ON)
@@ -189,6 +197,18 @@ def _among_grounds(outline: Outline, mention: Mention) -> bool:
             return True
         heading = next((h for h in outline.headings if h.path == heading.parent), None) if heading.parent else None
     return False
+
+
+def _on_own_force(text: Text, outline: Outline, mention: Mention, unit: int) -> bool:
+    """Whether the item that begins at `unit` stands directly below a title about the force or the carrying out of the
+    paper, or says from when it holds: what stands below a body's name is that body's task.
+    """
+    if _FROM_NOW.match(text.folded, mention.end, mention.end + MAX_TITLE):
+        return True
+    item = outline.heading_at(mention.start)
+    if item is not None and (item.start >= unit or _MARK_ALONE.fullmatch(text.folded, item.start, unit)):
+        item = next((h for h in outline.headings if h.path == item.parent), None)
+    return item is not None and _OWN_FORCE_TITLE.search(fold(item.title)) is not None
 
 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:

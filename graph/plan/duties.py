@@ -20,6 +20,7 @@ from cancu.graph.plan.model import (
 )
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
+from cancu.graph.plan.spans import end_of_span
 from cancu.graph.read import Outline, Text
 
 REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:(?:trân trọng |kính )?đề nghị|khuyến khích)\b")
@@ -59,7 +60,7 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = _due(text, start, end, year_of_dues(identity))
+    due = _due(text, start, end, year_of_dues(identity)) or _end_of_work(text, identity, start, end)
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
 
@@ -69,6 +70,13 @@ def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
     label = _TIME.search(text, start, end) if text.content.find(":", start, end) >= 0 else None
     labelled = _said_behind(text, label.end(), end, year) if label else None
     return labelled or next(iter(dues(text, start, end, year)), None)
+
+
+def _end_of_work(text: Text, identity: Identity, start: int, end: int) -> Due | None:
+    """The last day of the one time for which the work is done; of one that was over with the paper's own day none."""
+    last = end_of_span(text, start, end, year_of_dues(identity))
+    past = last is not None and last.date is not None and identity.date is not None and last.date < identity.date[:10]
+    return None if past else last
 
 
 def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
