@@ -269,11 +269,29 @@ def each_merged(described: Iterable[Instrument]) -> dict[str, Instrument]:
     told: dict[str, Counter[Instrument]] = defaultdict(Counter)
     for instrument in described:
         told[instrument.iri][instrument] += 1
+    usual: Counter[str | None] | None = None
     found = {}
     for name, times in told.items():
         one = reduce(merged, times)
         if times.total() > len(times):
             titles = (title for instrument, n in times.items() for title in instrument.titles * n)
             one = replace(one, titles=tuple(sorted(titles)))
+        if len({i.symbol for i in times if i.symbol}) > 1:
+            usual = usual or Counter(i.symbol for each in told.values() for i in each)
+            one = _as_mostly_spelt(one, times, usual)
         found[name] = one
     return found
+
+
+def _as_mostly_spelt(one: Instrument, times: Counter[Instrument], usual: Counter[str | None]) -> Instrument:
+    """`one` with the symbol that most descriptions print, of equally many the more `usual` one: a misprint of a single
+    paper («28-CT/TVV») is not how the instrument is called.
+    """
+    votes: Counter[str] = Counter()
+    for instrument, n in times.items():
+        if instrument.symbol:
+            votes[instrument.symbol] += n
+    symbol = max(votes, key=lambda s: (votes[s], usual[s], len(s), s))
+    alike = [i for i in times if i.symbol == symbol and i.number]
+    best = max(alike, key=lambda i: (len(i.number or ""), i.number), default=one)
+    return replace(one, symbol=symbol, number=best.number, key=best.key or one.key)
