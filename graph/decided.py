@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from cancu.graph.names import ID
+from cancu.graph.names import ID, slug
 from cancu.graph.plan.model import GIVEN, Deadline, Identity, Party, PlanFacts
 from cancu.graph.plan.titles import period_of
 from cancu.graph.registry import Registry
@@ -64,7 +64,7 @@ def decided_parties(
         if decision is None:
             return party
         body = registry.body_by_slug(decision.decision.removeprefix(_BODY))
-        if body is not None or decision.decision in (NONE, UNKNOWN):
+        if body is not None or decision.decision in (NONE, UNKNOWN) or _names(decision, party.name):
             used.add((section, party.name))
         if decision.decision == NONE:
             return None
@@ -106,8 +106,14 @@ def _matches(facts: PlanFacts, sha256: str, decision: Decision, registry: Regist
     if decision.kind == CONFIRMED and decision.of_document:
         return decision.decision in (sha256, UNKNOWN)
     if decision.kind == IDENTITY and decision.field == ISSUER and decision.decision != UNKNOWN:
-        return registry.body_by_slug(decision.decision.removeprefix(_BODY)) is not None
+        known = registry.body_by_slug(decision.decision.removeprefix(_BODY)) is not None
+        return known or _names(decision, facts.identity.issuer_text)
     return True
+
+
+def _names(decision: Decision, printed: str | None) -> bool:
+    """Whether the decision confirms a body that no register knows, by the IRI that it has from its printed name."""
+    return bool(printed) and decision.decision.removeprefix(_BODY).startswith(slug(printed or ""))
 
 
 def _settled(value: Any, section: str, change: Callable[[Party, str], Party | None]) -> Any:

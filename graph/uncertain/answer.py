@@ -116,7 +116,8 @@ def _reason(question: Question, answer: Answer) -> str:
         return "Đã xem, không rõ"
     if answer.value == NONE:
         return answer.told.partition(":")[0].capitalize()
-    return "Đã đối chiếu, máy đọc đúng" if answer.kind == CONFIRMED else f"Người soát chọn: {answer.told}"
+    confirmed = answer.kind == CONFIRMED or any(c.confirms and c.value == answer.value for c in question.choices)
+    return "Đã đối chiếu, máy đọc đúng" if confirmed else f"Người soát chọn: {answer.told}"
 
 
 def _typed(question: Question, text: str, look_up: LookUp) -> Answer:

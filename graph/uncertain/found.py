@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
 from cancu.graph.engine import Engine, Term
-from cancu.graph.names import ID, RELATION, slug
+from cancu.graph.names import ID, RELATION, body_iri, slug
 from cancu.graph.registry import Registry
 from cancu.graph.review import DOCUMENT, RELATIONS
 from cancu.graph.saved import bind_terms, review_query
@@ -97,7 +97,9 @@ class _Asker:
                 continue
             # The label of such a body names its area where the document did not.
             name = row["label"].removesuffix(f" ({row['bodyArea']})")
-            choices = tuple(Choice(iri, told) for iri, told in self._similar_bodies(name, row["bodyArea"]))
+            itself = Choice(row["body"], row["label"], confirms=True)
+            similar = self._similar_bodies(name, row["bodyArea"])
+            choices = (itself, *(Choice(iri, told) for iri, told in similar))
             why = "Không có cơ quan nào tên như vậy trong danh mục."
             yield self._question({**row, "surface": name}, "agency", name, row["label"], why, choices, row["bodyArea"])
 
@@ -124,7 +126,8 @@ class _Asker:
                     if printed
                     else "Không đọc ra được cơ quan ban hành ở đầu văn bản và phần mở đầu."
                 )
-                yield self._identity(row, "issuer", name, printed or "không rõ", why)
+                itself = (Choice(body_iri(slug(printed)), printed, confirms=True),) if printed else ()
+                yield self._identity(row, "issuer", name, printed or "không rõ", why, itself)
             if not title:
                 yield self._identity(row, "title", name, "không có tên", "Không thấy tên văn bản.")
             elif _tail(row["quality"]) != "good":
