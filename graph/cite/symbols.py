@@ -1,8 +1,8 @@
 """Symbols («KH-UBND»): which codes the registry knows, and which of them a damaged print can only stand for.
 
 Misread letters are compared by a skeleton in which look-alikes are one (D, B, P and Đ; O, 0 and Q; I, 1, L and |; S
-and 5; W and VV) and every separator is «-». What is not found so is compared with one letter wrong. A print that can stand for
-two codes stands for neither: both are kept as candidates.
+and 5; W and VV) and every separator is «-». What is not found so is compared with one letter wrong. A print that can
+stand for two codes stands for neither: both are kept as candidates.
 """
 
 import re

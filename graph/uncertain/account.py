@@ -85,7 +85,7 @@ def _what_to_do(topic: Topic, group: Sequence[Question]) -> str:
     if any(question.choices for question in group):
         by_number = "chọn bằng số thứ tự"
         if topic.kind == AGENCY or topic.field == ISSUER:
-            by_number += ", 1 nếu đúng như máy đọc"
+            by_number += " (1 nếu đúng như máy đọc)"
         ways.append(by_number if topic.kind != RELATION else "chọn một quan hệ")
     if topic.typed:
         ways.append(f"gõ {topic.typed}")

@@ -199,9 +199,12 @@ class _Asker:
         return {"brief": brief, "told": f"{brief}, «{title}»" if title else brief, "year": row.get("year", "")}
 
     def _similar_bodies(self, name: str, area: str) -> list[tuple[str, str]]:
-        """Known bodies with a similar name, the place left aside, the nearest first."""
+        """Known bodies of the same kind with a similar name, the place left aside, the nearest first: a misprint may
+        be meant, but no ministry by a division («Phòng Tài chính»).
+        """
         bodies = self._bodies(area)
-        known = {iri: _placeless(known_as, area) for iri, known_as in bodies.items()}
+        kind = _kind_word(name)
+        known = {iri: _placeless(known_as, area) for iri, known_as in bodies.items() if _kind_word(known_as) == kind}
         near = process.extract(
             _placeless(name, area), known, scorer=fuzz.ratio, score_cutoff=_SIMILAR_BODY, limit=_OFFERED
         )
@@ -222,6 +225,11 @@ class _Asker:
 
 def _placeless(name: str, area: str) -> str:
     return slug(name.removesuffix(area)) if area else slug(name)
+
+
+def _kind_word(name: str) -> str:
+    """«so» of «Sở Y tế»: what kind of body it is."""
+    return slug(name).partition("-")[0]
 
 
 def _number_doubt(row: Row) -> str:
