@@ -47,7 +47,9 @@ _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
-_OWN_FORCE_TITLE = re.compile(r"hieu luc|to chuc (?:va )?thuc hien|(?:dieu khoan|to chuc) thi hanh|dieu khoan")
+_OWN_FORCE_TITLE = re.compile(
+    r"hieu luc|to chuc (?:va )?thuc hien|phan cong|(?:dieu khoan|to chuc) thi hanh|dieu khoan"
+)
 """What heads the items that say from when a paper holds and what it ends."""
 _FROM_NOW = re.compile(r"[^;.|]*\bke\s+tu\s+ngay\s+(?:ky|ban\s+hanh)\b")
 """Behind a plan that an item ends: it does so at once."""

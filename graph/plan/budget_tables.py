@@ -21,16 +21,19 @@ _AMOUNTS = re.compile(
 """Heads, folded, of columns of amounts."""
 _WHOLE = re.compile(r"(?:tong|cong)\b")
 """The head of the column that holds the amounts of several others together."""
+_SOURCES = re.compile(r"(?:co cau )?nguon\b")
+"""The head of the column that names the sources beside what is paid from them."""
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?")
 """An amount; three digits behind a comma may be thousands in another manner of print, which is not guessed."""
 
 
 class _Header(NamedTuple):
-    """How wide the table is, which column holds its amounts, and in what unit."""
+    """How wide the table is, which column holds its amounts, in what unit, and which names sources, if one does."""
 
     width: int
     amount: int
     unit: str
+    source: int | None
 
 
 class BudgetRow(NamedTuple):
@@ -63,12 +66,14 @@ def _header(text: Text, row: Row) -> _Header | None:
         columns = [i for i in columns if _WHOLE.match(heads[i])]
     if len(columns) != 1:
         return None
-    cell = row[columns[0]]
+    amount = columns[0]
+    source = next((i for i, head in enumerate(heads) if i != amount and _SOURCES.match(head)), None)
+    cell = row[amount]
     unit = _UNIT.search(text.folded, cell.start, cell.end)
     if unit is not None:
-        return _Header(len(row), columns[0], _printed(text, *unit.span()))
+        return _Header(len(row), amount, _printed(text, *unit.span()), source)
     said = [*_UNIT_ABOVE.finditer(text.folded, max(0, row[0].start - _ABOVE), row[0].start)]
-    return _Header(len(row), columns[0], _printed(text, *said[-1].span("unit"))) if said else None
+    return _Header(len(row), amount, _printed(text, *said[-1].span("unit")), source) if said else None
 
 
 def _printed(text: Text, start: int, end: int) -> str:
@@ -76,6 +81,8 @@ def _printed(text: Text, start: int, end: int) -> str:
 
 
 def _name(header: _Header, row: Row) -> int | None:
-    """The column of the row's name: the first that is no ordinal, left of the amount."""
+    """The column of the row's name: that of sources, else the first that is no ordinal, left of the amount."""
+    if header.source is not None:
+        return header.source
     names = (i for i, cell in enumerate(row[: header.amount]) if cell.text and not ORDINAL.match(cell.folded))
     return next(names, None)

@@ -195,6 +195,7 @@ def _completed(document: _Document, found: list[Deadline], sending: list[Sentenc
         via = via_of(text, reader, nearest.sentence.start, nearest.sentence.end)
         complete.append(replace(record, who=who, to=nearest.to, via=via))
         spent.add(nearest.sentence)
+    complete = [d for d in complete if d.who or d.to]
     yield from (d for d in complete if d.due or d.period or not any(s.start <= d.start < s.end for s in spent))
 
 
@@ -332,7 +333,7 @@ def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | N
     if not to and issuer is not None:
         # Nobody named: the plan's issuer asks, so the report goes to it.
         to = () if any(p.name == issuer.name for p in who) else (_unprinted(issuer, text, sentence),)
-    if not who and not to:
+    if not who and not to and not OF_A_REPORT.match(text, sentence.start, sentence.end):
         return None
     start, end = trimmed(text, sentence.start, sentence.end)
     return Deadline(document.outline.path_at(due.start), who, to, via, due, period, 0, start, end)

@@ -144,7 +144,7 @@ def subject_of(
             parties = reader.at(charged.end(), sentence.end)[0] or parties
         parties = parties or _charged_in(text, reader, start, sentence.end)
         if parties:
-            return parties
+            return _in_full(named, parties)
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
     above = {p.name for p in block.parties} if block else set()
     for start in (sentence.start, sentence.item_start):
@@ -152,6 +152,16 @@ def subject_of(
         if parties and not above.issuperset(p.name for p in parties):
             return parties
     return block.parties if block else _titled(text, reader, headings, sentence)
+
+
+def _in_full(named: tuple[Block, ...], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """`parties`, or those of the heading that they open: there a name with a comma is whole («Phòng Tuyên truyền, Báo
+    chí - Xuất bản»).
+    """
+    first = parties[0]
+    headed = (b.parties for b in named if b.parties and b.parties[0].start == first.start)
+    whole = (p for p in headed if not p[0].group and p[0].end > first.end)
+    return next(whole, parties)
 
 
 def _behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:

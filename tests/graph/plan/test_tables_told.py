@@ -24,7 +24,7 @@ def test_the_head_of_a_column_or_the_words_above_a_table_tell_the_unit_of_its_am
     assert amounts(prose, MONEY.format(above="Phân theo nguồn (ĐVT: triệu đồng):", head="Số tiền")) == expected
 
 
-def test_an_amount_without_unit_of_one_year_of_several_or_of_one_thing_paid_is_not_that_of_the_source(
+def test_an_amount_without_unit_of_one_year_of_several_or_of_one_row_of_several_is_not_that_of_the_source(
     prose: Facts,
 ) -> None:
     assert amounts(prose, MONEY.format(above="", head="Số tiền")) == [
@@ -35,11 +35,6 @@ def test_an_amount_without_unit_of_one_year_of_several_or_of_one_thing_paid_is_n
 | Ngân sách tỉnh | 1.000 | 2.000 |
 """
     assert amounts(prose, years) == [("Ngân sách tỉnh", None, None)]
-    things = """II. KINH PHÍ
-| Nội dung chi | Kinh phí (đồng) | Nguồn |
-| Tập huấn | 5.000.000 | Ngân sách tỉnh |
-"""
-    assert amounts(prose, things) == [("Ngân sách tỉnh", None, None)]
     twice = """II. KINH PHÍ
 | Nguồn | Kinh phí (đồng) |
 | Ngân sách tỉnh | 5.000.000 |
@@ -70,3 +65,14 @@ def test_a_report_among_the_tasks_of_a_table_is_owed_by_whom_its_row_charges(pro
 | 2 | Tổng hợp, báo cáo UBND tỉnh | Sở Y tế | Trước 05/7/2026 |
 """
     assert owed(prose(HEAD + body)[1]) == [([f"Sở Y tế {CB}"], [UBND], [], "2026-07-05", None)]
+
+
+def test_a_column_of_sources_tells_the_amount_of_one_that_it_names_once(prose: Facts) -> None:
+    body = """II. KINH PHÍ (ĐVT: nghìn đồng)
+| Nội dung | Nguồn | Thành tiền |
+| Mua hạt giống | Ngân sách tỉnh | 25.000 |
+| Mua cuốc | Ngân sách tỉnh | 12.500 |
+| Quà tặng | Nguồn xã hội hóa | 9.000 |
+"""
+    expected = [("Ngân sách tỉnh", None, None), ("Nguồn xã hội hóa", 9000.0, "nghìn đồng")]
+    assert amounts(prose, body) == expected
