@@ -31,7 +31,9 @@ _ACTING = Words(
 )
 _TELLING = Words(r"\b(?:đôn đốc|lãnh đạo|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
 _ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
-_LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
+_LABEL = Words(
+    r"[\s*_]*(?:(?:giám sát|kiểm tra|đánh giá) (?:thông )?qua )?(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*"
+)
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
 _CHARGED = Words(

@@ -202,3 +202,23 @@ def test_the_day_of_a_report_below_those_who_owe_it_is_theirs_where_nobody_knows
     assert [p.name for p in report.to] == ["Sở Công Thương thành phố Cần Thơ"]
     assert report.due is not None
     assert report.due.iso == "2026-09-30"
+
+
+def test_the_first_words_of_the_issuers_name_mean_the_issuer(prose: Facts) -> None:
+    body = """HỘI ĐỒNG NHÂN DÂN
+TỈNH AN GIANG
+BAN VĂN HÓA - XÃ HỘI
+
+Số: 27/KH-BVHXH
+An Giang, ngày 04 tháng 3 năm 2026
+
+KẾ HOẠCH
+Giám sát việc chăm sóc cây xanh
+
+I. CÁCH LÀM
+1. Giám sát qua báo cáo: các cơ quan chịu sự giám sát gửi báo cáo về Ban Văn hóa - Xã hội trước ngày 05/4/2026.
+"""
+    facts = prose(body)[1]
+    (report,) = facts.deadlines
+    assert [p.name for p in report.who] == ["Các cơ quan chịu sự giám sát"]
+    assert [p.name for p in report.to] == [facts.identity.issuer_name]
