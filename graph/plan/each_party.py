@@ -1,7 +1,7 @@
 """Every party in what a paper states, changed by one rule: as people decided, or to the issuer's whole name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -30,15 +30,26 @@ def with_issuer_in_full(facts: PlanFacts, identity: Identity) -> PlanFacts:
     if whole is None:
         return facts
 
-    def in_full(party: Party, _: str) -> Party:
+    def is_short(party: Party) -> bool:
         own = party.body is None and not party.group and whole.startswith(party.name)
-        return (
-            replace(party, name=whole, body=identity.issuer)
-            if own and _OF_WHOM.match(whole, len(party.name))
-            else party
-        )
+        return own and _OF_WHOM.match(whole, len(party.name)) is not None
 
-    return with_parties(facts, in_full)
+    def in_full(party: Party, _: str) -> Party:
+        return replace(party, name=whole, body=identity.issuer) if is_short(party) else party
+
+    # Few papers do so: a look at who they name spares going through all that they state.
+    return with_parties(facts, in_full) if any(map(is_short, _named(facts))) else facts
+
+
+def _named(facts: PlanFacts) -> Iterator[Party]:
+    for assignment in facts.assignments:
+        yield assignment.agency
+        for duty in assignment.duties:
+            yield from duty.partners
+    for report in facts.deadlines:
+        yield from (*report.who, *report.to, *report.via)
+    for order in facts.plan_orders:
+        yield from (*order.who, *order.to, *order.via)
 
 
 def _settled(value: Any, section: str, change: Change) -> Any:
