@@ -10,6 +10,7 @@ _OWN_WORDS = "sở, trung tâm, bệnh viện, trường, nhà trường, chi c�
 _HEADS = {
     "giám đốc": ("so", "trung tam", "benh vien", "cong ty", "dai", "quy", "ban quan ly", "cong an", "vuon", "nha hat"),
     "ban giám đốc": ("so", "trung tam", "benh vien", "cong ty", "dai", "cong an"),
+    "lãnh đạo": ("so", "ban", "trung tam", "benh vien", "chi cuc", "cuc", "phong", "cong ty", "vien"),
     "hiệu trưởng": ("truong",),
     "ban giám hiệu": ("truong",),
     "chủ tịch": ("uy ban nhan dan", "hoi", "lien doan", "lien minh", "cong doan"),

@@ -103,7 +103,7 @@ KIND = re.compile(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Khoa(?= [A-ZĐ]), Ban(?! hành), Tổ(?= [A-ZĐ]),
         Trạm(?= Y tế),
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
-        Công đoàn(?= [A-ZĐ]),
+        Công đoàn(?= [A-ZĐ]), Thư viện(?= (?:tỉnh|thành)),
         Tòa án, Viện,
         Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
         Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,

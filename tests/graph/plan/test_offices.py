@@ -222,3 +222,21 @@ I. CÁCH LÀM
     (report,) = facts.deadlines
     assert [p.name for p in report.who] == ["Các cơ quan chịu sự giám sát"]
     assert [p.name for p in report.to] == [facts.identity.issuer_name]
+
+
+def test_the_leaders_of_the_department_are_those_of_whose_paper_it_is(prose: Facts) -> None:
+    body = """SỞ Y TẾ
+TỈNH CAO BẰNG
+
+Số: 77/KH-SYT
+Cao Bằng, ngày 02 tháng 02 năm 2026
+
+KẾ HOẠCH
+Trồng cây thuốc năm 2026
+
+I. TỔ CHỨC THỰC HIỆN
+1. Thư viện tỉnh: Chủ trì trưng bày sách; báo cáo Lãnh đạo Sở trước ngày 20/5/2026.
+"""
+    (report,) = prose(body)[1].deadlines
+    assert [p.name for p in report.who] == ["Thư viện tỉnh Cao Bằng"]
+    assert [p.name for p in report.to] == ["Lãnh đạo Sở Y tế tỉnh Cao Bằng"]
