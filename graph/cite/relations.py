@@ -41,6 +41,8 @@ from cancu.graph.read.quality import GARBLED
 
 _OPERATIVE = AtLineStart(r"[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*(?=\n|\Z)")
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
+_CAPITAL_LETTERS = "QUY"
+"""Letters of «QUYẾT» that no mark changes."""
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
@@ -173,6 +175,8 @@ def _has_articles(text: Text, outline: Outline) -> bool:
     """Whether the document decides in articles: what they repeal, it repeals."""
     if any(h.parent is None and _ARTICLE_HEADING.match(text.folded, h.start) for h in outline.headings):
         return True
+    if _CAPITAL_LETTERS not in text.content:
+        return False
     deciding = _OPERATIVE.finditer(text.folded, 0, len(text.folded))
     return any(text.content[m.start() : m.end()].isupper() for m in deciding)
 
@@ -194,10 +198,11 @@ def _among_grounds(outline: Outline, mention: Mention) -> bool:
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
     heads = [0, *(h.start for h in outline.headings), *(h.start for h in outline.annex_headings)]
+    start = heads[bisect_right(heads, mentions[0].start) - 1]
+    end = max(m.end for m in mentions) + MAX_TITLE + MAX_OPENING
     found = set(heads)
-    patterns = [pattern for mark, pattern in _BEGINNINGS if mark in text.content]
-    for start, end in _neighbourhoods(heads, mentions):
-        for pattern in patterns:
+    for mark, pattern in _BEGINNINGS:
+        if mark in text.content:
             found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
@@ -205,19 +210,6 @@ def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) ->
         if first < last:
             del starts[first:last]
     return starts
-
-
-def _neighbourhoods(heads: list[int], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
-    """The stretches in which units that hold a mention or end its title may begin: from the heading above it on."""
-    joined: list[tuple[int, int]] = []
-    for mention in mentions:
-        start = heads[bisect_right(heads, mention.start) - 1]
-        end = mention.end + MAX_TITLE + MAX_OPENING
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _lead_in(text: Text, starts: list[int], unit: int) -> str:
