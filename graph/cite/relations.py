@@ -216,7 +216,8 @@ def _lead_in(text: Text, starts: list[int], unit: int) -> str:
     """The words that end in a colon above the list whose item begins at `unit`; "" where there are none with a verb."""
     index = bisect_right(starts, unit) - 1
     for place in range(index, max(0, index - _LONGEST_LIST), -1):
-        if _ITEM.search(text.folded, max(0, starts[place] - 6), starts[place]) is None:
+        begin = starts[place]
+        if not text.folded.endswith((" ", "\t"), 0, begin) or not _ITEM.search(text.folded, max(0, begin - 6), begin):
             return ""
         above = text.folded[starts[place - 1] : starts[place]].rstrip(" \n\t-+*_|")
         if above.endswith(":"):

@@ -36,7 +36,6 @@ _MARK = AtLineStart(
 )
 _ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])")
 _ENDING_LETTERS = "noi nh"
-"""What stands in whatever `_ENDING` finds, and seldom before it."""
 _FINAL_MARK = re.compile(r"\./\.")
 _ANNEX = AtLineStart(
     rf"{_MARKUP}phu\s+luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)"
@@ -159,11 +158,10 @@ def outline(text: Text) -> Outline:
 def ending_start(text: Text, start: int = 0) -> int:
     """Where, from `start` on, «Nơi nhận» or, without it, what follows the closing «./.» begins."""
     near = text.folded.find(_ENDING_LETTERS, start)
-    if near >= 0:
-        line = max(start, text.folded.rfind("\n", start, near))
-        ending = _ENDING.search(text.folded, line, len(text.folded))
-        if ending:
-            return ending.start()
+    line = max(start, text.folded.rfind("\n", start, near)) if near >= 0 else len(text.folded)
+    ending = _ENDING.search(text.folded, line, len(text.folded))
+    if ending:
+        return ending.start()
     final = _FINAL_MARK.search(text.folded, start)
     return final.end() if final else len(text.content)
 
