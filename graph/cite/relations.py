@@ -92,10 +92,10 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     named: set[str] = set()
     defined: set[int] = set()
     for index, mention in enumerate(mentions):
-        title, title_raw = titles(text, mention, _title_limit(mention, starts, outline.body_end))
+        printed = titles(text, mention, _title_limit(mention, starts, outline.body_end))
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
-            out.append(mention._replace(title=title, title_raw=title_raw, relation=CITES))
+            out.append(mention.read_as(printed, CITES))
             continue
         if mention.number:
             named.add(mention.number)
@@ -103,17 +103,13 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if inner is not None:
             outer, link = inner
             _end_titles_before(text, out, mention, outer)
-            out.append(
-                mention._replace(
-                    title=title, title_raw=title_raw, relation=NESTED, nested_relation=link, nested_in=outer
-                )
-            )
+            out.append(mention.read_as(printed, NESTED, link, outer))
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, here[0].start if len(here) == MAX_LIST else unit, mention.start)
         link = unnumbered_link(before)
         if link:
-            out.append(mention._replace(title=title, title_raw=title_raw, relation=NESTED, nested_relation=link))
+            out.append(mention.read_as(printed, NESTED, link))
             continue
         _end_titles_before(text, out, mention)
         previous = next((m.relation for m in reversed(here) if m.start not in defined), None)
@@ -141,7 +137,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and mention.section != PREAMBLE
             and orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(mention._replace(title=title, title_raw=title_raw, relation=relation, plan_ordered=ordered))
+        out.append(mention.read_as(printed, relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
