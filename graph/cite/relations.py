@@ -42,6 +42,8 @@ from cancu.graph.read.quality import GARBLED
 
 _OPERATIVE = AtLineStart(r"[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*(?=\n|\Z)")
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
+_CAPITAL_LETTERS = "QUY"
+"""Letters of «QUYẾT» that no mark changes."""
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
@@ -98,10 +100,10 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     named: set[str] = set()
     defined: set[int] = set()
     for index, mention in enumerate(mentions):
-        title, title_raw = titles(text, mention, _title_limit(mention, starts, outline.body_end))
+        printed = titles(text, mention, _title_limit(mention, starts, outline.body_end))
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
-            out.append(mention._replace(title=title, title_raw=title_raw, relation=CITES))
+            out.append(mention.read_as(printed, CITES))
             continue
         if mention.number:
             named.add(mention.number)
@@ -109,17 +111,13 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if inner is not None:
             outer, link = inner
             _end_titles_before(text, out, mention, outer)
-            out.append(
-                mention._replace(
-                    title=title, title_raw=title_raw, relation=NESTED, nested_relation=link, nested_in=outer
-                )
-            )
+            out.append(mention.read_as(printed, NESTED, link, outer))
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, here[0].start if len(here) == MAX_LIST else unit, mention.start)
         link = unnumbered_link(before)
         if link:
-            out.append(mention._replace(title=title, title_raw=title_raw, relation=NESTED, nested_relation=link))
+            out.append(mention.read_as(printed, NESTED, link))
             continue
         _end_titles_before(text, out, mention)
         previous = next((m.relation for m in reversed(here) if m.start not in defined), None)
@@ -149,7 +147,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and mention.section != PREAMBLE
             and orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(mention._replace(title=title, title_raw=title_raw, relation=relation, plan_ordered=ordered))
+        out.append(mention.read_as(printed, relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
@@ -183,6 +181,8 @@ def _has_articles(text: Text, outline: Outline) -> bool:
     """Whether the document decides in articles: what they repeal, it repeals."""
     if any(h.parent is None and _ARTICLE_HEADING.match(text.folded, h.start) for h in outline.headings):
         return True
+    if _CAPITAL_LETTERS not in text.content:
+        return False
     deciding = _OPERATIVE.finditer(text.folded, 0, len(text.folded))
     return any(text.content[m.start() : m.end()].isupper() for m in deciding)
 
@@ -216,10 +216,11 @@ def _on_own_force(text: Text, outline: Outline, mention: Mention, unit: int) -> 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
     heads = [0, *(h.start for h in outline.headings), *(h.start for h in outline.annex_headings)]
+    start = heads[bisect_right(heads, mentions[0].start) - 1]
+    end = max(m.end for m in mentions) + MAX_TITLE + MAX_OPENING
     found = set(heads)
-    patterns = [pattern for mark, pattern in _BEGINNINGS if mark in text.content]
-    for start, end in _neighbourhoods(heads, mentions):
-        for pattern in patterns:
+    for mark, pattern in _BEGINNINGS:
+        if mark in text.content:
             found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
@@ -229,24 +230,12 @@ def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) ->
     return starts
 
 
-def _neighbourhoods(heads: list[int], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
-    """The stretches in which units that hold a mention or end its title may begin: from the heading above it on."""
-    joined: list[tuple[int, int]] = []
-    for mention in mentions:
-        start = heads[bisect_right(heads, mention.start) - 1]
-        end = mention.end + MAX_TITLE + MAX_OPENING
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
 def _lead_in(text: Text, starts: list[int], unit: int) -> str:
     """The words that end in a colon above the list whose item begins at `unit`; "" where there are none with a verb."""
     index = bisect_right(starts, unit) - 1
     for place in range(index, max(0, index - _LONGEST_LIST), -1):
-        if _ITEM.search(text.folded, max(0, starts[place] - 6), starts[place]) is None:
+        begin = starts[place]
+        if not text.folded.endswith((" ", "\t"), 0, begin) or not _ITEM.search(text.folded, max(0, begin - 6), begin):
             return ""
         above = text.folded[starts[place - 1] : starts[place]].rstrip(" \n\t-+*_|")
         if above.endswith(":"):

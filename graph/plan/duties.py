@@ -1,8 +1,10 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
@@ -92,7 +94,8 @@ def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | No
 
 
 def role_of(text: Text, start: int, end: int) -> str:
-    said = any(words.search(text.folded, start, end) for words in _LEADING_WORDS)
+    leading = _leading(text)
+    said = leading and bisect_left(leading, start) < bisect_left(leading, end)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
     if _OPENS_AS_LEAD.match(text, start, end):
@@ -101,6 +104,12 @@ def role_of(text: Text, start: int, end: int) -> str:
         return OTHER
     further = list(sentences(text, start, end))[1:]
     return OTHER if any(_own_work(text, *clause) for clause in further) else COORDINATE
+
+
+@lru_cache(maxsize=4)
+def _leading(text: Text) -> list[int]:
+    """Where one of `_LEADING_WORDS` stands: few a text, asked for by each of its duties."""
+    return sorted(m.start() for words in _LEADING_WORDS for m in words.finditer(text.folded))
 
 
 def _own_work(text: Text, start: int, end: int) -> bool:
