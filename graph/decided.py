@@ -1,11 +1,11 @@
 """A plan's own facts as people decided them: who it is of, its number and date, its title, which bodies it means."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
-from cancu.graph.names import ID
+from cancu.graph.names import ID, slug
+from cancu.graph.plan.each_party import with_parties
 from cancu.graph.plan.model import GIVEN, Deadline, Identity, Party, PlanFacts
 from cancu.graph.plan.titles import period_of
 from cancu.graph.registry import Registry
@@ -64,7 +64,7 @@ def decided_parties(
         if decision is None:
             return party
         body = registry.body_by_slug(decision.decision.removeprefix(_BODY))
-        if body is not None or decision.decision in (NONE, UNKNOWN):
+        if body is not None or decision.decision in (NONE, UNKNOWN) or _names(decision, party.name):
             used.add((section, party.name))
         if decision.decision == NONE:
             return None
@@ -72,8 +72,7 @@ def decided_parties(
 
     if not chosen:
         return facts, unsent
-    changed = {name: _settled(value, "", settled) for name, value in _values(facts) if isinstance(value, tuple)}
-    return replace(facts, **changed), (*unsent, *(d for place, d in chosen.items() if place not in used))
+    return with_parties(facts, settled), (*unsent, *(d for place, d in chosen.items() if place not in used))
 
 
 def _with_reporters(
@@ -106,24 +105,11 @@ def _matches(facts: PlanFacts, sha256: str, decision: Decision, registry: Regist
     if decision.kind == CONFIRMED and decision.of_document:
         return decision.decision in (sha256, UNKNOWN)
     if decision.kind == IDENTITY and decision.field == ISSUER and decision.decision != UNKNOWN:
-        return registry.body_by_slug(decision.decision.removeprefix(_BODY)) is not None
+        known = registry.body_by_slug(decision.decision.removeprefix(_BODY)) is not None
+        return known or _names(decision, facts.identity.issuer_text)
     return True
 
 
-def _settled(value: Any, section: str, change: Callable[[Party, str], Party | None]) -> Any:
-    """`value` with every party in it changed; what lost a party that it cannot be without is None."""
-    if isinstance(value, Party):
-        return change(value, section)
-    if isinstance(value, tuple):
-        return tuple(after for item in value if (after := _settled(item, section, change)) is not None)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    own = getattr(value, "section", section)
-    after = {name: _settled(held, own, change) for name, held in _values(value)}
-    if any(after[name] is None and held is not None for name, held in _values(value)):
-        return None
-    return replace(value, **after)
-
-
-def _values(of: Any) -> list[tuple[str, Any]]:
-    return [(f.name, getattr(of, f.name)) for f in fields(of)]
+def _names(decision: Decision, printed: str | None) -> bool:
+    """Whether the decision confirms a body that no register knows, by the IRI that it has from its printed name."""
+    return bool(printed) and decision.decision.removeprefix(_BODY).startswith(slug(printed or ""))

@@ -99,12 +99,12 @@ def small_letters(letters: bytes) -> str:
     return codecs.charmap_decode(letters, "strict", _TO_SMALL)[0]
 
 
-_BLANKS = "".join(c if c.isalnum() else " " for c in map(chr, range(0x80)))
+_BLANKS = "".join(c if c.isalnum() else " " for c in map(chr, range(0x80))).encode("ascii").ljust(256)
 
 
 def parted(folded: str) -> str:
     """A folded text with a blank for every character that is neither letter nor digit, hence of the same length."""
-    return folded.translate(_BLANKS)
+    return folded.encode("ascii").translate(_BLANKS).decode("ascii")
 
 
 def fold(text: str) -> str:

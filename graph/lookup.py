@@ -12,6 +12,8 @@ from cancu.graph.spelling import vi_date
 _LISTED = 10
 _WITH_YEAR = re.compile(r"(?P<name>.+?)(?:\s+n[ăa]m)?[\s@,(]+(?P<year>[0-9]{4})\)?")
 
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|pdf|docx?|odt|rtf|html?)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -166,7 +168,11 @@ class Resolver:
         )
 
     def _near(self, typed: str, kinds: tuple[str, ...]) -> Iterable[Hit]:
-        """Other spellings worth showing: the words typed, then each of them, then the digits alone."""
+        """Other spellings worth showing: the words typed, then each of them, then the digits alone; of a file none, as
+        its name tells nothing of a document.
+        """
+        if _FILE_NAME.fullmatch(typed):
+            return ()
         words = [word for word in typed.replace("/", " ").replace("-", " ").split() if len(word) > 1]
         digits = ["".join(c for c in word if c.isdigit()) for word in words]
         for text in (typed, *(d for d in digits if d), *sorted(words, key=len, reverse=True)[:3]):

@@ -285,7 +285,9 @@ class _Finder:
 
     def _unregistered(self, end: int) -> tuple[str, int] | None:
         of = _OF.match(self.text.folded, end)
-        start = of.end() if of else len(self.text.content)
+        if of is None:
+            return None
+        start = of.end()
         commune = commune_issuer(self.text, start, self.registry, self.commune)
         found = commune or unregistered_issuer(self.text, start, self.place)
         return (of_commune(found[0], self.commune), found[1]) if found else None

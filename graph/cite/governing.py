@@ -104,6 +104,8 @@ _PART_REPLACED = re.compile(
 )
 """Who replaces a part of an instrument amends it."""
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
+_ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo)(?: cac| toan bo)*$")
+"""An item that is nothing but an order to take the place of, or to repeal, what follows it."""
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
 _LONGEST_BARE_ITEM = 60
@@ -277,6 +279,12 @@ def _changing(words: str, *, in_preamble: bool) -> str | None:
         if pattern.search(words):
             return relation
     return None
+
+
+def ended_by_item(words: str) -> str | None:
+    """What an item of a plan does to the plan that it names right behind its opening verb, if that ends it."""
+    ends = _ITEM_ENDS.match(words)
+    return None if ends is None else REPLACES if ends["replaces"] else REPEALS
 
 
 def relation_of_list(words: str, kind: str, place: str) -> str:

@@ -53,6 +53,23 @@ class Mention(NamedTuple):
     spellings: tuple[str, ...] = ()
     part: str | None = None
 
+    def read_as(
+        self,
+        titles: tuple[str | None, str | None],
+        relation: str,
+        nested_relation: str | None = None,
+        nested_in: tuple[int, ...] = (),
+        *,
+        plan_ordered: bool = False,
+    ) -> "Mention":
+        """The mention with its title, sound and not, and its relation: what `_replace` gives, which every mention would
+        wait for ten times as long.
+        """
+        return Mention(
+            *self[:18], *titles, relation, nested_relation, nested_in, plan_ordered,
+            self.method, self.distance, self.spellings, self.part,
+        )  # fmt: skip
+
     @property
     def year(self) -> str | None:
         """Year of the printed date, else the one in the number."""

@@ -36,8 +36,10 @@ def _pattern(segment: str) -> re.Pattern[str]:
 
 STRICT = _pattern(_SEGMENT)
 _SLASHED = re.compile(rf"/\s*{_SEGMENT}")
-_DASHED = {dash: re.compile(rf"{dash}(?<=[\w\s]{dash})\s*{_SEGMENT}\s{{0,2}}{_DASH}\s*{_SEGMENT}") for dash in "-–—‐−"}
-"""Marks that stand in numbers: a slash before a code, or, where no slash is, a dash before two codes."""
+_DASHED = {
+    dash: re.compile(rf"{dash}(?<=[0-9a-zđ\s]{dash})\s*{_SEGMENT}\s{{0,2}}{_DASH}\s*{_SEGMENT}") for dash in "-–—‐−"
+}
+"""Marks that stand in numbers: a slash before a code, or, where no slash is, a dash between a number and two codes."""
 _LONGEST_HEAD, _LONGEST_SYMBOL = 40, 200
 """Characters before and behind such a mark in which its number lies."""
 _DIGIT = "[0-9OlI|]"

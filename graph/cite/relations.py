@@ -20,6 +20,7 @@ from cancu.graph.cite.governing import (
     REPLACES,
     clean,
     defines,
+    ended_by_item,
     has_relation_words,
     has_verb,
     is_bare_item,
@@ -41,11 +42,20 @@ from cancu.graph.read.quality import GARBLED
 
 _OPERATIVE = AtLineStart(r"[ \t*_|]*quyet\s+(?:dinh|nghi)[ \t]*:?[ \t*_|]*(?=\n|\Z)")
 """The line that opens the articles of a decision or resolution: what they repeal, it repeals."""
+_CAPITAL_LETTERS = "QUY"
+"""Letters of «QUYẾT» that no mark changes."""
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
+_OWN_FORCE_TITLE = re.compile(
+    r"hieu luc|to chuc (?:va )?thuc hien|phan cong|(?:dieu khoan|to chuc) thi hanh|dieu khoan"
+)
+"""What heads the items that say from when a paper holds and what it ends."""
+_FROM_NOW = re.compile(r"[^;.|]*\bke\s+tu\s+ngay\s+(?:ky|ban\s+hanh)\b")
+"""Behind a plan that an item ends: it does so at once."""
+_PLAN = "ke-hoach"
 _GROUNDS_TITLE = re.compile(
     r"(?:cac |nhung )?(?:can cu|co so)(?: (?:phap ly|phap luat|chinh tri|thuc tien|xay dung|lap|ban hanh|de|,|va)\b|$)"
 )
@@ -90,10 +100,10 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     named: set[str] = set()
     defined: set[int] = set()
     for index, mention in enumerate(mentions):
-        title, title_raw = titles(text, mention, _title_limit(mention, starts, outline.body_end))
+        printed = titles(text, mention, _title_limit(mention, starts, outline.body_end))
         unit = starts[bisect_right(starts, mention.start) - 1]
         if mention.number in named and _is_bracketed(text, mention):
-            out.append(mention._replace(title=title, title_raw=title_raw, relation=CITES))
+            out.append(mention.read_as(printed, CITES))
             continue
         if mention.number:
             named.add(mention.number)
@@ -101,17 +111,13 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if inner is not None:
             outer, link = inner
             _end_titles_before(text, out, mention, outer)
-            out.append(
-                mention._replace(
-                    title=title, title_raw=title_raw, relation=NESTED, nested_relation=link, nested_in=outer
-                )
-            )
+            out.append(mention.read_as(printed, NESTED, link, outer))
             continue
         here = _since(tops, out, unit)
         before = _masked(text, here, here[0].start if len(here) == MAX_LIST else unit, mention.start)
         link = unnumbered_link(before)
         if link:
-            out.append(mention._replace(title=title, title_raw=title_raw, relation=NESTED, nested_relation=link))
+            out.append(mention.read_as(printed, NESTED, link))
             continue
         _end_titles_before(text, out, mention)
         previous = next((m.relation for m in reversed(here) if m.start not in defined), None)
@@ -125,6 +131,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             relation = BASED_ON
         if defines(before):
             defined.add(mention.start)
+        if relation == CITES and kind == _PLAN and place == BODY and _on_own_force(text, outline, mention, unit):
+            relation = ended_by_item(before) or relation
         if (
             place == ARTICLE
             and relation in (CITES, BASED_ON)
@@ -139,7 +147,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and mention.section != PREAMBLE
             and orders_plan(before, any(f"{mention.section}.".startswith(f"{s}.") for s in duty_sections))
         )
-        out.append(mention._replace(title=title, title_raw=title_raw, relation=relation, plan_ordered=ordered))
+        out.append(mention.read_as(printed, relation, plan_ordered=ordered))
         tops.append(index)
     return tuple(out)
 
@@ -173,6 +181,8 @@ def _has_articles(text: Text, outline: Outline) -> bool:
     """Whether the document decides in articles: what they repeal, it repeals."""
     if any(h.parent is None and _ARTICLE_HEADING.match(text.folded, h.start) for h in outline.headings):
         return True
+    if _CAPITAL_LETTERS not in text.content:
+        return False
     deciding = _OPERATIVE.finditer(text.folded, 0, len(text.folded))
     return any(text.content[m.start() : m.end()].isupper() for m in deciding)
 
@@ -191,13 +201,26 @@ def _among_grounds(outline: Outline, mention: Mention) -> bool:
     return False
 
 
+def _on_own_force(text: Text, outline: Outline, mention: Mention, unit: int) -> bool:
+    """Whether the item that begins at `unit` stands directly below a title about the force or the carrying out of the
+    paper, or says from when it holds: what stands below a body's name is that body's task.
+    """
+    if _FROM_NOW.match(text.folded, mention.end, mention.end + MAX_TITLE):
+        return True
+    item = outline.heading_at(mention.start)
+    if item is not None and (item.start >= unit or _MARK_ALONE.fullmatch(text.folded, item.start, unit)):
+        item = next((h for h in outline.headings if h.path == item.parent), None)
+    return item is not None and _OWN_FORCE_TITLE.search(fold(item.title)) is not None
+
+
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:
     """Where sentences, items and recitals begin, in order: a verb governs no further than its own unit."""
     heads = [0, *(h.start for h in outline.headings), *(h.start for h in outline.annex_headings)]
+    start = heads[bisect_right(heads, mentions[0].start) - 1]
+    end = max(m.end for m in mentions) + MAX_TITLE + MAX_OPENING
     found = set(heads)
-    patterns = [pattern for mark, pattern in _BEGINNINGS if mark in text.content]
-    for start, end in _neighbourhoods(heads, mentions):
-        for pattern in patterns:
+    for mark, pattern in _BEGINNINGS:
+        if mark in text.content:
             found.update([m.end() for m in pattern.finditer(text.content, start, end)])
     starts = sorted(found)
     for mention in mentions:
@@ -207,24 +230,12 @@ def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) ->
     return starts
 
 
-def _neighbourhoods(heads: list[int], mentions: tuple[Mention, ...]) -> list[tuple[int, int]]:
-    """The stretches in which units that hold a mention or end its title may begin: from the heading above it on."""
-    joined: list[tuple[int, int]] = []
-    for mention in mentions:
-        start = heads[bisect_right(heads, mention.start) - 1]
-        end = mention.end + MAX_TITLE + MAX_OPENING
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
 def _lead_in(text: Text, starts: list[int], unit: int) -> str:
     """The words that end in a colon above the list whose item begins at `unit`; "" where there are none with a verb."""
     index = bisect_right(starts, unit) - 1
     for place in range(index, max(0, index - _LONGEST_LIST), -1):
-        if _ITEM.search(text.folded, max(0, starts[place] - 6), starts[place]) is None:
+        begin = starts[place]
+        if not text.folded.endswith((" ", "\t"), 0, begin) or not _ITEM.search(text.folded, max(0, begin - 6), begin):
             return ""
         above = text.folded[starts[place - 1] : starts[place]].rstrip(" \n\t-+*_|")
         if above.endswith(":"):

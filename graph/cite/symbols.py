@@ -1,8 +1,8 @@
 """Symbols («KH-UBND»): which codes the registry knows, and which of them a damaged print can only stand for.
 
 Misread letters are compared by a skeleton in which look-alikes are one (D, B, P and Đ; O, 0 and Q; I, 1, L and |; S
-and 5) and every separator is «-». What is not found so is compared with one letter wrong. A print that can stand for
-two codes stands for neither: both are kept as candidates.
+and 5; W and VV) and every separator is «-». What is not found so is compared with one letter wrong. A print that can
+stand for two codes stands for neither: both are kept as candidates.
 """
 
 import re
@@ -17,7 +17,7 @@ from cancu.graph.cite.mention import EXACT, FOLDED, NEAREST, SKELETON
 from cancu.graph.fold import fold
 from cancu.graph.registry import Body, BodyKind, Registry
 
-_LOOKALIKES = str.maketrans({"B": "D", "P": "D", "0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "5": "S"})
+_LOOKALIKES = str.maketrans({"B": "D", "P": "D", "0": "O", "Q": "O", "1": "I", "L": "I", "|": "I", "5": "S", "W": "VV"})
 _SEPARATOR = re.compile(r"\s*[-–—‐−_~./\\]\s*")
 _DAMAGED_SLASH = r"[-I]?"
 """Between two codes of a skeleton: a separator, one that was read as a stroke, or none that is left."""

@@ -41,12 +41,16 @@ def ask_all(scope: Scope, queue: Sequence[Question], who: str | None) -> None:
             if settled.left_out
             else ""
         )
-        return f"đã ghi {sum(map(len, settled.decisions.values()))} chỗ: {answer.told}{more}"
+        read = "đúng như máy đọc: " if any(c.confirms and c.value == answer.value for c in question.choices) else ""
+        return f"đã ghi {sum(map(len, settled.decisions.values()))} chỗ: {read}{answer.told}{more}"
 
     dialogue = Dialogue(queue, scope.look_up, _describer(scope), take)
     try:
         ended = dialogue.run() if queue else True
         whole = scope.document if ended else None
+        left = len(queue) - len(dialogue.taken)
+        if whole and left and not scope.confirmed(whole):
+            click.echo(f"Còn {left} câu chưa trả lời về văn bản này. / {left} questions are still open.")
         if whole and not scope.confirmed(whole) and confirmed(_WHOLE):
             touched.add(whole)
             _record(scope, [_confirmation(scope, whole, name)])

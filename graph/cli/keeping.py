@@ -13,6 +13,7 @@ import click
 from cancu.graph.cli.opening import PATIENCE, built, opened, readable, serve_remotely, waiting, writing
 from cancu.graph.console import CommandError, StoppedError, confirmed, notice, ocr_settings, write_out
 from cancu.graph.lookup import LookupFailedError
+from cancu.graph.names import HELD
 from cancu.graph.store import home
 
 if TYPE_CHECKING:
@@ -255,7 +256,11 @@ def remove_command(plan: str, yes: bool) -> None:
             f"{len(together)} documents of that file are held; say which one to take out, by its number or IRI:",
             together,
         )
-    _confirmed(found.line(), yes)
+    with readable(knowledge.version):
+        cited_only = knowledge.engine.ask(f"ASK {{ <{found.iri}> cancu:held <{HELD}citation> }}")
+    if cited_only:
+        raise _not_removable(found.label, bundled=False)
+    _confirmed(found.line().partition(" <")[0], yes)
     with writing(home()):
         try:
             removed = remove(home(), found.iri, PATIENCE, waiting)

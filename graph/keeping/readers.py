@@ -2,8 +2,10 @@
 
 import multiprocessing
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -88,7 +90,8 @@ class _Reader:
         """A new process, at work on `path`."""
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, replace(ocr, jobs=1, progress=None), read), daemon=True)
-        process.start()
+        with _to_this_process_alone():
+            process.start()
         theirs.close()
         ours.send(path)
         return cls(process, ours, path, seconds, ocr, read, time.monotonic() + _START_SECONDS + seconds)
@@ -136,6 +139,21 @@ class _Reader:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+
+
+@contextmanager
+def _to_this_process_alone() -> Iterator[None]:
+    """Within it, processes are started to whom Ctrl-C on the terminal says nothing, not even while they load: they
+    would answer it with a traceback.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _serve(pipe: "Connection[Arrival | _Pages, Path]", ocr: OcrSettings, read: Read) -> None:

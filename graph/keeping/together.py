@@ -2,7 +2,7 @@
 one. What most documents tell stands in the ledger; those that a change concerns are looked at themselves.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -129,7 +129,13 @@ def _merged(first: Instrument | None, far: Variants, near: Iterable[tuple[str, I
     ordered = {instrument: times[instrument] for instrument in sorted(times, key=by.__getitem__)}
     if first is not None:
         ordered = {first: ordered.pop(first, 0) + 1, **ordered}
-    return merged_of(ordered) if ordered else None
+    return merged_of(ordered, _usual_symbols()) if ordered else None
+
+
+@cache
+def _usual_symbols() -> Counter[str | None]:
+    """How often bundled instruments bear each symbol: what is usual must not hang on which documents came first."""
+    return Counter(instrument.symbol for instrument in bundled().by_iri.values())
 
 
 class _LookedUp(dict[str, Instrument]):

@@ -11,6 +11,7 @@ from cancu.graph.plan.communes import Commune, commune_named
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.distribution import unlisted
 from cancu.graph.plan.districts import district_bodies
+from cancu.graph.plan.each_party import with_issuer_in_full
 from cancu.graph.plan.ending import ending
 from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
@@ -94,7 +95,7 @@ def plan_facts(
     stated = indicators(text, outline, headings, found)
     further = (*table_indicators(text, outline, found, reader), *breakdowns(text, outline, headings, found, stated))
     recipients, signer = ending(text, outline)
-    return PlanFacts(
+    facts = PlanFacts(
         identity=found,
         indicators=with_leads(text, merged(stated, further), duties),
         assignments=duties,
@@ -110,3 +111,4 @@ def plan_facts(
         unlisted=unlisted(duties, recipients, reader) if text.quality == GOOD and is_plan(found) else (),
         of_districts=district_bodies(text, outline, duties),
     )
+    return with_issuer_in_full(facts, found)

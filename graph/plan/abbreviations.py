@@ -12,6 +12,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bUBMTTQ\b(?= Việt Nam)"), "Ủy ban Mặt trận Tổ quốc"),
     (re.compile(r"\bUBMTTQ\b(?= (?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b)"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
+    (re.compile(r"\bTNCS\b"), "Thanh niên Cộng sản"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),
     (re.compile(r"\bUỷ ban\b"), "Ủy ban"),
     (re.compile(r"\bỦy ban nhân(?= (?:[Tt]ỉnh|[Tt]hành phố|xã|phường)\b)"), "Ủy ban nhân dân"),

@@ -25,9 +25,12 @@ from cancu.graph.plan.dues import dues
 from cancu.graph.plan.headings import Section, sections
 from cancu.graph.plan.lines import Words, sentences, trimmed
 from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
+from cancu.graph.plan.own_heads import own_head
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.periods import period_in, period_of
+from cancu.graph.plan.report_tables import tabled_reports
 from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, told_to, via_of
+from cancu.graph.plan.task_tables import charged_in_row, task_rows
 from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
@@ -110,6 +113,11 @@ class _Document:
         """How many headings stand up to `offset`: the same number for all that stands below one of them."""
         return bisect_right(self.headings, offset, key=lambda section: section.heading.start)
 
+    def to(self, sentence: Sentence, due: Due | None) -> tuple[Party, ...]:
+        """Who receives it: the bodies that the sentence names, else the issuer's head where it names a post alone."""
+        named = to_whom(self.text, self.reader, sentence, due)
+        return named or own_head(self.text, self.identity, sentence.start, sentence.end)
+
     def who(self, sentence: Sentence, to: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
         report = REPORT.search(self.text, sentence.start, sentence.end)
@@ -133,20 +141,22 @@ def deadlines(
     document = _Document(text, outline, identity, reader, named, sections(text, outline), asked)
     year = year_of_dues(identity) if identity.period else None
     sending: list[Sentence] = []
+    listed = tabled_reports(text, outline, identity, reader)
     for sentence in body_sentences(text, outline, speaking_of=_REPORTS):
         if not _sends(text, sentence.start, sentence.end):
             continue
         sending.append(sentence)
         previous = sentence.start
         for due in dues(text, sentence.start, sentence.end, year):
-            if not _reports_by(text, sentence, due):
+            if not _reports_by(text, sentence, due) or any(start <= due.start < end for (start, end), _ in listed):
                 continue
             record = _deadline(document, sentence, due, period_of(text, previous, due, sentence))
             previous = due.end
             if record is not None:
                 found.append(record)
         found += _undated(document, sentence, dated=previous > sentence.start)
-    return tuple(replace(d, order=order) for order, d in enumerate(_completed(document, found, sending), start=1))
+    owed = [*_completed(document, found, sending), *(d for _, row in listed for d in row)]
+    return tuple(replace(d, order=order) for order, d in enumerate(sorted(owed, key=lambda d: d.start), start=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +171,7 @@ def _told(document: _Document, sending: list[Sentence], record: Deadline) -> lis
     """Those of the sentences `sending` that say it in the section of `record`, which stands in none of them."""
     section = document.section_at(record.start)
     others = [s for s in sending if document.section_at(s.start) == section and not s.start <= record.start < s.end]
-    told = [_Told(s, to_whom(document.text, document.reader, s, None)) for s in others]
+    told = [_Told(s, document.to(s, None)) for s in others]
     return [t for t in told if t.to]
 
 
@@ -185,6 +195,7 @@ def _completed(document: _Document, found: list[Deadline], sending: list[Sentenc
         via = via_of(text, reader, nearest.sentence.start, nearest.sentence.end)
         complete.append(replace(record, who=who, to=nearest.to, via=via))
         spent.add(nearest.sentence)
+    complete = [d for d in complete if d.who or d.to]
     yield from (d for d in complete if d.due or d.period or not any(s.start <= d.start < s.end for s in spent))
 
 
@@ -223,7 +234,7 @@ def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterato
     if onward and _AS_RULED.search(text, onward.start(), sentence.end) and not _hangs_on_an_event(text, sentence):
         rest = Sentence(onward.start(), sentence.end, onward.start())
         report = REPORT.search(text, rest.start, rest.end)
-        to = to_whom(text, reader, rest._replace(start=report.start()), None) if report else ()
+        to = document.to(rest._replace(start=report.start()), None) if report else ()
         advised = _ADVISED.search(text, rest.start, rest.end)
         who = reader.at(advised.end(), rest.end)[0] if advised else ()
         who = who or via_of(text, reader, sentence.start, rest.start)
@@ -255,7 +266,7 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
         return None
     if _aside(text, start, end):
         return None
-    to = to_whom(text, reader, clause._replace(start=report.start()), None) or under_rule(text, reader, start, end)
+    to = document.to(clause._replace(start=report.start()), None) or under_rule(text, reader, start, end)
     if not to and onward and _TO_REPORT.match(text, onward.start(), end):
         # «xây dựng báo cáo giám sát để báo cáo Bộ X»: the purpose names who receives it.
         to = directly(text, reader, onward.start(), end)
@@ -305,9 +316,14 @@ def _open(
 def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | None) -> Deadline | None:
     """The report due on a day; None where something else is sent and nobody is said to receive it."""
     text, reader, issuer = document.text, document.reader, document.identity.issuer
+    row = charged_in_row(text, reader, task_rows(text, document.outline), due.start)
+    if row is not None:
+        sentence = Sentence(*row[0], row[0][0])
     relay = _relayed(text, reader, sentence, due)
-    who, to = relay or ((), to_whom(text, reader, sentence, due))
-    who = who or document.who(sentence, to)
+    who, to = relay or ((), document.to(sentence, due))
+    who = who or (row[1] if row else document.who(sentence, to))
+    if row is not None and {p.name for p in who} & {p.name for p in to}:
+        return None
     asked = to and _ASKS.match(text, to[-1].end, sentence.end) and _hangs_on_an_event(text, sentence)
     if asked or (not to and not REPORT.search(text, sentence.start, sentence.end)):
         return None
@@ -317,7 +333,7 @@ def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | N
     if not to and issuer is not None:
         # Nobody named: the plan's issuer asks, so the report goes to it.
         to = () if any(p.name == issuer.name for p in who) else (_unprinted(issuer, text, sentence),)
-    if not who and not to:
+    if not who and not to and not OF_A_REPORT.match(text, sentence.start, sentence.end):
         return None
     start, end = trimmed(text, sentence.start, sentence.end)
     return Deadline(document.outline.path_at(due.start), who, to, via, due, period, 0, start, end)

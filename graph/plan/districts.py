@@ -32,7 +32,7 @@ def district_bodies(text: Text, outline: Outline, assignments: Iterable[Assignme
 
 def _named(text: Text, outline: Outline) -> Iterator[DistrictBodies]:
     # The letters that few papers hold are found many times as fast as the names before them.
-    if _LEVEL.search(text.content, outline.body_start, outline.ending_start) is None:
+    if "huyện" not in text.content or _LEVEL.search(text.content, outline.body_start, outline.ending_start) is None:
         return
     for match in _NAMED.finditer(text.content, outline.body_start, outline.ending_start):
         name = clean(match[0])

@@ -1,8 +1,10 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
@@ -20,6 +22,7 @@ from cancu.graph.plan.model import (
 )
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
+from cancu.graph.plan.spans import end_of_span
 from cancu.graph.read import Outline, Text
 
 REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:(?:trân trọng |kính )?đề nghị|khuyến khích)\b")
@@ -59,7 +62,7 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = _due(text, start, end, year_of_dues(identity))
+    due = _due(text, start, end, year_of_dues(identity)) or _end_of_work(text, identity, start, end)
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
 
@@ -69,6 +72,13 @@ def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
     label = _TIME.search(text, start, end) if text.content.find(":", start, end) >= 0 else None
     labelled = _said_behind(text, label.end(), end, year) if label else None
     return labelled or next(iter(dues(text, start, end, year)), None)
+
+
+def _end_of_work(text: Text, identity: Identity, start: int, end: int) -> Due | None:
+    """The last day of the one time for which the work is done; of one that was over with the paper's own day none."""
+    last = end_of_span(text, start, end, year_of_dues(identity))
+    past = last is not None and last.date is not None and identity.date is not None and last.date < identity.date[:10]
+    return None if past else last
 
 
 def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
@@ -84,7 +94,8 @@ def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | No
 
 
 def role_of(text: Text, start: int, end: int) -> str:
-    said = any(words.search(text.folded, start, end) for words in _LEADING_WORDS)
+    leading = _leading(text)
+    said = leading and bisect_left(leading, start) < bisect_left(leading, end)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
     if _OPENS_AS_LEAD.match(text, start, end):
@@ -93,6 +104,12 @@ def role_of(text: Text, start: int, end: int) -> str:
         return OTHER
     further = list(sentences(text, start, end))[1:]
     return OTHER if any(_own_work(text, *clause) for clause in further) else COORDINATE
+
+
+@lru_cache(maxsize=4)
+def _leading(text: Text) -> list[int]:
+    """Where one of `_LEADING_WORDS` stands: few a text, asked for by each of its duties."""
+    return sorted(m.start() for words in _LEADING_WORDS for m in words.finditer(text.folded))
 
 
 def _own_work(text: Text, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from cancu.graph.plan.budget_tables import BudgetRow, budget_rows
 from cancu.graph.plan.headings import Section, annex_sections, inherited
 from cancu.graph.plan.lines import Words, clean, sentences
 from cancu.graph.plan.model import Funding
@@ -99,6 +100,8 @@ _SOURCE = Words(
     r"(?:chương trình|đề án|dự án|kế hoạch)))"
     r"|(?P<fund>quỹ (?=[^\W\d_])))"
 )
+_OPENS_ROW = re.compile(r"(?:[\s*_+•–-]|\b(?:nguon|von|kinh phi|tu)\b)*")
+"""What may stand before the source in the name of a row."""
 _LEVELS = Words(_LEVEL)
 _TOGETHER = Words(r"\b(?:tổng|cộng|chung)\b")
 """Before an amount: it is that of all sources together."""
@@ -164,7 +167,8 @@ def funding(text: Text, outline: Outline, headings: tuple[Section, ...]) -> tupl
     if _MONEY.search(text.folded, outline.ending_start):
         for annexed in annex_sections(text, outline):
             regions += _regions(text, annexed, max(s.end for s in annexed))
-    found = ((f.name, f) for start, end in regions for f in _sources(text, outline, start, end))
+    tabled = budget_rows(text, outline) if regions else ()
+    found = ((f.name, f) for start, end in regions for f in _sources(text, outline, start, end, tabled))
     return tuple(replace(f, order=order) for order, f in enumerate(once_a_section(found, outline), start=1))
 
 
@@ -193,7 +197,7 @@ def _on_money(title: str) -> bool:
     return short and _TITLE.search(title) is not None and not _DUTY.match(title)
 
 
-def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Funding]:
+def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[BudgetRow, ...]) -> Iterator[Funding]:
     found: list[re.Match[str]] = []
     for at in _OPENINGS.among(text, start, end):
         source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
@@ -214,6 +218,9 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
             parted = parts.end()
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
+        row = _row_of(text, match, found, tabled) if len(names) == 1 and amount is None else None
+        if row is not None:
+            amount, unit = row.amount, row.unit
         for name, stop in names:
             # «nguồn đầu tư, tài trợ từ các doanh nghiệp»: givers belong to the source, a budget begins another.
             if (
@@ -225,6 +232,16 @@ def _sources(text: Text, outline: Outline, start: int, end: int) -> Iterator[Fun
             behind = stop
             section = outline.path_at(match.start())
             yield Funding(section=section, start=match.start(), end=stop, name=name, amount=amount, unit=unit)
+
+
+def _row_of(
+    text: Text, match: re.Match[str], found: list[re.Match[str]], tabled: tuple[BudgetRow, ...]
+) -> BudgetRow | None:
+    """The row of a table whose name opens with the source, if it names no other."""
+    row = next((r for r in tabled if r.start <= match.start() < r.end), None)
+    if row is None or not _OPENS_ROW.fullmatch(text.folded, row.start, match.start()):
+        return None
+    return row if sum(row.start <= m.start() < row.end for m in found) == 1 else None
 
 
 def _pays(text: Text, start: int, payer: re.Match[str], end: int) -> bool:

@@ -17,6 +17,7 @@ from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import Area, Body, Registry
 
+_PROVINCE_RANKS = ("tinh", "thanh")
 _DATED = re.compile(
     r"ngay[ \t\n.?]{1,40}(?:\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}(?:\d{1,2}[ \t\n.]{1,40})?"
     r"n[a-z]m[ \t\n.]{1,40}20\d\d"
@@ -165,11 +166,28 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     words = words[first:] if first is not None else []
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
-    name = _as_in_prose(text, end, words) or as_in_prose(" ".join(words))
-    name = name[0].upper() + name[1:]
+    if area is None and (province := _province_at_end(words, registry, day)) is not None:
+        own, area = province
+        return f"{_in_prose(text, end, own)} {area.name}", area
+    name = _in_prose(text, end, words)
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
     return f"{name} {area.name}", area
+
+
+def _province_at_end(words: list[str], registry: Registry, day: date | None) -> tuple[list[str], Area] | None:
+    """The name of a body without the province that ends it, and that: «BAN CHỈ ĐẠO 389» + «THÀNH PHỐ CẦN THƠ»."""
+    for at in range(1, len(words)):
+        if fold(words[at]).lower() in _PROVINCE_RANKS:
+            area = registry.area_named(" ".join(words[at:]), on=day)
+            return (words[:at], area) if area is not None and area.level == "province" else None
+    return None
+
+
+def _in_prose(text: Text, end: int, words: Sequence[str]) -> str:
+    """The name as the paper itself prints it in small letters, else as an official would write it."""
+    name = _as_in_prose(text, end, words) or as_in_prose(" ".join(words))
+    return name[0].upper() + name[1:]
 
 
 def _spelt(text: Text, commune: str) -> str:

@@ -48,7 +48,7 @@ _CHANGE_PHRASE = Words(r"\bmức (?:giảm|tăng)\b|\btỷ lệ (?:giảm|tăng)
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _TRAIL = Words(
     r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
-    r"|,\s+(?:xây mới|sửa chữa|hỗ trợ|trồng mới)\s*$)+$"
+    r"|,\s+(?:xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
 )
 """What stands behind the words of a measure: marks, and the words that open the next value."""
 _MEASURE_CUE = Words(
@@ -61,6 +61,10 @@ _ONLY_ACTS = Words(
     r"(?: (?:cho|được|mới))?[\s*_]*$"
 )
 """Words before a value that only say what is done: what it measures stands behind it («Đầu tư tối thiểu 20% chi …»)."""
+_FOR_WHOM = re.compile(r"(?:^|\s+)cho$")
+"""Behind what is counted, before the count of those for whom it is."""
+_PER_SO_MANY = re.compile(r"\w\s?(?:/|trên )\s?10")
+"""A unit that says itself what is counted: «bác sĩ/10.000 dân»."""
 _LINK_WORDS = frozenset(("cho", "tai", "cua", "voi", "o", "trong", "theo", "doi voi"))
 _WINDOW = 60
 _MIN_MEASURE = 4
@@ -93,7 +97,8 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
     stop, change = _lead(text, start, value)
     if value.counted:
         end = _behind_end(text, value.end, limit)
-        measure = f"{value.unit} {_surface(text, value.end, end)}".strip()
+        behind = _FOR_WHOM.sub("", _surface(text, value.end, end))
+        measure = f"{value.unit} {behind}".strip()
         if len(measure) < _MIN_MEASURE:
             # «bố trí, sắp xếp ổn định cho 3.450 hộ»: the thing counted alone says nothing.
             measure = f"{_surface(text, _opened(text, start, stop, _GOAL), stop)} {measure}".strip()
@@ -142,6 +147,8 @@ def _value_first(
     end = _behind_end(text, value.end, limit)
     behind = _surface(text, value.end, end)
     group = _group(text, value.end, end)
+    if len(behind) < _MIN_MEASURE and _PER_SO_MANY.search(value.unit):
+        return _made(value, value.unit, group, change=change), end
     compared = change and behind.startswith("so với")
     if before is not None and (group or compared or len(behind) < _MIN_MEASURE):
         return Phrase(value, before.measure, group, before.change or compared), end

@@ -335,7 +335,7 @@ class PartyReader:
         post = POST.match(self.text, start, end)
         if post is not None and post.end() in self.known:
             return True
-        return KIND.match(self.text.content, start, end) is not None
+        return KIND.match(self.text.content, post.end() if post else start, end) is not None
 
     def _trim(self, start: int, end: int) -> int:
         words = self.text.content[start:end].rstrip(_TRAILING)

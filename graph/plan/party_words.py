@@ -37,7 +37,8 @@ _NOUN = one_of(
     doanh nghiệp, cơ sở, cấp ủy, cấp, khoa,
     chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
     phường, thị trấn, đặc khu, tỉnh ủy, thành ủy, đảng ủy, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân,
-    chính quyền, thôn, ấp, khu vực,
+    chính quyền, thôn, ấp, khu phố, tổ dân phố, khóm, buôn, khu vực,
+    bản(?! (?:án|tin|đồ|vẽ|kế|sao|ghi|cam|in|báo|dự|tự|tổng|thuyết|quy|mô|nhạc|hợp|đăng|khai|kê|thảo|chụp|scan|giấy)),
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
     tổ đại biểu, đại biểu, thương nhân, vụ"""
 )
@@ -45,12 +46,12 @@ _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
     hộ kinh doanh, trường, viện, trung tâm, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
-    lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ"""
+    lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ, thôn, ấp, bản, buôn, khóm, khu phố, tổ dân phố"""
 )
 _QUALIFIER = (
     "(?: (?:"
     + one_of(
-        """khác, tương đương sở, tương đương,
+        """khác, tương đương sở, tương đương, chịu sự giám sát, chịu sự kiểm tra, được giám sát, được kiểm tra,
         liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         thông tấn, hành chính,
         giáo dục thường xuyên, giáo dục, y tế, lâm sàng, cận lâm sàng,
@@ -102,6 +103,7 @@ KIND = re.compile(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Khoa(?= [A-ZĐ]), Ban(?! hành), Tổ(?= [A-ZĐ]),
         Trạm(?= Y tế),
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
+        Công đoàn(?= [A-ZĐ]), Thư viện(?= (?:tỉnh|thành)),
         Tòa án, Viện,
         Hội(?! nghị| thi| thảo| chợ| trại| diễn), Liên đoàn, Liên hiệp, Liên minh, Hiệp hội,
         Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
@@ -165,7 +167,7 @@ VERB = Words(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo,
         (?<!kế\shoạch\s)(?<!hành\schính\s)tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
-        hướng dẫn, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
+        hướng dẫn, chuẩn bị, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
         đưa, (?<!tầng\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,

@@ -1,7 +1,7 @@
 """Who must do what outside the blocks that name bodies: labels, «X chủ trì …», items that begin with who acts."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -143,10 +143,12 @@ def _in_region(
     if labels_only:
         return
     read_to = start
+    leading = [m.start() for m in _LEADING_WORDS.finditer(text.folded, start, end)]
     for stretch in stretches(text, headings, start, end):
         if stretch.start < read_to or _within(covered, stretch.start) or _within(labels, stretch.start):
             continue
-        led = list(_led(text, outline, identity, reader, stretch))
+        said = leading and bisect_left(leading, stretch.start) < bisect_left(leading, stretch.end)
+        led = list(_led(text, outline, identity, reader, stretch)) if said else ()
         for one in led or (_subject(text, outline, identity, reader, stretch) if _may_charge(text, stretch) else ()):
             read_to = max(read_to, one.end)
             yield one
@@ -353,8 +355,10 @@ def _charged(text: Text, identity: Identity, stretch: Stretch, parties: tuple[Pa
 
 def _titles_above(text: Text, stretch: Stretch) -> tuple[str, ...]:
     """The titles above `stretch`, without its own words where it is itself a sentence that bears a number."""
+    if not stretch.titles or text.folded[stretch.start : stretch.start + 1].strip() not in stretch.titles[0][:1]:
+        return stretch.titles
     own = " ".join(text.folded[stretch.start : stretch.start + _OWN_WORDS].split())
-    return stretch.titles[1:] if stretch.titles and own and stretch.titles[0].startswith(own) else stretch.titles
+    return stretch.titles[1:] if own and stretch.titles[0].startswith(own) else stretch.titles
 
 
 @lru_cache(maxsize=1024)

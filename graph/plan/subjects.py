@@ -31,7 +31,9 @@ _ACTING = Words(
 )
 _TELLING = Words(r"\b(?:đôn đốc|lãnh đạo|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
 _ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
-_LABEL = Words(r"[\s*_]*(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*")
+_LABEL = Words(
+    r"[\s*_]*(?:(?:giám sát|kiểm tra|đánh giá) (?:thông )?qua )?(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*"
+)
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
 _VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
 _CHARGED = Words(
@@ -144,7 +146,7 @@ def subject_of(
             parties = reader.at(charged.end(), sentence.end)[0] or parties
         parties = parties or _charged_in(text, reader, start, sentence.end)
         if parties:
-            return parties
+            return _in_full(named, parties)
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
     above = {p.name for p in block.parties} if block else set()
     for start in (sentence.start, sentence.item_start):
@@ -152,6 +154,16 @@ def subject_of(
         if parties and not above.issuperset(p.name for p in parties):
             return parties
     return block.parties if block else _titled(text, reader, headings, sentence)
+
+
+def _in_full(named: tuple[Block, ...], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """`parties`, or those of the heading that they open: there a name with a comma is whole («Phòng Tuyên truyền, Báo
+    chí - Xuất bản»).
+    """
+    first = parties[0]
+    headed = (b.parties for b in named if b.parties and b.parties[0].start == first.start)
+    whole = (p for p in headed if not p[0].group and p[0].end > first.end)
+    return next(whole, parties)
 
 
 def _behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:

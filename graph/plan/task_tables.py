@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import together
@@ -44,6 +45,7 @@ class _Header:
     time: int | None
 
 
+@lru_cache(maxsize=2)
 def task_rows(text: Text, outline: Outline) -> tuple[tuple[_Header, Row], ...]:
     """The rows of the tables of body and annexes that say who does what, each with the header above it."""
     return tuple(below_headers(text, outline.body_start, outline.length, _header))
@@ -57,6 +59,17 @@ def tabled(
     for header, row in rows:
         found += _of_row(text, outline, identity, reader, header, row)
     yield from together(found)
+
+
+def charged_in_row(
+    text: Text, reader: PartyReader, rows: tuple[tuple[_Header, Row], ...], position: int
+) -> tuple[tuple[int, int], tuple[Party, ...]] | None:
+    """The row in which `position` lies, and whom it charges; None outside the `rows`."""
+    for header, row in rows:
+        start, end = row[0].start, row[-1].end
+        if start <= position < end:
+            return (start, end), _charged(text, reader, header.role, row[header.lead])[1]
+    return None
 
 
 def is_tabled(rows: tuple[tuple[_Header, Row], ...], position: int) -> bool:

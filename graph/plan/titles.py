@@ -27,6 +27,7 @@ _AUTHORITY = re.compile(
     r"|vien truong|bo [a-z, ]{3,60} dien$)"
 )
 _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
+_ADDRESSED_LETTERS = "kinh"
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -77,7 +78,8 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
 
     An official letter has no such line: there the header ends at «Kính gửi», and the title is its «V/v …».
     """
-    addressed = _ADDRESSED.search(text.folded, 0, _SEARCHED)
+    near = text.folded.find(_ADDRESSED_LETTERS, 0, _SEARCHED) >= 0
+    addressed = _ADDRESSED.search(text.folded, 0, _SEARCHED) if near else None
     limit = min(_SEARCHED, len(text.content))
     for line in _LINE.finditer(text.content, 0, limit):
         if addressed and line.start() > addressed.start():

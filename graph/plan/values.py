@@ -26,8 +26,12 @@ _VALUE = re.compile(
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
 )
+_SHARES = re.compile(
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?P<noun>(?:[ \n]{{1,3}}[a-z]{{1,12}}){{1,4}})(?:,| va)[ \n]{{1,3}}$"
+)
+"""«35 giường bệnh, » directly before «14 bác sĩ trên 10.000 dân»: the base is that of both."""
 _SIGNS = ("%", "?", "phan")
-_OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0")
+_OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0|tren\s{1,3}10{1,2}?\.000\s")
 """Of these one stands in whatever `_VALUE` finds; most figures are those of days and numbers of papers."""
 _BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
 _BARE = Words(
@@ -48,7 +52,7 @@ _COUNTED = (
     "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
     "phòng, tấn, nghìn tấn, triệu tấn,"
     "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
-    "tác phẩm,"
+    "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
     "hộ gia đình, phụ nữ, thanh niên, nông dân, tổ hợp tác, chợ, tạ, tạ/ha, tấn/ha"
@@ -69,7 +73,7 @@ _MEASURED = Words(
 
 _REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất)?|[≤≥<>]) ?$")
 _CUE = Words(
-    r"(?:(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
+    r"(?:(?:ít nhất|tối thiểu|không dưới|không quá|không vượt quá|tối đa|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
     r"|kết nạp|vận động|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
@@ -212,7 +216,19 @@ def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
         unit = _unit(text, match)
         if unit is not None:
             stop = match.end("sign") if match["sign"] else match.end()
+            yield from _sharing(text, (start, end), match)
             yield _value(text, (start, end), match, stop, unit)
+
+
+def _sharing(text: Text, clause: tuple[int, int], rate: re.Match[str]) -> Iterator[Value]:
+    """The value before a `rate` of things per so many that leaves its base to that rate."""
+    if rate["sign"] or not rate["noun"].strip():
+        return
+    begin = rate.start()
+    shares = _SHARES.search(text.folded, max(clause[0], begin - _WINDOW), begin)
+    if shares is not None:
+        printed = text.content[slice(*shares.span("noun"))] + text.content[rate.end("noun") : rate.end()]
+        yield _value(text, clause, shares, shares.end("noun"), " ".join(printed.split()))
 
 
 def _unit(text: Text, match: re.Match[str]) -> str | None:

@@ -35,6 +35,7 @@ _MARK = AtLineStart(
     r")"
 )
 _ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])")
+_ENDING_LETTERS = "noi nh"
 _FINAL_MARK = re.compile(r"\./\.")
 _ANNEX = AtLineStart(
     rf"{_MARKUP}phu\s+luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)"
@@ -156,7 +157,9 @@ def outline(text: Text) -> Outline:
 
 def ending_start(text: Text, start: int = 0) -> int:
     """Where, from `start` on, «Nơi nhận» or, without it, what follows the closing «./.» begins."""
-    ending = _ENDING.search(text.folded, start, len(text.folded))
+    near = text.folded.find(_ENDING_LETTERS, start)
+    line = max(start, text.folded.rfind("\n", start, near)) if near >= 0 else len(text.folded)
+    ending = _ENDING.search(text.folded, line, len(text.folded))
     if ending:
         return ending.start()
     final = _FINAL_MARK.search(text.folded, start)

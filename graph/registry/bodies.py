@@ -170,7 +170,8 @@ class BodyFinder:
         if printed.spaced.startswith(_OPENING_HEADS, start):
             end = printed.end(start)
             head = _HEADS[printed.spaced[start:end]]
-            if (following := printed.following(end)) and _COLON.fullmatch(printed.text, end, following):
+            following = printed.following(end) if ":" in printed.text[end : end + _BEFORE] else None
+            if following and _COLON.fullmatch(printed.text, end, following):
                 return self._items(printed, following, head)
         match = self._longest(printed, start)
         if match is None or not _capital(printed, match):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cancu.graph.review import AGENCY, IDENTITY, RELATION, TITLE
+from cancu.graph.review import AGENCY, IDENTITY, ISSUER, RELATION, TITLE
 from cancu.graph.uncertain.place import place_words, printed_at, section_words
 from cancu.graph.uncertain.question import TOPICS, Occurrence, Question, Topic
 
@@ -62,11 +62,12 @@ def _told(number: int, question: Question, text: str) -> Iterator[str]:
     if about_document or topic.kind == RELATION:
         yield f"         máy đọc: {_cut(question.read)}"
         return
-    shown = question.choices[:_CHOICES]
+    choices = [c for c in question.choices if not (c.confirms and topic.kind == AGENCY)]
+    shown = choices[:_CHOICES]
     for choice in shown:
         yield f"         {'máy đọc là' if choice.confirms else 'có thể là'} {_cut(choice.told)}"
-    if len(question.choices) > len(shown):
-        yield f"         … và {len(question.choices) - len(shown)} khả năng khác"
+    if len(choices) > len(shown):
+        yield f"         … và {len(choices) - len(shown)} khả năng khác"
 
 
 def _where(question: Question, text: str) -> str:
@@ -82,7 +83,10 @@ def _where(question: Question, text: str) -> str:
 def _what_to_do(topic: Topic, group: Sequence[Question]) -> str:
     ways = []
     if any(question.choices for question in group):
-        ways.append("chọn bằng số thứ tự" if topic.kind != RELATION else "chọn một quan hệ")
+        by_number = "chọn bằng số thứ tự"
+        if topic.kind == AGENCY or topic.field == ISSUER:
+            by_number += " (1 nếu đúng như máy đọc)"
+        ways.append(by_number if topic.kind != RELATION else "chọn một quan hệ")
     if topic.typed:
         ways.append(f"gõ {topic.typed}")
     none = f"; 0 nếu {topic.none.partition(':')[0]}" if topic.none else ""

@@ -77,10 +77,11 @@ def understood(question: Question, typed: str, look_up: LookUp) -> Answer:
     if word in NONE_WORDS and topic.none:
         return Answer(topic.kind, NONE, topic.none)
     if text.isascii() and text.isdigit() and int(text[:6]) <= max(len(question.choices), 20):
-        if not 1 <= int(text) <= len(question.choices):
-            raise BadAnswerError(
-                f"Không có lựa chọn {text}; có {len(question.choices)} lựa chọn.", f"There is no choice {text}."
-            )
+        count = len(question.choices)
+        if not 1 <= int(text) <= count:
+            numbered_choices = f"chỉ có các lựa chọn từ 1 đến {count}" if count > 1 else "chỉ có lựa chọn 1"
+            told = numbered_choices if count else "câu này không có lựa chọn đánh số, hãy gõ câu trả lời"
+            raise BadAnswerError(f"Không có lựa chọn {text}: {told}.", f"There is no choice {text}.")
         choice = question.choices[int(text) - 1]
         confirms = choice.confirms and topic.kind == CITATION
         return Answer(CONFIRMED if confirms else topic.kind, choice.value, choice.told, choice.year)
@@ -116,7 +117,8 @@ def _reason(question: Question, answer: Answer) -> str:
         return "Đã xem, không rõ"
     if answer.value == NONE:
         return answer.told.partition(":")[0].capitalize()
-    return "Đã đối chiếu, máy đọc đúng" if answer.kind == CONFIRMED else f"Người soát chọn: {answer.told}"
+    confirmed = answer.kind == CONFIRMED or any(c.confirms and c.value == answer.value for c in question.choices)
+    return "Đã đối chiếu, máy đọc đúng" if confirmed else f"Người soát chọn: {answer.told}"
 
 
 def _typed(question: Question, text: str, look_up: LookUp) -> Answer:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
 from cancu.graph.engine import Engine, Term
-from cancu.graph.names import ID, RELATION, slug
+from cancu.graph.names import ID, RELATION, body_iri, slug
 from cancu.graph.registry import Registry
 from cancu.graph.review import DOCUMENT, RELATIONS
 from cancu.graph.saved import bind_terms, review_query
@@ -98,7 +98,9 @@ class _Asker:
                 continue
             # The label of such a body names its area where the document did not.
             name = row["label"].removesuffix(f" ({row['bodyArea']})")
-            choices = tuple(Choice(iri, told) for iri, told in self._similar_bodies(name, row["bodyArea"]))
+            itself = Choice(row["body"], row["label"], confirms=True)
+            similar = self._similar_bodies(name, row["bodyArea"])
+            choices = (itself, *(Choice(iri, told) for iri, told in similar))
             why = "Không có cơ quan nào tên như vậy trong danh mục."
             yield self._question({**row, "surface": name}, "agency", name, row["label"], why, choices, row["bodyArea"])
 
@@ -125,7 +127,8 @@ class _Asker:
                     if printed
                     else "Không đọc ra được cơ quan ban hành ở đầu văn bản và phần mở đầu."
                 )
-                yield self._identity(row, "issuer", name, printed or "không rõ", why)
+                itself = (Choice(body_iri(slug(printed)), printed, confirms=True),) if printed else ()
+                yield self._identity(row, "issuer", name, printed or "không rõ", why, itself)
             if not title:
                 yield self._identity(row, "title", name, "không có tên", "Không thấy tên văn bản.")
             elif _tail(row["quality"]) != "good":
@@ -197,9 +200,12 @@ class _Asker:
         return {"brief": brief, "told": f"{brief}, «{title}»" if title else brief, "year": row.get("year", "")}
 
     def _similar_bodies(self, name: str, area: str) -> list[tuple[str, str]]:
-        """Known bodies with a similar name, the place left aside, the nearest first."""
+        """Known bodies of the same kind with a similar name, the place left aside, the nearest first: a misprint may
+        be meant, but no ministry by a division («Phòng Tài chính»).
+        """
         bodies = self._bodies(area)
-        known = {iri: _placeless(known_as, area) for iri, known_as in bodies.items()}
+        kind = _kind_word(name)
+        known = {iri: _placeless(known_as, area) for iri, known_as in bodies.items() if _kind_word(known_as) == kind}
         near = process.extract(
             _placeless(name, area), known, scorer=fuzz.ratio, score_cutoff=_SIMILAR_BODY, limit=_OFFERED
         )
@@ -220,6 +226,11 @@ class _Asker:
 
 def _placeless(name: str, area: str) -> str:
     return slug(name.removesuffix(area)) if area else slug(name)
+
+
+def _kind_word(name: str) -> str:
+    """«so» of «Sở Y tế»: what kind of body it is."""
+    return slug(name).partition("-")[0]
 
 
 def _number_doubt(row: Row) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from cancu.graph.cite import cite
 from cancu.graph.known import Known
 from cancu.graph.lookup import Candidate, LookupFailedError, Resolver
-from cancu.graph.names import ID
+from cancu.graph.names import ID, slug
 from cancu.graph.read import outline, text_of
 from cancu.graph.registry import Area, Body, Registry
 from cancu.graph.resolve import RESOLVED, resolve
@@ -14,6 +16,8 @@ from cancu.graph.uncertain.answer import Answer, BadAnswerError
 from cancu.graph.uncertain.question import Question
 
 _LISTED, _WIDTH = 4, 100
+_SIMILAR = 70
+"""Similarity (0–100) of names from which a body that the index offers is worth telling."""
 _BODY = ID + "body/"
 
 
@@ -48,7 +52,8 @@ class StoreLookUp:
             try:
                 named = self._by_iri(self._resolver.agency(typed).iri)
             except LookupFailedError as error:
-                raise BadAnswerError(f"{error.message_vi}{_listed(error.candidates)}", error.message_en) from None
+                near = [c for c in error.candidates if fuzz.token_set_ratio(slug(c.label), slug(typed)) >= _SIMILAR]
+                raise BadAnswerError(f"{error.message_vi}{_listed(near)}", error.message_en) from None
         if named is None:
             raise BadAnswerError(
                 f"Danh mục không có cơ quan «{typed}»; ghi tên đầy đủ kèm địa phương, hoặc trả lời «không rõ».",

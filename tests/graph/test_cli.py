@@ -332,3 +332,16 @@ def test_a_closed_pipe_ends_quietly(folder: Path, mini_sources: Sources) -> None
         process.stdout.close()
         process.wait(30)
         assert process.stderr.read() == b""
+
+
+def test_what_is_known_by_citation_only_is_not_offered_to_be_taken_out() -> None:
+    outcome = run("remove", "Luật Trẻ em")
+    assert outcome.exit_code == 2
+    assert "kho không giữ văn bản này" in outcome.stderr
+    assert "[c/K]" not in outcome.output
+
+
+def test_a_file_that_is_not_held_is_no_other_document() -> None:
+    outcome = run("remove", "khong-co.txt")
+    assert outcome.exit_code == 2
+    assert "Gần giống" not in outcome.stderr

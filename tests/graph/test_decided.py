@@ -8,6 +8,7 @@ from cancu.graph.records import records
 from cancu.graph.registry import load_registry
 from cancu.graph.review import Decision
 from cancu.graph.write import plan_turtle
+from cancu.graph.write.shared import party_iri
 
 TEXT = """UỶ BAN NHÂN DÂN
 TỈNH BÌNH PHƯỚC
@@ -71,6 +72,15 @@ def test_a_body_that_a_person_named_takes_the_duties_and_what_is_no_body_goes() 
     assert len(named.facts.assignments) == len(read().facts.assignments)
     gone = read(decision("agency", "none", **about))
     assert len(gone.facts.assignments) == len(read().facts.assignments) - 1
+
+
+def test_a_body_that_no_register_knows_can_be_confirmed_and_stays_as_it_was_read() -> None:
+    plain = read()
+    unknown = next(a for a in plain.facts.assignments if a.agency.body is None)
+    itself = party_iri(unknown.agency, plain.facts.identity.area)
+    found = read(decision("agency", itself, unknown.section, unknown.agency.name))
+    assert found.facts == plain.facts
+    assert found.unmatched == ()
 
 
 def test_what_fits_nothing_any_more_is_told_in_the_document_itself() -> None:

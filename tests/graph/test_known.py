@@ -22,3 +22,14 @@ def test_many_descriptions_are_put_together_as_one_after_the_other() -> None:
 def test_the_title_is_the_one_that_is_printed_most_often() -> None:
     assert each_merged((*TOLD, TOLD[1]))[DIRECTIVE.iri].title == "về chăm sóc trẻ em"
     assert each_merged((*TOLD, TOLD[1], TOLD[0]))[DIRECTIVE.iri].title == "về trẻ em"
+
+
+def test_a_misprint_of_one_paper_is_not_how_an_instrument_is_called() -> None:
+    right = replace(DIRECTIVE, symbol="CT/TW")
+    wrong = replace(DIRECTIVE, symbol="CT/TVV", number="28-CT/TVV")
+    another = replace(DIRECTIVE, iri=DIRECTIVE.iri.replace("28", "30"), number="30-CT/TW", symbol="CT/TW")
+    for order in permutations((right, right, wrong)):
+        assert each_merged(order)[DIRECTIVE.iri].number == "28-CT/TW"
+    for order in permutations((right, wrong, another)):
+        one = each_merged(order)[DIRECTIVE.iri]
+        assert (one.number, one.symbol) == ("28-CT/TW", "CT/TW")

@@ -36,6 +36,9 @@ _ORDERS = {"lessThan": "<", "lessThanOrEquals": "<="}
 MANY = 4
 """The highest sh:minCount and sh:maxCount inside sh:or and the like, where nothing can be counted."""
 
+_LOOKS = "EXISTS {"
+"""Stands in a condition that looks up what is said of a value."""
+
 Condition = tuple[str, Callable[[str], str]]
 """A constraint component by its local name, and the expression that says a variable satisfies it."""
 
@@ -53,6 +56,8 @@ class Conditions:
         self._names = count(1)
         self._open: list[Node] = []
         self._bound: dict[str, str] = {}
+        self._direct: Node | None = None
+        self._looks: dict[str, list[str]] | None = None
 
     def classes(self, iri: str) -> tuple[str, ...]:
         """A class and all below it."""
@@ -129,18 +134,20 @@ class Conditions:
         finally:
             self._open.pop()
 
-    def in_one_row(self, about: list[Node]) -> tuple[str, str]:
+    def in_one_row(self, about: list[Node], looks: dict[str, list[str]] | None = None) -> tuple[str, str]:
         """What binds the properties that ?this may have once, and the expression that it conforms to all these shapes
         where that gives a single row.
 
-        Each of the properties is looked up once, in place of once for every constraint on it.
+        Each of the properties is looked up once, in place of once for every constraint on it. With `looks`, what a
+        property demands of things that are its values is put there, by path, and is no part of the expression.
         """
         once = (self._shapes.values(one, "path") for shape in about for one in self._once_at_most(shape))
         self._bound = {str(path): self.variable() for (path,) in once if isinstance(path, NamedNode)}
+        self._looks = looks
         try:
             sound = _all([self.conforms(shape, "?this", apart_from="sparql") for shape in about])
         finally:
-            bound, self._bound = self._bound, {}
+            bound, self._bound, self._looks = self._bound, {}, None
         return "".join(f" OPTIONAL {{ ?this {path} {value} }}" for path, value in bound.items()), sound
 
     def _conforms(self, shape: Node, node: str) -> str:
@@ -148,8 +155,8 @@ class Conditions:
         path = shapes.value(shape, "path")
         if node == "?this" and str(path) in self._bound:
             return _all(self._of_bound(shape, str(path)))
-        wanted = [condition for _, condition in self.of_value(shape)]
-        wanted += [self._conforming(inner) for inner in shapes.values(shape, "property")]
+        wanted = self._in_row(shape, [condition for _, condition in self.of_value(shape)])
+        wanted += [self._of_property(shape, inner) for inner in shapes.values(shape, "property")]
         if path is None:
             self.only_of_properties(shape)
             return _all(condition(node) for condition in wanted)
@@ -175,6 +182,26 @@ class Conditions:
                 found.add(path.value)
         return found
 
+    def _of_property(self, shape: Node, inner: Node) -> Callable[[str], str]:
+        """That a node conforms to a property shape of a shape. Of ?this itself the values may be asked apart."""
+
+        def condition(node: str) -> str:
+            self._direct = inner if self._open == [shape] and node == "?this" else None
+            return self.conforms(inner, node)
+
+        return condition
+
+    def _in_row(self, shape: Node, wanted: list[Callable[[str], str]]) -> list[Callable[[str], str]]:
+        """Those of the conditions on values of a property that the row of ?this itself tells."""
+        direct, self._direct = self._direct, None
+        path = self._shapes.value(shape, "path")
+        if self._looks is None or shape != direct or not isinstance(path, NamedNode):
+            return wanted
+        far = [met for met in wanted if _LOOKS in met("?value")]
+        if far:
+            self._looks.setdefault(str(path), []).extend(met("?value") for met in far)
+        return [met for met in wanted if met not in far]
+
     def _once_at_most(self, shape: Node) -> Iterator[Node]:
         """The property shapes in a shape, at any depth, that want one value at most."""
         shapes = self._shapes
@@ -190,7 +217,7 @@ class Conditions:
     def _of_bound(self, shape: Node, path: str) -> Iterator[str]:
         """That the only value of a property conforms to a property shape, where there is one."""
         shapes, value = self._shapes, self._bound[path]
-        wanted = [met(value) for _, met in self.of_value(shape)]
+        wanted = [met(value) for met in self._in_row(shape, [met for _, met in self.of_value(shape)])]
         wanted += [self.conforms(inner, value) for inner in shapes.values(shape, "property")]
         if wanted:
             yield f"(!BOUND({value}) || {_all(wanted)})"
@@ -218,7 +245,10 @@ class Conditions:
         Each step stands in an EXISTS of its own: the engine plans the inside of one as if nothing were bound there, and
         would begin a sequence at its far end, anew for every row.
         """
-        return self._stepwise(node, steps_of(self._shapes, path), rest)
+        first, *further = steps = steps_of(self._shapes, path)
+        if node == "?this" and further and (value := self._bound.get(first)):
+            return f"FILTER(BOUND({value})) FILTER EXISTS {{ {self._stepwise(value, further, rest)} }}"
+        return self._stepwise(node, steps, rest)
 
     def _stepwise(self, node: str, steps: list[str], rest: Callable[[str], str]) -> str:
         value = self.variable()

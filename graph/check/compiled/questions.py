@@ -91,6 +91,22 @@ class Screen:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who has a thing as value of a property that is not what it should be, whoever has the property.
+
+    Asked from the values, which the store has in order: to look up each value from who has it would be a jump on the
+    disk for each, which of millions takes most of a check.
+    """
+
+    path: str
+    condition: str
+
+    def query(self) -> str:
+        """The SELECT."""
+        return f"SELECT DISTINCT ?this WHERE {{ ?this {self.path} ?value FILTER(!({self.condition})) }}"
+
+
 def _rows(targets: tuple[Target, ...], where: str, focus: tuple[str, ...] | None) -> str:
     if focus is None:
         bound = [pattern for target in targets for pattern in target.patterns()]
@@ -101,12 +117,13 @@ def _rows(targets: tuple[Target, ...], where: str, focus: tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All constraints on the same targets. `screen` tells who breaks any of them, so that `questions`, which tell what
-    is broken, are asked about these few; None where there is no such query.
+    """All constraints on the same targets. `screen` and `looks` tell who breaks any of them, so that `questions`, which
+    tell what is broken, are asked about these few; None where there is no such query.
     """
 
     targets: tuple[Target, ...]
     screen: Screen | None
+    looks: tuple[Look, ...]
     questions: tuple[Question, ...]
 
 
@@ -130,18 +147,23 @@ def inspections_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Insp
     for shape in shapes.targeted():
         about.setdefault(_targets(shapes, shape, conditions), []).append(shape)
     for targets, questions in asked.items():
-        yield Inspection(targets, _screen(conditions, targets, about[targets]), tuple(questions))
+        screen, looks = _screened(conditions, targets, about[targets])
+        yield Inspection(targets, screen, looks, tuple(questions))
 
 
-def _screen(conditions: Conditions, targets: tuple[Target, ...], about: list[Node]) -> Screen | None:
+def _screened(
+    conditions: Conditions, targets: tuple[Target, ...], about: list[Node]
+) -> tuple[Screen | None, tuple[Look, ...]]:
     """Who is sound; None for shapes that count further than a condition can."""
-    try:
-        bound, sound = conditions.in_one_row(about)
-    except CheckError:  # the questions could be made: what is refused here they can say
-        return None
     by_class = all(target.kind == "targetClass" for target in targets)
     only = conditions.needing(about) if by_class else None
-    return Screen(targets, f"{bound} BIND({sound} AS ?sound)", tuple(sorted(only or ())))
+    looks: dict[str, list[str]] = {}
+    try:
+        bound, sound = conditions.in_one_row(about, looks if by_class and not only else None)
+    except CheckError:  # the questions could be made: what is refused here they can say
+        return None, ()
+    screen = Screen(targets, f"{bound} BIND({sound} AS ?sound)", tuple(sorted(only or ())))
+    return screen, tuple(Look(path, " && ".join(wanted)) for path, wanted in looks.items())
 
 
 def questions_of(shapes: Shapes, subclasses: Subclasses = ()) -> Iterator[Question]:

@@ -7,12 +7,13 @@ from operator import itemgetter
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
-from cancu.graph.check.chosen import Chosen
+from cancu.graph.check.chosen import Chosen, Nodes
 from cancu.graph.check.compiled.questions import Inspection, Question, Screen, Subclasses, compiled
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
 from cancu.graph.check.rules import rules_by_iri
+from cancu.graph.check.shapes import Node
 from cancu.graph.engine import EmbeddedEngine, QueryError, plain
 from cancu.graph.names import RDFS
 
@@ -35,7 +36,7 @@ def _found(engine: EmbeddedEngine, facts: Facts, inspection: Inspection, chosen:
     focus = None if chosen is None else chosen.among(named for target in inspection.targets for named in target.named())
     # Of a few things the questions themselves are quicker: the screen reads all that there is of their kind.
     if inspection.screen is not None and chosen is None:
-        broken = list(_doubtful(engine, inspection, focus))
+        broken = list(dict.fromkeys((*_doubtful(engine, inspection, focus), *_seen(engine, inspection))))
         unnamed = any(":" not in this for this in broken)  # a query cannot name a blank node: then all are asked about
         focus = focus if unnamed else broken
     for question in inspection.questions if focus != [] else ():
@@ -69,6 +70,18 @@ def _doubtful(engine: EmbeddedEngine, inspection: Inspection, focus: Collection[
                     yield plain(this)
         except QueryError as error:
             raise _not_run(inspection.targets[0].iri, error) from None
+
+
+def _seen(engine: EmbeddedEngine, inspection: Inspection) -> Iterator[str]:
+    """Targets of which a look at some value shows that it is not what it should be. Raises CheckError."""
+    for look in inspection.looks:
+        try:
+            found = Nodes(engine.store, [node for (node,) in engine.rows(look.query()) if isinstance(node, Node)])
+        except QueryError as error:
+            raise _not_run(inspection.targets[0].iri, error) from None
+        for target in inspection.targets:
+            for kind, iri in target.named():
+                yield from found.of(kind, iri)
 
 
 def _queries(asked: Question | Screen, focus: Collection[str] | None) -> Iterator[str]:

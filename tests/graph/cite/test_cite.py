@@ -19,6 +19,15 @@ def mentions(body: str, heading: str = "I. NHIỆM VỤ\n1. ") -> tuple[Mention,
     return cite(text, outline(text), REGISTRY, PLACE)
 
 
+def test_a_mention_keeps_all_else_when_its_title_and_relation_are_read() -> None:
+    found = only("Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị.")._replace(distance=1, part="điều 5")
+    told = found.read_as(("về trẻ em", "ve tre em"), "nested", "guides", (3,), plan_ordered=True)
+    assert told == found._replace(
+        title="về trẻ em", title_raw="ve tre em", relation="nested", nested_relation="guides", nested_in=(3,),
+        plan_ordered=True,
+    )  # fmt: skip
+
+
 def only(body: str, heading: str = "I. NHIỆM VỤ\n1. ") -> Mention:
     (mention,) = mentions(body, heading)
     return mention

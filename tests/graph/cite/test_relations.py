@@ -48,6 +48,20 @@ def test_the_words_before_a_mention_tell_its_relation(body: str, relation: str) 
 
 
 @pytest.mark.parametrize(
+    ("heading", "body", "relation"),
+    [
+        ("I. HIỆU LỰC\n1. ", "Thay thế Kế hoạch số 15/KH-UBND ngày 12/5/2024 của UBND tỉnh.", "replaces"),
+        ("I. HIỆU LỰC\n1. ", "Bãi bỏ Kế hoạch số 15/KH-UBND ngày 12/5/2024 của UBND tỉnh.", "repeals"),
+        ("I. NHIỆM VỤ\n1. ", "Thay thế Kế hoạch số 15/KH-UBND về chợ kể từ ngày ký.", "replaces"),
+        ("I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- ", "Thay thế Kế hoạch số 15/KH-UBND của UBND tỉnh.", "cites"),
+        ("I. NHIỆM VỤ\n1. ", "Thay thế Kế hoạch số 15/KH-UBND bằng chương trình mới.", "cites"),
+    ],
+)
+def test_an_item_that_opens_with_an_order_to_replace_a_plan_ends_it(heading: str, body: str, relation: str) -> None:
+    assert mentions(body, heading)[-1].relation == relation
+
+
+@pytest.mark.parametrize(
     ("body", "relations"),
     [
         (

@@ -49,6 +49,7 @@ def test_lookalikes_share_a_skeleton(codes: tuple[str, ...]) -> None:
         ("KH.UBND", "KH-UBND", "exact"),
         ("KH~UBNDngay", "KH-UBND", "exact"),
         ("QD-TTgve", "QĐ-TTg", "folded"),
+        ("CT/TVV", "CT-TW", "skeleton"),
         ("KH-UENDngay", "KH-UBND", "nearest"),
         ("TTLI-BYT-BNV", "TTLT-BYT-BNV", "nearest"),
         ("BYT-BMTE", "BYT-BMTE", "exact"),

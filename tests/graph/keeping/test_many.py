@@ -2,8 +2,10 @@
 
 import csv
 import io
+import signal
 import sys
 import textwrap
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,16 @@ def test_the_account_of_one_file_and_its_removal(write: Write, home: Path, monke
     gone = CliRunner().invoke(cli, ["remove", str(path), "--yes"])
     assert gone.exit_code == 0, gone.stderr
     assert "101/KH-UBND" not in CliRunner().invoke(cli, ["query", "plans", "--format", "csv"]).stdout
+
+
+def test_reading_processes_never_hear_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, heard = signal.getsignal(signal.SIGINT), []
+    start = SpawnProcess.start
+
+    def watched(process: SpawnProcess) -> None:
+        heard.append(signal.getsignal(signal.SIGINT))
+        start(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", watched)
+    list(read_files([Path("khong-co.txt")], 1, 30.0))
+    assert (heard, signal.getsignal(signal.SIGINT)) == ([signal.SIG_IGN], before)

@@ -41,3 +41,19 @@ def test_the_province_is_the_one_that_the_recital_names(prose: Facts) -> None:
     (report,) = prose(PAPER.format(name="Phòng Kinh tế"))[1].deadlines
     assert [p.name for p in report.to] == ["Ủy ban nhân dân tỉnh Cao Bằng"]
     assert [p.name for p in report.via] == ["Sở Nội vụ tỉnh Cao Bằng"]
+
+
+def test_two_posts_joined_by_a_comma_are_two(prose: Facts) -> None:
+    posts = "Chủ tịch Hội Nông dân xã, Chủ tịch Hội Liên hiệp Phụ nữ xã"
+    names = [a.agency.name for a in prose(PAPER.format(name=posts))[1].assignments]
+    assert names == ["Chủ tịch Hội Nông dân xã Đông Khê", "Chủ tịch Hội Liên hiệp Phụ nữ xã Đông Khê"]
+
+
+def test_a_report_to_a_post_alone_goes_to_the_issuers_own_if_it_has_such_a_post(prose: Facts) -> None:
+    paper = PAPER.replace("báo cáo UBND tỉnh (qua Sở Nội vụ)", "báo cáo {post} kết quả")
+    told = [
+        [p.name for d in prose(paper.format(name="Phòng Kinh tế", post=post))[1].deadlines for p in d.to]
+        for post in ("Chủ tịch", "Giám đốc")
+    ]
+    assert told[0] == ["Chủ tịch Ủy ban nhân dân xã Đông Khê"]
+    assert "Giám đốc" not in " ".join(told[1])

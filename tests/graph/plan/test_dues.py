@@ -3,6 +3,7 @@
 import pytest
 
 from cancu.graph.plan.dues import dues
+from cancu.graph.plan.spans import end_of_span
 from cancu.graph.read.text import text_of
 
 
@@ -84,6 +85,33 @@ def test_a_cell_that_tells_no_end_has_no_due(cell: str) -> None:
 
 def test_a_span_in_a_cell_is_due_at_its_end() -> None:
     assert read("Từ ngày 15/11/2025 đến ngày 15/12/2025", bare=True) == [("2025-12-15", False)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("kiểm tra từ ngày 10/6 đến ngày 28/6/2026", "2026-06-28"),
+        ("tuyên truyền từ 08 giờ 00 ngày 01 tháng 6 đến hết ngày 30 tháng 6", "2026-06-30"),
+        ("tập huấn từ tháng 3 đến tháng 10/2026", "2026-10"),
+    ],
+)
+def test_work_done_for_a_time_is_due_at_its_end(printed: str, expected: str) -> None:
+    due = end_of_span(text_of("due.txt", printed), 0, len(printed), 2026)
+    assert due is not None
+    assert (due.iso, due.before) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "tổng hợp số liệu từ ngày 15/12/2025 đến ngày 14/6/2026",
+        "báo cáo kết quả từ ngày 01/01/2026 đến ngày 30/6/2026",
+        "đợt 1 từ ngày 01/4 đến ngày 15/4, đợt 2 từ ngày 01/9 đến ngày 15/9",
+        "từ ngày 01/02 đến ngày 31/02/2026",
+    ],
+)
+def test_a_time_that_figures_are_of_two_times_and_no_time_are_no_end_of_work(printed: str) -> None:
+    assert end_of_span(text_of("due.txt", printed), 0, len(printed), 2026) is None
 
 
 def test_reports_of_the_middle_and_the_end() -> None:

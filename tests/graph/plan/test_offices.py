@@ -168,3 +168,75 @@ def test_a_table_drawn_without_bars_at_its_ends_is_one(prose: Facts) -> None:
 def test_two_matters_joined_by_a_dash_are_one_event(prose: Facts) -> None:
     body = "II. NHIỆM VỤ\n\n1. Tổ chức Tuần lễ Văn hóa - Du lịch Cao Bằng.\n"
     assert [e.name for e in prose(HEAD + body)[1].events] == ["Tuần lễ Văn hóa - Du lịch Cao Bằng"]
+
+
+STEERING = """BAN CHỈ ĐẠO 389
+THÀNH PHỐ CẦN THƠ
+
+Số: 15/KH-BCĐ389
+Cần Thơ, ngày 28 tháng 8 năm 2026
+
+KẾ HOẠCH
+Kiểm tra đồ chơi trẻ em
+
+I. PHÂN CÔNG
+1. Công an thành phố: Kiểm tra kho hàng.
+2. Các khu phố, bản: Nhắc nhở người bán.
+
+II. CHẾ ĐỘ BÁO CÁO
+Các sở, ngành báo cáo kết quả về Sở Công Thương:
+- Báo cáo tổng kết: trước ngày 30/9/2026.
+"""
+
+
+def test_a_steering_committee_is_of_the_province_that_its_name_ends_with(prose: Facts) -> None:
+    facts = prose(STEERING)[1]
+    assert facts.identity.issuer_name == "Ban Chỉ đạo 389 thành phố Cần Thơ"
+    agencies = [a.agency.name for a in facts.assignments]
+    assert agencies == ["Công an thành phố Cần Thơ", "Các khu phố, bản"]
+
+
+def test_the_day_of_a_report_below_those_who_owe_it_is_theirs_where_nobody_knows_the_issuer(prose: Facts) -> None:
+    (report,) = prose(STEERING)[1].deadlines
+    assert [p.name for p in report.who] == ["Các sở, ngành"]
+    assert [p.name for p in report.to] == ["Sở Công Thương thành phố Cần Thơ"]
+    assert report.due is not None
+    assert report.due.iso == "2026-09-30"
+
+
+def test_the_first_words_of_the_issuers_name_mean_the_issuer(prose: Facts) -> None:
+    body = """HỘI ĐỒNG NHÂN DÂN
+TỈNH AN GIANG
+BAN VĂN HÓA - XÃ HỘI
+
+Số: 27/KH-BVHXH
+An Giang, ngày 04 tháng 3 năm 2026
+
+KẾ HOẠCH
+Giám sát việc chăm sóc cây xanh
+
+I. CÁCH LÀM
+1. Giám sát qua báo cáo: các cơ quan chịu sự giám sát gửi báo cáo về Ban Văn hóa - Xã hội trước ngày 05/4/2026.
+"""
+    facts = prose(body)[1]
+    (report,) = facts.deadlines
+    assert [p.name for p in report.who] == ["Các cơ quan chịu sự giám sát"]
+    assert [p.name for p in report.to] == [facts.identity.issuer_name]
+
+
+def test_the_leaders_of_the_department_are_those_of_whose_paper_it_is(prose: Facts) -> None:
+    body = """SỞ Y TẾ
+TỈNH CAO BẰNG
+
+Số: 77/KH-SYT
+Cao Bằng, ngày 02 tháng 02 năm 2026
+
+KẾ HOẠCH
+Trồng cây thuốc năm 2026
+
+I. TỔ CHỨC THỰC HIỆN
+1. Thư viện tỉnh: Chủ trì trưng bày sách; báo cáo Lãnh đạo Sở trước ngày 20/5/2026.
+"""
+    (report,) = prose(body)[1].deadlines
+    assert [p.name for p in report.who] == ["Thư viện tỉnh Cao Bằng"]
+    assert [p.name for p in report.to] == ["Lãnh đạo Sở Y tế tỉnh Cao Bằng"]

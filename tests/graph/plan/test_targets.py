@@ -102,3 +102,15 @@ def test_a_target_behind_a_dashed_number_is_its_own(prose: Facts) -> None:
 
 def test_a_count_for_so_many_people_is_no_plain_count(prose: Facts) -> None:
     assert ("=", "14", None, "cây") not in targets(prose, "II. CHỈ TIÊU\n\n1. Đạt 14 cây trên 10.000 dân.\n")
+
+
+def test_counts_for_so_many_people_share_the_base_that_is_said_last(prose: Facts) -> None:
+    assert targets(prose, "II. CHỈ TIÊU\n\n1. Đạt 35 giường bệnh, 14 bác sĩ trên 10.000 dân.\n") == [
+        ("=", "35", None, "giường bệnh trên 10.000 dân"),
+        ("=", "14", None, "bác sĩ trên 10.000 dân"),
+    ]
+
+
+def test_what_is_counted_ends_before_those_for_whom_it_is(prose: Facts) -> None:
+    body = "II. CHỈ TIÊU\n\n1. Mở 20 lớp bơi cho ít nhất 1.200 người.\n"
+    assert [measure for measure, _ in told(prose, body)] == ["lớp bơi", "người"]

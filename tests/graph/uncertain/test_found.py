@@ -61,7 +61,9 @@ def test_one_day_and_two_registers_may_be_one_instrument(found: dict[str, list[Q
 
 def test_a_body_that_nobody_knows_comes_with_those_of_a_similar_name(found: dict[str, list[Question]]) -> None:
     (agency,) = found["agency"]
-    assert agency.choices[0].value == ID + "body/so-y-te-tinh-binh-phuoc"
+    itself, similar = agency.choices[:2]
+    assert (itself.confirms, itself.told) == (True, agency.read)
+    assert similar.value == ID + "body/so-y-te-tinh-binh-phuoc"
 
 
 def test_a_choice_is_told_so_that_a_clerk_recognises_it(found: dict[str, list[Question]]) -> None:

@@ -1,0 +1,78 @@
+"""Tables of money and of reports, and what a row says of who reports."""
+
+from tests.graph.plan.conftest import Facts
+from tests.graph.plan.test_orders import HEAD
+from tests.graph.plan.test_reports import CB, UBND, owed
+
+MONEY = """II. KINH PHÍ
+{above}
+| STT | Nguồn kinh phí | {head} |
+|---|---|---|
+| 1 | Ngân sách tỉnh | 1.200 |
+| 2 | Nguồn xã hội hóa | 150,5 |
+|   | Tổng cộng | 1.350,5 |
+"""
+
+
+def amounts(prose: Facts, body: str) -> list[tuple[str, float | None, str | None]]:
+    return [(f.name, f.amount and float(f.amount), f.unit) for f in prose(HEAD + body)[1].funding]
+
+
+def test_the_head_of_a_column_or_the_words_above_a_table_tell_the_unit_of_its_amounts(prose: Facts) -> None:
+    expected = [("Ngân sách tỉnh", 1200.0, "triệu đồng"), ("Nguồn xã hội hóa", 150.5, "triệu đồng")]
+    assert amounts(prose, MONEY.format(above="", head="Kinh phí (triệu đồng)")) == expected
+    assert amounts(prose, MONEY.format(above="Phân theo nguồn (ĐVT: triệu đồng):", head="Số tiền")) == expected
+
+
+def test_an_amount_without_unit_of_one_year_of_several_or_of_one_row_of_several_is_not_that_of_the_source(
+    prose: Facts,
+) -> None:
+    assert amounts(prose, MONEY.format(above="", head="Số tiền")) == [
+        ("Ngân sách tỉnh", None, None), ("Nguồn xã hội hóa", None, None),
+    ]  # fmt: skip
+    years = """II. KINH PHÍ (ĐVT: triệu đồng)
+| Nguồn vốn | Năm 2026 | Năm 2027 |
+| Ngân sách tỉnh | 1.000 | 2.000 |
+"""
+    assert amounts(prose, years) == [("Ngân sách tỉnh", None, None)]
+    twice = """II. KINH PHÍ
+| Nguồn | Kinh phí (đồng) |
+| Ngân sách tỉnh | 5.000.000 |
+| Ngân sách tỉnh | 7.000.000 |
+"""
+    assert amounts(prose, twice) == [("Ngân sách tỉnh", None, None)]
+
+
+def test_a_column_tells_who_reports(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+1. Chế độ báo cáo
+| STT | Đơn vị báo cáo | Nơi nhận báo cáo | Nội dung | Thời hạn |
+|---|---|---|---|---|
+| 1 | UBND các xã, phường | Sở Y tế | Báo cáo kết quả 6 tháng | Trước ngày 10/6/2026 |
+| 2 | Sở Tài chính | | Báo cáo kết quả | Trước ngày 05/12/2026 |
+"""
+    assert owed(prose(HEAD + body)[1]) == [
+        (["Ủy ban nhân dân các xã, phường"], [f"Sở Y tế {CB}"], [], "2026-06-10", "6 tháng"),
+        ([f"Sở Tài chính {CB}"], [UBND], [], "2026-12-05", None),
+    ]
+
+
+def test_a_report_among_the_tasks_of_a_table_is_owed_by_whom_its_row_charges(prose: Facts) -> None:
+    body = """II. PHÂN CÔNG
+| TT | Nội dung | Chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Lập danh mục | Sở Xây dựng | 08/6/2026 |
+| 2 | Tổng hợp, báo cáo UBND tỉnh | Sở Y tế | Trước 05/7/2026 |
+"""
+    assert owed(prose(HEAD + body)[1]) == [([f"Sở Y tế {CB}"], [UBND], [], "2026-07-05", None)]
+
+
+def test_a_column_of_sources_tells_the_amount_of_one_that_it_names_once(prose: Facts) -> None:
+    body = """II. KINH PHÍ (ĐVT: nghìn đồng)
+| Nội dung | Nguồn | Thành tiền |
+| Mua hạt giống | Ngân sách tỉnh | 25.000 |
+| Mua cuốc | Ngân sách tỉnh | 12.500 |
+| Quà tặng | Nguồn xã hội hóa | 9.000 |
+"""
+    expected = [("Ngân sách tỉnh", None, None), ("Nguồn xã hội hóa", 9000.0, "nghìn đồng")]
+    assert amounts(prose, body) == expected
