@@ -291,16 +291,21 @@ def drop(folder: Path) -> None:
 def _opened(folder: Path) -> sqlite3.Connection:
     """The folder's ledger; one in memory where it cannot be written."""
     try:
-        return _ready(sqlite3.connect(folder / LEDGER))
+        return _ready(_connected(folder / LEDGER))
     except sqlite3.OperationalError:
         return _in_memory()
     except sqlite3.DatabaseError:
         drop(folder)  # damaged: it is made again
-        return _ready(sqlite3.connect(folder / LEDGER))
+        return _ready(_connected(folder / LEDGER))
 
 
 def _in_memory() -> sqlite3.Connection:
-    return _ready(sqlite3.connect(":memory:"))
+    return _ready(_connected(":memory:"))
+
+
+def _connected(database: Path | str) -> sqlite3.Connection:
+    """A connection that whichever thread lets go of it last may close: one at a time uses it."""
+    return sqlite3.connect(database, check_same_thread=False)
 
 
 def _ready(connection: sqlite3.Connection) -> sqlite3.Connection:

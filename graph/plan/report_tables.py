@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cancu.graph.plan.addressing import to_whom
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.model import Deadline, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.periods import period_in
+from cancu.graph.plan.subjects import Sentence
 from cancu.graph.plan.tables import Row, below_headers
 from cancu.graph.read import Outline, Text
 
@@ -19,8 +21,9 @@ _OFTEN = re.compile(r"^(?:dinh ky|tan suat|ky bao cao|ky han)\b")
 
 
 class _Header(NamedTuple):
-    """Columns of a table of reports; those it lacks are None."""
+    """Columns of a table of reports; those it lacks are None. `start` is where it stands."""
 
+    start: int
     width: int
     who: int
     time: int
@@ -31,11 +34,15 @@ class _Header(NamedTuple):
 def tabled_reports(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader
 ) -> tuple[tuple[tuple[int, int], tuple[Deadline, ...]], ...]:
-    """The rows of tables of reports in body and annexes, each with what it says is owed."""
+    """The rows of tables of reports in body and annexes, each with what it says is owed.
+
+    What stands in another section than the header is another table.
+    """
     found = below_headers(text, outline.body_start, outline.length, _header)
     return tuple(
         ((row[0].start, row[-1].end), tuple(_of_row(text, outline, identity, reader, header, row)))
         for header, row in found
+        if outline.path_at(row[0].start) == outline.path_at(header.start)
     )
 
 
@@ -46,7 +53,9 @@ def _header(row: Row) -> _Header | None:
         return next((i for i, head in enumerate(heads) if pattern.match(head)), None)
 
     who, time = column(_WHO), column(_TIME)
-    return None if who is None or time is None else _Header(len(row), who, time, column(_TO), column(_OFTEN))
+    return (
+        None if who is None or time is None else _Header(row[0].start, len(row), who, time, column(_TO), column(_OFTEN))
+    )
 
 
 def _of_row(
@@ -54,7 +63,7 @@ def _of_row(
 ) -> Iterator[Deadline]:
     """One report a day that the row names; one without a day where it says how often."""
     who = _parties(reader, row, header.who)
-    to = _parties(reader, row, header.to) or _asking(identity, row, who)
+    to = _parties(reader, row, header.to) or _said(text, reader, row, header) or _asking(identity, row, who)
     if not who or not to:
         return
     time, (start, end) = row[header.time], (row[0].start, row[-1].end)
@@ -69,6 +78,13 @@ def _parties(reader: PartyReader, row: Row, column: int | None) -> tuple[Party, 
     if column is None or not row[column].text:
         return ()
     return reader.listed(row[column].start, row[column].end)
+
+
+def _said(text: Text, reader: PartyReader, row: Row, header: _Header) -> tuple[Party, ...]:
+    """To whom, where the words of a cell say so: «Báo cáo năm gửi Sở Nội vụ»."""
+    cells = (cell for i, cell in enumerate(row) if i not in (header.who, header.time) and cell.text)
+    told = (to_whom(text, reader, Sentence(cell.start, cell.end, cell.start), None) for cell in cells)
+    return next((to for to in told if to), ())
 
 
 def _asking(identity: Identity, row: Row, who: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -140,6 +140,11 @@ def test_the_tables_of_a_word_file_are_facts(wanted: list[dict[str, Any]]) -> No
         "document": 1, "citation": 7, "indicator": 4, "assignment": 12, "deadline": 3, "event": 1, "funding": 2,
         "programme": 1,
     }  # fmt: skip
+    owed = [(r["who"], r["to"], r["date"]) for r in wanted if r["kind"] == "deadline" and r["section"] == "IV.3"]
+    assert owed == [
+        ("Ủy ban nhân dân các xã, phường", "Sở Giáo dục và Đào tạo tỉnh Cao Bằng", day)
+        for day in ("2026-06-10", "2026-12-10")
+    ]
     in_annex = [r for r in wanted if r["kind"] == "assignment" and r["section"] == "annex.1"]
     leads = {r["agency"]: r["duties"] for r in in_annex if r["role"] == "lead"}
     assert leads["Sở Giáo dục và Đào tạo tỉnh Cao Bằng"] == 3
