@@ -29,6 +29,7 @@ from cancu.graph.increment.delta import Delta, TooWideError, apply, asserted_cha
 from cancu.graph.increment.derived import derived_change
 from cancu.graph.increment.found import to_find
 from cancu.graph.increment.numbers import changed, counted, uses
+from cancu.graph.increment.retold import keep
 from cancu.graph.indexing import build_index, renew_index
 from cancu.graph.manifest import Manifest
 from cancu.graph.pieces import Noted, Tell, derived_pieces, period_pieces, record_pieces
@@ -72,6 +73,7 @@ def make_whole(version: Version, sources: Sources, manifest: Manifest, checking:
             found = checking.whole(EmbeddedEngine(store)) if checking.whole else None
             _write(version.findings_file, content_of(found))
         fill(store, derived_pieces(noted))
+        keep(sources, manifest, version.shared)
         _write(version.folder / "sources.json", replace(manifest, documents=noted.documents).to_json().encode())
         del noted
     engine = EmbeddedEngine(store)
@@ -111,7 +113,7 @@ def _change(
     version: Version, base: Version, sources: Sources, known: Manifest, manifest: Manifest, checking: Checking
 ) -> None:
     before = base.open_store()
-    removed, added, changed_documents, documents = asserted_change(before, sources, known, manifest)
+    removed, added, changed_documents, documents = asserted_change(before, sources, known, manifest, base.shared)
     before.backup(str(version.store))
     after = Store(str(version.store))
     apply(after, removed, added)
@@ -134,6 +136,7 @@ def _change(
     shutil.copyfile(base.catalogue, version.catalogue)
     renew_catalogue(version.catalogue, after, iris)
     del old, new, after, delta
+    keep(sources, manifest, version.shared)
     _write(version.findings_file, findings)
     _write(version.folder / "sources.json", replace(manifest, documents=documents).to_json().encode())
     _write_files(version, counts, used, findings, _linked(version, base))

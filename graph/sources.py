@@ -160,6 +160,18 @@ def reference_quads(sources: Sources, about: Set[str] | None = None) -> Iterator
     yield from _in_graph((q for q in listed if _is_body(q)), REFERENCE_GRAPH)
 
 
+def shared_quads(sources: Sources, held: Set[str], about: Set[str]) -> Iterator[Quad]:
+    """The statements `about` these documents and other things in what all documents share, where these are `held`.
+    Raises SourceError.
+    """
+    for path in sources.reference:
+        ours = path.parent not in (BUNDLED_DATA, ONTOLOGY_FOLDER)
+        yield from _in_graph(_about(_described(path, about if ours else None), about), REFERENCE_GRAPH)
+    listed = (quad for path in sources.register for quad in read_turtle(path) if _is_body(quad))
+    yield from _in_graph(_about(listed, about), REFERENCE_GRAPH)
+    yield from _about(cited_quads(sources, held, about), about)
+
+
 def cited_quads(sources: Sources, held: Set[str], about: Set[str] | None = None) -> Iterator[Quad]:
     """The statements about documents that nobody here has read, where these are `held`; of those known by citation the
     ones `about` which are asked for, where they are. Raises SourceError.
@@ -177,13 +189,22 @@ def cited_quads(sources: Sources, held: Set[str], about: Set[str] | None = None)
             yield from _in_graph((quad,), INSTRUMENTS_GRAPH)
 
 
+def _about(quads: Iterable[Quad], subjects: Set[str]) -> Iterator[Quad]:
+    return (q for q in quads if _document(q) in subjects)
+
+
 def _is_body(quad: Quad) -> bool:
     return _document(quad).startswith(PREFIXES["body"])
 
 
+def document_of(subject: str) -> str:
+    """The document that a part of one belongs to; for other things their own IRI."""
+    return subject.partition("#")[0]
+
+
 def _document(quad: Quad) -> str:
     """The document that a statement is about, itself or a part of it; for other things their own IRI."""
-    return quad.subject.value.partition("#")[0] if isinstance(quad.subject, NamedNode) else ""
+    return document_of(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""
 
 
 def read_turtle(path: Path) -> list[Quad]:

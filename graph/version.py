@@ -125,6 +125,11 @@ class Version:
         return self.folder / "layout.json"
 
     @property
+    def shared(self) -> Path:
+        """Folder of the files that all documents shared, as they were, by digest."""
+        return self.folder / "shared"
+
+    @property
     def is_readable(self) -> bool:
         """Whether the files have the layout that this program knows."""
         try:

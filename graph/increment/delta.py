@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
+from cancu.graph.increment.retold import retold
 from cancu.graph.manifest import Manifest
-from cancu.graph.names import DERIVED_GRAPH, GRAPH, ID, PREFIXES, REFERENCE_GRAPH, graph_iri
-from cancu.graph.sources import Sources, cited_quads, plan_quads, reference_quads
+from cancu.graph.names import DERIVED_GRAPH, GRAPH, ID, INSTRUMENTS_GRAPH, PREFIXES, REFERENCE_GRAPH, graph_iri
+from cancu.graph.sources import Sources, cited_quads, document_of, plan_quads, reference_quads, shared_quads
 
 DERIVED = NamedNode(DERIVED_GRAPH)
 _REFERENCE = NamedNode(REFERENCE_GRAPH)
@@ -52,12 +54,13 @@ class Delta:
 
 
 def asserted_change(
-    before: Store, sources: Sources, old: Manifest, new: Manifest
+    before: Store, sources: Sources, old: Manifest, new: Manifest, kept: Path
 ) -> tuple[frozenset[Quad], frozenset[Quad], frozenset[str], dict[str, str]]:
     """Statements that go and come, the documents concerned, and the document of each plan file, by name.
 
-    Plans are compared by file; what all documents share is compared as a whole when one of its files changed. Raises
-    TooWideError when most of the plans or what is no part of the data changed, SourceError.
+    Plans are compared by file; what all documents share by subject where its files of before, which are `kept`, tell
+    who is concerned, else as a whole. Raises TooWideError when most of the plans or what is no part of the data
+    changed, SourceError.
     """
     paths = {path.name: path for path in sources.plans}
     gone = {name for name in old.plans if old.plans[name] != new.plans.get(name)}
@@ -71,14 +74,47 @@ def asserted_change(
         added.update(found)
     held_before, held = set(old.documents.values()), set(documents.values())
     removed = {q for name in gone for q in _graph(before, graph_iri(old.documents[name]))}
-    if _reference(old) != _reference(new):
-        removed.update(_graph(before, REFERENCE_GRAPH))
-        added.update(reference_quads(sources))
-    if old.shared != new.shared or held_before != held:
-        removed.update(q for graph in _cited_graphs(before, held_before) for q in _graph(before, graph))
-        added.update(cited_quads(sources, held))
+    concerned = retold(sources, old, new, kept)
+    if concerned is None:
+        parts = _shared_as_a_whole(before, sources, old, new, held_before, held)
+    else:
+        parts = _shared_about(
+            before, sources, {document_of(subject) for subject in concerned} | (held_before ^ held), held_before, held
+        )
+    removed |= parts[0]
+    added |= parts[1]
     changed = {old.documents[name] for name in gone} | {documents[name] for name in come}
     return frozenset(removed - added), frozenset(added - removed), frozenset(changed), documents
+
+
+def _shared_about(
+    before: Store, sources: Sources, about: Set[str], held_before: Set[str], held: Set[str]
+) -> tuple[set[Quad], set[Quad]]:
+    """What was said, and what is said now, of these subjects where all documents are described together."""
+    was: set[Quad] = set()
+    for subject in about:
+        for graph in (REFERENCE_GRAPH, INSTRUMENTS_GRAPH):
+            was.update(before.quads_for_pattern(NamedNode(subject), None, None, NamedNode(graph)))
+        if subject not in held_before:  # else that graph is the document's own
+            was.update(_graph(before, graph_iri(subject)))
+    return was, set(shared_quads(sources, held, about))
+
+
+def _shared_as_a_whole(
+    before: Store, sources: Sources, old: Manifest, new: Manifest, held_before: Set[str], held: Set[str]
+) -> tuple[set[Quad], set[Quad]]:
+    """All that was said, and is said now, in the graphs that something changed in, where all documents are described
+    together.
+    """
+    was: set[Quad] = set()
+    now: set[Quad] = set()
+    if _reference(old) != _reference(new):
+        was.update(_graph(before, REFERENCE_GRAPH))
+        now.update(reference_quads(sources))
+    if old.shared != new.shared or held_before != held:
+        was.update(q for graph in _cited_graphs(before, held_before) for q in _graph(before, graph))
+        now.update(cited_quads(sources, held))
+    return was, now
 
 
 def _graph(store: Store, graph: str) -> Iterator[Quad]:

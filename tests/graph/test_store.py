@@ -52,6 +52,7 @@ def test_building_the_same_data_again_changes_nothing(mini_sources: Sources, tmp
         "history.json",
         "layout.json",
         "search.sqlite",
+        "shared",
         "sources.json",
         "store",
         "uses.json",
