@@ -43,8 +43,10 @@ WHOLE = frozenset(
 """Questions about everything: up to a second each. All else has 50 ms."""
 
 
-def measured(count: int, home: Path, *, built: bool, rivals: bool) -> list[str]:
-    """All tables about `count` plans, which are written and built first unless they are there."""
+def measured(count: int, home: Path, *, built: bool, rivals: bool, http: bool, fewer: Path | None) -> list[str]:
+    """All tables about `count` plans, which are written and built first unless they are there; with `http` what
+    visitors wait for alone. The data folder `fewer` holds a tenth of the plans, if there is one.
+    """
     lines = [f"## {count} plans", ""]
     if not built:
         lines += _build(count, made(count, home))
@@ -53,15 +55,20 @@ def measured(count: int, home: Path, *, built: bool, rivals: bool) -> list[str]:
         lines.append(f"- whole check: {_said(checked(home))}")
         whole, rules = changed(_copied(home))
         lines.append(f"- one changed plan: {_said(whole)}; its rules alone {_said(rules)}")
-    asked = with_queries(home, everything(Knowledge(version)))
+    asked = everything(Knowledge(version))
+    if not http:
+        asked = with_queries(home, asked)
     small: dict[str, Timed] = {}
-    if not built and count >= 100:
+    if fewer is not None:
+        small = _small(fewer)
+    elif not built and count >= 100:
         with tempfile.TemporaryDirectory() as other:
             made(count // 10, Path(other))
             small = _small(Path(other))
     with ExitStack() as stack:
         remote = stack.enter_context(virtuoso_with(version, _told)) if rivals else None
         served = stack.enter_context(site(home, _port()))
+        served.settle(max(300.0, count / 50))
         lines += _pages(served, version, asked, small, remote)
         lines += _load(served, asked)
     if rivals and count <= FEW:
@@ -113,7 +120,6 @@ def _pages(
     """One row for each page and question, the slowest first."""
     engine = Knowledge(version).engine
     things = {kind: engine.select(query).column("x")[0] for kind, query in THINGS.items()}
-    served.settle()
     plain_asker = Naive(version, NAIVE_SECONDS)
     rows: list[tuple[float, str]] = []
     slow = []
@@ -121,10 +127,10 @@ def _pages(
         used = served.processor()
         through = _http(served, one)
         used = (served.processor() - used) * 1000 / (through.times + len(one.addresses))
-        alone = asked_of(engine, one.queries, time.process_time)
+        alone = asked_of(engine, one.queries, time.process_time) if one.queries else "-"
         there = asked_of(remote, one.queries) if remote is not None else "-"  # type: ignore[arg-type]
         plainly = naive(one.name.removeprefix("question "), things["instrument"], things["plan"])
-        other = plain_asker.ask(plainly) if plainly else "-"
+        other = plain_asker.ask(plainly) if plainly and one.queries else "-"
         grown = f"{through.p95 / small[one.name].p95:.1f}" if one.name in small else "-"
         cells = (through.first, through.median, through.p95, used, alone, other, there)
         told = " | ".join(f"{cell:.1f}" if isinstance(cell, float) else cell for cell in cells)
@@ -234,6 +240,8 @@ def main() -> None:
     given.add_argument("--plans", type=int, default=300, help="how many plans")
     given.add_argument("--home", type=Path, help="a data folder in which so many were built before")
     given.add_argument("--no-rivals", action="store_true", help="without Virtuoso and rdflib")
+    given.add_argument("--http", action="store_true", help="through HTTP alone, where the queries would take hours")
+    given.add_argument("--fewer", type=Path, help="a data folder with a tenth of the plans, to see what grows")
     options = given.parse_args()
     # The tests know how to start SPARQL servers; a library may bring a package `tests` of its own.
     sys.path.append(str(ROOT / "tests" / "graph" / "remote"))
@@ -241,7 +249,8 @@ def main() -> None:
         home = options.home or Path(temporary) / "home"
         home.mkdir(exist_ok=True)
         built = options.home is not None
-        lines = measured(options.plans, home, built=built, rivals=not options.no_rivals)
+        rivals = not (options.no_rivals or options.http)
+        lines = measured(options.plans, home, built=built, rivals=rivals, http=options.http, fewer=options.fewer)
     print("\n".join(lines))
     RESULTS.write_text("\n".join([*_head(), *_without(lines[0]), *lines]) + "\n", "utf-8")
 

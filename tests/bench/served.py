@@ -51,9 +51,9 @@ class Site:
         ticks = sum(_ticks(process) for process in (self.process.pid, *_children(self.process.pid)))
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def settle(self) -> None:
-        """Wait until it has asked itself what it asks ahead of visitors, at most some minutes."""
-        end = time.perf_counter() + _SETTLING
+    def settle(self, seconds: float = _SETTLING) -> None:
+        """Wait until it has asked itself what it asks ahead of visitors, at most so long."""
+        end = time.perf_counter() + seconds
         used = -1.0
         while time.perf_counter() < end and self.processor() - used > 0.05:
             used = self.processor()
