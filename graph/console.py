@@ -38,13 +38,12 @@ class CommandError(click.ClickException):
 
 
 class StoppedError(CommandError):
-    """A person stopped the work: nothing went wrong."""
+    """A person stopped the work, by an answer or by Ctrl-C: nothing went wrong."""
 
-    exit_code = 1
-
-    def __init__(self, vi: str, en: str) -> None:
+    def __init__(self, vi: str, en: str, exit_code: int = 1) -> None:
         super().__init__(vi, en)
         self.lines = [vi, en]
+        self.exit_code = exit_code
 
 
 _YES, _NO = frozenset(("c", "có", "co", "y", "yes")), frozenset(("", "k", "không", "khong", "n", "no"))

@@ -14,6 +14,7 @@ from cancu.graph.cli.opening import PATIENCE, built, opened, readable, serve_rem
 from cancu.graph.console import CommandError, StoppedError, confirmed, notice, ocr_settings, write_out
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.names import HELD
+from cancu.graph.stopping import INTERRUPTED
 from cancu.graph.store import home
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _add_many(
         raise StoppedError(
             "Đã dừng. Những tệp đã ghi nhận vẫn còn; chạy lại cùng lệnh để làm tiếp.",
             "Stopped. What was kept stays; run the same command again to go on.",
+            INTERRUPTED,
         ) from None
     more = f", {len(outcomes)} văn bản / documents" if len(outcomes) > len(paths) else ""
     click.echo(f"{len(paths)} tệp / files{more}:\n{counted(outcomes)}")

@@ -165,6 +165,19 @@ def test_the_command_tells_and_ends_with_the_right_code(
     assert CliRunner().invoke(cli, ["add", str(folder / "a.txt")]).exit_code == 2
 
 
+def test_a_folder_whose_reading_is_stopped_ends_as_shells_have_it(
+    write: Write, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("CANCU_HOME", str(home))
+    monkeypatch.setattr(many, "add_many", stop)
+    told = CliRunner().invoke(cli, ["add", str(write("a.txt").parent)])
+    assert told.exit_code == 130
+    assert "chạy lại cùng lệnh để làm tiếp" in told.stderr
+
+
 def test_the_account_of_one_file_and_its_removal(write: Write, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CANCU_HOME", str(home))
     path = write("a.txt")
