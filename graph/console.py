@@ -15,6 +15,7 @@ from cancu.graph import results
 from cancu.graph.engine import Table
 from cancu.graph.lookup import Candidate
 from cancu.graph.saved import Parameter, SavedQuery
+from cancu.graph.stopping import INTERRUPTED
 
 if TYPE_CHECKING:
     from cancu.graph.read import OcrSettings
@@ -38,12 +39,19 @@ class CommandError(click.ClickException):
 
 
 class StoppedError(CommandError):
-    """A person stopped the work, by an answer or by Ctrl-C: nothing went wrong."""
+    """A person stopped the work: nothing went wrong."""
 
-    def __init__(self, vi: str, en: str, exit_code: int = 1) -> None:
+    exit_code = 1
+
+    def __init__(self, vi: str, en: str) -> None:
         super().__init__(vi, en)
         self.lines = [vi, en]
-        self.exit_code = exit_code
+
+
+class InterruptedWorkError(StoppedError):
+    """Stopped by Ctrl-C, when part of the work was done and stays."""
+
+    exit_code = INTERRUPTED
 
 
 _YES, _NO = frozenset(("c", "có", "co", "y", "yes")), frozenset(("", "k", "không", "khong", "n", "no"))

@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from cancu.graph.cli.opening import PATIENCE, built, opened, readable, serve_remotely, waiting, writing
-from cancu.graph.console import CommandError, StoppedError, confirmed, notice, ocr_settings, write_out
+from cancu.graph.console import (
+    CommandError,
+    InterruptedWorkError,
+    StoppedError,
+    confirmed,
+    notice,
+    ocr_settings,
+    write_out,
+)
 from cancu.graph.lookup import LookupFailedError
 from cancu.graph.names import HELD
-from cancu.graph.stopping import INTERRUPTED
 from cancu.graph.store import home
 
 if TYPE_CHECKING:
@@ -123,10 +130,9 @@ def _add_many(
         notice("Đang kiểm tra và dựng kho … / Checking and building the store …")
         built()
     except KeyboardInterrupt:
-        raise StoppedError(
+        raise InterruptedWorkError(
             "Đã dừng. Những tệp đã ghi nhận vẫn còn; chạy lại cùng lệnh để làm tiếp.",
             "Stopped. What was kept stays; run the same command again to go on.",
-            INTERRUPTED,
         ) from None
     more = f", {len(outcomes)} văn bản / documents" if len(outcomes) > len(paths) else ""
     click.echo(f"{len(paths)} tệp / files{more}:\n{counted(outcomes)}")

@@ -10,7 +10,7 @@ from flask import Flask
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.saved import bind, saved_queries
 from cancu.graph.store import current_version
-from cancu.web import create_app
+from cancu.web import address, create_app
 from cancu.web.ahead import Ahead
 from cancu.web.outlines import FOLDER, kept_outline, outline_of
 from cancu.web.site import Settings
@@ -65,6 +65,22 @@ def test_what_is_asked_ahead_needs_no_asking_later(home: Path, no_answers: Any) 
     assert len(list(folder_of(home).iterdir())) == len(OF_EVERYTHING)
     no_answers()
     assert all(app.test_client().get(f"/queries/{name}").status_code == 200 for name in OF_EVERYTHING)
+
+
+def test_what_is_asked_of_the_most_cited_instruments_needs_no_asking_later(home: Path, no_answers: Any) -> None:
+    app = site(home)
+    ahead = Ahead(app)
+    now = ahead.now()
+    assert now is not None
+    ahead.ask(now)
+    most = app.test_client().get("/queries/most-cited-instruments.json").json
+    most_cited = [row["instrument"] for row in most]
+    no_answers()
+    for instrument in most_cited[:10]:
+        for question in ("implementing-plans", "instrument-citations", "coverage"):
+            assert app.test_client().get(address.question(question, instrument=instrument)).status_code == 200
+    less_cited = address.question("coverage", instrument=most_cited[30])
+    assert app.test_client().get(less_cited).status_code == 500, "it has to be asked of the store"
 
 
 def test_questions_with_values_are_not_kept_on_disk(home: Path) -> None:
