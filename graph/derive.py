@@ -68,7 +68,7 @@ class _Citation:
     resolution: str = ""
     order: str = "0"
     printed_number: str = ""
-    nested_in: list[str] = field(default_factory=list)
+    nested_in: tuple[str, ...] = ()
 
     @property
     def resolved(self) -> bool:
@@ -121,9 +121,9 @@ class Asserted:
         elif predicate == ONTOLOGY + "approvedIn":
             self.approvals.setdefault(subject, _Approval()).citation = value
         elif predicate == ONTOLOGY + "nestedIn":
-            outer = self._citation(subject).nested_in
-            if value not in outer:
-                outer.append(value)
+            citation = self._citation(subject)
+            if value not in citation.nested_in:
+                citation.nested_in += (value,)
         elif "#cit-" in subject:
             # Documents, sections and relations come again and again: one string each.
             setattr(self._citation(subject), _CITATION_TERMS[predicate], self._same.setdefault(value, value))
