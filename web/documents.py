@@ -20,6 +20,7 @@ from cancu.web.lineage import Lineage, Link
 from cancu.web.lineage_picture import picture
 from cancu.web.originals import original_href
 from cancu.web.paging import Part, first_of_page, page_of
+from cancu.web.parts import NO_PARTS, parts_of_plan
 from cancu.web.passages import Passage
 from cancu.web.refs import BodyRef, DocumentRef, first_of, listed
 from cancu.web.refs import documents as documents_of
@@ -274,7 +275,8 @@ def show(path: str, family: str) -> Response | str:
     mention_count, only_count = catalogue.count_mentions(iri)
     held = facts.held == "text"
     mentions = citations.made_by(iri) if held else []
-    tasks = planning.tasks_of_plan(iri) if held else []
+    asked = parts_of_plan(iri) if held else NO_PARTS
+    tasks = planning.tasks(asked)
     content = text_of(facts.row["sha256"]) if held else None
     return page(
         iri,
@@ -298,15 +300,15 @@ def show(path: str, family: str) -> Response | str:
             roles=roles(mentions),
             mistaken=mistaken,
             mistaken_count=mistaken_count,
-            items=planning.items_of_plan(iri) if held else [],
+            items=planning.items(asked),
             tasks=tasks,
             text_held=content is not None,
             text_anchors=_text_anchors(content, mentions) if content is not None else {},
             original=original_href(facts.row["sha256"]) if held else "",
             passages=_passages(content, mentions, tasks) if content is not None else {},
-            reports=planning.reports_of_plan(iri) if held else [],
-            orders=named.orders_of_plan(iri) if held else [],
-            names=named.names_of_plan(iri) if held else [],
+            reports=planning.reports(asked),
+            orders=named.orders(asked, iri),
+            names=named.names(asked),
             findings=findings_of(iri),
             tallies=tallied(findings_of(iri)),
             labels=labels(),
