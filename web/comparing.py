@@ -16,7 +16,7 @@ from cancu.web import comparison, lineage, lists, named, planning, present
 from cancu.web.comparison import STATES, Entry, Line, Named
 from cancu.web.documents import Facts, facts_of
 from cancu.web.errors import ProblemError
-from cancu.web.parts import parts_of_plan
+from cancu.web.parts import parts_of
 from cancu.web.refs import DocumentRef
 from cancu.web.replies import LICENCE, TABLE_TYPES, download
 from cancu.web.site import knowledge
@@ -60,7 +60,7 @@ def _chosen(name: str, label: str) -> Chosen:
 
 
 def _entries(plan: str, naming: Named) -> list[list[Entry]]:
-    found = parts_of_plan(plan)
+    found = parts_of(plan)
     tasks = planning.tasks(found)
     return [
         comparison.grounds(lineage.above(plan)),

@@ -1,4 +1,4 @@
-"""Parts of plans as the statements about them, read a statement a row whatever the part is.
+"""Parts of documents as the statements about them, read a statement a row whatever the part is.
 
 A row a part with a column for each detail would cost a look into the index of the store for every detail, had or not:
 for a long plan three times as much.
@@ -37,9 +37,9 @@ class Thing:
         return sorted(self.told.get(name, ()))
 
     @property
-    def place(self) -> tuple[int, str]:
+    def place(self) -> tuple[int, int, str]:
         """Sorts things as their document has them, those without a number first."""
-        return int(self.one("order") or -1), self.iri
+        return int(self.one("order") or -1), int(self.one("start") or -1), self.iri
 
     @property
     def when(self) -> str:
@@ -59,15 +59,15 @@ def things(found: Table) -> dict[str, Thing]:
     """The things of a table of statements: what each row is about, property and value."""
     told: dict[str, dict[str, list[str]]] = {}
     names: dict[str, str] = {}
-    for thing, property_, value in found.rows:
-        name = plain(property_)
+    for row in found.rows:
+        thing, name, value = map(plain, row)
         last = names.get(name) or names.setdefault(name, words.local(name))
-        told.setdefault(plain(thing), {}).setdefault(last, []).append(plain(value))
+        told.setdefault(thing, {}).setdefault(last, []).append(value)
     return {iri: Thing(iri, values) for iri, values in told.items()}
 
 
 class Parts:
-    """Parts of plans by their IRIs, with the bodies that they name."""
+    """Parts of documents by their IRIs, with the bodies that they name."""
 
     def __init__(self, found: Table) -> None:
         self._things = things(found)
@@ -114,9 +114,9 @@ def _ordered(found: Iterable[Thing]) -> list[Thing]:
 NO_PARTS = Parts(Table((), ()))
 
 
-def parts_of_plan(iri: str) -> Parts:
-    """All parts of a plan."""
-    return Parts(table("plan-parts", plan=iri))
+def parts_of(iri: str) -> Parts:
+    """All parts of a document: the citations it makes, and what a plan sets, gives to do and names."""
+    return Parts(table("document-parts", doc=iri))
 
 
 def parts_named(iris: Sequence[str]) -> Parts:
