@@ -29,6 +29,8 @@ Raw: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
 _POSITION = re.compile(r"error at (\d+):(\d+):")
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+_FROM = re.compile(r"(?<![?$\w])from\b", re.IGNORECASE)
+"""Most queries have no such word, and need not be taken apart to see it: `cancu:pathFrom` and `?from` are none."""
 _BROKEN_IRI = re.compile(r"<[^<>\s?$][^<>\n?$]*>")
 _SPARQL_WORDS = """
     a abs add adjust all as asc ask asin atan avg base bind bnode bound by ceil clear coalesce concat construct contains
@@ -146,7 +148,7 @@ def _graphs(iris: Iterable[str]) -> list[NamedNode]:
 
 def names_its_graphs(query: str) -> bool:
     """Whether the query has a FROM clause: the union must be switched off, or the clause would be ignored."""
-    return "from" in query.lower() and any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query))
+    return bool(_FROM.search(query)) and any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query))
 
 
 def syntax_error(

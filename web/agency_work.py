@@ -9,6 +9,7 @@ from cancu.graph.plan_parts import POSSIBLE, Total
 from cancu.web import address, planning, words
 from cancu.web.membership import whom_of
 from cancu.web.paging import Part, taken
+from cancu.web.parts import parts_named
 from cancu.web.planning import Assignment, Duty, Item, Report
 from cancu.web.refs import BodyRef, DocumentRef, body, documents, grouped, listed
 from cancu.web.site import knowledge, rows
@@ -70,7 +71,7 @@ class Work:
 
     def _shares(self, limit: int, start: int) -> list[PlanShare]:
         found = self._parts.plans(self._whom, GIVEN, limit, start)
-        given = planning.given_to(self._iri, [part for _, parts in found for part in parts])
+        given = planning.assignments(parts_named([part for _, parts in found for part in parts]))
         by_plan: dict[str, list[Assignment]] = {}
         for assignment in given:
             by_plan.setdefault(assignment.iri.partition("#")[0], []).append(assignment)
@@ -83,7 +84,7 @@ class Work:
     def _items(self, limit: int, start: int) -> list[tuple[DocumentRef, list[Item]]]:
         found = self._parts.plans(self._whom[:1], LEADS, limit, start)
         names = [part for _, parts in found for part in parts]
-        told = {item.iri: item for item in planning.items(rows("agency-indicators", item=names) if names else [])}
+        told = {item.iri: item for item in planning.items(parts_named(names))}
         made = [(listed(plan), [told[part] for part in parts if part in told]) for plan, parts in found]
         return [(plan, sorted(items, key=lambda item: (len(item.no), item.no))) for plan, items in made]
 
@@ -99,7 +100,7 @@ class Work:
         def take(limit: int, start: int) -> list[Report]:
             wanted = self._parts.parts(self._whom, kinds, limit, start)
             plans = documents(part.partition("#")[0] for part in wanted)
-            found = planning.reports(rows("agency-reports", report=wanted) if wanted else [])
+            found = planning.reports(parts_named(wanted))
             told = {report.iri: replace(report, plan=plans[report.iri.partition("#")[0]]) for report in found}
             # In a plan as it has them, which is not the order of their names.
             place = {report.iri: at for at, report in enumerate(found)}

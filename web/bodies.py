@@ -1,6 +1,7 @@
 """Pages of agencies, areas, indicators and levels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
@@ -12,6 +13,7 @@ from cancu.web import address, bars, planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.lineage import told_counts
 from cancu.web.paging import Part, taken
+from cancu.web.parts import parts_of_targets
 from cancu.web.planning import Item
 from cancu.web.refs import BodyRef, DocumentRef, body, grouped, listed
 from cancu.web.replies import page
@@ -119,16 +121,9 @@ def _targets(of_indicator: Sequence[About], limit: int, start: int) -> list[tupl
     wanted = knowledge().parts.parts(of_indicator, (MEASURES,), limit, start)
     plans = knowledge().catalogue.entries({target.partition("#")[0] for target in wanted})
     refs = {iri: listed(entry) for iri, entry in plans.items()}
-    found = (
-        {
-            row["target"]: row | {"plan": row["target"].partition("#")[0]}
-            for row in rows("indicator-targets", target=wanted)
-        }
-        if wanted
-        else {}
-    )
-    made = planning.items([found[target] for target in wanted if target in found], (), refs)
-    return [(item, _area_of(plans.get(item.iri.partition("#")[0]))) for item in made]
+    found = {target.iri: item for item in planning.items(parts_of_targets(wanted)) for target in item.targets}
+    made = {item.iri: (item, item.iri.partition("#")[0]) for target in wanted if (item := found.get(target))}
+    return [(replace(item, plan=refs.get(plan)), _area_of(plans.get(plan))) for item, plan in made.values()]
 
 
 def _area_of(plan: Entry | None) -> BodyRef | None:

@@ -1,10 +1,11 @@
 """Mentions: those a document makes, in text order with their evidence, and those made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.graph.catalogue import Mentioned
 from cancu.web import address, present, words
+from cancu.web.parts import Parts, Thing
 from cancu.web.refs import DocumentRef, documents, first_of, listed
 from cancu.web.reviews import Review, review_of
 from cancu.web.site import Row, rows
@@ -86,49 +87,42 @@ class Mention:
         return present.date(self.printed_date) or self.raw_date
 
 
-def made_by(iri: str) -> list[Mention]:
-    """Every citation in a document, in text order."""
-    links = rows("document-citation-links", doc=iri)
-    made = first_of(rows("document-citations", doc=iri), "citation")
-    told = documents([*(row["candidate"] for row in links), *(row["cited"] for row in made)])
-    candidates: dict[str, list[DocumentRef]] = {}
-    outer: dict[str, list[tuple[str, str]]] = {}
-    for row in links:
-        if row["candidate"]:
-            candidates.setdefault(row["citation"], []).append(told[row["candidate"]])
-        elif row["outer"]:
-            outer.setdefault(row["citation"], []).append((row["outer"], row["outerSurface"]))
-    return [
-        _mention(row, told.get(row["cited"]), candidates.get(row["citation"], ()), outer.get(row["citation"], ()))
-        for row in made
-    ]
+def made_by(found: Parts) -> list[Mention]:
+    """Every citation among the parts of a document, in text order."""
+    made = [thing for thing in found.of_kind("Citation") if thing.one("surface")]
+    told = documents(iri for thing in made for iri in (thing.one("citedDocument"), *_candidates(thing)))
+    return [_mention(thing, told, found) for thing in made]
 
 
-def _mention(
-    row: Row, cited: DocumentRef | None, candidates: Sequence[DocumentRef], outer: Sequence[tuple[str, str]]
-) -> Mention:
+def _candidates(citation: Thing) -> list[str]:
+    """What a citation may mean that is of several instruments with one number."""
+    return citation.each("candidate") if words.local(citation.one("resolution")) == "ambiguous" else []
+
+
+def _mention(thing: Thing, told: Mapping[str, DocumentRef], found: Parts) -> Mention:
+    outer = (found.get(iri) for iri in thing.each("nestedIn"))
     return Mention(
-        iri=row["citation"],
-        order=int(row["order"]),
-        section=row["section"],
-        surface=row["surface"],
-        start=row["start"],
-        end=row["end"],
-        relation=row["relation"],
-        nested_relation=row["nestedRelation"],
-        basis=row["basis"],
-        resolution=row["resolution"],
-        printed_number=row["printedNumber"],
-        printed_date=row["printedDate"],
-        raw_date=row["rawDate"],
-        printed_issuer=row["printedIssuer"],
-        method=row["method"],
-        number_raw=row["numberRaw"],
-        note=row["note"],
-        cited=cited,
-        candidates=tuple(candidates),
-        outer=tuple(outer),
-        review=review_of(row),
+        iri=thing.iri,
+        order=int(thing.one("order") or 0),
+        section=thing.one("section"),
+        surface=thing.one("surface"),
+        start=thing.one("start"),
+        end=thing.one("end"),
+        relation=thing.one("relation"),
+        nested_relation=thing.one("nestedRelation"),
+        basis=thing.one("basis"),
+        resolution=thing.one("resolution"),
+        printed_number=thing.one("printedNumber"),
+        printed_date=thing.one("printedDate"),
+        raw_date=thing.one("rawDate"),
+        printed_issuer=thing.one("printedIssuer"),
+        method=thing.one("readingMethod"),
+        number_raw=thing.one("numberRaw"),
+        note=thing.one("resolutionNote"),
+        cited=told.get(thing.one("citedDocument")),
+        candidates=tuple(told[iri] for iri in _candidates(thing)),
+        outer=tuple((whole.iri, whole.one("surface")) for whole in outer if whole is not None),
+        review=review_of(thing.one),
     )
 
 
@@ -190,5 +184,5 @@ def made_of(found: Sequence[Mentioned]) -> list[Citing]:
 def _appearance(row: Row) -> Appearance:
     return Appearance(
         row["citation"], row["section"], row["surface"], row["relation"], row["basis"], row["resolution"],
-        review_of(row),
+        review_of(row.__getitem__),
     )  # fmt: skip

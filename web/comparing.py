@@ -16,6 +16,7 @@ from cancu.web import comparison, lineage, lists, named, planning, present
 from cancu.web.comparison import STATES, Entry, Line, Named
 from cancu.web.documents import Facts, facts_of
 from cancu.web.errors import ProblemError
+from cancu.web.parts import parts_of
 from cancu.web.refs import DocumentRef
 from cancu.web.replies import LICENCE, TABLE_TYPES, download
 from cancu.web.site import knowledge
@@ -59,12 +60,13 @@ def _chosen(name: str, label: str) -> Chosen:
 
 
 def _entries(plan: str, naming: Named) -> list[list[Entry]]:
-    tasks = planning.tasks_of_plan(plan)
+    found = parts_of(plan)
+    tasks = planning.tasks(found)
     return [
         comparison.grounds(lineage.above(plan)),
-        comparison.indicators(planning.items_of_plan(plan)),
+        comparison.indicators(planning.items(found)),
         comparison.duties(tasks, naming),
-        comparison.deadlines(planning.reports_of_plan(plan), named.orders_of_plan(plan), tasks, naming),
+        comparison.deadlines(planning.reports(found), named.orders(found, plan), tasks, naming),
     ]
 
 

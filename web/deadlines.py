@@ -7,10 +7,10 @@ from datetime import date
 from cancu.graph.catalogue_file import ORDERED, SENDS, TIMED
 from cancu.graph.plan_parts import About, DueCount
 from cancu.web import address, occurrences, present
+from cancu.web.due import shown
 from cancu.web.occurrences import Window
-from cancu.web.planning import due_of
 from cancu.web.refs import BodyRef, DocumentRef, body, documents, grouped
-from cancu.web.site import knowledge, rows
+from cancu.web.site import Row, knowledge, rows
 
 KINDS = {"report": "Báo cáo", "duty": "Nhiệm vụ", "order": "Ban hành kế hoạch"}
 _KIND = {SENDS: "report", TIMED: "duty", ORDERED: "order"}
@@ -127,7 +127,7 @@ def _told(kinds: dict[str, int], whom: Sequence[About]) -> list[Deadline]:
             kind=_KIND[kinds[iri]],
             label=group[0]["label"] or (f"Báo cáo {group[0]['period']}" if group[0]["period"] else ""),
             section=group[0]["section"],
-            when=due_of(group[0]),
+            when=_when(group[0]),
             bodies=tuple(
                 dict.fromkeys(
                     ref for row in group if (not own or row["body"] in own) and (ref := body(row, "body")) is not None
@@ -137,3 +137,12 @@ def _told(kinds: dict[str, int], whom: Sequence[About]) -> list[Deadline]:
         )
         for iri, group in grouped(found, "thing").items()
     ]
+
+
+def _when(row: Row) -> str:
+    return shown(
+        row["due"],
+        before=present.is_true(row["before"]),
+        start=row["dueFrom"],
+        working_days=present.is_true(row["workingDays"]),
+    )

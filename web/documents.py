@@ -20,6 +20,7 @@ from cancu.web.lineage import Lineage, Link
 from cancu.web.lineage_picture import picture
 from cancu.web.originals import original_href
 from cancu.web.paging import Part, first_of_page, page_of
+from cancu.web.parts import NO_PARTS, parts_of
 from cancu.web.passages import Passage
 from cancu.web.refs import BodyRef, DocumentRef, first_of, listed
 from cancu.web.refs import documents as documents_of
@@ -66,7 +67,7 @@ class Facts:
     @property
     def review(self) -> Review:
         """Whether a person has confirmed its reading as a whole."""
-        return review_of(self.row)
+        return review_of(self.row.__getitem__)
 
     @property
     def garbled(self) -> bool:
@@ -273,8 +274,9 @@ def show(path: str, family: str) -> Response | str:
     down, at = _below(iri)
     mention_count, only_count = catalogue.count_mentions(iri)
     held = facts.held == "text"
-    mentions = citations.made_by(iri) if held else []
-    tasks = planning.tasks_of_plan(iri) if held else []
+    found_parts = parts_of(iri) if held or facts.held == "register" else NO_PARTS
+    mentions = citations.made_by(found_parts)
+    tasks = planning.tasks(found_parts)
     content = text_of(facts.row["sha256"]) if held else None
     return page(
         iri,
@@ -294,19 +296,19 @@ def show(path: str, family: str) -> Response | str:
             only_count=only_count,
             summary=summary(facts.ref.name, down),
             mentions=mentions,
-            listed=citations.made_by(iri) if facts.held == "register" else [],
+            listed=mentions if facts.held == "register" else [],
             roles=roles(mentions),
             mistaken=mistaken,
             mistaken_count=mistaken_count,
-            items=planning.items_of_plan(iri) if held else [],
+            items=planning.items(found_parts),
             tasks=tasks,
             text_held=content is not None,
             text_anchors=_text_anchors(content, mentions) if content is not None else {},
             original=original_href(facts.row["sha256"]) if held else "",
             passages=_passages(content, mentions, tasks) if content is not None else {},
-            reports=planning.reports_of_plan(iri) if held else [],
-            orders=named.orders_of_plan(iri) if held else [],
-            names=named.names_of_plan(iri) if held else [],
+            reports=planning.reports(found_parts),
+            orders=named.orders(found_parts, iri),
+            names=named.names(found_parts),
             findings=findings_of(iri),
             tallies=tallied(findings_of(iri)),
             labels=labels(),

@@ -10,6 +10,7 @@ from cancu.web import citations, lineage, planning, present, quoting
 from cancu.web.documents import facts_of, roles, summary
 from cancu.web.errors import ProblemError
 from cancu.web.findings import findings_of
+from cancu.web.parts import NO_PARTS, parts_of
 from cancu.web.replies import page
 from cancu.web.site import labels
 
@@ -34,7 +35,7 @@ def dossier_page() -> Response | str:
         raise ProblemError.not_found(iri or "văn bản")
     held = facts.held == "text"
     down = lineage.below(iri, PRINTED)
-    mentions = citations.made_by(iri) if held else []
+    found = parts_of(iri) if held else NO_PARTS
     return page(
         iri,
         render_template(
@@ -47,10 +48,10 @@ def dossier_page() -> Response | str:
             summary=summary(facts.ref.name, down),
             up=lineage.above(iri),
             down=down,
-            roles=roles(mentions),
-            items=planning.items_of_plan(iri) if held else [],
-            tasks=planning.tasks_of_plan(iri) if held else [],
-            reports=planning.reports_of_plan(iri) if held else [],
+            roles=roles(citations.made_by(found)),
+            items=planning.items(found),
+            tasks=planning.tasks(found),
+            reports=planning.reports(found),
             findings=findings_of(iri),
             labels=labels(),
             printed=present.date(today()),

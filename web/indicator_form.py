@@ -7,6 +7,7 @@ from cancu.graph.lookup import LookupFailedError
 from cancu.web import address, planning
 from cancu.web.documents import facts_of
 from cancu.web.errors import ProblemError
+from cancu.web.parts import parts_of
 from cancu.web.replies import TABLE_TYPES, download
 from cancu.web.site import knowledge
 
@@ -28,7 +29,7 @@ def form() -> Response:
             next_step="Mở trang của kế hoạch rồi chọn «Biểu tổng hợp chỉ tiêu».", extra={"parameter": "plan"},
         ) from None  # fmt: skip
     facts = facts_of(plan.iri)
-    items = planning.items_of_plan(plan.iri)
+    items = planning.items(parts_of(plan.iri))
     if facts is None or not items:
         raise ProblemError(
             404, "Không đọc thấy chỉ tiêu nào trong kế hoạch này.", "no-indicators",

@@ -131,11 +131,16 @@ class Lineage:
         return self.counts.get(BASED_ON, 0)
 
 
+def _paper(row: Row) -> str:
+    """The document that makes the citation of a row."""
+    return row["evidence"].partition("#")[0]
+
+
 def _ways(found: Iterable[Row], speaker: str, told: Mapping[str, DocumentRef]) -> tuple[Way, ...]:
     """The ways that rows about one pair of documents tell, each once, in the order of the wording of the bases."""
     ways: dict[tuple[str, str], Way] = {}
     for row in found:
-        paper = told.get(row["paper"]) if row["paper"] != speaker else None
+        paper = told.get(_paper(row)) if _paper(row) != speaker else None
         made = Way(row["relation"], row["basis"], row["section"], row["surface"], row["evidence"], paper)
         ways.setdefault((made.relation, made.basis), made)
     order = list(words.BASES)
@@ -153,7 +158,7 @@ def told_counts(counts: Mapping[int, int], noun: str = "") -> str:
 
 def _links(found: Iterable[Row], speaker: str, told: Mapping[str, DocumentRef]) -> list[Link]:
     """One link for each document above the one that makes the citations, however many ways lead to it."""
-    by_document = grouped(found, "to")
+    by_document = grouped(found, "upper")
     made = [
         Link(
             document=told[iri],
@@ -219,29 +224,28 @@ def _drawn(
 def _ways_of(pairs: Iterable[tuple[str, Below]]) -> dict[tuple[str, str], tuple[Way, ...]]:
     """How the lower of two documents carries out or rests on the upper one, with the passages that say so."""
     paths = {
-        ground_path_iri(link.document.iri, upper, basis)
+        ground_path_iri(link.document.iri, upper, basis): (upper, link.document.iri)
         for upper, link in pairs
         for basis in ("", *(BASES[rank] for rank in link.bases if rank < len(BASES)))
     }
     found = rows("document-links", path=sorted(paths)) if paths else []
     by_pair: dict[tuple[str, str], list[Row]] = {}
     for row in found:
-        by_pair.setdefault((row["to"], row["from"]), []).append(row)
-    told = documents(row["paper"] for row in found if row["paper"] != row["from"])
+        by_pair.setdefault(paths[row["path"]], []).append(row)
+    told = documents(paper for row in found if (paper := _paper(row)) != paths[row["path"]][1])
     return {pair: _ways(group, pair[1], told) for pair, group in by_pair.items()}
 
 
 def above(iri: str) -> Lineage:
     """What the document implements or rests on, up to the top."""
     found = rows("document-above", doc=iri)
-    edges = rows("document-above-edges", doc=iri) if found else []
-    told = documents(row[role] for of, role in ((found, "to"), (found, "paper"), (edges, "paper")) for row in of)
-    links = _links(found, iri, told)
+    told = documents(name for row in found for name in (row["upper"], _paper(row)))
+    links = _links((row for row in found if row["lower"] == iri), iri, told)
     shown = {link.document.iri for link in links}
     steps: _Steps = {}
-    for edge in edges:
-        if edge["upper"] in shown:
-            steps.setdefault(edge["lower"], {}).setdefault(edge["upper"], []).append(edge)
+    for row in found:
+        if row["depth"] == "1" and row["upper"] in shown:
+            steps.setdefault(row["lower"], {}).setdefault(row["upper"], []).append(row)
     drawn: set[str] = {iri}
     tree = _children(iri, steps, told, drawn, [DRAWN])
     return Lineage(tuple(links), tree, len(shown - drawn))

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from cancu.web import present
-from cancu.web.planning import PlanPart, due_of
-from cancu.web.refs import BodyRef, body, grouped
-from cancu.web.site import Row, rows
-from cancu.web.words import local
+from cancu.web import due, present
+from cancu.web.parts import Parts, Thing
+from cancu.web.planning import PlanPart
+from cancu.web.refs import BodyRef
 
 KINDS = {
     "Event": "Sự kiện",
@@ -37,42 +36,47 @@ class Name(PlanPart):
     approved: tuple[str, str] | None
 
 
-def orders_of_plan(iri: str) -> list[Order]:
+def orders(found: Parts, plan: str) -> list[Order]:
     """Plans to issue that a plan orders, in its order."""
-    made = []
-    for name, group in grouped(rows("plan-orders", plan=iri), "order").items():
-        first = group[0]
-        made.append(
-            Order(
-                iri=name,
-                section=first["section"],
-                when=due_of(first),
-                bodies=tuple(dict.fromkeys(ref for row in group if (ref := body(row, "body")) is not None)),
-                own=present.is_true(first["own"]),
-                papers=tuple(dict.fromkeys((_anchor(r["citation"]), r["surface"]) for r in group if r["citation"])),
-            )
+    return [
+        Order(
+            iri=thing.iri,
+            section=thing.one("section"),
+            when=thing.when or due.UNKNOWN,
+            bodies=found.bodies(thing, "orderedBody"),
+            own=plan in thing.each("orderedFor"),
+            papers=found.passages(thing, "mentions"),
         )
-    return made
+        for thing in found.of_kind("PlanOrder")
+    ]
 
 
-def names_of_plan(iri: str) -> list[tuple[str, list[Name]]]:
+def names(found: Parts) -> list[tuple[str, list[Name]]]:
     """What a plan names, by kind; kinds it does not name are left out."""
-    found: dict[str, list[Name]] = {kind: [] for kind in KINDS}
-    for row in rows("plan-named", plan=iri):
-        approved = (_anchor(row["citation"]), row["surface"]) if row["citation"] else None
-        found[local(row["kind"])].append(Name(row["named"], row["section"], row["name"], _more(row), approved))
-    return [(KINDS[kind], names) for kind, names in found.items() if names]
+    return [
+        (
+            heading,
+            [
+                Name(thing.iri, thing.one("section"), thing.one("prefLabel"), _more(thing), approved)
+                for thing in named
+                for approved in (next(iter(found.passages(thing, "approvedIn")), None),)
+            ],
+        )
+        for kind, heading in KINDS.items()
+        if (named := found.of_kind(kind))
+    ]
 
 
-def _more(row: Row) -> str:
+def _more(thing: Thing) -> str:
     """Number, time, amount, as the kind has them."""
-    if row["phone"]:
-        return f"số {row['phone']}"
-    if row["amount"]:
-        return f"{present.decimal(row['amount'])} {row['unit']}"
-    if row["date"] and row["last"]:
-        return f"từ {_day(row['date'])} đến {_day(row['last'])}"
-    return _day(row["date"]) if row["date"] else row["word"]
+    if phone := thing.one("phoneNumber"):
+        return f"số {phone}"
+    if amount := thing.one("amount"):
+        return f"{present.decimal(amount)} {thing.one('amountUnit')}"
+    first, last = thing.one("eventDate"), thing.one("eventEnd")
+    if first and last:
+        return f"từ {_day(first)} đến {_day(last)}"
+    return _day(first) if first else thing.one("themeWord")
 
 
 def _day(value: str) -> str:
@@ -81,6 +85,3 @@ def _day(value: str) -> str:
         return f"ngày {day}/{present.month_digits(month)}"
     return f"năm {value}" if len(value) == len("2025") else f"ngày {present.date(value)}"
 
-
-def _anchor(citation: str) -> str:
-    return "#" + citation.partition("#")[2]

@@ -1,19 +1,12 @@
 """What a plan asks for: targets, duties, reports."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cancu.web import due, present, words
-from cancu.web.refs import BodyRef, DocumentRef, body, document, first_of, grouped
-from cancu.web.site import Row, labels, rows
-
-Plans = Mapping[str, DocumentRef]
-NO_PLANS: Plans = {}
-
-
-def _plan(row: Row, plans: Plans) -> DocumentRef | None:
-    return plans.get(row.get("plan", "")) if plans else document(row, "plan") if "planType" in row else None
+from cancu.web.parts import Parts, Thing
+from cancu.web.refs import BodyRef, DocumentRef
+from cancu.web.site import labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,40 +92,37 @@ class Item(PlanPart):
     plan: DocumentRef | None = None
 
 
-def _target(row: Row) -> Target:
+def target_of(thing: Thing) -> Target:
+    """A target from what is said of it."""
     return Target(
-        iri=row["target"],
-        indicator=row.get("indicator", ""),
-        measure=row["measure"],
-        comparator=row["comparator"],
-        value=row["value"],
-        value_text=row["valueText"],
-        value_to=row["valueTo"],
-        unit=row["unit"],
-        unit_text=row["unitText"],
-        group=row["group"],
-        year=row["year"],
-        kind=row["kind"],
+        iri=thing.iri,
+        indicator=thing.one("indicator"),
+        measure=thing.one("measure"),
+        comparator=thing.one("comparator"),
+        value=thing.one("value"),
+        value_text=thing.one("valueText"),
+        value_to=thing.one("valueTo"),
+        unit=thing.one("unit"),
+        unit_text=thing.one("unitText"),
+        group=thing.one("group"),
+        year=thing.one("targetYear"),
+        kind=thing.one("targetKind"),
     )
 
 
-def items(found: Iterable[Row], leads: Iterable[Row] = (), plans: Plans = NO_PLANS) -> list[Item]:
-    """Indicators from rows of one target each; `plans` gives the plan of each where the rows name it."""
-    leading = grouped(leads, "item")
-    made = []
-    for iri, group in grouped(found, "item").items():
-        targeted = sorted((r for r in group if r["target"]), key=lambda r: int(r["targetOrder"] or 0))
-        targets = tuple(_target(row) for row in first_of(targeted, "target"))
-        bodies = tuple(b for row in leading.get(iri, []) if (b := body(row, "body")) is not None)
-        first = group[0]
-        made.append(Item(iri, first["section"], first["no"], first["label"], targets, bodies, _plan(first, plans)))
-    return made
-
-
-def items_of_plan(iri: str) -> list[Item]:
-    """Indicators of a plan in its order."""
-    found = rows("plan-indicators", plan=iri)
-    return items(found, rows("plan-indicator-leads", plan=iri) if found else [])
+def items(found: Parts) -> list[Item]:
+    """Indicators with their targets, in the order of their plan."""
+    return [
+        Item(
+            iri=thing.iri,
+            section=thing.one("section"),
+            no=thing.one("itemNumber"),
+            label=thing.one("prefLabel"),
+            targets=tuple(map(target_of, found.of(thing, "hasTarget"))),
+            leads=found.bodies(thing, "leadAgency"),
+        )
+        for thing in found.of_kind("PlannedIndicator")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +132,18 @@ class Duty(Charge):
     label: str
     start: str
     end: str
-    when: str = ""
-    partners: tuple[BodyRef, ...] = ()
-    mentions: tuple[tuple[str, str], ...] = ()
+    when: str
+    partners: tuple[BodyRef, ...]
+    mentions: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment(Charge):
     """What a plan gives one body to do."""
 
-    assignee: BodyRef | None
+    assignee: BodyRef
     label: str
     duties: tuple[Duty, ...]
-    plan: DocumentRef | None = None
-    group: BodyRef | None = None
 
     @property
     def roles(self) -> str:
@@ -179,89 +167,49 @@ class Task:
     """Duties not given before in the plan; one shared with an earlier passage has its place there."""
 
 
-def assignments(found: Iterable[Row], links: Iterable[Row] = (), plans: Plans = NO_PLANS) -> list[Assignment]:
-    """Assignments from rows of one duty each; `plans` as in `items`."""
-    partners: dict[str, list[BodyRef]] = {}
-    mentions: dict[str, dict[str, str]] = {}
-    for row in links:
-        partner = body(row, "partner")
-        if partner is not None:
-            partners.setdefault(row["duty"], []).append(partner)
-        elif row["citation"]:
-            anchor = "#" + row["citation"].partition("#")[2]
-            mentions.setdefault(row["duty"], {}).setdefault(row["surface"], anchor)
-    made = []
-    for iri, group in grouped(found, "assignment").items():
-        duties = tuple(
-            Duty(
-                iri=row["duty"],
-                section=row["dutySection"] or row["section"],
-                role=row["dutyRole"] or row["role"],
-                label=row["label"],
-                start=row.get("start", ""),
-                end=row.get("end", ""),
-                when=due_of(row) if row.get("due") else "",
-                partners=tuple(dict.fromkeys(partners.get(row["duty"], ()))),
-                mentions=tuple((anchor, surface) for surface, anchor in mentions.get(row["duty"], {}).items()),
-            )
-            for row in first_of((r for r in group if r["duty"]), "duty")
+def assignments(found: Parts) -> list[Assignment]:
+    """What is given to whom, in the order of its plan."""
+    return [
+        Assignment(
+            iri=thing.iri,
+            section=thing.one("section"),
+            role=thing.one("role"),
+            assignee=assignee,
+            label=thing.one("label"),
+            duties=tuple(_duty(found, duty, thing) for duty in found.of(thing, "hasDuty")),
         )
-        first = group[0]
-        made.append(
-            Assignment(
-                iri=iri,
-                section=first["section"],
-                assignee=body(first, "assignee"),
-                role=first["role"],
-                label=first["assignmentLabel"],
-                duties=duties,
-                plan=_plan(first, plans),
-                group=body(first, "group") if first.get("group") and "groupLabel" in first else None,
-            )
-        )
-    return made
-
-
-def given_to(iri: str, wanted: Sequence[str]) -> list[Assignment]:
-    """These assignments to a body or to a group it belongs to, in the order of their plans."""
-    if not wanted:
-        return []
-    given = rows("agency-assigned-duties", assignment=wanted)
-    duties = grouped(sorted(given, key=lambda row: int(row["dutyOrder"] or 0)), "assignment")
-    none = {"duty": "", "dutyOrder": "", "dutySection": "", "dutyRole": "", "label": ""}
-    found = [
-        {**row, "group": "" if row["group"] == iri else row["group"]}
-        for row in first_of(rows("agency-assignments", assignment=wanted), "assignment")
+        for thing in found.of_kind("Assignment")
+        for assignee in found.bodies(thing, "assignee")[:1]
     ]
-    return assignments({**none, **row, **duty} for row in found for duty in duties.get(row["assignment"], [none]))
 
 
-def tasks_of_plan(iri: str) -> list[Task]:
-    """What a plan gives to whom, in its order."""
-    found = rows("plan-duties", plan=iri)
-    made = assignments(found, rows("plan-duty-links", plan=iri) if found else [])
+def _duty(found: Parts, duty: Thing, whole: Thing) -> Duty:
+    return Duty(
+        iri=duty.iri,
+        section=duty.one("section") or whole.one("section"),
+        role=duty.one("role") or whole.one("role"),
+        label=duty.one("label"),
+        start=duty.one("start"),
+        end=duty.one("end"),
+        when=duty.when,
+        partners=found.bodies(duty, "partner"),
+        mentions=found.passages(duty, "mentions"),
+    )
+
+
+def tasks(found: Parts) -> list[Task]:
+    """What a plan gives to whom, in its order, what several are given together once."""
     shared: dict[tuple[str, str, tuple[str, ...]], list[Assignment]] = {}
-    for assignment in made:
+    for assignment in assignments(found):
         key = tuple(duty.iri for duty in assignment.duties) or (assignment.iri,)
         shared.setdefault((assignment.section, assignment.role, key), []).append(assignment)
-    tasks = []
+    made = []
     seen: set[str] = set()
     for group in shared.values():
         new = frozenset(duty.iri for duty in group[0].duties) - seen
         seen |= new
-        assignees = tuple(a.assignee for a in group if a.assignee)
-        tasks.append(Task(group[0], assignees, tuple(a.anchor for a in group), new))
-    return tasks
-
-
-def due_of(row: Row) -> str:
-    """When the row's thing is due, in words."""
-    return due.shown(
-        row["due"],
-        before=present.is_true(row["before"]),
-        start=row["dueFrom"],
-        working_days=present.is_true(row["workingDays"]),
-    )
+        made.append(Task(group[0], tuple(a.assignee for a in group), tuple(a.anchor for a in group), new))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,34 +222,19 @@ class Report(PlanPart):
     recipients: tuple[BodyRef, ...]
     via: tuple[BodyRef, ...]
     plan: DocumentRef | None = None
-    own: frozenset[str] = frozenset()
 
 
-def reports(found: Iterable[Row], plans: Plans = NO_PLANS) -> list[Report]:
-    """Obligations from rows that combine everybody who takes part; `plans` as in `items`."""
-    made = []
-    for iri, group in grouped(found, "report").items():
-        parts = {
-            role: tuple(dict.fromkeys(ref for row in group if (ref := body(row, role)) is not None))
-            for role in ("reporter", "recipient", "via")
-        }
-        first = group[0]
-        made.append(
-            Report(
-                iri=iri,
-                section=first["section"],
-                when=due_of(first),
-                period=first["period"],
-                reporters=parts["reporter"],
-                recipients=parts["recipient"],
-                via=parts["via"],
-                plan=_plan(first, plans),
-                own=frozenset(row["own"] for row in group if row.get("own")),
-            )
+def reports(found: Parts) -> list[Report]:
+    """Obligations to report, in the order of their plan."""
+    return [
+        Report(
+            iri=thing.iri,
+            section=thing.one("section"),
+            when=thing.when or due.UNKNOWN,
+            period=thing.one("period"),
+            reporters=found.bodies(thing, "reporter"),
+            recipients=found.bodies(thing, "reportTo"),
+            via=found.bodies(thing, "via"),
         )
-    return made
-
-
-def reports_of_plan(iri: str) -> list[Report]:
-    """Obligations in a plan in its order."""
-    return reports(rows("plan-reports", plan=iri))
+        for thing in found.of_kind("ReportingObligation")
+    ]

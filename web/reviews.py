@@ -1,10 +1,11 @@
 """Whether a person has seen what the machine read, as pages say it; and how much there is still to see."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cancu.web import present, words
-from cancu.web.site import Row, knowledge, once_a_version
+from cancu.web.site import knowledge, once_a_version
 
 COUNTED_PLANS = 300
 """With more plans than these no page counts what waits for a person, which takes seconds: `cancu review` does."""
@@ -44,9 +45,9 @@ class Waiting:
     places: int
 
 
-def review_of(row: Row) -> Review:
-    """From the columns `reviewState`, `reviewedBy`, `reviewedOn`."""
-    return Review(words.local(row["reviewState"]), row["reviewedBy"], row["reviewedOn"])
+def review_of(said: Callable[[str], str]) -> Review:
+    """From what is said under the names `reviewState`, `reviewedBy`, `reviewedOn`."""
+    return Review(words.local(said("reviewState")), said("reviewedBy"), said("reviewedOn"))
 
 
 def waiting() -> list[Waiting] | None:
