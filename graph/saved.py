@@ -101,6 +101,11 @@ class SavedQuery:
     chart: Charted | None = None
 
     @property
+    def required(self) -> tuple[Parameter, ...]:
+        """The parameters without a value for which it cannot be asked."""
+        return tuple(parameter for parameter in self.parameters if parameter.required)
+
+    @property
     def most_rows(self) -> int | None:
         """How many rows the query takes at most, None where it takes all."""
         return _limit(self.text)

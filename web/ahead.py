@@ -7,21 +7,22 @@ What their pages show is remembered then, so that the first visitor waits no lon
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from flask import Flask
 
 from cancu.graph.knowledge import DamagedStoreError, NothingBuiltError
 from cancu.graph.remote import RemoteError
-from cancu.graph.saved import Parameter, SavedQuery, saved_queries, today
-from cancu.web import address
+from cancu.graph.saved import saved_queries, today
+from cancu.web import address, outlining
 from cancu.web.site import Site
 
 log = logging.getLogger("cancu.web.ahead")
 
 LOOKED_FOR = 2.0
 """Seconds from one look at the version in use to the next."""
+_WAITED_FOR = 0.5
 _NICE = 10
 _PAGES = ("/", "/agencies", "/areas", "/data")
 """Pages that count all that there is."""
@@ -35,6 +36,7 @@ class Ahead(threading.Thread):
     def __init__(self, app: Flask) -> None:
         super().__init__(name="ahead", daemon=True)
         self._app = app
+        self._site: Site = app.extensions["cancu"]
         self._ended = threading.Event()
 
     def run(self) -> None:
@@ -51,28 +53,40 @@ class Ahead(threading.Thread):
 
     def ask(self, now: tuple[str, str]) -> None:
         """Ask what is to be asked ahead, as long as the version and the day are these."""
+        self._ask(_PAGES, now)
+        if self._wanted(now):
+            self._outline(now)
+        if self._wanted(now):
+            self._ask(self._of_most_cited(), now)
+
+    def _wanted(self, now: tuple[str, str]) -> bool:
+        return not self._ended.is_set() and self.now() == now
+
+    def _ask(self, addresses: Iterable[str], now: tuple[str, str]) -> None:
         client = self._app.test_client()
-        addresses = self._addresses()
-        while not self._ended.is_set() and self.now() == now:
-            try:
-                asked = next(addresses, None)
-                if asked is None:
+        try:
+            for asked in addresses:
+                if not self._wanted(now):
                     return
                 client.get(asked)
-            except Exception:  # nobody waits for this; who asks the same will be told
-                log.exception("asked ahead")
+        except Exception:  # nobody waits for this; who asks the same will be told
+            log.exception("asked ahead")
 
-    def _addresses(self) -> Iterator[str]:
-        """The questions that need no value, the pages that count everything, and what is asked of one instrument, for
-        those that are cited most.
-        """
+    def _outline(self, now: tuple[str, str]) -> None:
+        """Have the questions that need no value worked out by another process."""
+        if self._site.home is None:
+            return
+        with outlining.started(self._site.home) as process:
+            while process.poll() is None:
+                if self._ended.wait(_WAITED_FOR) or self.now() != now:
+                    process.kill()
+
+    def _of_most_cited(self) -> Iterator[str]:
+        """What is asked of one instrument, for those that are cited most."""
         questions = saved_queries().values()
-        yield from (address.question(q.name) for q in questions if not _required(q))
-        yield from _PAGES
-        site: Site = self._app.extensions["cancu"]
-        rows = site.source.get().ask_question("most-cited-instruments", {}).table.values()
-        of_one = [(q.name, p[0].name) for q in questions if len(p := _required(q)) == 1 and p[0].type == "instrument"]
-        for row in rows[:_MOST_CITED]:
+        of_one = [(q.name, p[0].name) for q in questions if len(p := q.required) == 1 and p[0].type == "instrument"]
+        most = self._site.source.get().ask_question("most-cited-instruments", {}).table.values()
+        for row in most[:_MOST_CITED]:
             yield from (address.question(question, **{name: row["instrument"]}) for question, name in of_one)
 
     def stop(self) -> None:
@@ -81,13 +95,8 @@ class Ahead(threading.Thread):
 
     def now(self) -> tuple[str, str] | None:
         """The version in use and the day; None where nothing can be kept of an answer."""
-        site: Site = self._app.extensions["cancu"]
         try:
-            knowledge = site.source.get()
+            knowledge = self._site.source.get()
         except (NothingBuiltError, DamagedStoreError, RemoteError, OSError):
             return None
         return (knowledge.version.id, today()) if knowledge.answers_stay else None
-
-
-def _required(question: SavedQuery) -> list[Parameter]:
-    return [parameter for parameter in question.parameters if parameter.required]

@@ -74,7 +74,7 @@ def question(name: str) -> Response | tuple[str, int] | str:
     chosen = two_way.asked(request.args, asked.columns)
     if ending:
         return answer_file(asked, given, ending, chosen)
-    if any(p.required for p in asked.parameters) and not any(given.values()):
+    if asked.required and not any(given.values()):
         return _page(asked, given)
     try:
         bound = knowledge().bind_question(stem, given)

@@ -1,6 +1,8 @@
 """What the page of an answer shows is worked out once: for who asks again, for another process, ahead of the first."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,13 @@ from flask import Flask
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.saved import bind, saved_queries
 from cancu.graph.store import current_version
-from cancu.web import address, create_app
+from cancu.web import address, create_app, outlining
 from cancu.web.ahead import Ahead
 from cancu.web.outlines import FOLDER, kept_outline, outline_of
 from cancu.web.site import Settings
 
 HTML = {"Accept": "text/html"}
-OF_EVERYTHING = [q.name for q in saved_queries().values() if not any(p.required for p in q.parameters)]
+OF_EVERYTHING = [q.name for q in saved_queries().values() if not q.required]
 
 
 def site(home: Path) -> Flask:
@@ -136,6 +138,25 @@ def test_nothing_is_asked_of_a_version_that_is_no_longer_in_use(home: Path, no_a
     no_answers()
     ahead.ask(("000000000000", "2025-01-01"))
     assert not folder_of(home).exists()
+
+
+def test_who_works_answers_out_ends_with_who_started_it(home: Path) -> None:
+    process = outlining.started(home)
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(60) == 0
+    assert not folder_of(home).exists() or len(list(folder_of(home).iterdir())) < len(OF_EVERYTHING)
+
+
+def test_the_site_goes_on_where_working_answers_out_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = site(home)
+    monkeypatch.setattr(outlining, "started", lambda _folder: subprocess.Popen([sys.executable, "-c", "0/0"]))
+    ahead = Ahead(app)
+    now = ahead.now()
+    assert now is not None
+    ahead.ask(now)
+    assert not folder_of(home).exists()
+    assert app.test_client().get("/queries/hierarchy").status_code == 200
 
 
 def test_nothing_is_asked_ahead_where_nothing_is_built(tmp_path: Path) -> None:

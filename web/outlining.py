@@ -1,0 +1,71 @@
+"""Works out, in a process of its own, what the pages of the questions about everything show: `python -m
+cancu.web.outlining DATA_FOLDER`.
+
+Of a large country such an answer has millions of rows: the memory that they take goes back to the system with the
+process, and no visitor waits while it looks. What it found is kept beside the data of the version.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from cancu.graph.engine import QueryError
+from cancu.graph.knowledge import Knowledge
+from cancu.graph.saved import saved_queries
+from cancu.graph.version import current_version
+from cancu.web.outlines import keep_outline, kept_outline, outline_of
+
+log = logging.getLogger("cancu.web.outlining")
+
+_NICE = 10
+
+
+def started(folder: Path) -> "subprocess.Popen[bytes]":
+    """The process at work for a data folder; it ends with whoever started it."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "cancu.web.outlining", str(folder)],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        start_new_session=True,  # Ctrl-C is for the site alone
+    )
+
+
+def outline_all(folder: Path) -> None:
+    """Keep an outline of every question that needs no value, where there is none of today."""
+    version = current_version(folder)
+    if version is None:
+        return
+    knowledge = Knowledge(version)
+    for question in saved_queries().values():
+        if question.required:
+            continue
+        sparql = knowledge.bind_question(question.name, {}).sparql
+        if kept_outline(version.folder, question, sparql) is None:
+            try:
+                found = knowledge.engine.select(sparql)
+            except QueryError:  # nobody waits for this; who asks the same will be told
+                log.exception("question %s", question.name)
+                continue
+            keep_outline(version.folder, question, sparql, outline_of(question, found))
+
+
+def _end_with_starter() -> None:
+    """End as soon as nobody holds the other end of standard input any more."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def main() -> None:
+    """Work for the data folder named on the command line; visitors of the site go first."""
+    with suppress(OSError):
+        os.nice(_NICE)
+    threading.Thread(target=_end_with_starter, daemon=True).start()
+    outline_all(Path(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()
