@@ -4,6 +4,7 @@ Pages mirror the path of the identifier, so an address can be worked out from th
 to the server: nothing a visitor sends, the Host header included, takes part in it.
 """
 
+import re
 import unicodedata
 from urllib.parse import quote, urlencode
 
@@ -16,6 +17,8 @@ UPWARDS = "len-tren"
 """Place on a document's page of what it rests on; a single path to a ground has none of its own."""
 _FAMILIES = {"body": "/agencies/", "body-group": "/agencies/groups/", "area": "/areas/", "indicator": "/indicators/"}
 
+_PLAIN = re.compile(r"[A-Za-z0-9/~_.-]*")
+"""What stands in an address as it is: nearly every identifier, and a page has a thousand."""
 _OF_THINGS = ("/id/", "/plans/", "/instruments/", "/agencies/", "/areas/", "/indicators/", "/levels/")
 
 
@@ -90,4 +93,4 @@ def trace(iri: str, direction: str = "") -> str:
 
 
 def _encoded(path: str) -> str:
-    return quote(path, safe="/~_-.")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/~_-.")

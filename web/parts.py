@@ -63,7 +63,7 @@ def things(found: Iterable[Row]) -> dict[str, Thing]:
         told: dict[str, list[str]] = {}
         for statement in row["told"].split(_NEXT):
             name, _, value = statement.partition(_VALUE)
-            told.setdefault(words.local(name), []).append(value)
+            told.setdefault(name, []).append(value)
         made[row["thing"]] = Thing(row["thing"], told)
     return made
 
