@@ -84,4 +84,3 @@ def _day(value: str) -> str:
         month, _, day = value.removeprefix("--").partition("-")
         return f"ngày {day}/{present.month_digits(month)}"
     return f"năm {value}" if len(value) == len("2025") else f"ngày {present.date(value)}"
-
