@@ -32,20 +32,14 @@ def spelled(path: str) -> str:
 
 def page(iri: str) -> str:
     """Address of the page about `iri`: its own page, the place in its document's page, or the general page."""
-    whole, _, fragment = iri.partition("#")
-    if whole.startswith(names.LEVEL) and not fragment:
-        return "/levels/" + _encoded(whole.removeprefix(names.LEVEL))
-    if iri.startswith(names.ONTOLOGY):
-        return "/ontology#" + _encoded(fragment)
-    if iri.startswith(names.SHAPE):
-        return "/rules#" + _encoded(iri.removeprefix(names.SHAPE))
-    if not whole.startswith(names.ID):
-        return resource(iri)
-    segments = whole.removeprefix(names.ID).split("/")
+    if not iri.startswith(names.ID):
+        return _of_term(iri)
+    whole, _, fragment = iri.removeprefix(names.ID).partition("#")
+    segments = whole.split("/")
     if segments[0] in _FAMILIES and len(segments) == 2:
         path = _FAMILIES[segments[0]] + _encoded(segments[1])
     elif len(segments) in (3, 4):
-        path = document_family(segments) + _encoded("/".join(segments))
+        path = document_family(segments) + _encoded(whole)
     else:
         return resource(iri)
     if fragment.startswith("ground-"):
@@ -53,6 +47,18 @@ def page(iri: str) -> str:
     if fragment.startswith("succession-"):
         fragment = ""  # told by the saved question, not by the page of the body
     return path + (f"#{_encoded(fragment)}" if fragment else "")
+
+
+def _of_term(iri: str) -> str:
+    """Address of what is said of a level, a term of the ontology, a rule, or of anything else."""
+    whole, _, fragment = iri.partition("#")
+    if whole.startswith(names.LEVEL) and not fragment:
+        return "/levels/" + _encoded(whole.removeprefix(names.LEVEL))
+    if iri.startswith(names.ONTOLOGY):
+        return "/ontology#" + _encoded(fragment)
+    if iri.startswith(names.SHAPE):
+        return "/rules#" + _encoded(iri.removeprefix(names.SHAPE))
+    return resource(iri)
 
 
 def document_family(segments: list[str]) -> str:
