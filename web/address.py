@@ -4,6 +4,7 @@ Pages mirror the path of the identifier, so an address can be worked out from th
 to the server: nothing a visitor sends, the Host header included, takes part in it.
 """
 
+import re
 import unicodedata
 from urllib.parse import quote, urlencode
 
@@ -16,6 +17,8 @@ UPWARDS = "len-tren"
 """Place on a document's page of what it rests on; a single path to a ground has none of its own."""
 _FAMILIES = {"body": "/agencies/", "body-group": "/agencies/groups/", "area": "/areas/", "indicator": "/indicators/"}
 
+_PLAIN = re.compile(r"[A-Za-z0-9/~_.-]*")
+"""What stands in an address as it is: nearly every identifier, and a page has a thousand."""
 _OF_THINGS = ("/id/", "/plans/", "/instruments/", "/agencies/", "/areas/", "/indicators/", "/levels/")
 
 
@@ -29,20 +32,14 @@ def spelled(path: str) -> str:
 
 def page(iri: str) -> str:
     """Address of the page about `iri`: its own page, the place in its document's page, or the general page."""
-    whole, _, fragment = iri.partition("#")
-    if whole.startswith(names.LEVEL) and not fragment:
-        return "/levels/" + _encoded(whole.removeprefix(names.LEVEL))
-    if iri.startswith(names.ONTOLOGY):
-        return "/ontology#" + _encoded(fragment)
-    if iri.startswith(names.SHAPE):
-        return "/rules#" + _encoded(iri.removeprefix(names.SHAPE))
-    if not whole.startswith(names.ID):
-        return resource(iri)
-    segments = whole.removeprefix(names.ID).split("/")
+    if not iri.startswith(names.ID):
+        return _of_term(iri)
+    whole, _, fragment = iri.removeprefix(names.ID).partition("#")
+    segments = whole.split("/")
     if segments[0] in _FAMILIES and len(segments) == 2:
         path = _FAMILIES[segments[0]] + _encoded(segments[1])
     elif len(segments) in (3, 4):
-        path = document_family(segments) + _encoded("/".join(segments))
+        path = document_family(segments) + _encoded(whole)
     else:
         return resource(iri)
     if fragment.startswith("ground-"):
@@ -50,6 +47,18 @@ def page(iri: str) -> str:
     if fragment.startswith("succession-"):
         fragment = ""  # told by the saved question, not by the page of the body
     return path + (f"#{_encoded(fragment)}" if fragment else "")
+
+
+def _of_term(iri: str) -> str:
+    """Address of what is said of a level, a term of the ontology, a rule, or of anything else."""
+    whole, _, fragment = iri.partition("#")
+    if whole.startswith(names.LEVEL) and not fragment:
+        return "/levels/" + _encoded(whole.removeprefix(names.LEVEL))
+    if iri.startswith(names.ONTOLOGY):
+        return "/ontology#" + _encoded(fragment)
+    if iri.startswith(names.SHAPE):
+        return "/rules#" + _encoded(iri.removeprefix(names.SHAPE))
+    return resource(iri)
 
 
 def document_family(segments: list[str]) -> str:
@@ -90,4 +99,4 @@ def trace(iri: str, direction: str = "") -> str:
 
 
 def _encoded(path: str) -> str:
-    return quote(path, safe="/~_-.")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/~_-.")

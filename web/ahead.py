@@ -4,6 +4,7 @@ each change of the data, and when another day begins.
 What their pages show is remembered then, so that the first visitor waits no longer than the next one.
 """
 
+import gc
 import logging
 import os
 import threading
@@ -49,6 +50,7 @@ class Ahead(threading.Thread):
             if now is not None and now != asked_of:
                 self.ask(now)
                 asked_of = now
+                _settle()
             self._ended.wait(LOOKED_FOR)
 
     def ask(self, now: tuple[str, str]) -> None:
@@ -100,3 +102,12 @@ class Ahead(threading.Thread):
         except (NothingBuiltError, DamagedStoreError, RemoteError, OSError):
             return None
         return (knowledge.version.id, today()) if knowledge.answers_stay else None
+
+
+def _settle() -> None:
+    """Set apart what stays until the next version: the collector of cyclic garbage walked all of it at every few pages,
+    which took a tenth of the processor.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from cancu.graph.catalogue import Mentioned
 from cancu.web import address, present, words
-from cancu.web.parts import Parts, Thing
-from cancu.web.refs import DocumentRef, documents, first_of, listed
+from cancu.web.parts import Parts, Thing, things
+from cancu.web.refs import DocumentRef, documents, listed
 from cancu.web.reviews import Review, review_of
-from cancu.web.site import Row, rows
+from cancu.web.site import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +171,17 @@ class Citing:
 
 def made_of(found: Sequence[Mentioned]) -> list[Citing]:
     """Citations of the catalogue by the document that makes them, with what they say."""
-    said = first_of(rows("document-mentions", citation=[m.citation for m in found]), "citation") if found else []
-    appearances = {row["citation"]: _appearance(row) for row in said}
+    said = things(rows("document-mentions", citation=[m.citation for m in found]) if found else [])
     citing = {m.document.iri: m.document for m in found}
     by_document: dict[str, list[Appearance]] = {iri: [] for iri in citing}
     for mention in found:
-        if mention.citation in appearances:
-            by_document[mention.document.iri].append(appearances[mention.citation])
+        if mention.citation in said:
+            by_document[mention.document.iri].append(_appearance(said[mention.citation]))
     return [Citing(listed(citing[iri]), tuple(of)) for iri, of in by_document.items()]
 
 
-def _appearance(row: Row) -> Appearance:
+def _appearance(said: Thing) -> Appearance:
     return Appearance(
-        row["citation"], row["section"], row["surface"], row["relation"], row["basis"], row["resolution"],
-        review_of(row.__getitem__),
+        said.iri, said.one("section"), said.one("surface"), said.one("relation"), said.one("basis"),
+        said.one("resolution"), review_of(said.one),
     )  # fmt: skip

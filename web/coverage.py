@@ -70,11 +70,9 @@ def places(instrument: str, at: str) -> list[Place]:
 
     The same as the saved question «coverage».
     """
-    known = _areas()
     found = _found(instrument, at, rows("coverage-orders", instrument=instrument))
-    made = [found.get(iri) or area.place("chưa có trong dữ liệu") for iri, area in known.items()
+    return [found.get(iri) or area.place("chưa có trong dữ liệu") for iri, area in _areas().items()
             if iri in found or (area.level == "province" and area.exists(at))]  # fmt: skip
-    return sorted(made, key=lambda place: present.sort_key(_proper(place.area)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +96,19 @@ class _Area:
 
 
 def _areas() -> dict[str, _Area]:
+    """All areas in Vietnamese order."""
     return once_a_version("coverage-areas-read", _read_areas)
 
 
 def _read_areas() -> dict[str, _Area]:
-    return {
+    read = {
         iri: _Area(
             of[0]["label"], words.local(of[0]["level"]), of[0]["from"], of[0]["ended"],
             tuple(row["next"] for row in of if row["next"]),
         )
         for iri, of in grouped(rows("coverage-areas"), "area").items()
     }  # fmt: skip
+    return dict(sorted(read.items(), key=lambda item: present.sort_key(_proper(item[1].label))))
 
 
 def _found(instrument: str, at: str, orders: Iterable[Row]) -> dict[str, Place]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
@@ -20,7 +20,7 @@ from cancu.web.lineage import Lineage, Link
 from cancu.web.lineage_picture import picture
 from cancu.web.originals import original_href
 from cancu.web.paging import Part, first_of_page, page_of
-from cancu.web.parts import NO_PARTS, parts_of
+from cancu.web.parts import NO_PARTS, Thing, bodies_named, parts_of, things
 from cancu.web.passages import Passage
 from cancu.web.refs import BodyRef, DocumentRef, first_of, listed
 from cancu.web.refs import documents as documents_of
@@ -31,6 +31,10 @@ from cancu.web.withdrawn import absent
 
 documents = Blueprint("documents", __name__)
 
+_DETAILS = (
+    "numberStatus", "status", "register", "issues", "signer", "signerPost", "signingCapacity", "reviewState",
+    "reviewedBy", "reviewedOn",
+)  # fmt: skip
 MISTAKEN = 12
 """Documents of the same number that a page names."""
 
@@ -148,9 +152,30 @@ def facts_of(iri: str) -> Facts | None:
     entry = knowledge().catalogue.entries([iri]).get(iri)
     if entry is None:
         return None
-    row = rows("document", doc=iri)[0] | rows("document-source", doc=iri)[0]
-    recipients = tuple(r["recipient"] for r in rows("document-recipients", doc=iri))
-    return Facts(entry, listed(entry), row, recipients)
+    found = things(rows("document", doc=iri))
+    return Facts(entry, listed(entry), _row(iri, found), tuple(found[iri].each("recipient")))
+
+
+def _row(iri: str, found: Mapping[str, Thing]) -> Row:
+    """The details of a document from what is said of it, its source, its period and what it came with."""
+    said, nothing = found[iri], Thing("", {})
+    text, period, issued = (found.get(said.one(name), nothing) for name in ("source", "temporal", "issues"))
+    decision = next((thing for thing in found.values() if iri in thing.each("issues")), nothing)
+    bodies = bodies_named([name for role in ("issuedBy", "register") if (name := said.one(role))])
+    issuer, register = (bodies.get(said.one(role), BodyRef("", "")) for role in ("issuedBy", "register"))
+    return {
+        **{name: said.one(name) for name in _DETAILS},
+        **{name: text.one(name) for name in ("sha256", "fileName", "characterCount")},
+        "start": period.one("startDate"),
+        "end": period.one("endDate"),
+        "issuerEnded": issuer.ended,
+        "registerLabel": register.label,
+        "issuesTitle": issued.one("title"),
+        "decision": decision.iri,
+        "decisionNumber": decision.one("documentNumber"),
+        "decisionType": decision.one("work_type"),
+        "listedIn": said.one("source") if words.local(said.one("held")) == "register" else "",
+    }
 
 
 def roles(mentions: Sequence[Mention]) -> dict[str, list[Named]]:

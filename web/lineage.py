@@ -239,13 +239,15 @@ def _ways_of(pairs: Iterable[tuple[str, Below]]) -> dict[tuple[str, str], tuple[
 def above(iri: str) -> Lineage:
     """What the document implements or rests on, up to the top."""
     found = rows("document-above", doc=iri)
-    told = documents(name for row in found for name in (row["upper"], _paper(row)))
-    links = _links((row for row in found if row["lower"] == iri), iri, told)
-    shown = {link.document.iri for link in links}
+    shown = {row["upper"] for row in found}
+    edges = [row | {"lower": iri} for row in found if row["depth"] == "1"]
+    edges += rows("document-hops", lower=sorted(shown)) if shown else []
+    told = documents((*shown, *(_paper(row) for row in (*found, *edges))))
+    links = _links(found, iri, told)
     steps: _Steps = {}
-    for row in found:
-        if row["depth"] == "1" and row["upper"] in shown:
-            steps.setdefault(row["lower"], {}).setdefault(row["upper"], []).append(row)
+    for edge in edges:
+        if edge["upper"] in shown:
+            steps.setdefault(edge["lower"], {}).setdefault(edge["upper"], []).append(edge)
     drawn: set[str] = {iri}
     tree = _children(iri, steps, told, drawn, [DRAWN])
     return Lineage(tuple(links), tree, len(shown - drawn))

@@ -63,7 +63,7 @@ def things(found: Iterable[Row]) -> dict[str, Thing]:
         told: dict[str, list[str]] = {}
         for statement in row["told"].split(_NEXT):
             name, _, value = statement.partition(_VALUE)
-            told.setdefault(words.local(name), []).append(value)
+            told.setdefault(name, []).append(value)
         made[row["thing"]] = Thing(row["thing"], told)
     return made
 
@@ -78,10 +78,7 @@ class Parts:
             for kind in thing.told.get("type", ()):
                 self._kinds.setdefault(words.local(kind), []).append(thing)
         named = {iri for thing in self._things.values() for name in _BODIES for iri in thing.told.get(name, ())}
-        self._bodies = {
-            row["body"]: BodyRef(row["body"], row["label"] or present.local_name(row["body"]), row["ended"])
-            for row in first_of(rows("bodies", body=sorted(named)) if named else [], "body")
-        }
+        self._bodies = bodies_named(named)
 
     def get(self, iri: str) -> Thing | None:
         """One part, None where nothing is said of it."""
@@ -111,6 +108,15 @@ class Parts:
 
 def _ordered(found: Iterable[Thing]) -> list[Thing]:
     return sorted(found, key=lambda thing: thing.place)
+
+
+def bodies_named(iris: Iterable[str]) -> dict[str, BodyRef]:
+    """Bodies and groups by their IRIs, with the day on which they ended."""
+    wanted = sorted(set(iris))
+    return {
+        row["body"]: BodyRef(row["body"], row["label"] or present.local_name(row["body"]), row["ended"])
+        for row in first_of(rows("bodies", body=wanted) if wanted else [], "body")
+    }
 
 
 NO_PARTS = Parts(())

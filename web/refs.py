@@ -12,6 +12,7 @@ from cancu.web.site import Row, knowledge, labels
 
 LONGEST_UNBROKEN = 26
 """Characters of a number that a phone shows in one line; joint symbols may be longer."""
+_UNBROKEN, _BROKEN = Markup('<span class="nowrap">'), Markup("</span>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class DocumentRef:
         name = self.name
         for part in (self.number, f"…/{self.symbol}"):
             if part and len(part) <= LONGEST_UNBROKEN and name.endswith(part):
-                return escape(name.removesuffix(part)) + Markup('<span class="nowrap">{}</span>').format(part)
+                return escape(name.removesuffix(part)) + _UNBROKEN + escape(part) + _BROKEN
         return escape(name)
 
     @property

@@ -16,7 +16,7 @@ from cancu.graph.vocabulary import wordings
 from cancu.web import present
 from cancu.web.documents import tallied
 from cancu.web.lineage import told_counts
-from cancu.web.planning import assignments
+from cancu.web.parts import Parts
 from cancu.web.refs import DocumentRef
 
 HTML = {"Accept": "text/html"}
@@ -247,13 +247,13 @@ def test_a_long_timeout_is_lowered_not_refused(real: FlaskClient) -> None:
 
 
 def test_a_duty_names_each_instrument_once() -> None:
-    row = dict.fromkeys(("assignee", "role", "assignmentLabel", "dutySection", "dutyRole", "label"), "")
-    link = dict.fromkeys(("partner",), "") | {"duty": "e#d", "surface": "Luật Trẻ em"}
-    made = assignments(
-        [row | {"assignment": "e#a", "duty": "e#d", "section": "II"}],
-        [link | {"citation": "e#cit-1"}, link | {"citation": "e#cit-2"}],
-    )
-    assert made[0].duties[0].mentions == (("#cit-1", "Luật Trẻ em"),)
+    told = {
+        "e#d": "type␟cancu/Duty␞mentions␟e#cit-2␞mentions␟e#cit-1",
+        "e#cit-1": "surface␟Luật Trẻ em",
+        "e#cit-2": "surface␟Luật Trẻ em",
+    }
+    found = Parts({"thing": thing, "told": text} for thing, text in told.items())
+    assert found.passages(found.of_kind("Duty")[0], "mentions") == (("#cit-1", "Luật Trẻ em"),)
 
 
 def test_what_is_named_outright_stands_first(real: FlaskClient) -> None:

@@ -19,6 +19,7 @@ from cancu.graph.remote.uploading import MARKER
 from cancu.graph.saved import saved_queries
 from cancu.graph.store import Version, current_version
 from cancu.web import create_app
+from cancu.web.address import page
 from tests.graph.keeping.conftest import DEFAULTS, PLAN
 from tests.graph.remote.servers import VIRTUOSO, free_port, oxigraph, virtuoso
 
@@ -33,6 +34,9 @@ VALUES = {
     "body": "Sở Lao động - Thương binh và Xã hội tỉnh Bình Phước", "area": "tỉnh Bình Phước", "date": "2025-06-01",
     "indicator": ID + "indicator/ty-le-xa-phuong-thi-tran-dat-tieu-chuan-phu-hop-voi-tre-em",
 }  # fmt: skip
+
+THINGS = ("trung-uong-dang/chi-thi/2023/28", "body/so-y-te-tinh-binh-phuoc")
+"""A document and a body that have pages."""
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,9 @@ def test_every_kind_of_page_is_the_same(
     monkeypatch.setenv("CANCU_ENDPOINT_GRAPHS", filled.graphs)
     there = create_app(cancu_home).test_client()
     plan = Knowledge(version).resolver.plan(VALUES["plan"]).iri
-    for address in ("/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", f"/resource?iri={plan}"):
+    things = (plan, VALUES["indicator"], *(ID + thing for thing in THINGS))
+    lists = ("/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", f"/resource?iri={plan}")
+    for address in (*lists, *map(page, things)):
         expected, found = (client.get(address, follow_redirects=True) for client in (here, there))
         assert (found.status_code, found.get_data()) == (200, expected.get_data()), address
 
