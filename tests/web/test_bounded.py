@@ -19,7 +19,8 @@ BOUNDS = {
     "/queries/plans.atom": 2,
     "/suggest?q=so+y+te": 0,
     f"/dossier?of=https://w3id.org/cancu/id/{DIRECTIVE}": 5,
-    f"/instruments/{DIRECTIVE}": 10,
+    f"/instruments/{DIRECTIVE}": 9,
+    "/plans/ubnd-tinh-binh-phuoc/ke-hoach/2025/_thuc-hien-cong-tac-tre-em-nam-2025": 7,
 }
 """Address of a page, and the queries it asks at most."""
 
