@@ -12,6 +12,7 @@ from cancu.graph.plan.headings import Section, lineage, sections
 from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.read import Outline, Text
 
 _SUBJECT_AHEAD = Words(
@@ -63,12 +64,12 @@ class Sentence(NamedTuple):
     item_start: int
 
 
-def body_sentences(text: Text, outline: Outline, *, speaking_of: tuple[re.Pattern[str], ...]) -> Iterator[Sentence]:
-    """Sentences of the items and paragraphs of the body in whose folded words one of `speaking_of` is found.
+def body_sentences(text: Text, outline: Outline, *, speaking_of: Phrases) -> Iterator[Sentence]:
+    """Sentences of the items and paragraphs of the body in which one of `speaking_of` stands.
 
     «;» does not end one: a report's parts hang together.
     """
-    said = sorted(m.span() for words in speaking_of for m in words.finditer(text.folded, 0, outline.body_end))
+    said = speaking_of.spans(text, 0, outline.body_end)
     for body, end in _speaking(_items_and_paragraphs(text, outline), said) if said else ():
         for begin, stop in sentences(text, body, end, semicolons=False):
             if _speaks(said, begin, stop):
