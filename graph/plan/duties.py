@@ -47,6 +47,7 @@ _OPENS_WITH_TIME = Words(rf"(?:[\s*_+(–-]|\b[a-zđ]\))*{_TIME.pattern}")
 """The same where a sentence begins, behind its mark."""
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
+_JOINT_WORK = Phrases("phoi hop")
 
 
 def duty(
@@ -113,7 +114,7 @@ def _own_work(text: Text, start: int, end: int) -> bool:
 
 def _partners(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
-    for match in _WITH.finditer(text, start, end):
+    for match in _WITH.finditer(text, start, end) if _JOINT_WORK.begin_in(text, start, end) else ():
         for party in reader.at(match.end(), end)[0]:
             found.setdefault(party.name, party)
     return tuple(found.values())
@@ -134,5 +135,6 @@ def together(found: Iterable[Assignment]) -> Iterator[Assignment]:
         alike.setdefault((one.section, one.agency.name, one.role), []).append(one)
     for same in alike.values():
         duties = (d for one in same for d in one.duties)
-        numbered = tuple(replace(d, order=order) for order, d in enumerate(duties, start=1))
-        yield replace(same[0], duties=numbered, end=same[-1].end)
+        numbered = tuple(d if d.order == order else replace(d, order=order) for order, d in enumerate(duties, start=1))
+        first, end = same[0], same[-1].end
+        yield first if (first.duties, first.end) == (numbered, end) else replace(first, duties=numbered, end=end)

@@ -135,7 +135,7 @@ def _in_region(
     bounds = [*(s.heading.start for s in headings[1:]), end]
     lettered = set(_in_letters(text, headings))
     for index, (section, bound) in enumerate(zip(headings, bounds, strict=False)):
-        if _within(covered, section.heading.start) or _within(labels, section.heading.start):
+        if _within(covered, section.heading.start) or (labels and _within(labels, section.heading.start)):
             continue
         stop = min(end, section.end) if index in lettered else bound
         found = list(labelled(text, outline, identity, reader, section.body, stop))
@@ -145,7 +145,8 @@ def _in_region(
         return
     read_to = start
     for stretch in stretches(text, headings, start, end):
-        if stretch.start < read_to or _within(covered, stretch.start) or _within(labels, stretch.start):
+        begin = stretch.start
+        if begin < read_to or _within(covered, begin) or (labels and _within(labels, begin)):
             continue
         led = list(_led(text, outline, identity, reader, stretch))
         for one in led or (_subject(text, outline, identity, reader, stretch) if _may_charge(text, stretch) else ()):

@@ -57,7 +57,7 @@ class PageRange:
     origin: Origin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A document's text as read; all offsets in the system count characters of `content`.
 
@@ -72,10 +72,6 @@ class Text:
     pages: tuple[Page, ...]
     quality: str
     start: int = 0
-
-    def __hash__(self) -> int:
-        # Tables made once a text are kept by it: lengths tell nearly all texts apart, equality the rest.
-        return len(self.content)
 
     @cached_property
     def small(self) -> str:

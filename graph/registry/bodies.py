@@ -73,17 +73,13 @@ def _called(entries: tuple[_Entry, ...]) -> _Called:
 
 
 class _Found(NamedTuple):
-    """A name at the characters `start:name_end`, and the place printed after it, if any."""
+    """A name at the characters `start:name_end`, and the place printed after it, if any; `end` is where both end."""
 
     start: int
     name_end: int
     called: _Called
     phrase: PlacePhrase | None
-
-    @property
-    def end(self) -> int:
-        """Where the name ends with its place."""
-        return self.name_end if self.phrase is None else self.phrase.end
+    end: int
 
 
 def _end_of_names(names: Iterable[str]) -> re.Pattern[str]:
@@ -219,7 +215,8 @@ class BodyFinder:
         return self._with_place(printed, start, *named) if named else None
 
     def _with_place(self, printed: Printed, start: int, end: int, called: _Called) -> _Found:
-        return _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
+        phrase = self._place_after(printed, end) if called.kinds else None
+        return _Found(start, end, called, phrase, end if phrase is None else phrase.end)
 
     def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
         text = printed.text
