@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from cancu.graph.fold import fold, parted
+from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Passage
 from cancu.graph.plan.phrases import Phrases, any_phrase
@@ -52,8 +52,8 @@ class Openings:
         if self._anywhere:
             places = [at for at, _ in self._anywhere.spans(text, start, end)]
         else:
-            parts = any_phrase(self._phrases).finditer(f" {parted(text.folded[start:end])} ")
-            places = [start + part.start() for part in parts]
+            # One sign more tells whether the last word ends there.
+            places = [m.start() for m in any_phrase(self._phrases).finditer(text.spaced, start, end + 2)]
         return [at for at in places if self._whole.match(text.folded, at, end)]
 
 

@@ -393,7 +393,7 @@ def party_reader(
     content, folded = text.content, text.folded
     for mark in _MARKS:
         content, folded = content.replace(mark, " "), folded.replace(mark, " ")
-    for start, end, body in registry.bodies_in(content, place, on, folded):
+    for start, end, body in registry.bodies_in(content, place, on, (folded, text.spaced[1:])):
         if start not in known or known[start][0] < end:
             known[start] = (end, body)
     return PartyReader(text, registry, place, known, tuple(sorted(known)), commune)

@@ -133,9 +133,11 @@ class BodyFinder:
                 return self._resolve(text, found, found.phrase, place, on)
         return None
 
-    def find(self, text: str, folded: str | None, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
+    def find(
+        self, text: str, copies: tuple[str, str] | None, place: Area | None, on: date | None
+    ) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
-        read = printed(text, folded)
+        read = Printed(text, *copies) if copies else printed(text)
         return self._resolved(read, self._all(read), place, on)
 
     def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:

@@ -157,9 +157,9 @@ class Printed:
         return start if start < len(spaced) else None
 
 
-def printed(text: str, folded: str | None = None) -> Printed:
-    """`text` (NFC) to be searched for names; `folded` is its folded copy where that is known."""
-    folded = fold(text) if folded is None else folded
+def printed(text: str) -> Printed:
+    """`text` (NFC) to be searched for names."""
+    folded = fold(text)
     return Printed(text, folded, parted(folded) + " ")
 
 
