@@ -41,6 +41,8 @@ _CHARGED = Words(
     r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
     r"|\b(?:như sau|có ý kiến)[\s*_]*:[\s*_]*"
 )
+_CHARGING = Phrases("de nghi, yeu cau, giao, thong bao, nhu sau, co y kien")
+"""Of these one stands in whatever `_CHARGED` finds."""
 _PAPER = Words(r"\b(?:hồ sơ|tờ trình|văn bản|danh sách|công văn)(?: [^\W\d_]+){0,2}[\s*_,]*$")
 """Before «đề nghị» a paper that asks those who decide on it: it charges nobody."""
 _ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
@@ -192,7 +194,7 @@ def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sent
 
 def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """Whom `start:end` charges last."""
-    asked = _CHARGED.finditer(text, start, end)
+    asked = _CHARGED.finditer(text, start, end) if _CHARGING.begin_in(text, start, end) else ()
     for begin in reversed([m.end() for m in asked if not _PAPER.search(text, start, m.start())]):
         parties, _ = reader.at(begin, end)
         if parties:

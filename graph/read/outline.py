@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -155,6 +156,7 @@ def outline(text: Text) -> Outline:
     return Outline(headings, body_start, body_end, ending, annexes, length, annexed, notes(text, ending))
 
 
+@lru_cache(maxsize=8)
 def ending_start(text: Text, start: int = 0) -> int:
     """Where, from `start` on, «Nơi nhận» or, without it, what follows the closing «./.» begins."""
     near = text.folded.find(_ENDING_LETTERS, start)
