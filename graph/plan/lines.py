@@ -295,6 +295,11 @@ def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> I
         yield begin, end
 
 
+def stops(text: Text) -> list[int]:
+    """Where signs end behind which a new sentence may begin, «;» among them, in order."""
+    return _sentence_ends(text)[0]
+
+
 def _goes_on(content: str, begin: int, stop: int) -> bool:
     """Whether the full stop that ends at `stop` only ends an abbreviation or a number of the sentence."""
     return _GOES_ON.search(content[max(begin, stop - 1 - _ABBREVIATION) : stop - 1]) is not None

@@ -134,11 +134,16 @@ class BodyFinder:
         return None
 
     def find(
-        self, text: str, copies: tuple[str, str] | None, place: Area | None, on: date | None
+        self,
+        text: str,
+        copies: tuple[str, str] | None,
+        within: tuple[int, int] | None,
+        place: Area | None,
+        on: date | None,
     ) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
         read = Printed(text, *copies) if copies else printed(text)
-        return self._resolved(read, self._all(read), place, on)
+        return self._resolved(read, self._all(read, *(within or (0, len(text)))), place, on)
 
     def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
         """The body with whose name `text` begins, and where the name ends."""
@@ -148,15 +153,16 @@ class BodyFinder:
             return None
         if first[0].phrase is None and first[0].called.only_with_place:
             # Its place may be said once, behind the last of a list.
-            first = self._all(read)
+            first = self._all(read, 0, len(text))
         for start, end, body in self._resolved(read, first, place, None):
             return (end, body) if start == 0 else None
         return None
 
-    def _all(self, printed: Printed) -> list[_Found]:
+    def _all(self, printed: Printed, begin: int, end: int) -> list[_Found]:
+        """The names among the words of `begin:end`."""
         found: list[_Found] = []
-        free = 0
-        for start in self._names.openings(printed):
+        free = begin
+        for start in self._names.openings(printed, begin, end):
             if start >= free and (matches := self._named_from(printed, start)):
                 found.extend(matches)
                 free = matches[-1].end

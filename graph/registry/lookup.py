@@ -117,14 +117,19 @@ class Registry:
         return self._finder.named(surface, self.areas[place] if place else None, on)
 
     def bodies_in(
-        self, text: str, place: Area | None, on: date | None = None, copies: tuple[str, str] | None = None
+        self,
+        text: str,
+        place: Area | None,
+        on: date | None = None,
+        copies: tuple[str, str] | None = None,
+        within: tuple[int, int] | None = None,
     ) -> list[tuple[int, int, Body]]:
         """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first.
 
         `copies` are the folded one of `text` and the same with a blank for whatever parts words and one more at the
-        end, where they are known.
+        end, where they are known. Names are looked for that begin in the words `within`.
         """
-        return self._finder.find(text, copies, place, on)
+        return self._finder.find(text, copies, within, place, on)
 
     def body_opening(self, text: str, start: int, end: int, place: Area | None) -> tuple[int, Body] | None:
         """The body whose name begins at `start` in `text` (NFC), and how many characters that name takes; None when
