@@ -37,9 +37,6 @@ class NamedBodies:
             self._look(index)
         return self._found.get(at)
 
-    def __contains__(self, at: int) -> bool:
-        return self.get(at) is not None
-
     def within(self, start: int, end: int) -> list[int]:
         """Where names begin in `start:end`, in order."""
         for index in range(bisect_right(self._stops, start), bisect_right(self._stops, end) + 1):
@@ -71,4 +68,5 @@ class NamedBodies:
         following = stop
         while spaced.startswith(" ", following):
             following += 1
-        return stop - 1 >= _WORD and self._content[stop:following].isspace()
+        # A colon behind it may belong to the word before: «Sở.: …».
+        return stop - 1 >= _WORD and ":" not in self._content[stop:following]

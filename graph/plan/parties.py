@@ -89,12 +89,14 @@ class PartyReader:
         broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
         `bare` also takes words that name a group without «các» («Doanh nghiệp, người dân»), as headings and cells do.
         """
-        lead = None if start in self.known else LEAD_IN.match(self.text, start, end)
+        named = self.known.get(start) is not None
+        lead = None if named else LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
-        if position not in self.known and _BEGINNING.match(self.text, position, end) is None:
+        named = named or (lead is not None and self.known.get(position) is not None)
+        if not named and _BEGINNING.match(self.text, position, end) is None:
             return (), start
         while position < end:
             parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
@@ -315,10 +317,8 @@ class PartyReader:
 
     def _acts(self, start: int, limit: int, *, weak: bool) -> bool:
         """Whether a verb stands at `start`, where no body is named."""
-        if start in self.known:
-            return False
         found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
-        return found is not None
+        return found is not None and self.known.get(start) is None
 
     def _joins(self, start: int, limit: int, end: int) -> bool:
         """Whether «và» at `start` joins another party."""
@@ -327,10 +327,10 @@ class PartyReader:
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a party begins at `start`."""
-        if start in self.known or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
+        if self.known.get(start) or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
             return True
         post = POST.match(self.text, start, end)
-        if post is not None and post.end() in self.known:
+        if post is not None and self.known.get(post.end()):
             return True
         return KIND.match(self.text.content, post.end() if post else start, end) is not None
 
