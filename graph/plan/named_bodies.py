@@ -5,7 +5,7 @@ from datetime import date
 
 from cancu.graph.plan.lines import stops
 from cancu.graph.read import Text
-from cancu.graph.registry import Area, Body, Registry
+from cancu.graph.registry import Area, Body, Printed, Registry
 
 _MARKS = "*_#"
 _WORD = 3
@@ -23,7 +23,7 @@ class NamedBodies:
         content, folded = text.content, text.folded
         for mark in _MARKS:
             content, folded = content.replace(mark, " "), folded.replace(mark, " ")
-        self._content, self._copies = content, (folded, text.spaced[1:])
+        self._printed = Printed(content, folded, text.spaced[1:])
         self._registry, self._place, self._on = registry, place, on
         self._stops = stops(text)
         self._read = bytearray(len(self._stops) + 1)
@@ -52,21 +52,20 @@ class NamedBodies:
         while last < len(self._stops) and not self._parts(self._stops[last]):
             last += 1
         start = self._stops[first - 1] if first else 0
-        end = self._stops[last] if last < len(self._stops) else len(self._content)
+        end = self._stops[last] if last < len(self._stops) else len(self._printed.text)
         self._read[first : last + 1] = b"\1" * (last + 1 - first)
-        named = self._registry.bodies_in(self._content, self._place, self._on, self._copies, (start, end))
-        for begin, stop, body in named:
+        for begin, stop, body in self._registry.bodies_within(self._printed, start, end, self._place, self._on):
             if begin not in self._found or self._found[begin][0] < stop:
                 self._found[begin] = (stop, body)
                 insort(self._starts, begin)
 
     def _parts(self, stop: int) -> bool:
         """Whether neither a name nor a list of names can go on behind the sign that ends at `stop`."""
-        spaced = self._copies[1]
-        if self._content[stop - 1] not in ".;" or " " in spaced[max(0, stop - 1 - _WORD) : stop - 1]:
+        content, spaced = self._printed.text, self._printed.spaced
+        if content[stop - 1] not in ".;" or " " in spaced[max(0, stop - 1 - _WORD) : stop - 1]:
             return False
         following = stop
         while spaced.startswith(" ", following):
             following += 1
         # A colon behind it may belong to the word before: «Sở.: …».
-        return stop - 1 >= _WORD and ":" not in self._content[stop:following]
+        return stop - 1 >= _WORD and ":" not in content[stop:following]

@@ -47,6 +47,8 @@ _BEHIND_NAMES = (
 """Words with which titles and dates go on behind a name."""
 
 _REMEMBERED = 4096
+_READ_AGAIN = 4
+"""Texts kept that are read in the eyes of several places, one after the other."""
 _LOWER_CASE_WORDS = 4
 """A name printed without a capital counts from this many words on: not «phi chính phủ», not «cán bộ y tế»."""
 
@@ -109,6 +111,8 @@ class BodyFinder:
         # Papers name the same few bodies again and again.
         self._of_place = lru_cache(_REMEMBERED)(self._find_of_place)
         self._made = lru_cache(_REMEMBERED)(self._make)
+        # The head of a paper is read for its place, and then in the eyes of that place.
+        self._named_in = lru_cache(_READ_AGAIN)(self._find_names)
         for body in central:
             for name in (body.name, *body.aliases):
                 self._names.add(name, body)
@@ -133,17 +137,19 @@ class BodyFinder:
                 return self._resolve(text, found, found.phrase, place, on)
         return None
 
-    def find(
-        self,
-        text: str,
-        copies: tuple[str, str] | None,
-        within: tuple[int, int] | None,
-        place: Area | None,
-        on: date | None,
-    ) -> list[tuple[int, int, Body]]:
+    def find(self, text: str, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
-        read = Printed(text, *copies) if copies else printed(text)
-        return self._resolved(read, self._all(read, *(within or (0, len(text)))), place, on)
+        return self._resolved(*self._named_in(text), place, on)
+
+    def find_within(
+        self, printed: Printed, start: int, end: int, place: Area | None, on: date | None
+    ) -> list[tuple[int, int, Body]]:
+        """The same of names that begin in `start:end`."""
+        return self._resolved(printed, self._all(printed, start, end), place, on)
+
+    def _find_names(self, text: str) -> tuple[Printed, list[_Found]]:
+        read = printed(text)
+        return read, self._all(read, 0, len(text))
 
     def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
         """The body with whose name `text` begins, and where the name ends."""
