@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import chain
 from typing import ClassVar
 
 from cancu.graph.read import Text
@@ -36,7 +37,7 @@ class Phrases:
 def _spans(phrases: frozenset[str], text: Text, every: frozenset[str]) -> list[tuple[int, int]]:
     """Where some of the phrases stand: few a text, asked for in many stretches."""
     places = _places(text, every)
-    return sorted(span for phrase in phrases & places.keys() for span in places[phrase])
+    return sorted(chain.from_iterable(places[phrase] for phrase in phrases & places.keys()))
 
 
 @lru_cache(maxsize=4)
