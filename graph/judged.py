@@ -1,6 +1,5 @@
 """What people decided about one document's citations, each decision with the mention it is about."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from cancu.graph.cite import Mention
@@ -66,10 +65,10 @@ def _holds(decision: Decision, instrument: str | None) -> bool:
 
 def _ordinals(mentions: Iterable[Mention]) -> tuple[int, ...]:
     """For each mention, which of its surface in its section it is, from 1."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
     out = []
     for mention in mentions:
         place = mention.section, " ".join(mention.text.split())
-        seen[place] += 1
-        out.append(seen[place])
+        seen[place] = ordinal = seen.get(place, 0) + 1
+        out.append(ordinal)
     return tuple(out)

@@ -69,6 +69,7 @@ _SHAPES = (
     .encode()
     .ljust(256, b"-")
 )
+"""A figure is shown as «0», a letter, a colon and a full stop as «a», other signs but blanks and strokes as «-»."""
 _BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
 """Where a bare number may begin, on the letters of a text as `_SHAPES` shows them: behind a stroke stands a year only.
 """
@@ -128,10 +129,16 @@ def bare_numbers(text: Text) -> Iterator[re.Match[str]]:
     """Every number in `text` that has no symbol, with its digits and its year, looked for where a digit stands behind
     a blank.
     """
-    for digit in _BARE_SHAPE.finditer(text.letters.translate(_SHAPES)):
+    for digit in _BARE_SHAPE.finditer(shapes(text)):
         bare = _BARE.match(text.folded, digit.start())
         if bare is not None:
             yield bare
+
+
+@lru_cache(maxsize=4)
+def shapes(text: Text) -> bytes:
+    """The letters of a text as `_SHAPES` shows them: «0» for every figure and for nothing else."""
+    return text.letters.translate(_SHAPES)
 
 
 def lone_numbers(text: Text, registry: Registry) -> Iterator[Number]:

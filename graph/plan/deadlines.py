@@ -28,6 +28,7 @@ from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
 from cancu.graph.plan.own_heads import own_head
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.periods import period_in, period_of
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.report_tables import tabled_reports
 from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, told_to, via_of
 from cancu.graph.plan.task_tables import charged_in_row, task_rows
@@ -35,8 +36,7 @@ from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
 
-_REPORTS = tuple(map(re.compile, (r"bao\s+cao", "gui", "nop")))
-"""One by one: letters that every find begins with are scanned for at the speed of C."""
+_REPORTS = Phrases("bao cao, gui, nop")
 _OPENING_PERIOD = Words(r"[\s*_-]*(?:định kỳ )?(?:hằng|hàng|mỗi|\d{1,2}) (?:năm|quý|tháng|tuần|ngày)\b")
 """«Hằng năm, …; …; báo cáo» holds for the whole sentence."""
 

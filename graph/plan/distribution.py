@@ -67,8 +67,8 @@ def _is_one_of(line: str, groups: list[str]) -> bool:
 
 def _named(recipients: Iterable[Recipient], reader: PartyReader) -> Iterator[Body]:
     for recipient in recipients:
-        inside = (at for at in reader.starts if recipient.start <= at < recipient.end)
-        yield from (reader.known[at][1] for at in inside)
+        inside = (reader.known.get(at) for at in reader.known.within(recipient.start, recipient.end))
+        yield from (name[1] for name in inside if name is not None)
 
 
 def _is_meant(party: Party, lines: list[str], named: set[str], place: Area | None) -> bool:

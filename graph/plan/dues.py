@@ -7,6 +7,7 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import repeat
 from typing import NamedTuple
 
 from cancu.graph.plan.figures import figures
@@ -318,7 +319,7 @@ class _Reader(NamedTuple):
         if folded.find(self.letters, start, end) < 0:
             return False
         if self.at_figure:
-            return any(self.sign.match(folded, at, end) for at in places)
+            return any(map(self.sign.match, repeat(folded), places, repeat(end)))
         return self.sign.search(folded, start, end) is not None
 
 

@@ -1,10 +1,7 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
@@ -22,6 +19,7 @@ from cancu.graph.plan.model import (
 )
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, VERB
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.spans import end_of_span
 from cancu.graph.read import Outline, Text
 
@@ -33,8 +31,8 @@ _LEADS = Words(
     r"chủ trì\b"
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
-_LEADING_WORDS = tuple(map(re.compile, (r"chu\s+tri", r"dau\s+moi", r"thuong\s+truc")))
-"""Of these one stands in whatever `_LEADS` finds: scans for letters are the faster ones."""
+_LEADING = Phrases("chu tri, dau moi, thuong truc")
+"""Of these one stands in whatever `_LEADS` finds."""
 _OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*đầu mối\b")
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
@@ -49,6 +47,7 @@ _OPENS_WITH_TIME = Words(rf"(?:[\s*_+(–-]|\b[a-zđ]\))*{_TIME.pattern}")
 """The same where a sentence begins, behind its mark."""
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
+_JOINT_WORK = Phrases("phoi hop")
 
 
 def duty(
@@ -94,8 +93,7 @@ def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | No
 
 
 def role_of(text: Text, start: int, end: int) -> str:
-    leading = _leading(text)
-    said = leading and bisect_left(leading, start) < bisect_left(leading, end)
+    said = _LEADING.begin_in(text, start, end)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
     if _OPENS_AS_LEAD.match(text, start, end):
@@ -104,12 +102,6 @@ def role_of(text: Text, start: int, end: int) -> str:
         return OTHER
     further = list(sentences(text, start, end))[1:]
     return OTHER if any(_own_work(text, *clause) for clause in further) else COORDINATE
-
-
-@lru_cache(maxsize=4)
-def _leading(text: Text) -> list[int]:
-    """Where one of `_LEADING_WORDS` stands: few a text, asked for by each of its duties."""
-    return sorted(m.start() for words in _LEADING_WORDS for m in words.finditer(text.folded))
 
 
 def _own_work(text: Text, start: int, end: int) -> bool:
@@ -122,7 +114,7 @@ def _own_work(text: Text, start: int, end: int) -> bool:
 
 def _partners(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
-    for match in _WITH.finditer(text, start, end):
+    for match in _WITH.finditer(text, start, end) if _JOINT_WORK.begin_in(text, start, end) else ():
         for party in reader.at(match.end(), end)[0]:
             found.setdefault(party.name, party)
     return tuple(found.values())
@@ -143,5 +135,6 @@ def together(found: Iterable[Assignment]) -> Iterator[Assignment]:
         alike.setdefault((one.section, one.agency.name, one.role), []).append(one)
     for same in alike.values():
         duties = (d for one in same for d in one.duties)
-        numbered = tuple(replace(d, order=order) for order, d in enumerate(duties, start=1))
-        yield replace(same[0], duties=numbered, end=same[-1].end)
+        numbered = tuple(d if d.order == order else replace(d, order=order) for order, d in enumerate(duties, start=1))
+        first, end = same[0], same[-1].end
+        yield first if (first.duties, first.end) == (numbered, end) else replace(first, duties=numbered, end=end)

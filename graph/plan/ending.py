@@ -51,8 +51,8 @@ class _Line:
 
     @property
     def upper(self) -> bool:
-        letters = [c for c in self.text if c.isalpha()]
-        return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        letters = list(filter(str.isalpha, self.text))
+        return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def ending(text: Text, outline: Outline) -> tuple[tuple[Recipient, ...], Signer | None]:

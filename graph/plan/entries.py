@@ -4,8 +4,9 @@ Such entries count where the section says who does what, and elsewhere only in r
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import Block, organises, works
@@ -36,14 +37,16 @@ class _Entry(NamedTuple):
 
 def entries(text: Text, found: tuple[Section, ...], reader: PartyReader, headed: tuple[Block, ...]) -> Iterator[Block]:
     """The entries of the sections `found` that no heading of `headed` covers."""
-    spans = [(b.section.heading.start, b.end) for b in headed]
+    starts = [b.section.heading.start for b in headed]
+    reached = list(accumulate((b.end for b in headed), max))
     bounds = [*(s.heading.start for s in found[1:]), *(s.end for s in found[-1:])]
     organising = inherited(found, [organises(s.title) for s in found])
     working = inherited(found, [works(s.title) for s in found])
     for section, bound, organised, work in zip(found, bounds, organising, working, strict=True):
         if not organised and not work:
             continue
-        if any(start <= section.heading.start < end for start, end in spans):
+        above = bisect_right(starts, section.heading.start)
+        if above and section.heading.start < reached[above - 1]:
             continue
         end = closing(text, section.title_end, bound)
         listed = _run(_lines(text, reader, section.title_end, end))

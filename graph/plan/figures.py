@@ -4,12 +4,11 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from cancu.graph.fold import ALPHABET
+from cancu.graph.cite.numbers import shapes
 from cancu.graph.read import Text
 
-_DIGITS = "".join("0" if letter in "0123456789" else " " for letter in ALPHABET).ljust(256).encode("ascii")
 _FIGURE = re.compile(b"0(?<!00)0*")
-"""A figure where all digits are «0» and all else is blank: one letter is scanned for many times as fast as a class."""
+"""A figure where all digits are «0»: one letter is scanned for many times as fast as a class."""
 
 
 def figures(text: Text, start: int, end: int) -> list[int]:
@@ -27,4 +26,4 @@ def has_figure(text: Text, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _every(text: Text) -> list[int]:
-    return [figure.start() for figure in _FIGURE.finditer(text.letters.translate(_DIGITS))]
+    return [figure.start() for figure in _FIGURE.finditer(shapes(text))]

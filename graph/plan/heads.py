@@ -82,7 +82,7 @@ def header_issuer(
         header = fold(header).upper()
         bodies = registry.bodies_in(header, place, day)
     last = header[bodies[-1][1] :] if bodies else header
-    if bodies and not any(c.isalpha() for c in last):
+    if bodies and not any(map(str.isalpha, last)):
         return _first_of_joint(header, bodies, symbol)
     if bodies and (organ := _organ(last, bodies[-1][2], registry, day)) is not None:
         return organ
@@ -233,7 +233,7 @@ def _lines_above_number(text: Text, end: int) -> list[str]:
         folded = fold(left)
         if _NUMBER_LINE.match(folded):
             break
-        if any(c.isalpha() for c in folded) and not _DATED.search(fold(line)):
+        if any(map(str.isalpha, folded)) and not _DATED.search(fold(line)):
             kept.append(left)
     return kept
 

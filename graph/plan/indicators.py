@@ -15,16 +15,17 @@ from cancu.graph.plan.headings import Section, inherited, lineage
 from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.stretches import is_article
 from cancu.graph.plan.values import PERCENT, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
-from cancu.graph.scanning import letters_first
 
 _EXPLICIT = AtLineStart(
     rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
     r"(?P<word>chi tieu(?: so)?[ \t]+(?P<number>\d{1,2}(?:\.\d{1,2})?)[ \t*_]*[:.])"
 )
+_INDICATOR = Phrases("chi tieu")
 _TARGETS = re.compile(r"\b(?:muc tieu|chi tieu)\b")
 _TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)?(?:muc tieu|chi tieu)\b")
 _ANNOUNCED = re.compile(
@@ -32,9 +33,7 @@ _ANNOUNCED = re.compile(
 )
 _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
-_NOT_A_TARGET = re.compile(
-    letters_first(r"\b(?:co the|hien nay|hien tai|truong hop|neu|da dat|nam truoc|khong de xay ra)\b")
-)
+_NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
 _TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
@@ -123,7 +122,8 @@ def _label(text: Text, statement: _Statement) -> str:
 
 def _explicit(text: Text, outline: Outline) -> Iterator[_Statement]:
     """Items «Chỉ tiêu N: …»; each ends at the next one, the next heading or item, or the closing words."""
-    found = list(_EXPLICIT.finditer(text.folded, outline.body_start, outline.body_end))
+    named = _INDICATOR.begin_in(text, outline.body_start, outline.body_end)
+    found = list(_EXPLICIT.finditer(text.folded, outline.body_start, outline.body_end)) if named else []
     if not found:
         return
     marks = sorted(
@@ -255,7 +255,7 @@ def _targets(
     group, body = _group_ahead(text, statement)
     for start, end in sentences(text, body, statement.end):
         first = bisect_left(places, start)
-        if first == len(places) or places[first] >= end or _NOT_A_TARGET.search(text.folded, start, end):
+        if first == len(places) or places[first] >= end or _NOT_A_TARGET.begin_in(text, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)

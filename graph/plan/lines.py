@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from cancu.graph.fold import fold
@@ -66,17 +66,23 @@ class Words:
     avoid. A blank in the pattern stands for any white space, as lines are broken anywhere; «ủy» also for «uỷ».
     """
 
+    _exact: re.Pattern[str]
+    _folded: re.Pattern[str]
+
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._pattern = letters_first(pattern).replace(" ", r"\s+")
 
-    @cached_property
-    def _exact(self) -> re.Pattern[str]:
-        return re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
-
-    @cached_property
-    def _folded(self) -> re.Pattern[str]:
-        return re.compile("".join(fold(c) if c.isalpha() and not c.isascii() else c for c in self._pattern))
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        # Compiled when first asked for, and from then on a plain attribute, which a property would not be.
+        if name == "_exact":
+            self._exact = re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
+            return self._exact
+        if name == "_folded":
+            letters = (fold(c) if c.isalpha() and not c.isascii() else c for c in self._pattern)
+            self._folded = re.compile("".join(letters))
+            return self._folded
+        raise AttributeError(name)
 
     def search(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """First match in `start:end`."""
@@ -287,6 +293,11 @@ def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> I
         begin = stop
     if content[begin:end].strip(_EMPTY):
         yield begin, end
+
+
+def stops(text: Text) -> list[int]:
+    """Where signs end behind which a new sentence may begin, «;» among them, in order."""
+    return _sentence_ends(text)[0]
 
 
 def _goes_on(content: str, begin: int, stop: int) -> bool:

@@ -1,14 +1,13 @@
 """Where a name of its own begins and ends in prose, for the readers of events, programmes and sources of money."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from cancu.graph.fold import fold, parted
+from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words, clean, parts_paragraphs
 from cancu.graph.plan.model import Passage
+from cancu.graph.plan.phrases import Phrases, any_phrase
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import RECIPIENTS
 from cancu.graph.read.quality import GOOD
@@ -40,46 +39,22 @@ class Openings:
     """The words, folded, that names of one kind open with, and a pattern of what stands behind the first of them.
 
     What follows is told by a pattern with diacritics, matched there alone: scanning for it everywhere takes ten times
-    as long. The words of all kinds are looked for in one walk over a text, save those of which names are looked for in
-    few places, `anywhere` false.
+    as long. Words of which names are looked for in few places, `anywhere` false, are looked for there alone.
     """
-
-    _all: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, phrases: str, behind: str, *, anywhere: bool = True) -> None:
         self._phrases = frozenset(" ".join(phrase.split()) for phrase in phrases.split(","))
         self._whole = re.compile(rf"{any_of({phrase.split()[0] for phrase in self._phrases})}\b{behind}")
-        self._anywhere = anywhere
-        if anywhere:
-            Openings._all |= self._phrases
+        self._anywhere = Phrases(phrases) if anywhere else None
 
     def among(self, text: Text, start: int, end: int) -> list[int]:
         """Where names may begin in `start:end`, in order."""
-        if not self._anywhere:
-            found = _any_phrase(self._phrases).finditer(f" {parted(text.folded[start:end])} ")
-            return [at for m in found if self._whole.match(text.folded, at := start + m.start(), end)]
-        places = _places(text, self._all)
-        inside: list[int] = []
-        for phrase in self._phrases & places.keys():
-            offsets = places[phrase]
-            inside += offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
-        return sorted(at for at in inside if self._whole.match(text.folded, at, end))
-
-
-@lru_cache(maxsize=4)
-def _places(text: Text, phrases: frozenset[str]) -> dict[str, list[int]]:
-    """Where each of the folded `phrases` stands."""
-    places: dict[str, list[int]] = {}
-    for found in _any_phrase(phrases).finditer(f" {parted(text.folded)} "):
-        phrase = found[1]
-        places.setdefault(phrase if phrase in phrases else " ".join(phrase.split()), []).append(found.start())
-    return places
-
-
-@lru_cache(maxsize=8)
-def _any_phrase(phrases: frozenset[str]) -> re.Pattern[str]:
-    # The blank before a phrase is found at the speed of C.
-    return re.compile(f" (?=({any_of(phrases)}) )".replace("\\ ", " +"))
+        if self._anywhere:
+            places = [at for at, _ in self._anywhere.spans(text, start, end)]
+        else:
+            # One sign more tells whether the last word ends there.
+            places = [m.start() for m in any_phrase(self._phrases).finditer(text.spaced, start, end + 2)]
+        return [at for at in places if self._whole.match(text.folded, at, end)]
 
 
 def quoted(text: Text, start: int, end: int) -> tuple[int, int] | None:

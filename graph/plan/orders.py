@@ -18,6 +18,7 @@ from cancu.graph.plan.lines import Words, trimmed
 from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import one_of
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, told_to, via_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE
@@ -33,7 +34,7 @@ _QUALIFIED = (
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
-_PLANS = tuple(map(re.compile, ("hoach", r"van\s+ban", r"chuong\s+trinh")))
+_PLANS = Phrases("ke hoach, van ban, chuong trinh")
 _ORDER = Words(
     r"\b(?:(?:xây dựng|ban hành|lập|soạn thảo)\b(?:(?!\bkế hoạch\b|\bchương trình\b|\bvăn bản\b)[^.;:]){0,60}?"
     r"|có (?=kế hoạch))"

@@ -5,7 +5,6 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from cancu.graph.plan.cells import parts
 from cancu.graph.plan.communes import Commune
 from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
+from cancu.graph.plan.named_bodies import NamedBodies
 from cancu.graph.plan.party_words import (
     BARE_GROUP,
     BEYOND_NAMES,
@@ -54,7 +54,6 @@ _NEW_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*")
 _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|Trường|Bộ)[\s*_]*:[\s*_]*(?=[^\W\d_])")
 _TRAILING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_,;:.–-"
 """Signs that stand, and «và» among them, behind a name before the verb that ends it."""
-_MARKS = "*_#"
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
 """Words behind a name that only refer back."""
 
@@ -73,15 +72,12 @@ _MIN_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class PartyReader:
-    """Reads parties in one document of `place`; `known` maps where a registry body begins to its end and the body, in
-    the order of the text, and `starts` are those places alone.
-    """
+    """Reads parties in one document of `place`; `known` tells where a registry body begins, its end and the body."""
 
     text: Text
     registry: Registry
     place: Area | None
-    known: dict[int, tuple[int, Body]]
-    starts: tuple[int, ...]
+    known: NamedBodies
     commune: Commune | None = None
 
     def at(
@@ -93,12 +89,14 @@ class PartyReader:
         broken: groups take whatever qualifies them, behind `title_end` only on lines that go on in small letters.
         `bare` also takes words that name a group without «các» («Doanh nghiệp, người dân»), as headings and cells do.
         """
-        lead = None if start in self.known else LEAD_IN.match(self.text, start, end)
+        named = self.known.get(start) is not None
+        lead = None if named else LEAD_IN.match(self.text, start, end)
         position = lead.end() if lead else start
         whole = lead is not None and title_end is not None and _ABOUT.search(self.text, start, lead.end()) is not None
         found: list[Party] = []
         stop = start
-        if position not in self.known and _BEGINNING.match(self.text, position, end) is None:
+        named = named or (lead is not None and self.known.get(position) is not None)
+        if not named and _BEGINNING.match(self.text, position, end) is None:
             return (), start
         while position < end:
             parties = self._next(position, end, title_end, found[-1] if found else None, whole=whole, bare=bare)
@@ -133,7 +131,8 @@ class PartyReader:
     def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The lines of a cell where each is the whole name of a body («Sở Y tế⏎Sở Nội vụ»), else the cell."""
         for mark in _NEW_LINE.finditer(self.text.content, start, end):
-            if any(begin < mark.start() < self.known[begin][0] for begin in self.starts if start <= begin < end):
+            inside = (self.known.get(begin) for begin in self.known.within(start, mark.start()))
+            if any(name is not None and mark.start() < name[0] for name in inside):
                 continue  # «Văn phòng⏎Ủy ban nhân dân tỉnh»
             parties, stop = self.at(start, mark.start(), bare=True)
             if parties and stop == mark.start() and self._opens(mark.end(), end):
@@ -272,7 +271,7 @@ class PartyReader:
 
     def _before_known(self, start: int, stop: int) -> int:
         """`stop`, or where the words before a body of its own in the group `start:stop` end («…, Hội Nông dân»)."""
-        inside = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, stop)]
+        inside = self.known.within(start + 1, stop)
         own = next((at for at in inside if _PARTED.search(self.text.content, start, at)), None)
         return stop if own is None else self._trim(start, own)
 
@@ -318,10 +317,8 @@ class PartyReader:
 
     def _acts(self, start: int, limit: int, *, weak: bool) -> bool:
         """Whether a verb stands at `start`, where no body is named."""
-        if start in self.known:
-            return False
         found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
-        return found is not None
+        return found is not None and self.known.get(start) is None
 
     def _joins(self, start: int, limit: int, end: int) -> bool:
         """Whether «và» at `start` joins another party."""
@@ -330,10 +327,10 @@ class PartyReader:
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a party begins at `start`."""
-        if start in self.known or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
+        if self.known.get(start) or GROUP.match(self.text, start, end) or opens_ranks(self.text, start, end):
             return True
         post = POST.match(self.text, start, end)
-        if post is not None and post.end() in self.known:
+        if post is not None and self.known.get(post.end()):
             return True
         return KIND.match(self.text.content, post.end() if post else start, end) is not None
 
@@ -386,14 +383,5 @@ class PartyReader:
 def party_reader(
     text: Text, registry: Registry, place: Area | None, on: date | None, commune: Commune | None = None
 ) -> PartyReader:
-    """Find every body the registry knows in `text` once, so that lists can be read anywhere in it; `commune` where the
-    paper is of one.
-    """
-    known: dict[int, tuple[int, Body]] = {}
-    content, folded = text.content, text.folded
-    for mark in _MARKS:
-        content, folded = content.replace(mark, " "), folded.replace(mark, " ")
-    for start, end, body in registry.bodies_in(content, place, on, folded):
-        if start not in known or known[start][0] < end:
-            known[start] = (end, body)
-    return PartyReader(text, registry, place, known, tuple(sorted(known)), commune)
+    """Reads lists anywhere in `text`, of whose bodies each is found once; `commune` where the paper is of one."""
+    return PartyReader(text, registry, place, NamedBodies(text, registry, place, on), commune)

@@ -4,11 +4,12 @@ Each is a body of its own. A list whose names cannot be told apart is left to th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
+from cancu.graph.plan.named_bodies import NamedBodies
 from cancu.graph.plan.party_words import POST
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
@@ -42,6 +43,8 @@ _OF_OTHER_KIND = Words(
 _MAX_NAME = 120
 _NEAR = 30
 """Within so many characters «các» of a list with a head stands, a post before it included."""
+_HEAD_AHEAD, _HEAD_WITHIN = re.compile(r"ác\s+(?:[Ss]ở|[Bb]ộ|[Cc]ục|[Pp]hòng)"), 400
+"""Of what `_OF_KIND` finds the last words, and within how many characters they stand."""
 
 _FIRST = "cuủ"
 """First letters of what a list of committees opens with."""
@@ -49,14 +52,13 @@ _FIRST = "cuủ"
 _LAST = re.compile(r"\s+v[àa]\s+(?=(?:UBND|Ủy ban|Uỷ ban|[Cc]ác|Công an|Sở|Bộ)\s)")
 """«và» behind the last name of a list."""
 
-Known = Mapping[int, tuple[int, Body]]
-
 
 def of_one_kind(
-    text: Text, registry: Registry, place: Area | None, known: Known, start: int, end: int
+    text: Text, registry: Registry, place: Area | None, known: NamedBodies, start: int, end: int
 ) -> tuple[Party, ...] | None:
     """«Bộ trưởng các Bộ: Quốc phòng, Công an và …», «các sở Tài chính, Nội vụ»; `known` are the registry's bodies."""
-    if text.content.find("ác", start, min(end, start + _NEAR)) < 0:
+    near = text.content.find("ác", start, min(end, start + _NEAR)) >= 0
+    if not near or not _HEAD_AHEAD.search(text.content, start, min(end, start + _HEAD_WITHIN)):
         return None
     opening = _OF_KIND.match(text.content, start, end)
     if opening is None:

@@ -1,7 +1,7 @@
 """Who must do what outside the blocks that name bodies: labels, «X chủ trì …», items that begin with who acts."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -15,12 +15,13 @@ from cancu.graph.plan.lines import Words, closing, items, sentences, trimmed
 from cancu.graph.plan.model import COORDINATE, LEAD, OTHER, REQUESTED, Assignment, Duty, Identity, Party, year_of_dues
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, STATES, VERB
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.stretches import Stretch, is_article, stretches
 from cancu.graph.read import Outline, Text
 
 _LEADING = Words(r"\bchủ trì\b")
-_LEADING_WORDS = re.compile(r"chu\s+tri")
-"""The same as letters, which are scanned for fast."""
+_LEADING_WORDS = Phrases("chu tri")
+"""The same, looked for where those of other readers are."""
 _ASIDE = re.compile(
     r"\s*,\s*(?:tren\s+co\s+so|can\s+cu|theo)\b[^.;]{0,200},\s*"
     r"|\s+(?:khan\s+truong|tiep\s+tuc|kip\s+thoi|chu\s+dong|co\s+trach\s+nhiem)\s*"
@@ -134,7 +135,7 @@ def _in_region(
     bounds = [*(s.heading.start for s in headings[1:]), end]
     lettered = set(_in_letters(text, headings))
     for index, (section, bound) in enumerate(zip(headings, bounds, strict=False)):
-        if _within(covered, section.heading.start) or _within(labels, section.heading.start):
+        if _within(covered, section.heading.start) or (labels and _within(labels, section.heading.start)):
             continue
         stop = min(end, section.end) if index in lettered else bound
         found = list(labelled(text, outline, identity, reader, section.body, stop))
@@ -143,12 +144,11 @@ def _in_region(
     if labels_only:
         return
     read_to = start
-    leading = [m.start() for m in _LEADING_WORDS.finditer(text.folded, start, end)]
     for stretch in stretches(text, headings, start, end):
-        if stretch.start < read_to or _within(covered, stretch.start) or _within(labels, stretch.start):
+        begin = stretch.start
+        if begin < read_to or _within(covered, begin) or (labels and _within(labels, begin)):
             continue
-        said = leading and bisect_left(leading, stretch.start) < bisect_left(leading, stretch.end)
-        led = list(_led(text, outline, identity, reader, stretch)) if said else ()
+        led = list(_led(text, outline, identity, reader, stretch))
         for one in led or (_subject(text, outline, identity, reader, stretch) if _may_charge(text, stretch) else ()):
             read_to = max(read_to, one.end)
             yield one
@@ -201,7 +201,7 @@ def _led(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, stretch: Stretch
 ) -> Iterator[Assignment]:
     """«X chủ trì, phối hợp với Y …»: every sentence that says so of whom it begins with."""
-    if not _LEADING_WORDS.search(text.folded, stretch.start, stretch.end):
+    if not _LEADING_WORDS.begin_in(text, stretch.start, stretch.end):
         return
     for start, end in sentences(text, stretch.start, stretch.end):
         bracket = _BRACKET.match(text.content, start, end)

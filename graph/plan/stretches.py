@@ -1,8 +1,9 @@
 """The words between two marks of a list or heading, with the titles they stand under: where subjects are looked for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
@@ -41,7 +42,7 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
     marks += [(s.heading.start, s.body) for s in headings]
     ordered = list(dict(sorted(marks)).items())
     ends = [first for first, _ in ordered[1:]] + [end]
-    parted, quiet = parts_paragraphs(text.content), quiet_until(text, start, end)
+    (gaps, begins), quiet = _paragraphs(text), quiet_until(text, start, end)
     titled: list[tuple[str, ...]] = []
     for section in headings:
         titled.append((section.title, *(() if section.parent is None else titled[section.parent])))
@@ -55,10 +56,17 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
         last = max(body, stop)
         if last > quiet:
             last = closing(text, body, last)
-        breaks = [m.end() for m in _PARAGRAPH.finditer(text.content, body, last)] if parted else []
+        breaks = begins[bisect_left(gaps, body) : bisect_left(begins, last)]
         for begin, limit in zip([body, *breaks], [*breaks, last], strict=True):
             if begin < limit:
                 yield Stretch(begin, limit, section_end, block_end, titles, organised, article)
+
+
+@lru_cache(maxsize=4)
+def _paragraphs(text: Text) -> tuple[list[int], list[int]]:
+    """Where blank lines stand before paragraphs, and where these begin; none where blank lines part no paragraphs."""
+    found = list(_PARAGRAPH.finditer(text.content)) if parts_paragraphs(text.content) else []
+    return [gap.start() for gap in found], [gap.end() for gap in found]
 
 
 def is_article(text: Text, section: Section) -> bool:

@@ -12,6 +12,7 @@ from cancu.graph.plan.headings import Section, lineage, sections
 from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.read import Outline, Text
 
 _SUBJECT_AHEAD = Words(
@@ -40,6 +41,8 @@ _CHARGED = Words(
     r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
     r"|\b(?:như sau|có ý kiến)[\s*_]*:[\s*_]*"
 )
+_CHARGING = Phrases("de nghi, yeu cau, giao, thong bao, nhu sau, co y kien")
+"""Of these one stands in whatever `_CHARGED` finds."""
 _PAPER = Words(r"\b(?:hồ sơ|tờ trình|văn bản|danh sách|công văn)(?: [^\W\d_]+){0,2}[\s*_,]*$")
 """Before «đề nghị» a paper that asks those who decide on it: it charges nobody."""
 _ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
@@ -63,12 +66,12 @@ class Sentence(NamedTuple):
     item_start: int
 
 
-def body_sentences(text: Text, outline: Outline, *, speaking_of: tuple[re.Pattern[str], ...]) -> Iterator[Sentence]:
-    """Sentences of the items and paragraphs of the body in whose folded words one of `speaking_of` is found.
+def body_sentences(text: Text, outline: Outline, *, speaking_of: Phrases) -> Iterator[Sentence]:
+    """Sentences of the items and paragraphs of the body in which one of `speaking_of` stands.
 
     «;» does not end one: a report's parts hang together.
     """
-    said = sorted(m.span() for words in speaking_of for m in words.finditer(text.folded, 0, outline.body_end))
+    said = speaking_of.spans(text, 0, outline.body_end)
     for body, end in _speaking(_items_and_paragraphs(text, outline), said) if said else ():
         for begin, stop in sentences(text, body, end, semicolons=False):
             if _speaks(said, begin, stop):
@@ -191,7 +194,7 @@ def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sent
 
 def _charged_in(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """Whom `start:end` charges last."""
-    asked = _CHARGED.finditer(text, start, end)
+    asked = _CHARGED.finditer(text, start, end) if _CHARGING.begin_in(text, start, end) else ()
     for begin in reversed([m.end() for m in asked if not _PAPER.search(text, start, m.start())]):
         parties, _ = reader.at(begin, end)
         if parties:

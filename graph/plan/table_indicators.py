@@ -130,6 +130,9 @@ def _same(known: Indicator, row: Indicator) -> bool:
 def _numbered(found: list[Indicator]) -> Iterator[Indicator]:
     order = 0
     for place, indicator in enumerate(found, start=1):
-        targets = tuple(replace(t, order=order + i) for i, t in enumerate(indicator.targets, start=1))
+        targets = tuple(
+            t if t.order == at else replace(t, order=at) for at, t in enumerate(indicator.targets, order + 1)
+        )
         order += len(targets)
-        yield replace(indicator, targets=targets, order=place)
+        same = indicator.order == place and indicator.targets == targets
+        yield indicator if same else replace(indicator, targets=targets, order=place)

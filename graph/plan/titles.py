@@ -211,8 +211,8 @@ def _bold(line: re.Match[str]) -> bool:
 
 
 def _upper(surface: str) -> bool:
-    letters = [c for c in surface if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= _UPPER_SHARE * len(letters)
+    letters = list(filter(str.isalpha, surface))
+    return sum(map(str.isupper, letters)) >= _UPPER_SHARE * len(letters)
 
 
 def period_of(title: str, year: int | None) -> tuple[int, int] | None:

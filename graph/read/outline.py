@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from cancu.graph.read.ending import ending_start
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
 from cancu.graph.read.numerals import letter_value, roman, roman_value
@@ -34,9 +35,6 @@ _MARK = AtLineStart(
     r"|(?P<bare>[ivxlh]{1,5})(?=[ \t]{1,3}(?P<bare_title>[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}))"
     r")"
 )
-_ENDING = AtLineStart(rf"{_MARKUP}(?:noi nhan|noi nhgn)(?![^\W_])")
-_ENDING_LETTERS = "noi nh"
-_FINAL_MARK = re.compile(r"\./\.")
 _ANNEX = AtLineStart(
     rf"{_MARKUP}phu\s+luc\b[ \t]*(?P<number>[0-9ivxl]{{1,5}})?[ \t]*[.:*]*[ \t]*(?:\n|\(|kem theo|ban hanh)"
 )
@@ -153,17 +151,6 @@ def outline(text: Text) -> Outline:
     body_start = headings[0].start if headings else body_end
     annexed = tuple(_annex_headings(text, annexes, length, width))
     return Outline(headings, body_start, body_end, ending, annexes, length, annexed, notes(text, ending))
-
-
-def ending_start(text: Text, start: int = 0) -> int:
-    """Where, from `start` on, «Nơi nhận» or, without it, what follows the closing «./.» begins."""
-    near = text.folded.find(_ENDING_LETTERS, start)
-    line = max(start, text.folded.rfind("\n", start, near)) if near >= 0 else len(text.folded)
-    ending = _ENDING.search(text.folded, line, len(text.folded))
-    if ending:
-        return ending.start()
-    final = _FINAL_MARK.search(text.folded, start)
-    return final.end() if final else len(text.content)
 
 
 def _annexes(text: Text, ending: int) -> Iterator[tuple[int, str]]:
@@ -309,7 +296,7 @@ def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
 
     Parts may begin with II, where the mark of the first one was lost, and a number may be used twice.
     """
-    before = next((m for m, _ in reversed(stack) if m.style == mark.style), None)
+    before = _last_alike(mark, stack)
     step = 2 if mark.style.startswith("letter") else 1
     if mark.style.startswith("decimal"):
         return any(m.style in ("number.", "roman") or m.style.startswith("decimal") for m, _ in stack)
@@ -325,8 +312,14 @@ def _fits(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
 
 def _continues(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
     """Whether a mark is the very next of the open sequence of its style."""
-    before = next((m for m, _ in reversed(stack) if m.style == mark.style), None)
+    before = _last_alike(mark, stack)
     return before is not None and mark.value == before.value + 1
+
+
+def _last_alike(mark: _Mark, stack: list[tuple[_Mark, str]]) -> _Mark | None:
+    """The innermost open mark of the style of `mark`."""
+    alike = [known for known, _ in stack if known.style == mark.style]
+    return alike[-1] if alike else None
 
 
 def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
@@ -335,7 +328,7 @@ def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> boo
         return False
     if inner.style.startswith("decimal"):
         return _decimal_contains(outer, inner)
-    if any(m.style == inner.style for m, _ in stack):
+    if _last_alike(inner, stack) is not None:
         return False
     return _RANK[outer.style.rstrip("0123456789")] < _RANK[inner.style]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cancu.graph.read.ending import ending_start
 from cancu.graph.read.furniture import furniture_start
-from cancu.graph.read.outline import ending_start
 from cancu.graph.read.text import Text
 
 _MARKUP = r"[ \t#>*_|]*"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 
-from cancu.graph.fold import ALPHABET, composed_letters, folded_letters, letters_of, small_letters
+from cancu.graph.fold import ALPHABET, composed_letters, folded_letters, letters_of, parted, small_letters
 from cancu.graph.read.quality import GOOD, page_quality, worst
 
 
@@ -57,30 +57,27 @@ class PageRange:
     origin: Origin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A document's text as read; all offsets in the system count characters of `content`.
 
-    `folded` is a copy of equal length without capitals and diacritics, `letters` the one that copies are made of.
-    `start` is where it begins in its file, which may hold several documents.
+    Copies of equal length: `small` without capitals, `folded` without diacritics too; `letters` is what they are made
+    of. `start` is where it begins in its file, which may hold several documents.
     """
 
     name: str
     content: str
     letters: bytes = field(repr=False)
     folded: str = field(repr=False)
+    small: str = field(repr=False)
     pages: tuple[Page, ...]
     quality: str
     start: int = 0
 
-    def __hash__(self) -> int:
-        # Tables made once a text are kept by it: lengths tell nearly all texts apart, equality the rest.
-        return len(self.content)
-
     @cached_property
-    def small(self) -> str:
-        """A copy of equal length without capitals."""
-        return small_letters(self.letters)
+    def spaced(self) -> str:
+        """The folded copy with a blank for whatever parts words, and one more at either end."""
+        return f" {parted(self.folded)} "
 
     @cached_property
     def sha256(self) -> str:
@@ -101,8 +98,8 @@ class Text:
             if max(page.start, start) <= min(page.end, end)
         )
         return Text(
-            self.name, self.content[start:end], self.letters[start:end], self.folded[start:end], pages,
-            worst(p.quality for p in pages), self.start + start,
+            self.name, self.content[start:end], self.letters[start:end], self.folded[start:end],
+            self.small[start:end], pages, worst(p.quality for p in pages), self.start + start,
         )  # fmt: skip
 
     def _cut(self, page: Page, start: int, end: int, origin: int) -> Page:
@@ -177,4 +174,5 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
         origin = origins[index] if index < len(origins) else Origin()
         pages.append(Page(start, end, page_quality(page, letters[start:end]), origin))
         start = end + 1
-    return Text(name, content, letters, folded_letters(letters), tuple(pages), worst(p.quality for p in pages))
+    quality = worst(p.quality for p in pages)
+    return Text(name, content, letters, folded_letters(letters), small_letters(letters), tuple(pages), quality)

@@ -47,6 +47,8 @@ _BEHIND_NAMES = (
 """Words with which titles and dates go on behind a name."""
 
 _REMEMBERED = 4096
+_READ_AGAIN = 4
+"""Texts kept that are read in the eyes of several places, one after the other."""
 _LOWER_CASE_WORDS = 4
 """A name printed without a capital counts from this many words on: not «phi chính phủ», not «cán bộ y tế»."""
 
@@ -73,17 +75,13 @@ def _called(entries: tuple[_Entry, ...]) -> _Called:
 
 
 class _Found(NamedTuple):
-    """A name at the characters `start:name_end`, and the place printed after it, if any."""
+    """A name at the characters `start:name_end`, and the place printed after it, if any; `end` is where both end."""
 
     start: int
     name_end: int
     called: _Called
     phrase: PlacePhrase | None
-
-    @property
-    def end(self) -> int:
-        """Where the name ends with its place."""
-        return self.name_end if self.phrase is None else self.phrase.end
+    end: int
 
 
 def _end_of_names(names: Iterable[str]) -> re.Pattern[str]:
@@ -113,6 +111,8 @@ class BodyFinder:
         # Papers name the same few bodies again and again.
         self._of_place = lru_cache(_REMEMBERED)(self._find_of_place)
         self._made = lru_cache(_REMEMBERED)(self._make)
+        # The head of a paper is read for its place, and then in the eyes of that place.
+        self._named_in = lru_cache(_READ_AGAIN)(self._find_names)
         for body in central:
             for name in (body.name, *body.aliases):
                 self._names.add(name, body)
@@ -137,10 +137,19 @@ class BodyFinder:
                 return self._resolve(text, found, found.phrase, place, on)
         return None
 
-    def find(self, text: str, folded: str | None, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
+    def find(self, text: str, place: Area | None, on: date | None) -> list[tuple[int, int, Body]]:
         """Every body named in `text`, as (start, end, body), in order and without overlap."""
-        read = printed(text, folded)
-        return self._resolved(read, self._all(read), place, on)
+        return self._resolved(*self._named_in(text), place, on)
+
+    def find_within(
+        self, printed: Printed, start: int, end: int, place: Area | None, on: date | None
+    ) -> list[tuple[int, int, Body]]:
+        """The same of names that begin in `start:end`."""
+        return self._resolved(printed, self._all(printed, start, end), place, on)
+
+    def _find_names(self, text: str) -> tuple[Printed, list[_Found]]:
+        read = printed(text)
+        return read, self._all(read, 0, len(text))
 
     def opening(self, text: str, place: Area | None) -> tuple[int, Body] | None:
         """The body with whose name `text` begins, and where the name ends."""
@@ -150,15 +159,16 @@ class BodyFinder:
             return None
         if first[0].phrase is None and first[0].called.only_with_place:
             # Its place may be said once, behind the last of a list.
-            first = self._all(read)
+            first = self._all(read, 0, len(text))
         for start, end, body in self._resolved(read, first, place, None):
             return (end, body) if start == 0 else None
         return None
 
-    def _all(self, printed: Printed) -> list[_Found]:
+    def _all(self, printed: Printed, begin: int, end: int) -> list[_Found]:
+        """The names among the words of `begin:end`."""
         found: list[_Found] = []
-        free = 0
-        for start in self._names.openings(printed):
+        free = begin
+        for start in self._names.openings(printed, begin, end):
             if start >= free and (matches := self._named_from(printed, start)):
                 found.extend(matches)
                 free = matches[-1].end
@@ -219,7 +229,8 @@ class BodyFinder:
         return self._with_place(printed, start, *named) if named else None
 
     def _with_place(self, printed: Printed, start: int, end: int, called: _Called) -> _Found:
-        return _Found(start, end, called, self._place_after(printed, end) if called.kinds else None)
+        phrase = self._place_after(printed, end) if called.kinds else None
+        return _Found(start, end, called, phrase, end if phrase is None else phrase.end)
 
     def _place_after(self, printed: Printed, end: int) -> PlacePhrase | None:
         text = printed.text

@@ -10,7 +10,7 @@ from cancu.graph.names import slug as ascii_slug
 from cancu.graph.registry.bodies import BodyFinder
 from cancu.graph.registry.model import Area, Body, BodyKind, DocumentType
 from cancu.graph.registry.places import Places
-from cancu.graph.registry.wording import key
+from cancu.graph.registry.wording import Printed, key
 
 _TERM = "{term}"
 _REMEMBERED = 4096
@@ -116,14 +116,15 @@ class Registry:
     def _find_body(self, surface: str, place: str | None, on: date | None) -> Body | None:
         return self._finder.named(surface, self.areas[place] if place else None, on)
 
-    def bodies_in(
-        self, text: str, place: Area | None, on: date | None = None, folded: str | None = None
-    ) -> list[tuple[int, int, Body]]:
-        """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first.
+    def bodies_in(self, text: str, place: Area | None, on: date | None = None) -> list[tuple[int, int, Body]]:
+        """Every body named in `text` (NFC): (start, end, body), offsets in `text`, in order, longest names first."""
+        return self._finder.find(text, place, on)
 
-        `folded` is the folded copy of `text` where it is known.
-        """
-        return self._finder.find(text, folded, place, on)
+    def bodies_within(
+        self, text: Printed, start: int, end: int, place: Area | None, on: date | None
+    ) -> list[tuple[int, int, Body]]:
+        """The same of names that begin in `start:end`."""
+        return self._finder.find_within(text, start, end, place, on)
 
     def body_opening(self, text: str, start: int, end: int, place: Area | None) -> tuple[int, Body] | None:
         """The body whose name begins at `start` in `text` (NFC), and how many characters that name takes; None when

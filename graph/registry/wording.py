@@ -157,9 +157,9 @@ class Printed:
         return start if start < len(spaced) else None
 
 
-def printed(text: str, folded: str | None = None) -> Printed:
-    """`text` (NFC) to be searched for names; `folded` is its folded copy where that is known."""
-    folded = fold(text) if folded is None else folded
+def printed(text: str) -> Printed:
+    """`text` (NFC) to be searched for names."""
+    folded = fold(text)
     return Printed(text, folded, parted(folded) + " ")
 
 
@@ -194,10 +194,10 @@ class Names(Generic[T, S]):
         beginnings = {f"{letters} "[:_FIRST_LETTERS] for letters in self._entries}
         return re.compile(f" (?={any_of(beginnings, ' *+')})")
 
-    def openings(self, printed: Printed) -> list[int]:
-        """Where names may begin."""
-        first = [] if printed.spaced.startswith(" ") else [0]
-        return first + [blank.end() for blank in self._opening.finditer(printed.spaced)]
+    def openings(self, printed: Printed, start: int, end: int) -> list[int]:
+        """Where names may begin among the words of `start:end`."""
+        first = [] if start or printed.spaced.startswith(" ") else [0]
+        return first + [blank.end() for blank in self._opening.finditer(printed.spaced, max(0, start - 1), end + 1)]
 
     def at(self, printed: Printed, start: int) -> Iterator[tuple[int, S]]:
         """The names that begin at the word `start`, longest first: where each ends, and what it may stand for."""
