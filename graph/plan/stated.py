@@ -284,12 +284,13 @@ def _works_further(text: Text, reader: PartyReader, parties: tuple[Party, ...], 
 
 def _behind_clause(text: Text, reader: PartyReader, start: int, end: int) -> tuple[tuple[Party, ...], int]:
     """The bodies at `start`, or behind the comma that ends the clause there («Căn cứ Kế hoạch này, Sở X …»)."""
-    topic = _TOPIC.match(text, start, end)
+    colon = text.content.find(":", start, end) >= 0
+    topic = _TOPIC.match(text, start, end) if colon else None
     if topic is not None:
         parties, stop = reader.at(topic.end(), end)
         return (parties, stop) if parties and not any(p.group for p in parties) else ((), start)
     parties, stop = reader.at(start, end)
-    subject = _SUBJECT.match(text, start, end) if not parties else None
+    subject = _SUBJECT.match(text, start, end) if colon and not parties else None
     if subject is not None:
         start = subject.end()
         parties, stop = reader.at(start, end)
