@@ -233,28 +233,25 @@ class AreaNode:
 
     ref: BodyRef
     plans: int
-    children: tuple["AreaNode", ...]
+    planning: tuple["AreaNode", ...]
+    """The parts that have a plan, or a part with one."""
+    others: tuple["AreaNode", ...]
 
     @property
     def note(self) -> str:
         """That it is no more, when it is not."""
         return f"không còn từ {present.date(self.ref.ended)}" if self.ref.ended else ""
 
-    @property
-    def plans_below(self) -> int:
-        """Plans of the area and its parts."""
-        return self.plans + sum(child.plans_below for child in self.children)
-
 
 @lists.get("/areas")
 def areas() -> str:
     """Areas: those with a plan as a tree, the others by name."""
-    roots = once_a_version("areas", _area_tree)
-    with_plans = [root for root in roots if root.plans_below]
-    return render_template("areas.html", roots=with_plans, others=[root for root in roots if not root.plans_below])
+    planning, others = once_a_version("areas", _area_tree)
+    return render_template("areas.html", roots=planning, others=others)
 
 
-def _area_tree() -> list[AreaNode]:
+def _area_tree() -> tuple[tuple[AreaNode, ...], tuple[AreaNode, ...]]:
+    """The areas above which there is none, with a plan and without."""
     found = first_of(rows("areas"), "area")
     counts = knowledge().catalogue.plan_counts("held", "area")
     children: dict[str, list[Row]] = {}
@@ -265,11 +262,15 @@ def _area_tree() -> list[AreaNode]:
     def node(row: Row, above: frozenset[str]) -> AreaNode:
         iri = row["area"]
         ref = BodyRef(iri, row["label"] or present.local_name(iri), row["ended"])
-        below = [r for r in children.get(iri, ()) if r["area"] not in above]
-        made = [node(r, above | {iri}) for r in below]
-        return AreaNode(ref, counts.get((HELD + "text", iri), 0), tuple(sorted(made, key=_by_name)))
+        return AreaNode(ref, counts.get((HELD + "text", iri), 0), *nodes(iri, above | {iri}))
 
-    return sorted((node(row, frozenset()) for row in children.get("", [])), key=_by_name)
+    def nodes(parent: str, above: frozenset[str]) -> tuple[tuple[AreaNode, ...], tuple[AreaNode, ...]]:
+        below = (node(row, above) for row in children.get(parent, ()) if row["area"] not in above)
+        made = sorted(below, key=_by_name)
+        planning = tuple(one for one in made if one.plans or one.planning)
+        return planning, tuple(one for one in made if not (one.plans or one.planning))
+
+    return nodes("", frozenset())
 
 
 def _by_name(area: AreaNode) -> tuple[object, ...]:
