@@ -25,8 +25,10 @@ LOOKED_FOR = 2.0
 """Seconds from one look at the version in use to the next."""
 _WAITED_FOR = 0.5
 _NICE = 10
-_PAGES = ("/", "/agencies", "/areas", "/data")
-"""Pages that count all that there is."""
+_PAGES = (
+    "/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/levels", "/calendar", "/data", "/?q=a&all=1",
+)  # fmt: skip
+"""Pages that count all that there is, or read at first what all that they list is filtered by."""
 _MOST_CITED = 10
 """Instruments of which answers have so many rows that nobody should wait for them."""
 
