@@ -73,7 +73,6 @@ def organises(title: str) -> bool:
     return _ORGANISING.match(title) is not None
 
 
-@lru_cache(maxsize=1024)
 def works(title: str) -> bool:
     """Whether a heading, folded, opens what is to be done."""
     return any(words in title for words in _WORK)

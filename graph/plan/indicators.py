@@ -238,7 +238,6 @@ def _sets_targets(section: Section) -> bool:
     return part and _TARGETS.search(section.title) is not None
 
 
-@lru_cache(maxsize=1024)
 def _describes(title: str) -> bool:
     return len(title) <= _MAX_TITLE and _DESCRIBES.search(title) is not None
 
