@@ -28,7 +28,7 @@ _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
-_WORK = re.compile(r"nhiem vu|giai phap|trach nhiem|phan cong|thuc hien")
+_WORK = ("nhiem vu", "giai phap", "trach nhiem", "phan cong", "thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
 _CARRIES_OUT = Words(r"[^.;]{0,40}\bthi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định)")
 """Words of the last article of a paper: whoever it names carries it out as a whole."""
@@ -73,10 +73,9 @@ def organises(title: str) -> bool:
     return _ORGANISING.match(title) is not None
 
 
-@lru_cache(maxsize=1024)
 def works(title: str) -> bool:
     """Whether a heading, folded, opens what is to be done."""
-    return _WORK.search(title) is not None
+    return any(words in title for words in _WORK)
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:

@@ -29,6 +29,13 @@ _WORD = (
 )
 _CUE_WITHIN = 160
 """Characters before a day in which its `_WORD` stands: what may be printed between takes no more."""
+_CUE_ENDS = (
+    *("nhat", "la", "vao", "truoc", "cuoi", "qua", "het", "trong"),
+    *("h", "gio", "phut", *"0123456789", "hai", "ba", "tu", "nam", "sau", "bay"),
+)
+"""Last letters of the words of a cue, or of the hour and the weekday behind them, before a day or its «ngày»."""
+_CUE_NEAR = 60
+"""Characters before a day in which they stand."""
 _DAYS_WITHIN = 120
 """Characters behind the first of two days in which both end."""
 _DAY = (
@@ -181,27 +188,17 @@ def _days(clause: _Clause) -> Iterator[Due]:
 
 def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
     """All matches of `_DUE`, which is tried only around the days that have a cue before them."""
-    folded, behind = clause.text.folded, clause.start
+    folded, spaced, behind = clause.text.folded, clause.text.spaced, clause.start
     for at in figures(clause.text, clause.start, clause.end):
-        if not _DATED.match(folded, at, clause.end):
+        if not _DATED.match(folded, at, clause.end) or folded[at - 1] in "/-.":
             continue
         begin = max(behind, at - _CUE_WITHIN)
-        if _may_hold_cue(folded[begin:at]):
+        # In the spaced copy a sign stands one place further on.
+        before = spaced[max(begin, at - _CUE_NEAR) : at + 1].rstrip()
+        if before.removesuffix("ngay").rstrip().endswith(_CUE_ENDS):
             for match in _DUE.finditer(folded, begin, min(clause.end, at + _DAYS_WITHIN)):
                 yield match
                 behind = match.end()
-
-
-def _may_hold_cue(words: str) -> bool:
-    """Whether the letters of a `_WORD` are there, of which most words have none."""
-    return (
-        "truoc" in words
-        or "trong" in words
-        or "het" in words
-        or ("nhat" in words and ("cham" in words or "muon" in words))
-        or ("qua" in words and "khong" in words)
-        or ("cuoi" in words and "han" in words)
-    )
 
 
 def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:

@@ -32,7 +32,7 @@ _LEADS = Words(
     r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
 )
 _LEADING = Phrases("chu tri, dau moi, thuong truc")
-"""Of these one stands in whatever `_LEADS` finds."""
+"""Of these one stands in whatever `_LEADS` and `_OPENS_AS_LEAD` find."""
 _OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*đầu mối\b")
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
@@ -96,7 +96,7 @@ def role_of(text: Text, start: int, end: int) -> str:
     said = _LEADING.begin_in(text, start, end)
     if said and any(m["noun"] is None for m in _LEADS.finditer(text, start, end)):
         return LEAD
-    if _OPENS_AS_LEAD.match(text, start, end):
+    if said and _OPENS_AS_LEAD.match(text, start, end):
         return LEAD
     if not _COORDINATES.match(text, start, end):
         return OTHER

@@ -26,4 +26,4 @@ def has_figure(text: Text, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _every(text: Text) -> list[int]:
-    return [figure.start() for figure in _FIGURE.finditer(shapes(text))]
+    return list(map(re.Match.start, _FIGURE.finditer(shapes(text))))

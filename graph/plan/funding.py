@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from cancu.graph.plan.budget_tables import BudgetRow, budget_rows
 from cancu.graph.plan.headings import Section, annex_sections, inherited
@@ -190,7 +189,6 @@ def _regions(text: Text, headings: tuple[Section, ...], last: int) -> Iterator[t
                 yield start, stop
 
 
-@lru_cache(maxsize=1024)
 def _on_money(title: str) -> bool:
     """Whether a heading, folded, is about where the money comes from."""
     short = len(title) < _MAX_TITLE and len(title.split()) <= _MAX_TITLE_WORDS

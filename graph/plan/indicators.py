@@ -164,7 +164,7 @@ def _aims(
         end = headings[index + 1].heading.start if index + 1 < len(headings) else outline.body_end
         if describing[index] or setting[index]:
             continue
-        if not _promises(text, section.heading.start, end):
+        if not _promises(text, section.body, end):
             continue
         if _announced(text, section.heading.start, end):
             continue
@@ -183,6 +183,8 @@ def _aims(
 
 def _promises(text: Text, start: int, end: int) -> bool:
     """Whether a percentage stands in `start:end`, or a year up to which something is to be done."""
+    if not has_figure(text, start, end):
+        return False
     if text.folded.find("%", start, end) >= 0:
         return True
     # Years are found by their first letters, at the speed of C.
@@ -236,7 +238,6 @@ def _sets_targets(section: Section) -> bool:
     return part and _TARGETS.search(section.title) is not None
 
 
-@lru_cache(maxsize=1024)
 def _describes(title: str) -> bool:
     return len(title) <= _MAX_TITLE and _DESCRIBES.search(title) is not None
 

@@ -310,5 +310,5 @@ def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
     parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
     blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
-    points = sorted([*[m.end() for m in _POINT.finditer(text.content)], *blank_lines])
-    return sorted([*points, *[m.end() for m in _SEMICOLON.finditer(text.content)]]), points, blank_lines
+    points = sorted([*map(re.Match.end, _POINT.finditer(text.content)), *blank_lines])
+    return sorted([*points, *map(re.Match.end, _SEMICOLON.finditer(text.content))]), points, blank_lines

@@ -55,7 +55,8 @@ _SHARED_HEAD = re.compile(r"[Cc]ác (?P<head>Sở|Cục|Vụ|Viện|Ban|Phòng|T
 _TRAILING = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_,;:.–-"
 """Signs that stand, and «và» among them, behind a name before the verb that ends it."""
 _REFERENCE = re.compile(r"\s+(?:nêu|nói|kể)\s+trên$")
-"""Words behind a name that only refer back."""
+_REFERRING = "trên"
+"""Words behind a name that only refer back, and the last of them."""
 
 _OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:các )?[Kk]hu ")
 """How bodies begin that each place has of its own: its name belongs to theirs where it is not printed."""
@@ -322,7 +323,7 @@ class PartyReader:
 
     def _joins(self, start: int, limit: int, end: int) -> bool:
         """Whether «và» at `start` joins another party."""
-        conjunction = _AND.match(self.text.content, start, limit)
+        conjunction = _AND.match(self.text.content, start, limit) if self.text.content.startswith("v", start) else None
         return conjunction is not None and self._opens(conjunction.end(), end)
 
     def _opens(self, start: int, end: int) -> bool:
@@ -362,7 +363,7 @@ class PartyReader:
         return self.commune.above(self.text.content[start:end], self.registry) if self.commune else None
 
     def _full(self, surface: str, *, group: bool) -> str:
-        name = written_out(_REFERENCE.sub("", surface))
+        name = written_out(_REFERENCE.sub("", surface) if surface.endswith(_REFERRING) else surface)
         area = None if group else self._area_called(name.rpartition(" ")[2].lower())
         if area is not None and not name.lower().endswith("hợp tác xã"):
             name = f"{name} {area.short_name}"

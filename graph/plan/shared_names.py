@@ -46,7 +46,7 @@ _NEAR = 30
 _HEAD_AHEAD, _HEAD_WITHIN = re.compile(r"ác\s+(?:[Ss]ở|[Bb]ộ|[Cc]ục|[Pp]hòng)"), 400
 """Of what `_OF_KIND` finds the last words, and within how many characters they stand."""
 
-_FIRST = "cuủ"
+_FIRST = ("ch", "ub", "uy", "uỷ", "ủy")
 """First letters of what a list of committees opens with."""
 
 _LAST = re.compile(r"\s+v[àa]\s+(?=(?:UBND|Ủy ban|Uỷ ban|[Cc]ác|Công an|Sở|Bộ)\s)")
@@ -126,7 +126,7 @@ def _with_post(party: Party, post: str) -> Party:
 
 def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, end: int) -> tuple[Party, ...] | None:
     """«UBND các xã: A, B và C», «Chủ tịch UBND các tỉnh, thành phố: …»: the committee of each place."""
-    if text.small[start : start + 1] not in _FIRST:
+    if not text.small.startswith(_FIRST, start):
         return None
     opening = OF_RANK.match(text, start, end)
     unmarked = None if opening else _OF_RANKS.match(text, start, end)
@@ -152,7 +152,7 @@ def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, 
 
 def opens_ranks(text: Text, start: int, end: int) -> bool:
     """Whether a list of committees («UBND các xã: …») begins at `start`."""
-    return text.small[start : start + 1] in _FIRST and OF_RANK.match(text, start, end) is not None
+    return text.small.startswith(_FIRST, start) and OF_RANK.match(text, start, end) is not None
 
 
 def _places(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:

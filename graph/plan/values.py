@@ -17,6 +17,7 @@ from cancu.graph.read import Text
 PERCENT, PERMILLE, PER_10000, PER_100000, TIMES = "%", "‰", "per 10000", "per 100000", "lần"
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,9}(?:[,.]\d{1,6})?)"
+_BY_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SPACE = r"[\s*_]{0,9}"
 _VALUE = re.compile(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})"
@@ -30,7 +31,7 @@ _SHARES = re.compile(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})(?P<noun>(?:[ \n]{{1,3}}[a-z]{{1,12}}){{1,4}})(?:,| va)[ \n]{{1,3}}$"
 )
 """«35 giường bệnh, » directly before «14 bác sĩ trên 10.000 dân»: the base is that of both."""
-_SIGNS = ("%", "?", "phan")
+_SIGNS = ("%", "?", "phan tram", "phan nghin")
 _OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0|tren\s{1,3}10{1,2}?\.000\s")
 """Of these one stands in whatever `_VALUE` finds; most figures are those of days and numbers of papers."""
 _BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
@@ -126,7 +127,7 @@ class Value:
 
 def decimal(printed: str) -> Decimal:
     """Number as Vietnamese papers print it: «9,5», «1.000», and «99.1» where no thousands can be meant."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+    if "." in printed and _BY_THOUSANDS.fullmatch(printed):
         printed = printed.replace(".", "")
     return Decimal(printed.replace(",", "."))
 
@@ -240,7 +241,7 @@ def _unit(text: Text, match: re.Match[str]) -> str | None:
     if not match["noun"].strip():
         return _RATE_UNITS.get(match["base"].replace(".", ""))
     if match["of"].strip() or match["base"] != "100":
-        return re.sub(r"\s+", " ", text.content[match.start("noun") : match.end()]).strip()
+        return " ".join(text.content[match.start("noun") : match.end()].split())
     return None
 
 
@@ -268,10 +269,10 @@ def _value(text: Text, clause: tuple[int, int], match: re.Match[str], stop: int,
     return Value(
         value=decimal(match["a"]),
         value_to=decimal(high) if high else None,
-        text=re.sub(r"\s+", " ", text.content[begin : match.end() if high else match.end("a")]),
+        text=" ".join(text.content[begin : match.end() if high else match.end("a")].split()),
         unit=unit,
         comparator=_COMPARATORS[kind],
-        cue=re.sub(r"\s+", " ", text.folded[slice(*before.span("word"))]) if before else "",
+        cue=" ".join(text.folded[slice(*before.span("word"))].split()) if before else "",
         lead=before.start() if before else begin,
         start=begin,
         end=stop,
