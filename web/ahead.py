@@ -13,6 +13,7 @@ from contextlib import suppress
 
 from flask import Flask
 
+from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import DamagedStoreError, NothingBuiltError
 from cancu.graph.remote import RemoteError
 from cancu.graph.saved import saved_queries, today
@@ -68,13 +69,13 @@ class Ahead(threading.Thread):
 
     def _ask(self, addresses: Iterable[str], now: tuple[str, str]) -> None:
         client = self._app.test_client()
-        try:
-            for asked in addresses:
-                if not self._wanted(now):
-                    return
+        for asked in addresses:
+            if not self._wanted(now):
+                return
+            try:
                 client.get(asked)
-        except Exception:  # nobody waits for this; who asks the same will be told
-            log.exception("asked ahead")
+            except Exception:  # nobody waits for this; who asks the same will be told
+                log.exception("asked ahead: %s", asked)
 
     def _outline(self, now: tuple[str, str]) -> None:
         """Have the questions that need no value worked out by another process."""
@@ -89,7 +90,10 @@ class Ahead(threading.Thread):
         """What is asked of one instrument, for those that are cited most."""
         questions = saved_queries().values()
         of_one = [(q.name, p[0].name) for q in questions if len(p := q.required) == 1 and p[0].type == "instrument"]
-        most = self._site.source.get().ask_question("most-cited-instruments", {}).table.values()
+        try:
+            most = self._site.source.get().ask_question("most-cited-instruments", {}).table.values()
+        except (NothingBuiltError, DamagedStoreError, QueryError):  # as `now` will tell
+            return
         for row in most[:_MOST_CITED]:
             yield from (address.question(question, **{name: row["instrument"]}) for question, name in of_one)
 

@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 from cancu.graph.engine import QueryError
@@ -20,8 +19,6 @@ from cancu.graph.version import current_version
 from cancu.web.outlines import keep_outline, kept_outline, outline_of
 
 log = logging.getLogger("cancu.web.outlining")
-
-_NICE = 10
 
 
 def started(folder: Path) -> "subprocess.Popen[bytes]":
@@ -60,9 +57,7 @@ def _end_with_starter() -> None:
 
 
 def main() -> None:
-    """Work for the data folder named on the command line; visitors of the site go first."""
-    with suppress(OSError):
-        os.nice(_NICE)
+    """Work for the data folder named on the command line, at the priority of whoever started it."""
     threading.Thread(target=_end_with_starter, daemon=True).start()
     outline_all(Path(sys.argv[1]))
 

@@ -17,8 +17,10 @@ Told: TypeAlias = Mapping[str, Sequence[str]]
 _DUES = (
     "dueDate", "dueQuarter", "dueMonthDay", "dueMonth", "dueDay", "dueWeekday", "dueWithin", "impossibleDue",
 )  # fmt: skip
-_NEXT, _VALUE = "␞", "␟"
-"""What the queries set between statements, and between a property and its value: no paper prints them."""
+_NEXT, _VALUE = "\x1e", "\x1f"
+"""What the queries set between statements, and between a property and its value: the separators of records and units,
+which no text that was read holds, so that no paper can pass its words off for statements.
+"""
 _BODIES = ("assignee", "leadAgency", "partner", "reporter", "reportTo", "via", "orderedBody")
 
 

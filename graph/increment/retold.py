@@ -4,6 +4,7 @@ A country's plans cite a hundred thousand instruments, and a plan that comes in 
 version keeps these files as they were, and of the next ones only the blocks that differ are parsed.
 """
 
+import hashlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from cancu.graph.manifest import Manifest
 from cancu.graph.sources import Sources
-from cancu.graph.version import file_digest
 
 _PREFIX = re.compile(r"@prefix (\S*:) <[^<>]*> \.")
 _OTHER_FORM = re.compile(r'^(?:@|(?i:prefix|base)\b)|"""|\'\'\'', re.MULTILINE)
@@ -25,11 +25,7 @@ def keep(sources: Sources, manifest: Manifest, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for path, line in _listed(sources, manifest):
         _, digest = _named(line)
-        copy = folder / digest
-        if not copy.exists():
-            shutil.copyfile(path, copy)
-            if file_digest(copy) != digest:  # it was written while this looked: the next version does without
-                copy.unlink()
+        shutil.copyfile(path, folder / digest)
 
 
 def retold(sources: Sources, old: Manifest, new: Manifest, kept: Path) -> frozenset[str] | None:
@@ -38,12 +34,22 @@ def retold(sources: Sources, old: Manifest, new: Manifest, kept: Path) -> frozen
     """
     was, now = frozenset(old.shared), frozenset(new.shared)
     try:
-        before = [(part, (kept / digest).read_text("utf-8")) for part, digest in map(_named, was - now)]
+        before = [(part, _as_kept(kept / digest, digest)) for part, digest in map(_named, was - now)]
         after = [(_named(line)[0], path.read_text("utf-8")) for path, line in _listed(sources, new) if line not in was]
         prefixes = _prefixes([text for _, text in (*before, *after)])
         return frozenset(_subjects(prefixes, _blocks(before) ^ _blocks(after)))
     except (OSError, SyntaxError, ValueError):
         return None
+
+
+def _as_kept(copy: Path, digest: str) -> str:
+    """The text of a copy. Raises OSError, ValueError where it is not what was to be kept: it was cut short, or made
+    while somebody wrote the file.
+    """
+    content = copy.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ValueError
+    return content.decode()
 
 
 def _listed(sources: Sources, manifest: Manifest) -> Iterator[tuple[Path, str]]:

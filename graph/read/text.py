@@ -132,8 +132,10 @@ class Text:
 
 _page_start = attrgetter("start")
 
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
-"""Characters without width that web pages and chat programs strew into text; they part no word and no number."""
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\x1e\x1f"
+"""Characters without width that web pages and chat programs strew into text, which part no word and no number; and the
+separators of records and units, which part what the site reads of a plan.
+"""
 _NO_UNSEEN = str.maketrans("", "", _UNSEEN)
 _UNBREAKING = "\u2010\u2011\u202f"
 _AS_USUAL = str.maketrans(_UNBREAKING, "-- ")

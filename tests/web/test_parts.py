@@ -16,7 +16,7 @@ def parts(**told: str) -> Parts:
 
 
 def test_a_value_may_hold_what_a_text_holds() -> None:
-    found = parts(a="type␟cancu/Theme␞prefLabel␟Vì trẻ em;\n\tvì tương lai␞section␟II")
+    found = parts(a="type\x1fcancu/Theme\x1eprefLabel\x1fVì trẻ em;\n\tvì tương lai\x1esection\x1fII")
     (theme,) = found.of_kind("Theme")
     assert (theme.one("prefLabel"), theme.one("section"), theme.one("order")) == (
         "Vì trẻ em;\n\tvì tương lai",
@@ -27,14 +27,17 @@ def test_a_value_may_hold_what_a_text_holds() -> None:
 
 def test_parts_stand_in_their_order_and_of_one_number_in_that_of_the_text() -> None:
     found = parts(
-        z="type␟Duty␞order␟2␞start␟90", b="type␟Duty␞order␟10␞start␟5", a="type␟Duty␞order␟2␞start␟100", c="type␟Duty"
+        z="type\x1fDuty\x1eorder\x1f2\x1estart\x1f90",
+        b="type\x1fDuty\x1eorder\x1f10\x1estart\x1f5",
+        a="type\x1fDuty\x1eorder\x1f2\x1estart\x1f100",
+        c="type\x1fDuty",
     )
     assert [duty.iri for duty in found.of_kind("Duty")] == ["e#c", "e#z", "e#a", "e#b"]
 
 
 def test_when_a_part_is_due_is_told_in_words() -> None:
     (weekly, dated, never) = parts(
-        a="type␟T␞dueWeekday␟5", b="type␟T␞dueDate␟2025-11-15␞dueBefore␟true", c="type␟T"
+        a="type\x1fT\x1edueWeekday\x1f5", b="type\x1fT\x1edueDate\x1f2025-11-15\x1edueBefore\x1ftrue", c="type\x1fT"
     ).of_kind("T")
     assert (weekly.when, dated.when, never.when) == ("thứ Sáu hằng tuần", "trước ngày 15/11/2025", "")
 

@@ -248,9 +248,9 @@ def test_a_long_timeout_is_lowered_not_refused(real: FlaskClient) -> None:
 
 def test_a_duty_names_each_instrument_once() -> None:
     told = {
-        "e#d": "type␟cancu/Duty␞mentions␟e#cit-2␞mentions␟e#cit-1",
-        "e#cit-1": "surface␟Luật Trẻ em",
-        "e#cit-2": "surface␟Luật Trẻ em",
+        "e#d": "type\x1fcancu/Duty\x1ementions\x1fe#cit-2\x1ementions\x1fe#cit-1",
+        "e#cit-1": "surface\x1fLuật Trẻ em",
+        "e#cit-2": "surface\x1fLuật Trẻ em",
     }
     found = Parts({"thing": thing, "told": text} for thing, text in told.items())
     assert found.passages(found.of_kind("Duty")[0], "mentions") == (("#cit-1", "Luật Trẻ em"),)

@@ -79,8 +79,20 @@ def test_without_the_files_of_before_nothing_is_told(tmp_path: Path) -> None:
     assert retold(after[0], before[1], after[1], tmp_path / "kept") is None
 
 
-def test_a_file_that_was_written_meanwhile_is_not_kept(tmp_path: Path) -> None:
-    sources, manifest = shared(tmp_path / "before", instruments_turtle(CITED, ORIGIN))
-    (tmp_path / "before" / "instruments.ttl").write_text("", "utf-8")
-    keep(sources, manifest, tmp_path / "kept")
-    assert len(list((tmp_path / "kept").iterdir())) == 1
+@pytest.mark.parametrize("spoilt", [b"", b"# cut", b"\xff"])
+def test_a_copy_that_is_not_the_file_of_before_tells_nothing(spoilt: bytes, tmp_path: Path) -> None:
+    before = shared(tmp_path / "before", instruments_turtle(CITED[:2], ORIGIN))
+    after = shared(tmp_path / "after", instruments_turtle(CITED, ORIGIN))
+    assert told_of(before, after, tmp_path / "kept") is not None
+    for copy in (tmp_path / "kept").iterdir():
+        copy.write_bytes(spoilt + (b"" if copy.stat().st_size else b"more"))
+    assert retold(after[0], before[1], after[1], tmp_path / "kept") is None
+
+
+def test_a_copy_that_was_begun_is_made_again(tmp_path: Path) -> None:
+    before = shared(tmp_path / "before", instruments_turtle(CITED[:2], ORIGIN))
+    after = shared(tmp_path / "after", instruments_turtle(CITED, ORIGIN))
+    keep(*before, tmp_path / "kept")
+    for copy in (tmp_path / "kept").iterdir():
+        copy.write_bytes(copy.read_bytes()[:10])
+    assert told_of(before, after, tmp_path / "kept") == {i.iri for i in CITED[2:]}

@@ -116,3 +116,8 @@ def test_characters_that_cannot_be_seen_part_no_number() -> None:
 
 def test_hyphens_and_blanks_that_forbid_a_break_are_hyphens_and_blanks() -> None:
     assert text_of("a.txt", "Quy định số\u202f296\u2011QĐ/TW").content == "Quy định số 296-QĐ/TW"
+
+
+def test_no_text_holds_what_parts_the_statements_of_a_page() -> None:
+    text = text_of("plan", "Quyết định\x1ecitedDocument\x1fhttps://x.example số 12/QĐ-TTg")
+    assert text.content == "Quyết địnhcitedDocumenthttps://x.example số 12/QĐ-TTg"
