@@ -6,11 +6,11 @@ import resource
 import select
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from cancu.graph.program import started
 from cancu.graph.worker import HEAD, frame
 
 Cause: TypeAlias = Literal["memory", "time", "depth", "unknown"]
@@ -49,13 +49,8 @@ class WorkerProcess:
         self.store_path = store_path
         self._ready = False
         self._resident = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "cancu.graph.worker", str(store_path), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-            close_fds=True,
+        self._process = started(
+            "cancu.graph.worker", str(store_path), str(memory), stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
     @property

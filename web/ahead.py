@@ -81,7 +81,7 @@ class Ahead(threading.Thread):
         """Have the questions that need no value worked out by another process."""
         if self._site.home is None:
             return
-        with outlining.started(self._site.home) as process:
+        with outlining.start(self._site.home) as process:
             while process.poll() is None:
                 if self._ended.wait(_WAITED_FOR) or self.now() != now:
                     process.kill()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import Knowledge
+from cancu.graph.program import started
 from cancu.graph.saved import saved_queries
 from cancu.graph.version import current_version
 from cancu.web.outlines import keep_outline, kept_outline, outline_of
@@ -21,14 +22,9 @@ from cancu.web.outlines import keep_outline, kept_outline, outline_of
 log = logging.getLogger("cancu.web.outlining")
 
 
-def started(folder: Path) -> "subprocess.Popen[bytes]":
-    """The process at work for a data folder; it ends with whoever started it."""
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "cancu.web.outlining", str(folder)],
-        stdin=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        start_new_session=True,  # Ctrl-C is for the site alone
-    )
+def start(folder: Path) -> "subprocess.Popen[bytes]":
+    """The process at work for a data folder; it ends with whoever started it. Ctrl-C is for the site alone."""
+    return started("cancu.web.outlining", str(folder), start_new_session=True)
 
 
 def outline_all(folder: Path) -> None:

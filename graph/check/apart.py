@@ -26,6 +26,7 @@ from cancu.graph.check.findings import CheckError
 from cancu.graph.check.rules import rules
 from cancu.graph.check.run import check_draft
 from cancu.graph.known import Known
+from cancu.graph.program import started
 from cancu.graph.read import OcrSettings
 from cancu.graph.registry import load_registry
 from cancu.graph.sandbox import close_network, limit_memory, limit_time
@@ -98,7 +99,9 @@ class Ready:
     def _asked(self, request: str, deadline: float) -> bytes:
         """The line that answers; b"" from a process that died. Raises StoppedError."""
         if self.process is None or self.process.poll() is not None:
-            self.process = _started()
+            self.process = started(
+                "cancu.graph.check.apart", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+            )
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         pipe, answer = self.process.stdout.fileno(), b""
@@ -116,17 +119,6 @@ class Ready:
             self.end()
             return b""
         return answer
-
-
-def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "cancu.graph.check.apart"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        start_new_session=True,
-    )
 
 
 _READY = Ready()

@@ -38,10 +38,11 @@ def with_issuer_in_full(facts: PlanFacts, identity: Identity) -> PlanFacts:
         return replace(party, name=whole, body=identity.issuer) if is_short(party) else party
 
     # Few papers do so: a look at who they name spares going through all that they state.
-    return with_parties(facts, in_full) if any(map(is_short, _named(facts))) else facts
+    return with_parties(facts, in_full) if any(map(is_short, charged(facts))) else facts
 
 
-def _named(facts: PlanFacts) -> Iterator[Party]:
+def charged(facts: PlanFacts) -> Iterator[Party]:
+    """Whoever work, reports and plans to issue are about: partners, recipients and who gathers reports among them."""
     for assignment in facts.assignments:
         yield assignment.agency
         for duty in assignment.duties:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cancu.graph import names
 from cancu.graph.known import CITATION, Instrument
 from cancu.graph.names import indicator_iri, programme_iri
+from cancu.graph.plan.each_party import charged
 from cancu.graph.plan.model import PLAN_TYPE, Party
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Area, Body, Registry
@@ -133,14 +134,7 @@ def _parties(reading: Reading) -> Iterator[Party]:
     facts = reading.facts
     for indicator in facts.indicators:
         yield from indicator.lead_agencies
-    for assignment in facts.assignments:
-        yield assignment.agency
-        for duty in assignment.duties:
-            yield from duty.partners
-    for deadline in facts.deadlines:
-        yield from (*deadline.who, *deadline.to, *deadline.via)
-    for order in facts.plan_orders:
-        yield from (*order.who, *order.to, *order.via)
+    yield from charged(facts)
 
 
 def _body(out: Triples, body: Body) -> None:

@@ -141,7 +141,7 @@ def test_nothing_is_asked_of_a_version_that_is_no_longer_in_use(home: Path, no_a
 
 
 def test_who_works_answers_out_ends_with_who_started_it(home: Path) -> None:
-    process = outlining.started(home)
+    process = outlining.start(home)
     assert process.stdin is not None
     process.stdin.close()
     assert process.wait(60) == 0
@@ -150,7 +150,7 @@ def test_who_works_answers_out_ends_with_who_started_it(home: Path) -> None:
 
 def test_the_site_goes_on_where_working_answers_out_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = site(home)
-    monkeypatch.setattr(outlining, "started", lambda _folder: subprocess.Popen([sys.executable, "-c", "0/0"]))
+    monkeypatch.setattr(outlining, "start", lambda _folder: subprocess.Popen([sys.executable, "-c", "0/0"]))
     ahead = Ahead(app)
     now = ahead.now()
     assert now is not None
