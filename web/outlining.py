@@ -6,15 +6,13 @@ process, and no visitor waits while it looks. What it found is kept beside the d
 """
 
 import logging
-import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import Knowledge
-from cancu.graph.program import started
+from cancu.graph.program import end_with_starter, started
 from cancu.graph.saved import saved_queries
 from cancu.graph.version import current_version
 from cancu.web.outlines import keep_outline, kept_outline, outline_of
@@ -46,15 +44,9 @@ def outline_all(folder: Path) -> None:
             keep_outline(version.folder, question, sparql, outline_of(question, found))
 
 
-def _end_with_starter() -> None:
-    """End as soon as nobody holds the other end of standard input any more."""
-    sys.stdin.buffer.read()
-    os._exit(0)
-
-
 def main() -> None:
     """Work for the data folder named on the command line, at the priority of whoever started it."""
-    threading.Thread(target=_end_with_starter, daemon=True).start()
+    end_with_starter()
     outline_all(Path(sys.argv[1]))
 
 

@@ -12,6 +12,7 @@ from cancu.graph.knowledge import Answer
 from cancu.graph.results import to_csv, to_json, to_xlsx
 from cancu.graph.saved import Bound, ParameterError, SavedQuery
 from cancu.web import address, explaining, present, snippets, two_way
+from cancu.web.apart import answer_apart, is_large
 from cancu.web.cells import heading
 from cancu.web.errors import ProblemError
 from cancu.web.outlines import SHOWN
@@ -72,6 +73,8 @@ def question(name: str) -> Response | tuple[str, int] | str:
         return download(asked.text.encode(), TABLE_TYPES["rq"], f"{stem}.rq")
     given = given_values(asked)
     chosen = two_way.asked(request.args, asked.columns)
+    if (ending or chosen) and not any(given.values()) and is_large(asked):
+        return answer_apart()
     if ending:
         return answer_file(asked, given, ending, chosen)
     if asked.required and not any(given.values()):

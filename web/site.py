@@ -26,13 +26,17 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits of the site: seconds, rows and bytes; origins whose pages may read the answers, none unless named."""
+    """Limits of the site: seconds, rows and bytes; origins whose pages may read the answers, none unless named.
+
+    An answer of more than `rows_held` rows is made by a process of its own.
+    """
 
     query_seconds: float = 10.0
     page_seconds: float = 5.0
     page_rows: int = 100
     result_rows: int = 10_000
     result_bytes: int = 20 * 2**20
+    rows_held: int = 50_000
     body_bytes: int = 2**20
     workers: int = 3
     rate_per_minute: int = 60

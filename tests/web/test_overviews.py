@@ -148,6 +148,12 @@ def test_who_works_answers_out_ends_with_who_started_it(home: Path) -> None:
     assert not folder_of(home).exists() or len(list(folder_of(home).iterdir())) < len(OF_EVERYTHING)
 
 
+def test_who_has_worked_all_answers_out_ends_well(home: Path) -> None:
+    with outlining.start(home) as process:
+        assert process.wait(120) == 0
+    assert len(list(folder_of(home).iterdir())) == len(OF_EVERYTHING)
+
+
 def test_the_site_goes_on_where_working_answers_out_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = site(home)
     monkeypatch.setattr(outlining, "start", lambda _folder: subprocess.Popen([sys.executable, "-c", "0/0"]))

@@ -1,0 +1,86 @@
+"""Has a request answered by a process of its own where the answer has very many rows.
+
+Of a large country such an answer takes gigabytes: they go back to the system with the process (`one_request`), and one
+is made at a time.
+"""
+
+import json
+import subprocess
+import tempfile
+import threading
+from contextlib import ExitStack
+from typing import IO
+
+from flask import Response, request
+from werkzeug.wsgi import wrap_file
+
+from cancu.graph.program import started
+from cancu.graph.saved import SavedQuery
+from cancu.web.errors import ProblemError
+from cancu.web.outlines import kept_outline
+from cancu.web.site import knowledge, site
+
+SECONDS = 600.0
+"""What is not made by then is given up."""
+_AT_ONCE = threading.BoundedSemaphore(1)
+_PASSED_ON = ("Accept", "Accept-Encoding")
+_OF_THE_CONNECTION = frozenset({"server-timing", "vary"})
+"""Headers that the site itself gives whatever it sends."""
+
+
+def is_large(asked: SavedQuery) -> bool:
+    """Whether the answer to a question about everything is known to have more rows than the site should hold."""
+    here = site()
+    if asked.required or here.home is None:
+        return False
+    bound = knowledge().bind_question(asked.name, {})
+    known = kept_outline(knowledge().version.folder, asked, bound.sparql)
+    return known is not None and known.count > here.settings.rows_held
+
+
+def answer_apart() -> Response:
+    """What this request asks for. Raises ProblemError where another such answer is being made, or none could be."""
+    if not _AT_ONCE.acquire(blocking=False):
+        raise ProblemError(
+            503, "Câu trả lời này rất dài; một câu trả lời dài khác đang được tạo cho người khác.", "busy",
+            title="Máy chủ đang bận", next_step="Thử lại sau một phút.", headers={"Retry-After": "60"},
+        )  # fmt: skip
+    try:
+        written = _written_apart()
+    finally:
+        _AT_ONCE.release()
+    told = json.loads(written.readline())
+    return Response(
+        wrap_file(request.environ, written), told["status"],
+        [(name, value) for name, value in told["headers"] if name.lower() not in _OF_THE_CONNECTION],
+        direct_passthrough=True,
+    )  # fmt: skip
+
+
+def _written_apart() -> IO[bytes]:
+    home = site().home
+    assert home is not None
+    passed_on = {name: value for name in _PASSED_ON if (value := request.headers.get(name))}
+    asked = {"path": request.full_path, "headers": passed_on}
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.TemporaryFile())
+        process = started("cancu.web.one_request", str(home), json.dumps(asked), stdout=file, start_new_session=True)
+        if _status(process) != 0:
+            raise ProblemError(
+                503, "Câu trả lời này dài quá sức của máy chủ lúc này.", "unavailable",
+                next_step="Thu hẹp câu hỏi, hoặc tải toàn bộ dữ liệu về để hỏi tại chỗ.",
+                links=(("/data", "Tải toàn bộ dữ liệu"),), headers={"Retry-After": "60"},
+            )  # fmt: skip
+        file.seek(0)
+        stack.pop_all()
+    return file
+
+
+def _status(process: "subprocess.Popen[bytes]") -> int | None:
+    """How the process ended; None where it took too long, and was ended."""
+    with process:
+        try:
+            return process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return None
