@@ -5,6 +5,7 @@ hundred thousand is filtered and counted as a whole, and of its entries only tho
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from flask import request
 
@@ -14,6 +15,8 @@ from cancu.web.facets import Facet, facet
 
 Value = tuple[str, str]
 """A value of a filter as an address writes it, and in words."""
+_COUNTED = 64
+"""Counts that are kept: most visitors look at a whole list, or at what one common filter leaves."""
 
 
 class Faceted:
@@ -23,6 +26,7 @@ class Faceted:
         self.size = size
         self.labels = {name: label for name, (label, _) in filters.items()}
         self.having = {name: _in_order(having(values)) for name, (_, values) in filters.items()}
+        self._counted = lru_cache(_COUNTED)(self._count)
 
     @property
     def everything(self) -> int:
@@ -46,6 +50,9 @@ class Faceted:
     def counts(self, name: str, asked: Mapping[str, str], among: int) -> dict[Value, int]:
         """How many entries have each value of a filter, where the other filters are in force."""
         left = self.chosen({other: wanted for other, wanted in asked.items() if other != name}, among)
+        return self._counted(name, left)
+
+    def _count(self, name: str, left: int) -> dict[Value, int]:
         counted = ((value, (bits & left).bit_count()) for value, bits in self.having[name].items())
         return {value: count for value, count in counted if count}
 

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 
 from cancu.graph.bits import having_numbers, numbers
 from cancu.graph.catalogue_file import MEASURES, Entry
@@ -246,8 +247,13 @@ class AreaNode:
 @lists.get("/areas")
 def areas() -> str:
     """Areas: those with a plan as a tree, the others by name."""
-    planning, others = once_a_version("areas", _area_tree)
-    return render_template("areas.html", roots=planning, others=others)
+    return render_template("areas.html", tree=once_a_version("areas", _drawn_areas))
+
+
+def _drawn_areas() -> Markup:
+    """The tree as the page has it: thousands of areas, whose drawing takes far longer than all else."""
+    planning, others = _area_tree()
+    return Markup(render_template("area_tree.html", roots=planning, others=others))
 
 
 def _area_tree() -> tuple[tuple[AreaNode, ...], tuple[AreaNode, ...]]:
