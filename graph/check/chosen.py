@@ -30,8 +30,28 @@ class Chosen:
         return list(dict.fromkeys(iri for kind, value in targets for nodes in asked for iri in nodes.of(kind, value)))
 
 
+def is_target(store: Store, node: Node, target: Target) -> bool:
+    """Whether a node is one of those that a target names."""
+    kind, iri = target[0], NamedNode(target[1])
+    match kind:
+        case "targetClass":
+            return _is_said(store, node, _TYPE, iri)
+        case "targetSubjectsOf":
+            return _is_said(store, node, iri, None)
+        case "targetObjectsOf":
+            return _is_said(store, None, iri, node)
+        case _:
+            return node == iri
+
+
+def _is_said(store: Store, subject: Node | None, predicate: NamedNode, value: Node | None) -> bool:
+    if isinstance(subject, Literal):  # planted where a node should be, it is at most the value of something
+        return False
+    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None
+
+
 class Nodes:
-    """Some nodes by target."""
+    """Some nodes by target, for who asks about many targets."""
 
     def __init__(self, store: Store, nodes: Iterable[Node]) -> None:
         self._store = store
@@ -54,6 +74,5 @@ class Nodes:
 
     def _found(self, kind: str, value: NamedNode) -> list[str]:
         if kind == "targetObjectsOf":
-            found = (next(self._store.quads_for_pattern(None, value, node, None), None) for node in self._nodes)
-            return [node.value for node, quad in zip(self._nodes, found, strict=True) if quad is not None]
+            return [node.value for node in self._nodes if _is_said(self._store, None, value, node)]
         return [node.value for node in self._nodes if kind == "targetNode" and node.value == value.value]

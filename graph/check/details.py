@@ -206,8 +206,7 @@ def _ended(facts: Facts, focus: str, value: str) -> Detail:
         ("reportTo", "nhận báo cáo", "receives reports"),
         ("via", "tổng hợp báo cáo", "gathers reports"),
     ):
-        # From the plan, which has some hundred parts, not from the body, to which thousands of plans may report.
-        reports = facts.joining("partOfPlan", focus, name, value)
+        reports = facts.parts_naming(focus, name, value)
         late |= {due for r in reports for due in [facts.own(r, "dueDate") or ""] if due >= end and due}
         sections = ", ".join(sorted({facts.own(r, "section") or "" for r in reports}))
         if reports:

@@ -15,7 +15,7 @@ from itertools import islice
 
 from pyoxigraph import NamedNode, Triple
 
-from cancu.graph.check.chosen import Chosen, Nodes, Target
+from cancu.graph.check.chosen import Chosen, Target, is_target
 from cancu.graph.check.details import finding_of
 from cancu.graph.check.findings import CheckError, Finding, Inquiry
 from cancu.graph.check.places import Facts
@@ -70,8 +70,8 @@ def _broken(engine: EmbeddedEngine, constraint: Constraint, chosen: Chosen | Non
         return _rows(engine, _restricted(constraint.select, focus), constraint.shape) if focus else []
     found = _asked(engine, constraint.grouped, constraint.shape)
     at = found.columns.index("this")
-    nodes = Nodes(engine.store, {node for row in found.rows if not isinstance(node := row[at], Triple | None)})
-    targets = {iri for kind, value in constraint.targets for iri in nodes.of(kind, value)}
+    nodes = {node for row in found.rows if not isinstance(node := row[at], Triple | None)}
+    targets = {n.value for n in nodes if any(is_target(engine.store, n, target) for target in constraint.targets)}
     return [row for row in found.values() if row["this"] in targets]
 
 

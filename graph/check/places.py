@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from cancu.graph.engine import EmbeddedEngine
-from cancu.graph.names import DCTERMS, ELI, ONTOLOGY, SKOS
+from cancu.graph.names import DCTERMS, ELI, ONTOLOGY, SKOS, graph_iri
 from cancu.graph.spelling import vi_date
 
 TITLE_LENGTH = 80
@@ -50,16 +49,16 @@ class Facts:
         found = self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value), None)
         return sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)})
 
-    def joining(self, name: str, value: str, other_name: str, other: str) -> list[str]:
-        """Subjects that have both of these values of properties of the project's ontology, sorted; it begins with the
-        first, which fewer should have.
+    def parts_naming(self, document: str, name: str, value: str) -> list[str]:
+        """Parts of a document that have this value of a property of the project's ontology, sorted. They stand in its
+        graph: thousands of documents may name the same.
         """
-        if ":" not in value or ":" not in other:
+        if ":" not in value or ":" not in document:
             return []
-        # Inside EXISTS, or the engine might begin with the second.
-        one, two = (f"?this {NamedNode(ONTOLOGY + n)} {NamedNode(v)}" for n, v in ((name, value), (other_name, other)))
-        found = EmbeddedEngine(self._store).select(f"SELECT DISTINCT ?this WHERE {{ {one} FILTER EXISTS {{ {two} }} }}")
-        return sorted(found.column("this"))
+        graph = NamedNode(graph_iri(document))
+        named = self._store.quads_for_pattern(None, NamedNode(ONTOLOGY + name), NamedNode(value), graph)
+        parts = (q.subject.value for q in named if isinstance(q.subject, NamedNode))
+        return sorted({part for part in parts if document in self.values(part, ONTOLOGY + "partOfPlan")})
 
     def with_text(self, predicate: str, text: str) -> list[str]:
         """Subjects that have this Vietnamese text as a value of a property, sorted."""

@@ -37,10 +37,10 @@ from cancu.graph.check.load import (
 from cancu.graph.check.places import Facts
 from cancu.graph.check.render import render
 from cancu.graph.check.stored import StoredKnown
-from cancu.graph.engine import EmbeddedEngine, plain
+from cancu.graph.engine import EmbeddedEngine, QueryError, plain
 from cancu.graph.findings_file import head_of, renewed
-from cancu.graph.increment.delta import Delta, TooWideError
-from cancu.graph.names import ID, graph_iri, plan_file_stem
+from cancu.graph.increment.delta import DERIVED, Delta, TooWideError
+from cancu.graph.names import ID, RDF, graph_iri, plan_file_stem
 from cancu.graph.pieces import untold
 from cancu.graph.sources import Sources
 from cancu.graph.store import version_of
@@ -61,6 +61,8 @@ _ANEW = {
     "tra chỉ mất vài giây.",
     "en": "All {} plans were read, as they were not built or changed since; after `cancu build` a check takes seconds.",
 }
+
+_TYPE = NamedNode(RDF + "type")
 
 _STEPS = 2
 """How far the rules look from one document to the next: who carries out what is carried out in turn."""
@@ -92,38 +94,45 @@ def run(
     `again` asks every rule even where the build of these files did.
     """
     try:
-        if paths:
-            report = check_files(paths, data_folder, ocr, read)
-        elif again:
-            report = check_sources(sources(data_folder), tell, read)
-        else:
-            report = check_bundled(data_folder, tell, read)
+        report = check_files(paths, data_folder, ocr, read) if paths else check_bundled(data_folder, tell, read, again)
     except CheckError as error:
         return Outcome("", error.message_en if language == "en" else error.message_vi, 2)
     said = _ANEW[language].format(report.anew) if report.anew > IN_MEMORY else ""
     return Outcome(render(report, form, language), said, 0 if report.conforms else 1)
 
 
-def check_bundled(data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None) -> Report:
-    """Findings on all data that comes with the package, and on the data folder: what the build of these very files
-    found, else every rule is asked.
+def check_bundled(
+    data_folder: Path | None = None, tell: Tell | None = None, read: Tell | None = None, again: bool = False
+) -> Report:
+    """Findings on all data that comes with the package, and on the data folder.
+
+    Of what was built of these very files the build may have told them: then no rule is asked but `again`, and what was
+    built is what they are asked of. Else all files are read. Raises CheckError.
     """
     found = sources(data_folder)
-    return kept_report(found, data_folder) or check_sources(found, tell, read)
+    version = _built_of(found, data_folder)
+    if version is not None:
+        with suppress(DamagedStoreError, QueryError):
+            kept = None if again else version.findings()
+            return Report.from_body(kept) if kept else check_store(EmbeddedEngine(version.open_store()), tell)
+    return check_sources(found, tell, read)
 
 
 def kept_report(found: Sources, data_folder: Path | None) -> Report | None:
     """What the version in use of a data folder found, where it was made of these very files by the rules of today and
     checked. Raises CheckError for a file that cannot be read.
     """
-    if data_folder is None:
-        return None
-    with in_words():
-        version = version_of(found, data_folder)
+    version = _built_of(found, data_folder)
     with suppress(DamagedStoreError):
         body = version.findings() if version is not None else None
         return Report.from_body(body) if body else None
     return None
+
+
+def _built_of(found: Sources, data_folder: Path | None) -> Version | None:
+    """The version in use where it was made of these very files by the rules of today. Raises CheckError."""
+    with in_words():
+        return version_of(found, data_folder) if data_folder is not None else None
 
 
 def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = None) -> Report:
@@ -133,7 +142,7 @@ def check_sources(found: Sources, tell: Tell | None = None, read: Tell | None = 
 
 
 def check_store(engine: EmbeddedEngine, tell: Tell | None = None) -> Report:
-    """Findings on all that a store holds: the record, and of what is derived the periods alone."""
+    """Findings on the record that a store holds."""
     return Report.of(_findings(engine, None, tell))
 
 
@@ -249,17 +258,18 @@ def _about(engine: EmbeddedEngine, files: list[Quad], checked: tuple[str, ...]) 
 
 
 def _findings(engine: EmbeddedEngine, chosen: Chosen | None, tell: Tell | None = None) -> Iterator[Finding]:
-    """Findings on all that the engine holds, or on what is chosen. Raises CheckError.
+    """Findings on the record that the engine holds, or on what of it is chosen. Raises CheckError.
 
-    The engine lets other threads go on while it looks, so that all processors can look at once.
+    What was derived is no part of the record, but may be held too. The engine lets other threads go on while it looks,
+    so that all processors can look at once.
     """
     facts = Facts(engine.store)
     inquiries = [part for make in _PARTS for part in make(engine, facts, chosen)]
-    threads = ThreadPoolExecutor(os.cpu_count() if chosen is None else 1)
+    threads = ThreadPoolExecutor(os.cpu_count())
     try:
         asked = [threads.submit(_answered, inquiry) for inquiry in inquiries]
         for done, answer in enumerate(as_completed(asked), 1):
-            yield from answer.result()
+            yield from (finding for finding in answer.result() if not _is_derived(engine.store, finding.focus))
             if tell is not None:
                 tell(done, len(inquiries))
     finally:
@@ -268,3 +278,8 @@ def _findings(engine: EmbeddedEngine, chosen: Chosen | None, tell: Tell | None =
 
 def _answered(inquiry: Inquiry) -> list[Finding]:
     return list(inquiry())
+
+
+def _is_derived(store: Store, focus: str) -> bool:
+    """Whether a thing is in the data because others are, as the changes of bodies that a template tells."""
+    return focus.startswith(ID) and any(store.quads_for_pattern(NamedNode(focus), _TYPE, None, DERIVED))

@@ -27,7 +27,8 @@ from cancu.graph.check import (
 )
 from cancu.graph.check.load import sources
 from cancu.graph.check.run import check_quads
-from cancu.graph.names import ID, INSTRUMENTS_GRAPH, REFERENCE_GRAPH, graph_iri
+from cancu.graph.engine import EmbeddedEngine
+from cancu.graph.names import DERIVED_GRAPH, ID, INSTRUMENTS_GRAPH, REFERENCE_GRAPH, graph_iri
 from cancu.graph.reading import read_document
 from cancu.graph.registry import load_registry
 from cancu.graph.sources import ONTOLOGY_FOLDER, bundled_sources, read_turtle
@@ -310,13 +311,15 @@ def test_what_the_build_of_these_very_files_found_is_told_without_asking_again(t
     home = tmp_path / "home"
     asked: list[tuple[int, int]] = []
 
-    def told() -> Report:
+    def told(**how: bool) -> Report:
         asked.clear()
-        return check_bundled(home, lambda *so_far: asked.append(so_far))
+        return check_bundled(home, lambda *so_far: asked.append(so_far), **how)
 
     build(bundled_sources(), home, lambda engine: check_store(engine).body)
     assert told() == check_sources(bundled_sources())
     assert asked == []
+    assert told(again=True) == check_sources(bundled_sources())
+    assert asked, "every rule is asked where somebody wants it"
     (home / "plans").mkdir()
     plan = bundled_sources().plans[0]
     (home / "plans" / plan.name).write_text(plan.read_text("utf-8") + "# sửa\n", "utf-8")
@@ -325,3 +328,18 @@ def test_what_the_build_of_these_very_files_found_is_told_without_asking_again(t
     build(sources(home), home)
     assert told() == check_sources(sources(home))
     assert asked, "the build did not check"
+
+
+def test_what_is_derived_is_no_thing_that_a_rule_speaks_of(tmp_path: Path) -> None:
+    version = build(bundled_sources(), tmp_path / "home").version
+    with_derived = EmbeddedEngine(version.open_store())
+    assert check_store(with_derived) == check_sources(bundled_sources())
+    derived = with_derived.select(f"SELECT ?thing WHERE {{ GRAPH <{DERIVED_GRAPH}> {{ ?thing a ?class }} }}")
+    assert derived.rows, "there are things that only a template tells"
+
+
+def test_rules_are_asked_of_the_files_where_what_was_built_of_them_is_damaged(tmp_path: Path) -> None:
+    version = build(bundled_sources(), tmp_path / "home", lambda engine: check_store(engine).body).version
+    for table in version.store.glob("*.sst"):
+        table.write_bytes(b"")
+    assert check_bundled(tmp_path / "home", again=True) == check_sources(bundled_sources())
