@@ -124,6 +124,8 @@ _PART_ENDS = re.compile(r"\d|(?:[a-z]|[ivxl]+)(?:[.,;]|$)")
 """How the last word of a part begins: a look at it spares reading the whole sentence for a part."""
 _END = 20
 """Characters of an end that show whether it is worth a longer look."""
+_AS_TOLD = re.compile(rf"{_ITEM_MARK}theo")
+"""«Theo Báo cáo số …, toàn tỉnh có 96 bể bơi»: where a figure comes from, which is no ground."""
 _UNNUMBERED = re.compile(
     r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
     r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
@@ -254,6 +256,8 @@ def _classify(words: str, kind: str, place: str) -> str:
         return BASED_ON
     if (_CONTENT_OF.search(words) or _LIST_OF.search(words)) and (_VERB.search(words) or not _ACCORDING.search(words)):
         return governed(words)
+    if kind == "bao-cao" and place != PREAMBLE and _AS_TOLD.fullmatch(words):
+        return CITES
     if _ACCORDING.search(words):
         programme = _DOING_PROGRAMME.search(words) and kind not in _LAWS and not _ALLOTTED.search(words)
         doing = programme or _DOING_RULES.search(words) or _DOING_RULES_BY.search(words)

@@ -91,3 +91,8 @@ def test_who_signs_stands_for_the_body_and_a_code_of_ministry_and_department_for
     committee = REGISTRY.body_named("Ủy ban nhân dân tỉnh Bình Phước", PLACE)
     (mention,) = cite(text, outline(text), REGISTRY, PLACE, committee, "15/KH-UBND")
     assert mention.issuer_name == issuer
+
+
+def test_a_paper_between_two_bodies_is_of_both() -> None:
+    found = mentions("Thực hiện Kế hoạch liên tịch số 05/KHLT-SYT-CAT ngày 11/3/2024 giữa Sở Y tế và Công an tỉnh.")
+    assert found[0].issuers == ("Sở Y tế tỉnh Bình Phước", "Công an tỉnh Bình Phước")
