@@ -19,6 +19,8 @@ _LOWER = re.compile(r"(?:(?:co quan|don vi) )?(?:chu tri|phoi hop|dau moi)\b")
 _MAX_BELOW = 3
 _MAX_HEAD = 60
 ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
+_ORDINALS = re.compile(r"(?:s?tt|so tt|so thu tu)$")
+"""The head of the first column of many tables: a row that it opens is no row of the table above."""
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
 
@@ -52,7 +54,8 @@ def below_headers(
 
     A header repeated without its column of ordinals heads the same rows. Two pieces of a row between which a cell is
     empty are put together where they are as wide as the header, and a last cell may be empty, both only behind an
-    ordinal. A header may take two rows («Cơ quan thực hiện» above «Chủ trì | Phối hợp»).
+    ordinal. A header may take two rows («Cơ quan thực hiện» above «Chủ trì | Phối hợp»); one that tells the reader
+    nothing ends the table above it.
     """
     header: Headed | None = None
     piece: Row = ()
@@ -64,6 +67,8 @@ def below_headers(
         before = row or before
         if opened is not None:
             header, piece = opened, ()
+        elif row and _ORDINALS.match(row[0].folded):
+            header, piece = None, ()
         elif header is not None:
             numbered = bool(row) and ORDINAL.match(row[0].folded) is not None
             if piece and not numbered and len(piece) + 1 + len(row) == header.width:
