@@ -34,6 +34,10 @@ def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]
     assert read(printed) == expected
 
 
+def test_a_cell_of_times_may_say_a_month_of_every_year() -> None:
+    assert read("Tháng 5 hằng năm", bare=True) == [("--05", False)]
+
+
 @pytest.mark.parametrize(
     "printed",
     [
