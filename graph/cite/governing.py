@@ -78,7 +78,11 @@ _CHANGED_BY = re.compile(
     r"^\W*(?:va )?(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
 )
 """What says that an instrument named before was changed by this one."""
-_REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
+_LISTED = (
+    r"(?: cac(?: van ban| ke hoach| quyet dinh| cong van| nghi quyet| chi thi| huong dan| thong bao)?| toan bo)*:?"
+)
+"""«các Kế hoạch: số …, số …»: the type may be said once above the numbers."""
+_REPLACING = re.compile(rf"\bthay the(?: cho)?{_LISTED}$")
 _AMENDING = re.compile(
     r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
 )
@@ -88,7 +92,7 @@ _AMENDING_IN = re.compile(
     r"(?:(?!\b(?:theo quy dinh|can cu|xet|thuc hien theo|de nghi)\b)[^;:])*\b(?:cua|tai|kem theo)(?: cac)?$"
 )
 """A title or recital that changes what stands in another instrument («sửa đổi quy định về phí … tại X»)."""
-_REPEALING = re.compile(r"\b(?:bai bo|huy bo)(?: cac| toan bo)*$")
+_REPEALING = re.compile(rf"\b(?:bai bo|huy bo){_LISTED}$")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
 _ONCE_PASSED = re.compile(r"\b(?:khi|da ban hanh|da co)(?: cac)?$")
 _ITEM_MARK = r"^\W*(?:(?:dieu )?(?:\d+(?:\.\d+)*|[a-z])[.)]\W*)?"
@@ -104,7 +108,7 @@ _PART_REPLACED = re.compile(
 )
 """Who replaces a part of an instrument amends it."""
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
-_ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo)(?: cac| toan bo)*$")
+_ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo){_LISTED}$")
 """An item that is nothing but an order to take the place of, or to repeal, what follows it."""
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")

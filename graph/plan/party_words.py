@@ -264,7 +264,7 @@ BRANCH = Words(r"[\s*_]*[–-]?[\s*_]*(?:chi nhánh|khu vực)\b")
 """Behind the name of a central body these make it the name of a branch."""
 
 SEPARATOR = Words(
-    r"(?:[\s*_]*\((?:thông )?qua [^()]{1,80}\)(?=\s*(?:,|và)))?"
+    r"(?:[\s*_]*\((?:(?:thông )?qua [^()]{1,80}|[^()]{1,60})\)(?=\s*(?:,|và)))?"
     r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?"
 )
 """What stands between two names."""

@@ -81,7 +81,7 @@ _CUE = Words(
     r"|kết nạp|vận động|việc làm|đón|phục vụ|can thiệp|trợ giúp|tổ chức|duy trì"
     r"|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
-    r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo))*) $"
+    r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo|sớm))*) $"
 )
 _CUE_WITHIN = 60
 _OPENS = re.compile(r"[\s*_+•–-]*\Z")

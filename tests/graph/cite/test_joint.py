@@ -96,3 +96,11 @@ def test_who_signs_stands_for_the_body_and_a_code_of_ministry_and_department_for
 def test_a_paper_between_two_bodies_is_of_both() -> None:
     found = mentions("Thực hiện Kế hoạch liên tịch số 05/KHLT-SYT-CAT ngày 11/3/2024 giữa Sở Y tế và Công an tỉnh.")
     assert found[0].issuers == ("Sở Y tế tỉnh Bình Phước", "Công an tỉnh Bình Phước")
+
+
+def test_a_programme_of_action_of_a_party_committee_ends_its_name_before_its_term() -> None:
+    (found,) = mentions(
+        "Căn cứ Chương trình hành động số 05-CTrHĐ/ĐU ngày 15/9/2025 của Ban Chấp hành Đảng bộ phường Bình Long lần "
+        "thứ I, nhiệm kỳ 2025 - 2030."
+    )
+    assert (found.number, found.issuer_text) == ("05-CTrHĐ/ĐU", "Ban Chấp hành Đảng bộ phường Bình Long")

@@ -216,6 +216,10 @@ def test_a_regular_report_that_nobody_is_said_to_owe_has_no_reporter(prose: Fact
             ],
         ),
         (
+            "1. Sở Nội vụ\nTổng hợp báo cáo Bộ Y tế (Cục Bà mẹ và Trẻ em), UBND tỉnh trước ngày 10/6/2026.\n",
+            [([f"Sở Nội vụ {CB}"], ["Bộ Y tế", UBND], [], "2026-06-10", None)],
+        ),
+        (
             "1. Các trường\nGửi danh sách về Sở Y tế (qua Phòng Chính trị, tư tưởng) trước ngày 25/11/2025.\n",
             [(["Các trường"], [f"Sở Y tế {CB}"], ["Phòng Chính trị, tư tưởng"], "2025-11-25", None)],
         ),

@@ -145,7 +145,7 @@ def test_what_falls_against_a_school_year_is_a_change_by_the_plans_own_year(pros
 
 
 def test_children_are_counted_but_not_those_of_a_rate(prose: Facts) -> None:
-    body = "II. CHỈ TIÊU\n\n1. Hỗ trợ, can thiệp cho 350 trẻ; dạy bơi cho ít nhất 1.200 trẻ.\n"
+    body = "II. CHỈ TIÊU\n\n1. Hỗ trợ, can thiệp sớm cho 350 trẻ; dạy bơi cho ít nhất 1.200 trẻ.\n"
     assert targets(prose, body) == [("=", "350", None, "trẻ"), (">=", "1200", None, "trẻ")]
     rate = "II. CHỈ TIÊU\n\n1. Tử vong trẻ dưới 1 tuổi trên 1.000 trẻ đẻ sống dưới 9,5.\n"
     assert targets(prose, rate) == [("<", "9.5", None, "‰")]
