@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from cancu.graph.cite.communes import commune_issuer, of_commune, own_issuer
-from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
+from cancu.graph.cite.dates import DATE, PrintedDate, behind_session, read_damaged_date, read_date
 from cancu.graph.cite.defaults import default_issuer
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
 from cancu.graph.cite.joint import first_between, is_joint, issued_together
@@ -365,7 +365,7 @@ class _Finder:
         if of is None:
             return None, date, end
         issuer, end = of
-        if date is None and (date := self._date_at(end)):
+        if date is None and (date := self._date_at(behind_session(self.text.folded, end))):
             end = date.end
         return issuer, date, end
 

@@ -114,7 +114,8 @@ _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
 _LONGEST_BARE_ITEM = 60
 _SUBJECT = re.compile(
-    rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?(?:cac |toan bo |§|va\b|[,; ])*$"
+    rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?"
+    r"(?:cac(?: (?:ke hoach|quyet dinh|cong van|van ban))?\b|toan bo\b|§|va\b|[,; ])*$"
     r"|^[^;:.]{0,160}\b(?:cong bo|ban hanh)\b[^;:.]{0,40} (?:tai|theo)(?: cac)?$"
 )
 """What stands before an instrument that a sentence is about, or before the one that told what it is about."""

@@ -39,6 +39,7 @@ _CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh
 # Each way to end begins with a character that is written out: so the places in between are passed over fast.
 _TITLE_ENDS = re.compile(
     rf";|,\s*(?={_NEXT_SUBJECT}\b|{_NEXT_DAY})|\.\s|\)\s"
+    r"|\(\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     r"|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|tt|chung|la)\b"
     r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     + "".join(
@@ -229,7 +230,11 @@ def _title_start(text: Text, mention: Mention, limit: int) -> int | None:
         others = _OTHER_ISSUERS.match(text.folded, start, limit)
         start = others.end() if others else start
     found = _OPENING_WORDS.match(text.folded, start, limit)
-    if found is None or text.content[found.end() - 1] in _CLOSING_QUOTES:
+    if (
+        found is None
+        or text.content[found.end() - 1] in _CLOSING_QUOTES
+        or _CHANGED_BY.match(text.folded, start, limit)
+    ):
         return None
     paragraph = _PARAGRAPH.match(text.content, start, limit)
     # An empty line amid a sentence is how some copies set every line.

@@ -47,6 +47,8 @@ _CAPITAL_LETTERS = "QUY"
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
+_LAPSES_BY_THIS = re.compile(r"[^.]*\bhet\s+hieu\s+luc\b[^.]*\b(?:ke\s+hoach|quyet\s+dinh|chuong\s+trinh)\s+nay\b")
+"""The same behind those that a plan ends: «… hết hiệu lực kể từ ngày Kế hoạch này được ban hành»."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
 _OWN_FORCE_TITLE = re.compile(
@@ -142,11 +144,12 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             and ((kind == _PLAN and _on_own_force(text, outline, mention, unit)) or _is_paragraph(text, unit))
         ):
             relation = ended_by_item(before) or relation
+        lapses = _LAPSES if place == ARTICLE else _LAPSES_BY_THIS if place == BODY else None
         if (
-            place == ARTICLE
+            lapses is not None
             and relation in (CITES, BASED_ON)
             and is_subject(before)
-            and _LAPSES.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
+            and lapses.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
         ):
             relation = REPEALS
         if place == ARTICLE and relation == REPLACES and mention.part:

@@ -104,3 +104,10 @@ def test_a_programme_of_action_of_a_party_committee_ends_its_name_before_its_ter
         "thứ I, nhiệm kỳ 2025 - 2030."
     )
     assert (found.number, found.issuer_text) == ("05-CTrHĐ/ĐU", "Ban Chấp hành Đảng bộ phường Bình Long")
+
+
+def test_the_day_may_stand_behind_the_session_of_the_issuer() -> None:
+    (found,) = mentions(
+        "Thực hiện Nghị quyết số 261/2025/QH15 của Quốc hội khóa XV, kỳ họp thứ 10, ngày 11/12/2025 về y tế."
+    )
+    assert (found.issuer_name, found.date, found.title) == ("Quốc hội", "2025-12-11", None)

@@ -328,3 +328,22 @@ def test_a_title_that_adjusts_an_instrument_names_it() -> None:
 def test_a_former_name_of_the_issuer_is_no_title() -> None:
     found = mentions("Thực hiện Kế hoạch số 15/KH-UBND của UBND tỉnh Bình Phước (trước sắp xếp) và họp.")
     assert found[0].title is None
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("Nghị định số 27/2022/NĐ-CP quy định cơ chế thực hiện (được sửa đổi tại Nghị định số 38/2023/NĐ-CP).",
+         "quy định cơ chế thực hiện"),
+        ("Thông tư số 55/2023/TT-BTC (được sửa đổi, bổ sung tại Thông tư số 75/2024/TT-BTC).", None),
+    ],
+)  # fmt: skip
+def test_what_changed_an_instrument_is_no_part_of_its_title(body: str, title: str | None) -> None:
+    found = mentions(f"Bố trí vốn theo {body}")
+    assert (found[0].title, found[1].relation) == (title, "based_on")
+
+
+def test_plans_that_end_with_this_one_are_repealed() -> None:
+    ended = "Các Kế hoạch số 33/KH-UBND ngày 12/4/2022 và số 77/KH-UBND ngày 19/10/2022 hết hiệu lực kể từ ngày"
+    assert [m.relation for m in mentions(f"{ended} Kế hoạch này được ban hành.")] == ["repeals", "repeals"]
+    assert [m.relation for m in mentions(f"{ended} 01/01/2025.")] == ["cites", "cites"]
