@@ -174,7 +174,8 @@ def _days(clause: _Clause) -> Iterator[Due]:
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
     for found, cued in ((_cued_days(clause), True), (yearly, False)):
         for match in found:
-            if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
+            past = not (cued and clause.recurring)
+            if past and _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
             before = cued and match["word"].endswith("truoc")
             for index in ("1", "2"):

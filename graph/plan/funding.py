@@ -34,7 +34,8 @@ _TITLE = re.compile(
 )
 _MONEY = re.compile(r"kinh\s+phi")
 _DUTY = re.compile(
-    r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
+    r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|cap|quan ly|kiem tra"
+    r"|tong hop(?! (?:kinh phi|nhu cau|nguon|von)\b)"
     r"|su dung|co(?! che))\b"
 )
 """Titles about money that say what somebody shall do are no headings above sources."""
@@ -73,7 +74,7 @@ _SOURCE = Words(
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
     r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
-    r"|xã hội h(?:óa|oá)(?=[\s*_]*:[\s*_]*\d))\b"
+    r"|xã hội h(?:óa|oá)(?=[\s*_]*(?::[\s*_]*|\|[\s*_|]*)\d))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,

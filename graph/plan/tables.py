@@ -106,7 +106,7 @@ def rows(text: Text, start: int, end: int) -> tuple[Row, ...]:
     """Rows of the tables in `start:end`, in text order; an empty row where a table ends.
 
     In the form «cell by line» two bars in a row end a row, so an empty cell cannot be told from a row's end: such rows
-    come out short, and a reader must skip them.
+    come out short, and a reader must skip them. An empty line below a bar ends the table.
     """
     first, last = text.content.find("|", start, end), text.content.rfind("|", start, end)
     if first < 0:
@@ -121,7 +121,7 @@ def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
     cells: list[Cell] = []
     begin: int | None = None
     stop = start
-    bars = 0
+    bars = bar = 0
     for line in _LINE.finditer(text.content, start, end):
         surface = line.group().strip(" \t\u00a0")
         if not surface:
@@ -134,7 +134,15 @@ def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
                 yield tuple(cells)
                 cells = []
             bars += 1
+            bar = line.end()
             continue
+        if bars and begin is None and text.content.count("\n", bar, line.start()) > 1:
+            # Below a bar an empty line stands only where the table ends; what follows is prose.
+            if cells:
+                yield tuple(cells)
+                cells = []
+            yield ()
+            bars = 0
         if surface.count("|") > 1 and (surface.startswith("|") or begin is None):
             if cells:
                 yield tuple(cells)

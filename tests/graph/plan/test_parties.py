@@ -34,6 +34,8 @@ def names(registry: Registry, words: str, area: str = CB, *, title: bool = False
         ("Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo, chỉ đạo",
          [f"Đảng đoàn Hội đồng nhân dân {CB}"]),
         ("Ban Chỉ huy Quân sự xã nắm tình hình", ["Ban Chỉ huy Quân sự xã"]),
+        ("Ban Quản lý dự án đầu tư xây dựng công trình dân dụng tỉnh chủ trì",
+         [f"Ban Quản lý dự án đầu tư xây dựng công trình dân dụng {CB}"]),
         ("Các trường, bản, tiểu khu báo cáo", ["Các trường, bản, tiểu khu"]),
         ("Bộ Y tế và UBND tỉnh trước ngày", ["Bộ Y tế", f"Ủy ban nhân dân {CB}"]),
         ("UBND các tỉnh, thành phố báo cáo", ["Ủy ban nhân dân các tỉnh, thành phố"]),

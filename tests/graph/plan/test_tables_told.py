@@ -106,3 +106,70 @@ III. KINH PHÍ
         ("ngân sách tỉnh", 400.0, "triệu đồng"), ("xã hội hóa", 60.0, "triệu đồng"),
         ("Ngân sách tỉnh", 400.0, "triệu đồng"), ("Xã hội hóa", 80.0, "triệu đồng"),
     ]  # fmt: skip
+
+
+def test_columns_may_be_years_alone_and_those_before_the_plan_aim_at_nothing(prose: Facts) -> None:
+    body = """II. MỤC TIÊU
+
+|
+TT
+|
+Chỉ tiêu
+|
+Đơn vị
+|
+2024
+|
+2025
+|
+2027
+|
+|
+1
+|
+Tỷ lệ cây sống
+|
+%
+|
+80
+|
+90
+|
+≥ 95
+|
+
+**III. KINH PHÍ** (ĐVT: triệu đồng)
+
+|
+TT
+|
+Nguồn vốn
+|
+Tổng cộng
+|
+2026
+|
+|
+1
+|
+Ngân sách tỉnh
+|
+300
+|
+200
+|
+|
+2
+|
+Xã hội hóa
+|
+12
+|
+6
+|
+"""
+    found = prose(HEAD + body)[1]
+    assert [(t.comparator, str(t.value), t.year) for i in found.indicators for t in i.targets] == [
+        ("=", "90", 2025), (">=", "95", 2027),
+    ]  # fmt: skip
+    assert amounts(prose, body) == [("Ngân sách tỉnh", 300.0, "triệu đồng"), ("Xã hội hóa", 12.0, "triệu đồng")]
