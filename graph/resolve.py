@@ -6,16 +6,14 @@ alone, however rare, proves nothing, since registers start anew each year.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.cite.communes import commune_of
+from cancu.graph.cite.dates import last_day
 from cancu.graph.cite.governing import IMPLEMENTS, NESTED
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.judged import Judged
@@ -186,14 +184,18 @@ class _Resolver:
         the register of each place that was merged into it. Empty where the place existed.
         """
         register = self.registry.body_by_slug(key.register)
-        place, on = register.area if register else None, _last_day(mention.date or mention.year)
+        place, on = register.area if register else None, last_day(mention.date or mention.year)
         if place is None or place.exists_from is None or on is None or on >= place.exists_from:
             return []
         then = [area for area in self.registry.predecessors(place) if area.alive(on)]
         if names.slug(place.short_name) in names.slug(mention.text):  # named with the place, which kept its name
             then = [area for area in then if area.short_name == place.short_name]
+        return self._of_areas(then, mention, key)
+
+    def _of_areas(self, areas: Iterable[Area], mention: Mention, key: Key) -> list[Key]:
+        """The entry `key` in the register of each of the `areas`."""
         code = self._issuer_code(mention)
-        registers = {b.register for area in then for b in self.registry.bodies_of_code(code, area) if b.area == area}
+        registers = {b.register for area in areas for b in self.registry.bodies_of_code(code, area) if b.area == area}
         return [replace(key, register=slug) for slug in sorted(registers)]
 
     def _of_one_of(self, index: int, keys: list[Key]) -> None:
@@ -234,6 +236,10 @@ class _Resolver:
         assert key is not None  # mentions without a register were settled as full ones
         candidates = self._candidates(key)
         here = [i for i in candidates if i.iri in self.described]
+        if not here and (register := self.registry.body_by_slug(key.register)) and (place := register.area):
+            # What was named in full may be of a place that was merged into this one.
+            earlier = self._of_areas(self.registry.predecessors(place), mention, key)
+            here = [i for then in earlier for i in self._candidates(then) if i.iri in self.described]
         if mention.date_raw:
             note = f"Ngày in trên văn bản không có thật («{mention.date_raw}») nên chưa xác định được năm."
             self.found[index] = self._open(candidates, note)
@@ -333,17 +339,6 @@ class _Resolver:
             area=place.area.iri if place and place.area else None,
         )  # fmt: skip
         self._add(described)
-
-
-@lru_cache(maxsize=1024)
-def _last_day(printed: str | None) -> date | None:
-    """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
-    if not printed:
-        return None
-    if len(printed) == len("2025-05-12"):
-        return date.fromisoformat(printed)
-    year, month, day = (int(part) if part else 0 for part in (f"{printed}--").split("-")[:3])
-    return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def _dated(mention: Mention, year: str) -> Mention:

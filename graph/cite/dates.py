@@ -2,6 +2,8 @@
 
 import re
 from calendar import monthrange
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _DAY = (
@@ -83,3 +85,14 @@ def _day(year: str, month: str, day: str) -> str | None:
 
 def _month(year: str, month: str | None) -> str:
     return f"{year}-{_MONTHS[month]}" if month in _MONTHS else year
+
+
+@lru_cache(maxsize=1024)
+def last_day(printed: str | None) -> date | None:
+    """The last day that a printed date («2025-05-12», «2024-04», «2019») can mean."""
+    if not printed:
+        return None
+    if len(printed) == len("2025-05-12"):
+        return date.fromisoformat(printed)
+    year, month, day = (int(part) if part else 0 for part in (f"{printed}--").split("-")[:3])
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])

@@ -17,7 +17,7 @@ from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.stretches import is_article
-from cancu.graph.plan.values import PERCENT, values
+from cancu.graph.plan.values import PERCENT, Value, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
 
@@ -40,11 +40,14 @@ _AHEAD = 40
 """Characters right before a value in which the year stands that it is to be reached by."""
 _ANOTHER_YEAR = re.compile(r"[\s*_;]*(?:va\s+)?(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d\s+(?:dat|la|con|:)\s")
 _TITLE_YEAR = re.compile(
-    r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b"
+    r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
     r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
 )
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_COMPARED_WITH = re.compile(r"\bso\s+voi\s[^.;:,]{0,60}$")
+_ASIDE = re.compile(r"\((?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b[^()]{0,80}\)")
+"""«không vượt quá 450 (năm 2025: 620)»: what is in the year of the paper."""
 _LOOSE = " \t*_"
 _ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
@@ -268,12 +271,13 @@ def _targets(
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
-        stated = tuple(v for v in read if free or v.unit == PERCENT)
+        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
+        stated = tuple(v for v in read if (free or v.unit == PERCENT) and not any(a < v.start < b for a, b in asides))
         another = last if _ANOTHER_YEAR.match(text.folded, start, end) else None
         for phrase in phrases(text, start, end, stated, another):
             last = phrase
             order += 1
-            year = _year(text.folded[start:end], phrase.value.lead - start, phrase.value.end - start)
+            year = _year(text.folded, (start, end), phrase.value, asides)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             yield _target(phrase, group, year, order)
 
@@ -304,15 +308,18 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
     return clean(text.content[found.start("group") : found.end("group")]), found.end()
 
 
-def _year(folded: str, lead: int, after: int) -> int | None:
+def _year(folded: str, clause: tuple[int, int], value: Value, asides: list[tuple[int, int]]) -> int | None:
     """Year named in the clause: the one right before the value («đến năm 2028 đạt 80%»), the first after it, else the
-    last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰») is that of what was.
+    last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰»), or in one of the `asides`,
+    is that of what was.
     """
-    ahead = _YEAR_AHEAD.search(folded, max(0, lead - _AHEAD), lead)
+    ahead = _YEAR_AHEAD.search(folded, max(clause[0], value.lead - _AHEAD), value.lead)
     if ahead is not None:
         return int(ahead[1])
-    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded) if not lead < m.start() < after]
-    later = next((y for at, y in years if at >= after), None)
+    past = [(value.lead, value.end), *asides]
+    named = _YEAR.finditer(folded, *clause)
+    years = [(m.start(), int(m[1])) for m in named if not any(a < m.start() < b for a, b in past)]
+    later = next((y for at, y in years if at >= value.end), None)
     return later or (years[-1][1] if years else None)
 
 
@@ -325,8 +332,8 @@ def _year_of_section(found: tuple[Section, ...], offset: int) -> int | None:
 
 @lru_cache(maxsize=1024)
 def _year_of_title(title: str) -> int | None:
-    years = _TITLE_YEAR.findall(title)
-    return int(years[-1][0] or years[-1][1]) if years else None
+    found = [m for m in _TITLE_YEAR.finditer(title) if not _COMPARED_WITH.search(title, 0, m.start())]
+    return int(found[-1][1] or found[-1][2]) if found else None
 
 
 def _plan_year(identity: Identity) -> int | None:

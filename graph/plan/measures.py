@@ -53,7 +53,8 @@ _NEXT_YEAR = Words(r"[\s*_]*(?:,|,? và)[\s*_]+(?:đến|vào) (?:hết |cuối 
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _TRAIL = Words(
     r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
-    r"|,\s+(?:xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
+    r"|,\s+(?:thành lập thêm|thành lập mới|thành lập|mở mới|mở"
+    r"|xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
 )
 """What stands behind the words of a measure: marks, and the words that open the next value."""
 _MEASURE_CUE = Words(

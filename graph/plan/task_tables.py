@@ -22,6 +22,7 @@ _LEAD = re.compile(_WHO + r"(?:chu tri|dau moi)\b")
 _DOES = re.compile(
     r"^(?:(?:co quan|don vi)\b[ ,/]*(?:va )?){1,2}(?:duoc (?:giao|phan cong) )?"
     r"(?:(?:to chuc )?(?:thuc hien|trien khai)|phu trach|tham muu)\b|^phu trach\b"
+    r"|^(?:ten )?co quan[,/]? ?(?:don vi)?$"
     r"|^(?:phan cong|trach nhiem|giao)(?: nhiem vu)?(?: to chuc)? thuc hien\b|^phan cong(?: nhiem vu)?$"
 )
 _HELPS = re.compile(_WHO + r"phoi hop\b")

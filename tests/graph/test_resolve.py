@@ -48,6 +48,14 @@ def test_a_number_from_before_a_merger_printed_with_its_place_is_that_place_s() 
     ]
 
 
+def test_a_repeat_without_its_day_is_the_paper_of_the_place_that_was_merged() -> None:
+    found = read_at(
+        "tinh-dong-nai~2025",
+        "Thực hiện Kế hoạch số 31/KH-UBND ngày 02/6/2025 của UBND tỉnh Đồng Nai (cũ). Theo Kế hoạch số 31/KH-UBND.",
+    ).citations
+    assert [c.instrument for c in found] == [ID + "ubnd-tinh-dong-nai/ke-hoach/2025/31"] * 2
+
+
 def test_a_number_from_after_a_merger_is_the_merged_place_s() -> None:
     (citation,) = read_at(
         "tinh-dong-nai~2025", "Thực hiện Kế hoạch số 31/KH-UBND ngày 05/8/2025 của UBND tỉnh."

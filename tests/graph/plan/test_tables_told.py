@@ -173,3 +173,16 @@ Xã hội hóa
         ("=", "90", 2025), (">=", "95", 2027),
     ]  # fmt: skip
     assert amounts(prose, body) == [("Ngân sách tỉnh", 300.0, "triệu đồng"), ("Xã hội hóa", 12.0, "triệu đồng")]
+
+
+def test_a_column_of_bodies_beside_their_tasks_charges_them(prose: Facts) -> None:
+    body = """II. PHÂN CÔNG
+
+Số TT | Cơ quan, đơn vị | Nhiệm vụ | Thời gian
+1 | Sở Y tế | Chọn giống cây | 9/2025
+2 | Các trường | Trồng cây | Trước 31/12/2025
+"""
+    found = prose(HEAD + body)[1].assignments
+    assert [(a.agency.name, a.duties[0].due and a.duties[0].due.iso) for a in found] == [
+        (f"Sở Y tế {CB}", None), ("Các trường", "2025-12-31"),
+    ]  # fmt: skip

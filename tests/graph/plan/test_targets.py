@@ -173,3 +173,16 @@ def test_a_count_that_opens_a_target_says_what_shall_hold_of_so_many(
     prose: Facts, words: str, expected: list[Target]
 ) -> None:
     assert targets(prose, f"II. CHỈ TIÊU\n\n1. {words}\n") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tỷ lệ cây chết không vượt quá 45% (năm 2025: 62%).",
+        "Tỷ lệ cây chết không vượt quá 45% so với trung bình giai đoạn 2021 - 2025.",
+    ],
+)
+def test_what_a_target_is_compared_with_is_none(prose: Facts, words: str) -> None:
+    head = HEAD.replace("2026", "2025")
+    found = prose(head + f"II. CHỈ TIÊU\n\n1. Đến năm 2030\n\na) {words}\n")[1].indicators
+    assert [(t.comparator, str(t.value), t.year) for i in found for t in i.targets] == [("<=", "45", 2030)]
