@@ -22,6 +22,8 @@ from cancu.web.site import knowledge, site
 
 SECONDS = 600.0
 """What is not made by then is given up."""
+FEW_TRIPLES = 2_000_000
+"""In so many statements no question has more rows than the site can hold."""
 _AT_ONCE = threading.BoundedSemaphore(1)
 _PASSED_ON = ("Accept", "Accept-Encoding")
 _OF_THE_CONNECTION = frozenset({"server-timing", "vary"})
@@ -29,13 +31,16 @@ _OF_THE_CONNECTION = frozenset({"server-timing", "vary"})
 
 
 def is_large(asked: SavedQuery) -> bool:
-    """Whether the answer to a question about everything is known to have more rows than the site should hold."""
+    """Whether the answer to a question about everything has more rows than the site should hold, or may have: of much
+    data it is not known before the question was asked once.
+    """
     here = site()
     if asked.required or here.home is None:
         return False
     bound = knowledge().bind_question(asked.name, {})
-    known = kept_outline(knowledge().version.folder, asked, bound.sparql)
-    return known is not None and known.count > here.settings.rows_held
+    version = knowledge().version
+    known = kept_outline(version.folder, asked, bound.sparql)
+    return known.count > here.settings.rows_held if known else version.counts().get("triples", 0) > FEW_TRIPLES
 
 
 def answer_apart() -> Response:

@@ -79,6 +79,15 @@ def test_a_long_answer_travels_packed(home: Path, site: Flask) -> None:
     assert fetched(site, asked, **known).status_code == 304
 
 
+def test_of_much_data_an_answer_of_unknown_length_is_made_apart(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
+    expected = usual(home, f"{LARGE}.csv")
+    with monkeypatch.context() as patched:
+        patched.setattr(Knowledge, "rows", None)
+        app = create_app(home, Settings(rate_per_minute=100_000))
+        assert fetched(app, f"{LARGE}.csv").data == expected.data
+
+
 def test_a_mistake_is_told_as_ever(never_asked: Flask) -> None:
     refused = fetched(never_asked, f"{LARGE}.json?down=area")
     assert refused.status_code == 400
