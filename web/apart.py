@@ -6,6 +6,7 @@ is made at a time.
 
 import json
 import subprocess
+import sys
 import tempfile
 import threading
 from contextlib import ExitStack
@@ -24,6 +25,8 @@ SECONDS = 600.0
 """What is not made by then is given up."""
 FEW_TRIPLES = 2_000_000
 """In so many statements no question has more rows than the site can hold."""
+ALL_IN_ONE = sys.maxsize
+"""Rows held by a process that answers one request."""
 _AT_ONCE = threading.BoundedSemaphore(1)
 _PASSED_ON = ("Accept", "Accept-Encoding")
 _OF_THE_CONNECTION = frozenset({"server-timing", "vary"})
@@ -31,16 +34,23 @@ _OF_THE_CONNECTION = frozenset({"server-timing", "vary"})
 
 
 def is_large(asked: SavedQuery) -> bool:
-    """Whether the answer to a question about everything has more rows than the site should hold, or may have: of much
-    data it is not known before the question was asked once.
-    """
-    here = site()
-    if asked.required or here.home is None:
+    """Whether the answer to a question about everything has more rows than the site should hold, or may have."""
+    if asked.required:
         return False
     bound = knowledge().bind_question(asked.name, {})
-    version = knowledge().version
-    known = kept_outline(version.folder, asked, bound.sparql)
-    return known.count > here.settings.rows_held if known else version.counts().get("triples", 0) > FEW_TRIPLES
+    known = kept_outline(knowledge().version.folder, asked, bound.sparql)
+    return _can_be_apart() and known.count > site().settings.rows_held if known else may_be_large()
+
+
+def may_be_large() -> bool:
+    """Whether the data are so many that an answer whose length nobody knows may have more rows than the site should
+    hold.
+    """
+    return _can_be_apart() and knowledge().version.counts().get("triples", 0) > FEW_TRIPLES
+
+
+def _can_be_apart() -> bool:
+    return site().home is not None and site().settings.rows_held < ALL_IN_ONE
 
 
 def answer_apart() -> Response:

@@ -79,13 +79,27 @@ def test_a_long_answer_travels_packed(home: Path, site: Flask) -> None:
     assert fetched(site, asked, **known).status_code == 304
 
 
-def test_of_much_data_an_answer_of_unknown_length_is_made_apart(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ending", ["", ".csv", ".atom"])
+def test_of_much_data_an_answer_of_unknown_length_is_made_apart(
+    home: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 10**9)
+    expected = usual(home, LARGE + ending)
+    shutil.rmtree(next((home / "versions").glob("*/")) / FOLDER, ignore_errors=True)
     monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
-    expected = usual(home, f"{LARGE}.csv")
     with monkeypatch.context() as patched:
         patched.setattr(Knowledge, "rows", None)
         app = create_app(home, Settings(rate_per_minute=100_000))
-        assert fetched(app, f"{LARGE}.csv").data == expected.data
+        assert fetched(app, LARGE + ending).data == expected.data
+
+
+def test_a_page_that_was_made_apart_once_needs_no_process_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
+    app = create_app(home, Settings(rate_per_minute=100_000))
+    made = fetched(app, LARGE)
+    assert made.status_code == 200
+    monkeypatch.setattr(apart, "started", None)
+    assert fetched(app, LARGE).data == made.data
 
 
 def test_a_mistake_is_told_as_ever(never_asked: Flask) -> None:
