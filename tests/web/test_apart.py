@@ -1,5 +1,6 @@
 """Answers with very many rows are made by a process of their own: the same bytes, one at a time."""
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -142,4 +143,15 @@ def test_a_process_that_fails_is_told_and_holds_nobody_up(site: Flask, monkeypat
     with monkeypatch.context() as patched:
         patched.setattr(apart, "started", lambda *_, **options: subprocess.Popen(failing, **options))
         assert fetched(site, f"{LARGE}.csv").status_code == 503
+    assert fetched(site, f"{LARGE}.csv").status_code == 200
+
+
+def test_long_answers_that_visitors_fetch_slowly_are_few(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_ON_DISK", threading.BoundedSemaphore(2))
+    slow = [site.test_client().get(f"{LARGE}.csv") for _ in range(2)]
+    assert fetched(site, f"{LARGE}.csv").status_code == 503
+    for answer in slow:
+        answer.close()
+    del slow, answer
+    gc.collect()
     assert fetched(site, f"{LARGE}.csv").status_code == 200
