@@ -27,6 +27,18 @@ _MONTHS, _DAYS = ({form: f"{n:02}" for n in range(1, last + 1) for form in (f"{n
 """Months and days as they may be printed, and with two digits."""
 
 
+_SESSION = re.compile(
+    r"(?:[\s,]{1,4}khoa\s+(?:[ivx]{1,5}|\d{1,2})\b)?"
+    r"[\s,]{1,4}(?:tai\s+)?ky\s+hop\s+(?:thu\s+)?\w+(?:\s+\w+)?(?=\s*,)"
+)
+
+
+def behind_session(folded: str, end: int) -> int:
+    """Where the session said behind the issuer at `end` ends («Quốc hội khóa XV, kỳ họp thứ 10»), else `end`."""
+    session = _SESSION.match(folded, end)
+    return session.end() if session else end
+
+
 class PrintedDate(NamedTuple):
     """A date as printed: ISO (day, month or year precision) or, where it is impossible, None with the raw form."""
 

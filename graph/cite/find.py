@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 
 from cancu.graph.cite.communes import commune_issuer, of_commune, own_issuer
-from cancu.graph.cite.dates import DATE, PrintedDate, read_damaged_date, read_date
+from cancu.graph.cite.dates import DATE, PrintedDate, behind_session, read_damaged_date, read_date
 from cancu.graph.cite.defaults import default_issuer
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
-from cancu.graph.cite.joint import is_joint, issued_together
+from cancu.graph.cite.joint import first_between, is_joint, issued_together
 from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
@@ -66,9 +66,7 @@ def cite(
     own: str = "",
     commune: str | None = None,
 ) -> tuple[Mention, ...]:
-    """Find every mention in `text` with its relation; `place`, `issuer`, number (`own`) and `commune` are the
-    document's.
-    """
+    """Every mention in `text` with its relation; `place`, `issuer`, number (`own`), `commune` are the document's."""
     finder = _Finder(text, outline, registry, place, issuer, own, commune)
     everything = without_overlaps([*finder.numbered(), *finder.named()])
     found = [m for m in everything if m.section != PREAMBLE or not is_listed_above(text, m.start)]
@@ -219,21 +217,24 @@ class _Finder:
         named_before = issuer_before(self.text, self.registry, self.place, start, number)
         default = named_before or default_issuer(number, self.registry, self.place, self.issuer, self.own)
         printed, date, end = self._date_and_issuer(number.end, default)
+        several = len(number.issuer_codes) > 1
+        between = first_between(self.text, self.registry, self.place, end) if several and not printed else None
+        printed, end = between or (printed, end)
         unregistered = own = None
         if printed is None and named_before is None:
             unregistered = self._unregistered(end)
             if (
                 unregistered is None
                 and start == number.start
-                and (between := issuer_in_type(self.text, start, self.place))
+                and (in_type := issuer_in_type(self.text, start, self.place))
             ):
-                unregistered = between, end
+                unregistered = in_type, end
             own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
         if unregistered or own:
             end, default = unregistered[1] if unregistered else end, None
         full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
         together: tuple[str, ...] = (full,) if full else ()
-        if is_joint(kind) and len(number.issuer_codes) > 1:
+        if several and (between or is_joint(kind)):
             default, together, end = issued_together(
                 self.text, self.registry, self.place, number.issuer_codes, printed, end
             )
@@ -364,7 +365,7 @@ class _Finder:
         if of is None:
             return None, date, end
         issuer, end = of
-        if date is None and (date := self._date_at(end)):
+        if date is None and (date := self._date_at(behind_session(self.text.folded, end))):
             end = date.end
         return issuer, date, end
 

@@ -78,7 +78,11 @@ _CHANGED_BY = re.compile(
     r"^\W*(?:va )?(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
 )
 """What says that an instrument named before was changed by this one."""
-_REPLACING = re.compile(r"\bthay the(?: cho)?(?: cac| toan bo)*$")
+_LISTED = (
+    r"(?: cac(?: van ban| ke hoach| quyet dinh| cong van| nghi quyet| chi thi| huong dan| thong bao)?| toan bo)*:?"
+)
+"""«các Kế hoạch: số …, số …»: the type may be said once above the numbers."""
+_REPLACING = re.compile(rf"\bthay the(?: cho)?{_LISTED}$")
 _AMENDING = re.compile(
     r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
 )
@@ -88,7 +92,7 @@ _AMENDING_IN = re.compile(
     r"(?:(?!\b(?:theo quy dinh|can cu|xet|thuc hien theo|de nghi)\b)[^;:])*\b(?:cua|tai|kem theo)(?: cac)?$"
 )
 """A title or recital that changes what stands in another instrument («sửa đổi quy định về phí … tại X»)."""
-_REPEALING = re.compile(r"\b(?:bai bo|huy bo)(?: cac| toan bo)*$")
+_REPEALING = re.compile(rf"\b(?:bai bo|huy bo){_LISTED}$")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
 _ONCE_PASSED = re.compile(r"\b(?:khi|da ban hanh|da co)(?: cac)?$")
 _ITEM_MARK = r"^\W*(?:(?:dieu )?(?:\d+(?:\.\d+)*|[a-z])[.)]\W*)?"
@@ -104,13 +108,14 @@ _PART_REPLACED = re.compile(
 )
 """Who replaces a part of an instrument amends it."""
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
-_ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo)(?: cac| toan bo)*$")
+_ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo){_LISTED}$")
 """An item that is nothing but an order to take the place of, or to repeal, what follows it."""
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
 _LONGEST_BARE_ITEM = 60
 _SUBJECT = re.compile(
-    rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?(?:cac |toan bo |§|va\b|[,; ])*$"
+    rf"{_ITEM_MARK}(?:(?:ke )?tu (?:ngay|thoi diem) [^;:.]*?, )?"
+    r"(?:cac(?: (?:ke hoach|quyet dinh|cong van|van ban))?\b|toan bo\b|§|va\b|[,; ])*$"
     r"|^[^;:.]{0,160}\b(?:cong bo|ban hanh)\b[^;:.]{0,40} (?:tai|theo)(?: cac)?$"
 )
 """What stands before an instrument that a sentence is about, or before the one that told what it is about."""
@@ -124,6 +129,8 @@ _PART_ENDS = re.compile(r"\d|(?:[a-z]|[ivxl]+)(?:[.,;]|$)")
 """How the last word of a part begins: a look at it spares reading the whole sentence for a part."""
 _END = 20
 """Characters of an end that show whether it is worth a longer look."""
+_AS_TOLD = re.compile(rf"{_ITEM_MARK}theo")
+"""«Theo Báo cáo số …, toàn tỉnh có 96 bể bơi»: where a figure comes from, which is no ground."""
 _UNNUMBERED = re.compile(
     r"\b(?:nghi dinh|thong tu|nghi quyet|quyet dinh)(?:,? (?:va )?(?:nghi dinh|thong tu|nghi quyet|quyet dinh))*"
     r"(?: cua [^,;.]{3,60}?)? (?P<link>quy dinh chi tiet|huong dan)"
@@ -254,6 +261,8 @@ def _classify(words: str, kind: str, place: str) -> str:
         return BASED_ON
     if (_CONTENT_OF.search(words) or _LIST_OF.search(words)) and (_VERB.search(words) or not _ACCORDING.search(words)):
         return governed(words)
+    if kind == "bao-cao" and place != PREAMBLE and _AS_TOLD.fullmatch(words):
+        return CITES
     if _ACCORDING.search(words):
         programme = _DOING_PROGRAMME.search(words) and kind not in _LAWS and not _ALLOTTED.search(words)
         doing = programme or _DOING_RULES.search(words) or _DOING_RULES_BY.search(words)

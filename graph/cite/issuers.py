@@ -21,7 +21,7 @@ _ENDS = re.compile(
     r"\s(?=(?:và\s+(?:các\s+)?(?:Kế\s+hoạch|Quyết\s+định|Công\s+văn|Hướng\s+dẫn|Nghị\s+quyết|Kết\s+luận|Chỉ\s+thị)|"
     r"ban\s+hành|phê\s+duyệt|thông\s+báo|về\s+việc|v/v|quy\s+định|hướng\s+dẫn|kiện\s+toàn|thành\s+lập|ngày|"
     r"sửa\s+đổi|công\s+bố|triển\s+khai|thực\s+hiện|tổ\s+chức|trong|tại|nhằm|để|"
-    r"yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*"
+    r"lần\s+thứ|nhiệm\s+kỳ|yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*"
     rf"(?=[{CAPITALS}])"
 )
 _ABOUT = re.compile(r"\svề(?!\w)")

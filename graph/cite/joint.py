@@ -9,13 +9,23 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _KINDS = ("-lien-tich", "-phoi-hop")
 """Ends of the slugs of types that several bodies issue together: the symbol's first body is not the issuer."""
-_ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvn])")
+_ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvncs])")
+_BETWEEN = re.compile(r"[\s,]{1,4}giua\s+")
 _WINDOW = 160
 
 
 def is_joint(kind: DocumentType | None) -> bool:
     """Whether papers of that type are issued by several bodies."""
     return kind is not None and kind.slug.endswith(_KINDS)
+
+
+def first_between(text: Text, registry: Registry, place: Area | None, end: int) -> tuple[Body, int] | None:
+    """The first of the bodies that agreed on a paper («… giữa Sở Y tế và Công an tỉnh»), and where it ends."""
+    between = _BETWEEN.match(text.folded, end)
+    if between is None:
+        return None
+    opening = registry.body_opening(text.content, between.end(), between.end() + _WINDOW, place)
+    return (opening[1], between.end() + opening[0]) if opening else None
 
 
 def issued_together(

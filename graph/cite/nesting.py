@@ -21,7 +21,7 @@ _OPENING_WORDS = re.compile(
 )
 _FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"
 _TERM = r"\s*[,(]?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])\)?"
-_AFTER_ISSUER = re.compile(rf"(?:{_TERM})?(?:{_FORMER_NAME})?")
+_AFTER_ISSUER = re.compile(rf"(?:{_TERM})?(?P<former>{_FORMER_NAME})?")
 """What may stand between an issuer and the title: «khóa XIII», «(nay là tỉnh Đồng Tháp)»."""
 _OTHER_ISSUERS = re.compile(
     r"(?:\s*(?:,|va)\s+(?:lien\s+)?(?:bo|ban|tong|thanh\s+tra|ngan\s+hang|toa\s+an|vien|uy\s+ban|hoi|doan|mat\s+tran)\s"
@@ -39,6 +39,7 @@ _CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh
 # Each way to end begins with a character that is written out: so the places in between are passed over fast.
 _TITLE_ENDS = re.compile(
     rf";|,\s*(?={_NEXT_SUBJECT}\b|{_NEXT_DAY})|\.\s|\)\s"
+    r"|\(\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     r"|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|tt|chung|la)\b"
     r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     + "".join(
@@ -47,15 +48,17 @@ _TITLE_ENDS = re.compile(
         r"|(?:da\s+)?duoc\s+(?:sua\s+doi,?\s+bo\s+sung|sua\s+doi|thay\s+the)\s+tai\b"
         r"|(?:va|cung)\s+cac\s+(?:quyet\s+dinh|van\s+ban|ke\s+hoach|noi\s+dung|huong\s+dan|quy\s+dinh|chinh\s+sach)\b"
         r"|va\s+(?:huong\s+dan|chi\s+dao|y\s+kien|ket\s+luan|de\s+nghi|yeu\s+cau)(?:\s+chi\s+dao)?\s+cua\b"
-        r"|theo\s+quy\s+dinh\s+(?:tai|cua)\b|ke\s+tu\s+ngay\b"
+        r"|theo\s+quy\s+dinh\s+(?:tai|cua)\b|va\s+quy\s+dinh\s+tai\b|ke\s+tu\s+ngay\b"
         r"|gan\s+voi\s+(?:viec\s+)?(?:tiep\s+tuc\s+|day\s+manh\s+|to\s+chuc\s+)*(?:trien\s+khai|thuc\s+hien|hoc\s+tap)\b)"
         for blank in (" ", r"\n", r"\f")
     )
 )
 _AND = re.compile(r"\s*va\s*")
 _COMMA = re.compile(r"\s*,\s*")
-_BESIDE = re.compile(r"(?P<sign>,\s*va|,|\sva|\scung(?:\s+voi)?)\s+(?:cac\s+)?$")
-"""What stands before a mention that is named beside an earlier one, not inside its title."""
+_BESIDE = re.compile(r"(?P<sign>,\s*va|,|\sva|\scung(?:\s+voi)?)\s+(?:cac\s+)?(?:so\s{0,3}:?\s{0,3})?$")
+"""What stands before a mention that is named beside an earlier one, with its type or by «số» alone, not inside its
+title.
+"""
 _PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n\s*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _CLOSING_QUOTES = "”»’"
@@ -64,6 +67,7 @@ _LINKS = (
     ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),
     ("guides", re.compile(r"\bhuong dan(?: (?:thi hanh|thuc hien|ap dung|mot so))?[^;,]*$")),
     ("amends", re.compile(r"\b(?:sua doi|bo sung)[^;]*$")),
+    ("amends", re.compile(r"\bdieu chinh(?: mot so)?(?: (?:noi dung|dieu|chi tieu))?(?: (?:cua|tai))?(?: cac)?$")),
     ("replaces", re.compile(r"\bthay the[^;]*$")),
     ("announces", re.compile(r"\bcong bo[^;]*$")),
     ("implements", re.compile(r"\b(?:thuc hien|trien khai|thi hanh)\b[^;]*$")),
@@ -220,11 +224,17 @@ def _title_start(text: Text, mention: Mention, limit: int) -> int | None:
     passed = _AFTER_ISSUER.match(text.folded, start, limit)
     if passed and passed.end() > start and _OPENING_WORDS.match(text.folded, passed.end(), limit):
         start = passed.end()
+    elif passed and passed["former"]:
+        return None
     elif is_joint(mention.type):
         others = _OTHER_ISSUERS.match(text.folded, start, limit)
         start = others.end() if others else start
     found = _OPENING_WORDS.match(text.folded, start, limit)
-    if found is None or text.content[found.end() - 1] in _CLOSING_QUOTES:
+    if (
+        found is None
+        or text.content[found.end() - 1] in _CLOSING_QUOTES
+        or _CHANGED_BY.match(text.folded, start, limit)
+    ):
         return None
     paragraph = _PARAGRAPH.match(text.content, start, limit)
     # An empty line amid a sentence is how some copies set every line.

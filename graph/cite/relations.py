@@ -47,6 +47,8 @@ _CAPITAL_LETTERS = "QUY"
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
+_LAPSES_BY_THIS = re.compile(r"[^.]*\bhet\s+hieu\s+luc\b[^.]*\b(?:ke\s+hoach|quyet\s+dinh|chuong\s+trinh)\s+nay\b")
+"""The same behind those that a plan ends: «… hết hiệu lực kể từ ngày Kế hoạch này được ban hành»."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
 _OWN_FORCE_TITLE = re.compile(
@@ -78,6 +80,7 @@ _BEGINNINGS = (
 one character is scanned for fast.
 """
 _ITEM = re.compile(r"\n[ \t]*[-+*][ \t]+$")
+_MARKUP = " \t*_#>"
 _LONGEST_LIST = 40
 _MARK_ALONE = re.compile(r"[\s*_#]*(?:(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])?[\s*_]*")
 _LONGEST_HEAD = 400
@@ -99,6 +102,7 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
     tops: list[int] = []
     named: set[str] = set()
     defined: set[int] = set()
+    asides: set[int] = set()
     for index, mention in enumerate(mentions):
         printed = titles(text, mention, _title_limit(mention, starts, outline.body_end))
         unit = starts[bisect_right(starts, mention.start) - 1]
@@ -120,7 +124,8 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             out.append(mention.read_as(printed, NESTED, link))
             continue
         _end_titles_before(text, out, mention)
-        previous = next((m.relation for m in reversed(here) if m.start not in defined), None)
+        passed = defined | asides if before.endswith(";") else defined
+        previous = next((m.relation for m in reversed(here) if m.start not in passed), None)
         kind = mention.type.slug if mention.type else ""
         place = PREAMBLE if mention.section == PREAMBLE else ARTICLE if operative else BODY
         lead = _lead_in(text, starts, unit) or (_list_head(text, outline, unit) if is_bare_item(before) else "")
@@ -131,13 +136,20 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
             relation = BASED_ON
         if defines(before):
             defined.add(mention.start)
-        if relation == CITES and kind == _PLAN and place == BODY and _on_own_force(text, outline, mention, unit):
-            relation = ended_by_item(before) or relation
+        if relation == BASED_ON and previous not in (None, BASED_ON) and not has_verb(before.rpartition(";")[2]):
+            asides.add(mention.start)  # «thực hiện A; chương trình theo B; C»: what «theo» says holds for B alone
         if (
-            place == ARTICLE
+            relation == CITES
+            and place == BODY
+            and ((kind == _PLAN and _on_own_force(text, outline, mention, unit)) or _is_paragraph(text, unit))
+        ):
+            relation = ended_by_item(before) or relation
+        lapses = _LAPSES if place == ARTICLE else _LAPSES_BY_THIS if place == BODY else None
+        if (
+            lapses is not None
             and relation in (CITES, BASED_ON)
             and is_subject(before)
-            and _LAPSES.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
+            and lapses.match(text.folded, mention.end, mention.end + _LAPSING_WITHIN)
         ):
             relation = REPEALS
         if place == ARTICLE and relation == REPLACES and mention.part:
@@ -211,6 +223,12 @@ def _on_own_force(text: Text, outline: Outline, mention: Mention, unit: int) -> 
     if item is not None and (item.start >= unit or _MARK_ALONE.fullmatch(text.folded, item.start, unit)):
         item = next((h for h in outline.headings if h.path == item.parent), None)
     return item is not None and _OWN_FORCE_TITLE.search(fold(item.title)) is not None
+
+
+def _is_paragraph(text: Text, unit: int) -> bool:
+    """Whether a line without a mark begins at `unit`: what a paper ends in a paragraph of its own, it ends itself."""
+    begin = text.content.rfind("\n", 0, unit) + 1
+    return not text.content[begin:unit].strip(_MARKUP) and text.content[unit : unit + 1].isupper()
 
 
 def _unit_starts(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> list[int]:

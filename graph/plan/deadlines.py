@@ -83,7 +83,7 @@ _LABEL = re.compile(r"[\s*_]*[Bb]áo\s+cáo\s[^.;]{0,80}")
 """«Báo cáo định kỳ 6 tháng, hằng năm» above the sentences that say who owes it."""
 _AS_FOLLOWS = re.compile(r"như\s+sau[\s*_]*:[\s*_]*\Z")
 """Each report is then said by itself."""
-_REVIEWS = Words(r"[\s*_;]*(?:tổ chức )?(?:hội nghị )?(?:sơ kết|tổng kết)\b")
+_REVIEWS = Words(r"[\s*_;]*(?:(?:tham mưu|giúp|trình) [^,;.]{0,60}?)?(?:tổ chức )?(?:hội nghị )?(?:sơ kết|tổng kết)\b")
 """A clause that says when work is reviewed, which is no report by itself."""
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
 _BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")

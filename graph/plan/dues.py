@@ -101,7 +101,8 @@ _WITHIN = _scanned(
 )
 _BARE_DAY = re.compile(rf"\b(?<!thang )(?:ngay{_S})?" + _DAY.format(1))
 _BARE_MONTH = re.compile(
-    rf"\bthang{_S}(?:\d{{1,2}}{_O}-{_O}(?:thang{_S})?)?(?P<m1>\d{{1,2}}){_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)\b"
+    rf"\bthang{_S}(?:\d{{1,2}}{_O}-{_O}(?:thang{_S})?)?(?P<m1>\d{{1,2}})"
+    rf"(?:{_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)|{_S}(?:hang|moi){_S}nam)\b"
 )
 _FROM = re.compile(rf"\b(?:tu|ke{_S}tu|bat{_S}dau|sau){_S}(?:ngay{_S}|thang{_S}|nam{_S}|quy{_S})?$")
 _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}nhung{_S}nam)")
@@ -173,7 +174,8 @@ def _days(clause: _Clause) -> Iterator[Due]:
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
     for found, cued in ((_cued_days(clause), True), (yearly, False)):
         for match in found:
-            if _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
+            past = not (cued and clause.recurring)
+            if past and _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
                 continue
             before = cued and match["word"].endswith("truoc")
             for index in ("1", "2"):
@@ -285,7 +287,7 @@ def _within(clause: _Clause) -> Iterator[Due]:
 
 
 def _bare(clause: _Clause) -> Iterator[Due]:
-    """«15/11/2025», «Tháng 12/2025», «2026» where nothing else stands."""
+    """«15/11/2025», «Tháng 12/2025», «Tháng 5 hằng năm», «2026» where nothing else stands."""
     folded = clause.text.folded
     for match in _BARE_DAY.finditer(folded, clause.start, clause.end):
         span = match.start(), match.end("y1") if match["y1"] else match.end("m1")
@@ -293,8 +295,11 @@ def _bare(clause: _Clause) -> Iterator[Due]:
         if due is not None:
             yield due
     for match in _BARE_MONTH.finditer(folded, clause.start, clause.end):
-        if 1 <= int(match["m1"]) <= 12:
-            yield Due(start=match.start(), end=match.end(), before=False, date=f"{match['year']}-{int(match['m1']):02}")
+        month, span = int(match["m1"]), match.span()
+        if 1 <= month <= 12 and match["year"]:
+            yield Due(start=span[0], end=span[1], before=False, date=f"{match['year']}-{month:02}")
+        elif 1 <= month <= 12:
+            yield Due(start=span[0], end=span[1], before=False, month=f"{month:02}")
     year = _BARE_YEAR.match(folded[clause.start : clause.end])
     if year:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])

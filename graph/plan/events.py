@@ -154,7 +154,7 @@ _DAY = re.compile(
 )
 _POINT = r"(?:ngay\s+)?(?P<d{0}>\d{{1,2}})\s?(?:/|thang)\s?(?P<m{0}>\d{{1,2}})(?:\s?(?:/|nam)\s?(?P<y{0}>20\d\d))?"
 _SPAN = re.compile(
-    r"[\s*_,“”\"]{0,6}(?:nam\s+20\d\d\s*)?\(?\s*(?:dien ra\s+)?tu\s+"
+    r"[\s*_,“”\"]{0,6}(?:nam\s+20\d\d\s*)?(?:\(?\s*(?:dien ra\s+)?tu\s+|\(\s*)"
     + _POINT.format(1)
     + r"\s*(?:-|den)\s*(?:het\s+)?"
     + _POINT.format(2)

@@ -34,7 +34,8 @@ _TITLE = re.compile(
 )
 _MONEY = re.compile(r"kinh\s+phi")
 _DUTY = re.compile(
-    r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|tong hop|cap|quan ly|kiem tra"
+    r"(?:bo tri|phoi hop|tham muu|can doi|huong dan|tham dinh|chu tri|huy dong|lap|cap|quan ly|kiem tra"
+    r"|tong hop(?! (?:kinh phi|nhu cau|nguon|von)\b)"
     r"|su dung|co(?! che))\b"
 )
 """Titles about money that say what somebody shall do are no headings above sources."""
@@ -42,7 +43,8 @@ _DUTY = re.compile(
 _OTHER_MEANS = re.compile(letters_first(r"\b(?:nguyen lieu|hang hoa|vat tu|nhan luc|co so vat chat|nhan su)\b"))
 _MAX_TITLE, _MAX_TITLE_WORDS = 90, 9
 _PAID = Words(
-    r"[\s*_-]*(?:(?:về|nguồn|toàn bộ|phần|tổng) )*kinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?"
+    r"[\s*_-]*(?:[a-zđ]\)[\s*_]*)?(?:(?:về|nguồn|toàn bộ|phần|tổng) )*"
+    r"kinh phí(?: để)?(?: bảo đảm| đảm bảo| triển khai| tổ chức)?"
     r"(?: thực hiện| triển khai| tổ chức| hoạt động)?[^.;]{0,120}?"
     r"(?:\b(?:từ|bao gồm|gồm|bố trí|bảo đảm|đảm bảo|sử dụng|chi trả|lồng ghép|huy động|do)\b|:)"
 )
@@ -56,7 +58,7 @@ _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, ngư
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
 _OPENINGS = Openings(
     """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong xa hoi, ung ho, tai tro, ho tro, long ghep, quy,
-    hinh thuc, mo, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
+    hinh thuc, mo, xa hoi hoa, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
     "",
     anywhere=False,
 )
@@ -71,7 +73,8 @@ _SOURCE = Words(
     r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
-    r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá))\b"
+    r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
+    r"|xã hội h(?:óa|oá)(?=[\s*_]*(?::[\s*_]*|\|[\s*_|]*)\d))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,

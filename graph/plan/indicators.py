@@ -35,7 +35,14 @@ _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
-_TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
+_YEAR_AHEAD = re.compile(r"\b(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+(20\d\d)[\s*_:]*$")
+_AHEAD = 40
+"""Characters right before a value in which the year stands that it is to be reached by."""
+_ANOTHER_YEAR = re.compile(r"[\s*_;]*(?:va\s+)?(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d\s+(?:dat|la|con|:)\s")
+_TITLE_YEAR = re.compile(
+    r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b"
+    r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
+)
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _LOOSE = " \t*_"
@@ -254,15 +261,19 @@ def _targets(
     if not places:
         return
     group, body = _group_ahead(text, statement)
+    last: Phrase | None = None
     for start, end in sentences(text, body, statement.end):
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= end or _NOT_A_TARGET.begin_in(text, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
-        for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
+        stated = tuple(v for v in read if free or v.unit == PERCENT)
+        another = last if _ANOTHER_YEAR.match(text.folded, start, end) else None
+        for phrase in phrases(text, start, end, stated, another):
+            last = phrase
             order += 1
-            year = _year(text.folded[start:end], phrase.value.end - start)
+            year = _year(text.folded[start:end], phrase.value.lead - start, phrase.value.end - start)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             yield _target(phrase, group, year, order)
 
@@ -293,9 +304,14 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
     return clean(text.content[found.start("group") : found.end("group")]), found.end()
 
 
-def _year(folded: str, after: int) -> int | None:
-    """Year named in the clause: the first after the value, else the last before it."""
-    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded)]
+def _year(folded: str, lead: int, after: int) -> int | None:
+    """Year named in the clause: the one right before the value («đến năm 2028 đạt 80%»), the first after it, else the
+    last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰») is that of what was.
+    """
+    ahead = _YEAR_AHEAD.search(folded, max(0, lead - _AHEAD), lead)
+    if ahead is not None:
+        return int(ahead[1])
+    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded) if not lead < m.start() < after]
     later = next((y for at, y in years if at >= after), None)
     return later or (years[-1][1] if years else None)
 

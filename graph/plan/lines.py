@@ -26,6 +26,9 @@ _ABBREVIATION = 12
 """Last letters, and most characters, of what `_GOES_ON` finds."""
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{1,2})?\s?%|\d{1,3}(?:\.\d{3})+\s")
 """Figures that open an item below a line of words: «- 100% …», «- 70.000 …»."""
+_YEAR_ENDS = re.compile(r"(?<![\d/])20\d\d\Z")
+_YEAR_OPENS = re.compile(r"20\d\d\b")
+"""A line that ends in one and goes on with the other was broken inside a period."""
 _LINE_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
@@ -39,7 +42,8 @@ _ITEM = AtLineStart(
     r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))"
 )
 _CLOSING = AtLineStart(
-    rf"{MARKUP}(?:tren day la|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
+    rf"{MARKUP}(?:tren day la|(?P<ends>(?:bai|huy) bo (?:cac |toan bo )?(?:ke hoach|quyet dinh|cong van)[ \t]so\b"
+    rf"|ke hoach nay (?:thay the|co hieu luc) )|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
     r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong|quy) [^.]{0,120}?nghiem tuc"
     r"|de nghi (?:cac|thu truong|quy) [^.;:]{0,80}?(?:quan tam|khan truong|phoi hop)"
     r"(?:,? (?:chi dao|to chuc|trien khai))*,? thuc hien"
@@ -168,7 +172,8 @@ def closing(text: Text, start: int, end: int) -> int:
         return end
     for index in range(bisect_left(lines, start), bisect_left(lines, end)):
         # The stretch may end before what tells that the line is one.
-        if _CLOSING.match(text.folded, lines[index], end):
+        closes = _CLOSING.match(text.folded, lines[index], end)
+        if closes and not (closes["ends"] and text.content[closes.start("ends")].islower()):
             return lines[index]
     found = None
     if bisect_left(marks, tail := max(start, end - _MARK_WITHIN)) < bisect_left(marks, end) and _LAST_MARK.search(
@@ -258,7 +263,9 @@ def _mark(text: Text, found: re.Match[str]) -> Item | None:
 
 
 def _opens_item(text: Text, line: int, after: int) -> bool:
-    """A dash at a line start opens an item unless a line was broken there («2021⏎- 2030», «kinh tế⏎- xã hội»)."""
+    """A dash at a line start opens an item unless a line was broken there («2021⏎- 2030», «kinh tế⏎- xã hội»); below
+    a year that is no day's («Năm 2025⏎- 100% …») it does.
+    """
     rest = text.content[after : after + 40].lstrip(" \t*_")
     if not rest:
         return False
@@ -266,6 +273,8 @@ def _opens_item(text: Text, line: int, after: int) -> bool:
         before = text.content[max(0, line - 40) : line].rstrip(_LOOSE)
         if not before or before[-1] in ".;:,":
             return True
+        if _YEAR_ENDS.search(before):
+            return _YEAR_OPENS.match(rest) is None
         return before[-1].isalpha() and _AMOUNT.match(rest) is not None
     return not rest[0].islower()
 

@@ -45,9 +45,14 @@ _GROUP = re.compile(
 )
 _CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$")
 _CHANGE_PHRASE = Words(r"\bmức (?:giảm|tăng)\b|\btỷ lệ (?:giảm|tăng)\b")
+_CHANGE_AHEAD = Words(r"\b(?:giảm|tăng)[\s*_]*$")
+_COMPARED = Words(r"[\s*_,]{0,9}so với\b")
+"""«Giảm số vụ … ít nhất 15% so với năm 2023»: a value behind which something is compared is by how much it changes."""
+_NEXT_YEAR = Words(r"[\s*_]*(?:,|,? và)[\s*_]+(?:đến|vào) (?:hết |cuối )?năm 20\d\d[\s*_:]*$")
+"""Between the values of two years whose measure stands behind the second («đến năm 2028 đạt 80%, đến năm 2030 …»)."""
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _TRAIL = Words(
-    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
+    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
     r"|,\s+(?:xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
 )
 """What stands behind the words of a measure: marks, and the words that open the next value."""
@@ -81,15 +86,24 @@ class Phrase:
     change: bool
 
 
-def phrases(text: Text, start: int, end: int, found: tuple[Value, ...]) -> Iterator[Phrase]:
-    """The values `found` in the clause `start:end` with their measures; left out where the measure cannot be told."""
+def phrases(
+    text: Text, start: int, end: int, found: tuple[Value, ...], before: Phrase | None = None
+) -> Iterator[Phrase]:
+    """The values `found` in the clause `start:end` with their measures; left out where the measure cannot be told.
+
+    `before` is the phrase of the clause before where this one only says another year («; đến năm 2025 đạt 90%»).
+    """
     cursor = start
-    before: Phrase | None = None
+    held: list[Value] = []
     for value, following in zip_longest(found, found[1:]):
         limit = _lead(text, value.end, following)[0] if following else end
         before, cursor = _phrase(text, min(cursor, value.lead), value, max(limit, value.end), before)
         if before is not None:
+            for earlier in held:
+                yield Phrase(earlier, before.measure, before.group, before.change)
             yield before
+        onward = before is None and following is not None and following.unit == value.unit
+        held = [*held, value] if onward and _NEXT_YEAR.match(text, value.end, limit) else []
 
 
 def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | None) -> tuple[Phrase | None, int]:
@@ -111,7 +125,8 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
         ahead = _opened(text, start, stop, _GOAL)
         measure = f"{_surface(text, ahead, stop)} {_surface(text, value.end, end)}"
         return _made(value, measure.strip(), None, change=change), end
-    return _value_last(text, value, limit, (ahead, stop), change=change)
+    falls = _CHANGE_AHEAD.search(text, start, ahead) is not None and _COMPARED.match(text, value.end, limit) is not None
+    return _value_last(text, value, limit, (ahead, stop), change=change or falls)
 
 
 def _lead(text: Text, start: int, value: Value) -> tuple[int, bool]:

@@ -267,7 +267,8 @@ def _wanted(
         if _RESTS_ON_THIS.match(text, sentence.start, order.start) and text.folded.startswith("ke", order.paper):
             return ()
         on_circumstances = _ON_CIRCUMSTANCES.search(text, sentence.start, order.start) is not None
-        by_a_day = _BY_A_DAY.match(text, order.end, sentence.end) is not None
+        handed_in = _handed_in(text, order.end, sentence.end) > _clause_end(text, order.end, sentence.end)
+        by_a_day = handed_in or _BY_A_DAY.match(text, order.end, sentence.end) is not None
         return () if plainly and (on_this or on_circumstances or detailed or by_a_day) else None
     clause = _clause_end(text, does.end(), sentence.end)
     cited = [m for m in mentions if does.end() <= m.start < clause and m.relation == IMPLEMENTS]

@@ -37,7 +37,7 @@ _NOUN = one_of(
     doanh nghiệp, cơ sở, cấp ủy, cấp, khoa,
     chủ đầu tư, chủ rừng, ngân hàng, nhà mạng, huyện, thị xã, thành phố, quận, xã,
     phường, thị trấn, đặc khu, tỉnh ủy, thành ủy, đảng ủy, tỉnh, bộ, viện, hợp tác xã, tổng công ty, cá nhân,
-    chính quyền, thôn, ấp, khu phố, tổ dân phố, khóm, buôn, khu vực,
+    chính quyền, thôn, ấp, khu phố, tổ dân phố, khóm, buôn, tiểu khu, khu vực, huyện ủy, thị ủy, quận ủy,
     bản(?! (?:án|tin|đồ|vẽ|kế|sao|ghi|cam|in|báo|dự|tự|tổng|thuyết|quy|mô|nhạc|hợp|đăng|khai|kê|thảo|chụp|scan|giấy)),
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
     tổ đại biểu, đại biểu, thương nhân, vụ"""
@@ -46,7 +46,8 @@ _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
     hộ kinh doanh, trường, viện, trung tâm, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
-    lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ, thôn, ấp, bản, buôn, khóm, khu phố, tổ dân phố"""
+    lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ, thôn, ấp, bản, buôn, khóm, khu phố, tổ dân phố, tiểu khu,
+    huyện ủy, thị ủy, quận ủy"""
 )
 _QUALIFIER = (
     "(?: (?:"
@@ -60,7 +61,7 @@ _QUALIFIER = (
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
         thành viên của mặt trận, xã hội, xã hội nghề nghiệp, chính trị xã hội"""
     )
-    + r"|(?:trực )?thuộc(?: (?:sở|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
+    + r"|(?:trực )?thuộc(?: (?:sở|tỉnh ủy|thành ủy|(?:ubnd )?(?:tỉnh|huyện|thành phố)|ngành))?"
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
     r"|được (?:phân công|giao) (?:chủ trì )?(?:thực hiện )?(?:các )?nhiệm vụ|có thẩm quyền"
     r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
@@ -101,7 +102,7 @@ GROUP = Words(
 KIND = re.compile(
     one_of(
         """Sở, Phòng, phòng(?= [A-ZĐ]), Khoa(?= [A-ZĐ]), Ban(?! hành), Tổ(?= [A-ZĐ]),
-        Trạm(?= Y tế),
+        Trạm(?= Y tế), Đảng đoàn,
         Văn phòng, Trung tâm, Báo(?! cáo| chí), Đài, Cục(?! trưởng), Chi cục, Công an, Bộ(?! trưởng), Toà án,
         Công đoàn(?= [A-ZĐ]), Thư viện(?= (?:tỉnh|thành)),
         Tòa án, Viện,
@@ -170,11 +171,12 @@ VERB = Words(
         hướng dẫn, chuẩn bị, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
         lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        đưa, (?<!tầng\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
+        đưa, (?<!tầng\s)(?<!án\sđầu\stư\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
-        tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố)"""
+        tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố), nắm tình hình,
+        lãnh đạo(?=$|\x2c? (?:chỉ đạo|xây dựng|tổ chức|thực hiện|triển khai|việc|công tác|thể chế))"""
     )
     + r"\b"
 )
@@ -262,7 +264,7 @@ BRANCH = Words(r"[\s*_]*[–-]?[\s*_]*(?:chi nhánh|khu vực)\b")
 """Behind the name of a central body these make it the name of a branch."""
 
 SEPARATOR = Words(
-    r"(?:[\s*_]*\((?:thông )?qua [^()]{1,80}\)(?=\s*(?:,|và)))?"
+    r"(?:[\s*_]*\((?:(?:thông )?qua [^()]{1,80}|[^()]{1,60})\)(?=\s*(?:,|và)))?"
     r"[\s*_]*(?:[,;]\s*(?:và )?|và |cùng với |cùng |/\s*)[\s*_]*(?:(?:với|đề nghị|giao)\s+)?"
 )
 """What stands between two names."""

@@ -18,6 +18,8 @@ _MONTHS = Words(r"(?<!\w)0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|v
 _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "năm")}
 """What a period is called by its letters; of several behind a day the first of these counts."""
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
+_FOR_REPORT = Words(r"[\s*_]*đối với báo cáo (?:(?!\btrước\b)[^.;,()]){0,30}")
+"""«trước ngày 15/6 đối với báo cáo 6 tháng»: which report the day before it is that of."""
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -28,6 +30,10 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     inside = period_in(text, due.end, bracket.end()) if bracket else None
     if inside is not None:
         return inside
+    told = _FOR_REPORT.match(text, due.end, sentence.end)
+    of_report = period_in(text, due.end, told.end()) if told else None
+    if of_report is not None:
+        return of_report
     spoken_for = _BRACKET.match(text.content, previous, due.start)
     before = period_in(text, spoken_for.end() if spoken_for else previous, due.start)
     if before is not None:

@@ -32,12 +32,15 @@ from cancu.graph.read import Outline, Text
 
 _KINDS = "chương trình, đề án, dự án, tiểu dự án, chiến lược"
 _OPENINGS = Openings("chuong trinh, de an, du an, tieu du", r"(?=\s+(?:trinh|an|du)\b)")
-_PART = r"(?:[\s*_]*\([\s*_]*(?:tiểu )?dự án \d{1,2}[\s*_]*\)|[\s*_]+thuộc (?:tiểu )?dự án \d{1,2})"
+_PART = (
+    r"(?:[\s*_]*\([\s*_]*(?:tiểu )?dự án \d{1,2}[\s*_]*\)|[\s*_]+thuộc (?:tiểu )?dự án \d{1,2}"
+    r"|[\s*_]+(?:[-–][\s*_]+)?dự án \d{1,2})"
+)
 _HEAD = Words(
     rf"(?P<kind>{one_of('chương trình, đề án, dự án, tiểu dự án')})"
     rf"(?P<number>[\s*_]+\d{{1,2}}{_PART}?)?(?=[\s*_:.]*[\w“\"«])"
 )
-"""Also «Tiểu dự án 2 (Dự án 7)» and «Tiểu dự án 1 thuộc Dự án 7»."""
+"""Also «Tiểu dự án 2 (Dự án 7)», «Tiểu dự án 2 Dự án 7» and «Tiểu dự án 1 thuộc Dự án 7»."""
 
 _DESCRIBES = Words(
     r"[\s*_]*(?:hành động )?"
@@ -185,7 +188,8 @@ _APPROVES = Words(
 _APPROVED = Words(
     r"[\s*_,(”\"]*(?:(?:đã )?được[^,;.()]{0,60}?|đã )?(?:phê duyệt|ban hành|thông qua)(?: (?:kèm theo|tại|theo"
     r"|bởi)|:)*[\s*_]*$"
-    r"|[\s*_”\"]*,?[\s*_]*(?:ban hành )?kèm theo[\s*_]*$|[\s*_”\"]*\((?:(?:kèm )?theo )?[\s*_]*$"
+    r"|[\s*_”\"]*,?[\s*_]*(?:ban hành )?kèm theo[\s*_]*$|[\s*_]*[”\"][\s*_]*theo[\s*_]*$"
+    r"|[\s*_”\"]*\((?:(?:kèm )?theo )?[\s*_]*$"
 )
 _APPROVING = frozenset(("quyet-dinh", "nghi-quyet"))
 _NEAR = 110
@@ -278,7 +282,7 @@ def _printed(text: Text, begin: int, end: int) -> str:
 def _title_end(text: Text, begin: int, mention: Mention) -> int | None:
     """Where the title of `mention` ends, of which the words at `begin` are a part; None where they are not."""
     words = (mention.title or "").split()
-    opening = text.content[begin : begin + _OPENING_LETTERS].split()[:_OPENING_WORDS]
+    opening = [w.strip(_MARKS) for w in text.content[begin : begin + _OPENING_LETTERS].split()[:_OPENING_WORDS]]
     place = next(
         (i for i in range(len(words)) if [w.strip(_MARKS) for w in words[i : i + len(opening)]] == opening), None
     )

@@ -15,7 +15,9 @@ from cancu.graph.read import Outline, Text
 _NAME_COLUMN = re.compile(r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu)\b")
 _UNIT_COLUMN = re.compile(r"^(?:don vi tinh|dvt|don vi)$")
 _LEAD_COLUMN = re.compile(r"^(?:co quan|don vi|so, nganh)?,? ?(?:chu tri|theo doi|thuc hien|phu trach)\b")
-_VALUE_COLUMN = re.compile(r"^(?:chi tieu|ke hoach|muc tieu|den|nam)\b.*\b(?P<year>20\d\d)$|^nam (?P<only>20\d\d)$")
+_VALUE_COLUMN = re.compile(
+    r"^(?:chi tieu|ke hoach|muc tieu|den|nam)\b.*\b(?P<year>20\d\d)$|^(?:nam )?(?P<only>20\d\d)$"
+)
 _NUMBER = re.compile(
     r"^(?P<comparator>[<>≥≤=]{1,2})?\s*(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<sign>[%‰])?$"
 )
@@ -68,7 +70,7 @@ def _of_row(
     text: Text, outline: Outline, identity: Identity, reader: PartyReader, header: _Header, row: Row
 ) -> Iterator[Indicator]:
     name = row[header.name]
-    targets = tuple(_in_words(text, identity, name)) or tuple(_in_columns(header, row))
+    targets = tuple(_in_words(text, identity, name)) or tuple(_in_columns(header, row, identity))
     if not targets:
         return
     leads: tuple[Party, ...] = ()
@@ -92,13 +94,16 @@ def _in_words(text: Text, identity: Identity, cell: Cell) -> Iterator[Target]:
         )  # fmt: skip
 
 
-def _in_columns(header: _Header, row: Row) -> Iterator[Target]:
-    """Targets whose values stand in columns of years, with the unit in another column or behind the number."""
+def _in_columns(header: _Header, row: Row, identity: Identity) -> Iterator[Target]:
+    """Targets whose values stand in columns of years, with the unit in another column or behind the number; what was
+    before the document's own time is none.
+    """
     unit = row[header.unit].text if header.unit is not None else None
+    first = identity.period[0] if identity.period else identity.year or 0
     for column, year in header.values:
         cell = row[column]
         printed = _NUMBER.match(cell.text)
-        if printed is None or not (unit or printed["sign"]):
+        if printed is None or not (unit or printed["sign"]) or year < first:
             continue
         sign = printed["comparator"] or ""
         measured = printed["sign"] or unit

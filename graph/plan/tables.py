@@ -19,6 +19,8 @@ _LOWER = re.compile(r"(?:(?:co quan|don vi) )?(?:chu tri|phoi hop|dau moi)\b")
 _MAX_BELOW = 3
 _MAX_HEAD = 60
 ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
+_ORDINALS = re.compile(r"(?:s?tt|so tt|so thu tu)$")
+"""The head of the first column of many tables: a row that it opens is no row of the table above."""
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
 
@@ -52,7 +54,8 @@ def below_headers(
 
     A header repeated without its column of ordinals heads the same rows. Two pieces of a row between which a cell is
     empty are put together where they are as wide as the header, and a last cell may be empty, both only behind an
-    ordinal. A header may take two rows («Cơ quan thực hiện» above «Chủ trì | Phối hợp»).
+    ordinal. A header may take two rows («Cơ quan thực hiện» above «Chủ trì | Phối hợp»); one that tells the reader
+    nothing ends the table above it.
     """
     header: Headed | None = None
     piece: Row = ()
@@ -64,6 +67,8 @@ def below_headers(
         before = row or before
         if opened is not None:
             header, piece = opened, ()
+        elif row and _ORDINALS.match(row[0].folded):
+            header, piece = None, ()
         elif header is not None:
             numbered = bool(row) and ORDINAL.match(row[0].folded) is not None
             if piece and not numbered and len(piece) + 1 + len(row) == header.width:
@@ -101,7 +106,7 @@ def rows(text: Text, start: int, end: int) -> tuple[Row, ...]:
     """Rows of the tables in `start:end`, in text order; an empty row where a table ends.
 
     In the form «cell by line» two bars in a row end a row, so an empty cell cannot be told from a row's end: such rows
-    come out short, and a reader must skip them.
+    come out short, and a reader must skip them. An empty line below a bar ends the table.
     """
     first, last = text.content.find("|", start, end), text.content.rfind("|", start, end)
     if first < 0:
@@ -116,7 +121,7 @@ def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
     cells: list[Cell] = []
     begin: int | None = None
     stop = start
-    bars = 0
+    bars = bar = 0
     for line in _LINE.finditer(text.content, start, end):
         surface = line.group().strip(" \t\u00a0")
         if not surface:
@@ -129,7 +134,15 @@ def _rows(text: Text, start: int, end: int) -> Iterator[Row]:
                 yield tuple(cells)
                 cells = []
             bars += 1
+            bar = line.end()
             continue
+        if bars and begin is None and text.content.count("\n", bar, line.start()) > 1:
+            # Below a bar an empty line stands only where the table ends; what follows is prose.
+            if cells:
+                yield tuple(cells)
+                cells = []
+            yield ()
+            bars = 0
         if surface.count("|") > 1 and (surface.startswith("|") or begin is None):
             if cells:
                 yield tuple(cells)

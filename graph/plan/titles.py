@@ -216,14 +216,17 @@ def _upper(surface: str) -> bool:
 
 
 def period_of(title: str, year: int | None) -> tuple[int, int] | None:
-    """First and last year that a title covers: «năm 2024», «giai đoạn 2021 - 2025», «đến năm 2030» (from `year` on).
+    """First and last year that a title covers: «năm 2024», «năm 2024 và năm 2025», «giai đoạn 2021 - 2025», «đến năm
+    2030» (from `year` on).
 
     «định hướng đến», «tầm nhìn đến» never extend it.
     """
     folded = re.sub(r"\s+", " ", fold(title))
-    single = [int(m["year"]) for m in _ONE.finditer(folded) if not _LAW_YEAR.search(folded, 0, m.start())]
+    single = [m for m in _ONE.finditer(folded) if not _LAW_YEAR.search(folded, 0, m.start())]
     if single:
-        return single[-1], single[-1]
+        both = len(single) > 1 and folded[single[-2].end() : single[-1].start()].strip() == "va"
+        first, last = int(single[-2 if both else -1]["year"]), int(single[-1]["year"])
+        return min(first, last), last
     span = _SPAN.search(folded)
     if span and int(span["a"]) <= int(span["b"]):
         return int(span["a"]), int(span["b"])

@@ -48,7 +48,8 @@ _TIMES_LETTERS = "lan"
 _COUNTED = (
     "mô hình, sản phẩm, lượt, cơ sở y tế, cơ sở, trung tâm, doanh nghiệp, vùng nuôi, vùng trồng, người, hộ, xã, phường,"
     "trường, lớp, dự án, nhiệm vụ, đề tài, chuyên gia, học viên, lao động, đơn vị, tổ chức, hợp tác xã, cán bộ, buổi,"
-    "cuộc, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình, câu lạc bộ, trẻ em,"
+    "cuộc, tổ, địa chỉ, điểm, nền tảng, hệ thống, tỷ đồng, triệu đồng, nghìn tỷ đồng, ha, km, căn, công trình,"
+    "câu lạc bộ, trẻ em,"
     "bộ dữ liệu, tập dữ liệu, kịch bản, sàn giao dịch, vùng, khu, cụm, tuyến, hội nghị, đợt, chương trình, đề án, nhóm,"
     "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
     "phòng, tấn, nghìn tấn, triệu tấn,"
@@ -56,6 +57,7 @@ _COUNTED = (
     "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
+    r"(?<!0\.000\s)(?<!1\.000\s)trẻ(?! em| đẻ| sinh| sơ), "
     "hộ gia đình, phụ nữ, thanh niên, nông dân, tổ hợp tác, chợ, tạ, tạ/ha, tấn/ha"
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
@@ -76,11 +78,15 @@ _REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất)?|[≤≥<>]
 _CUE = Words(
     r"(?:(?:ít nhất|tối thiểu|không dưới|không quá|không vượt quá|tối đa|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
-    r"|kết nạp|vận động|việc làm|đón|phục vụ|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
+    r"|kết nạp|vận động|việc làm|đón|phục vụ|can thiệp|trợ giúp|tổ chức|duy trì"
+    r"|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
-    r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo))*) $"
+    r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo|sớm))*) $"
 )
 _CUE_WITHIN = 60
+_OPENS = re.compile(r"[\s*_+•–-]*\Z")
+_HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
+"""Behind a count that opens a target it says what shall hold of so many («12 câu lạc bộ … được thành lập»)."""
 _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
@@ -101,6 +107,8 @@ _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
 _OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
 """Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
+_BASE_YEAR = re.compile(r"(?:(?:vao|trong|cua|cuoi)\s+)?nam\s+20\d\d")
+"""Behind what is, before what shall be: «giảm từ 38,5‰ năm 2025 xuống còn 30‰»."""
 _NEAR_COMMA = 4
 _WINDOW = 60
 """Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
@@ -173,7 +181,9 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
-        if _CUE.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end):
+        cue = _CUE.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
+        opens = not found and _OPENS.match(text.folded, start, at) is not None
+        if cue or (opens and _HOLDS.match(text, match.end("unit"), end)):
             cued.add(at)
         found.append(match)
         behind = match.end()
@@ -284,8 +294,10 @@ def _without_baselines(text: Text, found: list[Value]) -> Iterator[Value]:
     lead: int | None = None
     for value, following in zip_longest(found, found[1:]):
         if following is not None and value.cue.endswith("tu"):
-            between = text.folded[value.end : following.lead].strip(" \n*_,")
-            if not between and following.cue.startswith(("xuong", "con", "len", "dat", "duoi", "tren")):
+            between = text.folded[value.end : following.lead].strip(" \n*_,()")
+            if (not between or _BASE_YEAR.fullmatch(between)) and following.cue.startswith(
+                ("xuong", "con", "len", "dat", "duoi", "tren")
+            ):
                 lead = value.lead
                 continue
         yield value if lead is None else replace(value, lead=lead)

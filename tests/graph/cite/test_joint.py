@@ -91,3 +91,23 @@ def test_who_signs_stands_for_the_body_and_a_code_of_ministry_and_department_for
     committee = REGISTRY.body_named("Ủy ban nhân dân tỉnh Bình Phước", PLACE)
     (mention,) = cite(text, outline(text), REGISTRY, PLACE, committee, "15/KH-UBND")
     assert mention.issuer_name == issuer
+
+
+def test_a_paper_between_two_bodies_is_of_both() -> None:
+    found = mentions("Thực hiện Kế hoạch liên tịch số 05/KHLT-SYT-CAT ngày 11/3/2024 giữa Sở Y tế và Công an tỉnh.")
+    assert found[0].issuers == ("Sở Y tế tỉnh Bình Phước", "Công an tỉnh Bình Phước")
+
+
+def test_a_programme_of_action_of_a_party_committee_ends_its_name_before_its_term() -> None:
+    (found,) = mentions(
+        "Căn cứ Chương trình hành động số 05-CTrHĐ/ĐU ngày 15/9/2025 của Ban Chấp hành Đảng bộ phường Bình Long lần "
+        "thứ I, nhiệm kỳ 2025 - 2030."
+    )
+    assert (found.number, found.issuer_text) == ("05-CTrHĐ/ĐU", "Ban Chấp hành Đảng bộ phường Bình Long")
+
+
+def test_the_day_may_stand_behind_the_session_of_the_issuer() -> None:
+    (found,) = mentions(
+        "Thực hiện Nghị quyết số 261/2025/QH15 của Quốc hội khóa XV, kỳ họp thứ 10, ngày 11/12/2025 về y tế."
+    )
+    assert (found.issuer_name, found.date, found.title) == ("Quốc hội", "2025-12-11", None)

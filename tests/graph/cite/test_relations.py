@@ -39,7 +39,19 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
         ("Thực hiện nhiệm vụ được giao: về việc này, Chính phủ đã ban hành Nghị quyết số 5/NQ-CP", "cites"),
         ("Thực hiện rà soát, tham mưu sửa đổi, bổ sung Quyết định số 15/QĐ-UBND", "cites"),
         ("Hướng dẫn này có hiệu lực từ ngày ký và thay thế Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
+        ("Kế hoạch này thay thế các Kế hoạch: số 25/KH-UBND ngày 04/3/2022, số 41/KH-UBND ngày 15/4/2022", "replaces"),
         ("Thực hiện chế độ hỗ trợ (sau đây viết tắt là Quyết định số 15/QĐ-UBND)", "cites"),
+        ("Theo Báo cáo số 52/BC-UBND ngày 20/01/2026 của UBND tỉnh, toàn tỉnh có 96 bể bơi", "cites"),
+        (
+            "Triển khai Luật Trẻ em; Chương trình cây xanh ban hành theo Quyết định số 23/QĐ-TTg; Kế hoạch số "
+            "98/KH-UBND của UBND tỉnh",
+            "implements",
+        ),
+        (
+            "Cắm biển theo Thông tư số 8/2020/TT-BYT hướng dẫn về an toàn và quy định tại khoản 2 Điều 5 Nghị định số "
+            "56/2017/NĐ-CP",
+            "based_on",
+        ),
         ("Hoàn thành trong quý I./. Quyết định số 15/QĐ-UBND được gửi kèm", "cites"),
     ],
 )
@@ -55,6 +67,8 @@ def test_the_words_before_a_mention_tell_its_relation(body: str, relation: str) 
         ("I. NHIỆM VỤ\n1. ", "Thay thế Kế hoạch số 15/KH-UBND về chợ kể từ ngày ký.", "replaces"),
         ("I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- ", "Thay thế Kế hoạch số 15/KH-UBND của UBND tỉnh.", "cites"),
         ("I. NHIỆM VỤ\n1. ", "Thay thế Kế hoạch số 15/KH-UBND bằng chương trình mới.", "cites"),
+        ("I. NHIỆM VỤ\n1. Sở Y tế: Tập huấn.\n\n", "Bãi bỏ Công văn số 15/UBND-VX của UBND tỉnh.", "repeals"),
+        ("I. NHIỆM VỤ\n1. Sở Y tế\n- Tập huấn. ", "Bãi bỏ Kế hoạch số 15/KH-UBND của UBND tỉnh.", "cites"),
     ],
 )
 def test_an_item_that_opens_with_an_order_to_replace_a_plan_ends_it(heading: str, body: str, relation: str) -> None:
@@ -304,3 +318,32 @@ def test_a_sentence_that_begins_with_a_capital_with_marks_is_one_of_its_own() ->
         "16/UBND-VX về cây xanh."
     )
     assert (first.relation, second.relation) == ("implements", "cites")
+
+
+def test_a_title_that_adjusts_an_instrument_names_it() -> None:
+    body = "Căn cứ Quyết định số 920/QĐ-TTg về việc điều chỉnh một số nội dung Quyết định số 1719/QĐ-TTg;"
+    assert nested(body)[1] == (["920/QĐ-TTg"], "amends")
+
+
+def test_a_former_name_of_the_issuer_is_no_title() -> None:
+    found = mentions("Thực hiện Kế hoạch số 15/KH-UBND của UBND tỉnh Bình Phước (trước sắp xếp) và họp.")
+    assert found[0].title is None
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("Nghị định số 27/2022/NĐ-CP quy định cơ chế thực hiện (được sửa đổi tại Nghị định số 38/2023/NĐ-CP).",
+         "quy định cơ chế thực hiện"),
+        ("Thông tư số 55/2023/TT-BTC (được sửa đổi, bổ sung tại Thông tư số 75/2024/TT-BTC).", None),
+    ],
+)  # fmt: skip
+def test_what_changed_an_instrument_is_no_part_of_its_title(body: str, title: str | None) -> None:
+    found = mentions(f"Bố trí vốn theo {body}")
+    assert (found[0].title, found[1].relation) == (title, "based_on")
+
+
+def test_plans_that_end_with_this_one_are_repealed() -> None:
+    ended = "Các Kế hoạch số 33/KH-UBND ngày 12/4/2022 và số 77/KH-UBND ngày 19/10/2022 hết hiệu lực kể từ ngày"
+    assert [m.relation for m in mentions(f"{ended} Kế hoạch này được ban hành.")] == ["repeals", "repeals"]
+    assert [m.relation for m in mentions(f"{ended} 01/01/2025.")] == ["cites", "cites"]

@@ -24,6 +24,7 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("báo cáo trong tháng 6 và tháng 11 hằng năm", [("--06", False), ("--11", False)]),
         ("hoàn thành trong quý IV/2025", [("2025-Q4", False)]),
         ("Quý II năm 2026", [("2026-Q2", False)]),
+        ("ban hành trước 20/01 hằng năm", [("--01-20", True)]),
         ("trước ngày 15 hằng tháng", [("---15", True)]),
         ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
         ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),
@@ -32,6 +33,10 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
 )
 def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]) -> None:
     assert read(printed) == expected
+
+
+def test_a_cell_of_times_may_say_a_month_of_every_year() -> None:
+    assert read("Tháng 5 hằng năm", bare=True) == [("--05", False)]
 
 
 @pytest.mark.parametrize(

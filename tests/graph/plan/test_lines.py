@@ -94,3 +94,8 @@ def test_words_that_close_a_plan_count_only_where_they_stand_whole() -> None:
 def test_a_dash_before_an_amount_opens_an_item_below_words(line: str, labels: list[str]) -> None:
     text = text_of("so.txt", f"2. Mục tiêu cụ thể\n{line}.\n- Hằng năm trồng cây.")
     assert [i.label for i in all_items(text, 0, len(text.content))] == labels
+
+
+def test_what_a_paper_ends_is_among_its_closing_words() -> None:
+    text = text_of("ket.txt", "1. Sở Y tế tham mưu\nbãi bỏ Kế hoạch số 4.\nBãi bỏ Kế hoạch số 5/KH-UBND của tỉnh.")
+    assert closing(text, 0, len(text.content)) == text.content.index("Bãi bỏ")

@@ -283,3 +283,25 @@ tiêu quốc gia xây dựng nông thôn mới trên địa bàn tỉnh Cao Bằ
 def test_names_are_given_once_a_section(prose: Facts) -> None:
     body = "Tổ chức Tết trồng cây. Sau Tết trồng cây, tổng kết.\n2. Thi đua\nKhen thưởng dịp Tết trồng cây.\n"
     assert [(e.section, e.order) for e in facts(prose, body).events] == [("I.1", 1), ("I.2", 2)]
+
+
+def test_an_event_may_last_from_one_day_of_each_year_to_another(prose: Facts) -> None:
+    found = facts(prose, "Hưởng ứng Tháng hành động vì môi trường (01/6 - 30/6).\n").events
+    assert [(e.name, e.date) for e in found] == [("Tháng hành động vì môi trường", "--06-01/--06-30")]
+
+
+def test_papers_in_a_list_approve_what_their_own_titles_name(prose: Facts) -> None:
+    body = """Thực hiện các Quyết định của Thủ tướng Chính phủ: số 23/QĐ-TTg ngày 07/01/2021 phê duyệt Chương trình \
+trồng cây giai đoạn 2021 - 2025, số 98/QĐ-TTg ngày 19/7/2021 phê duyệt Chương trình phòng, chống cháy rừng giai đoạn \
+2021 - 2030; Đề án “Vườn trường xanh mát” theo Quyết định số 37/QĐ-TTg ngày 29/10/2018.
+"""
+    text, read = prose(PLAN + body)
+    named = [p for p in read.programmes if p.section != "preamble"]
+    numbers = [text.content[p.approved_at : p.approved_at + 16] if p.approved_at else None for p in named]
+    assert [p.name for p in named] == [
+        "Chương trình trồng cây giai đoạn 2021 - 2025",
+        "Chương trình phòng, chống cháy rừng giai đoạn 2021 - 2030",
+        "Đề án “Vườn trường xanh mát”",
+    ]
+    assert [n is not None for n in numbers] == [True, True, True]
+    assert "98/QĐ-TTg" in (numbers[1] or "")

@@ -132,3 +132,11 @@ def test_a_day_without_a_year_lies_behind_the_document(prose: Facts) -> None:
 def test_who_is_led_to_issue_a_plan_issues_it(prose: Facts) -> None:
     body = "1. Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo Ủy ban nhân dân tỉnh xây dựng, ban hành kế hoạch thực hiện.\n"
     assert [who for who, _, _ in orders(prose(HEAD + body)[1])] == [["Ủy ban nhân dân tỉnh Cao Bằng"]]
+
+
+def test_a_plan_that_shall_be_sent_in_is_one_for_this_document(prose: Facts) -> None:
+    body = """1. Các trường
+- Xây dựng kế hoạch và chỉ đạo giáo viên thực hiện; gửi kế hoạch về Sở Y tế trước ngày 10/6/2025.
+- Xây dựng kế hoạch và chỉ đạo giáo viên thực hiện.
+"""
+    assert orders(prose(HEAD + body)[1]) == [(["Các trường"], True, "2025-06-10")]

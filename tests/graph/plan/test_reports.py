@@ -203,6 +203,23 @@ def test_a_regular_report_that_nobody_is_said_to_owe_has_no_reporter(prose: Fact
             [([f"Sở Y tế {CB}"], [UBND], [], None, "năm")],
         ),
         (
+            "1. Sở Y tế\nBáo cáo UBND tỉnh trước ngày 15/12 hằng năm; tham mưu UBND tỉnh tổ chức sơ kết vào năm 2028, "
+            "tổng kết vào cuối năm 2030.\n",
+            [([f"Sở Y tế {CB}"], [UBND], [], "--12-15", "năm")],
+        ),
+        (
+            "1. Sở Y tế\nBáo cáo UBND tỉnh trước ngày 05/12/2025 đối với báo cáo năm và trước ngày 15/6/2026 đối với "
+            "báo cáo 6 tháng.\n",
+            [
+                ([f"Sở Y tế {CB}"], [UBND], [], "2025-12-05", "năm"),
+                ([f"Sở Y tế {CB}"], [UBND], [], "2026-06-15", "6 tháng"),
+            ],
+        ),
+        (
+            "1. Sở Nội vụ\nTổng hợp báo cáo Bộ Y tế (Cục Bà mẹ và Trẻ em), UBND tỉnh trước ngày 10/6/2026.\n",
+            [([f"Sở Nội vụ {CB}"], ["Bộ Y tế", UBND], [], "2026-06-10", None)],
+        ),
+        (
             "1. Các trường\nGửi danh sách về Sở Y tế (qua Phòng Chính trị, tư tưởng) trước ngày 25/11/2025.\n",
             [(["Các trường"], [f"Sở Y tế {CB}"], ["Phòng Chính trị, tư tưởng"], "2025-11-25", None)],
         ),

@@ -76,3 +76,100 @@ def test_a_column_of_sources_tells_the_amount_of_one_that_it_names_once(prose: F
 """
     expected = [("Ngân sách tỉnh", None, None), ("Nguồn xã hội hóa", 9000.0, "nghìn đồng")]
     assert amounts(prose, body) == expected
+
+
+def test_a_table_with_other_heads_does_not_go_on_with_the_targets_above_it(prose: Facts) -> None:
+    body = """II. MỤC TIÊU
+| STT | Chỉ tiêu | Đơn vị tính | Năm 2026 | Năm 2027 |
+|---|---|---|---|---|
+| 1 | Tỷ lệ cây sống | % | 90 | 95 |
+
+III. KINH PHÍ (ĐVT: triệu đồng)
+| TT | Nội dung | Tổng số | Ngân sách tỉnh | Ngân sách xã |
+|---|---|---|---|---|
+| 1 | Mua cây giống | 300 | 200 | 100 |
+"""
+    assert [i.label for i in prose(HEAD + body)[1].indicators] == ["Tỷ lệ cây sống"]
+
+
+def test_a_point_about_money_names_its_sources_and_society_with_a_sum_is_one(prose: Facts) -> None:
+    body = """II. NHIỆM VỤ
+1. Trồng cây
+a) Nội dung: trồng cây bản địa.
+b) Kinh phí thực hiện: 460 triệu đồng, trong đó: ngân sách tỉnh 400 triệu đồng; xã hội hóa: 60 triệu đồng.
+
+III. KINH PHÍ
+- Ngân sách tỉnh: 400 triệu đồng.
+- Xã hội hóa: 80 triệu đồng.
+"""
+    assert amounts(prose, body) == [
+        ("ngân sách tỉnh", 400.0, "triệu đồng"), ("xã hội hóa", 60.0, "triệu đồng"),
+        ("Ngân sách tỉnh", 400.0, "triệu đồng"), ("Xã hội hóa", 80.0, "triệu đồng"),
+    ]  # fmt: skip
+
+
+def test_columns_may_be_years_alone_and_those_before_the_plan_aim_at_nothing(prose: Facts) -> None:
+    body = """II. MỤC TIÊU
+
+|
+TT
+|
+Chỉ tiêu
+|
+Đơn vị
+|
+2024
+|
+2025
+|
+2027
+|
+|
+1
+|
+Tỷ lệ cây sống
+|
+%
+|
+80
+|
+90
+|
+≥ 95
+|
+
+**III. KINH PHÍ** (ĐVT: triệu đồng)
+
+|
+TT
+|
+Nguồn vốn
+|
+Tổng cộng
+|
+2026
+|
+|
+1
+|
+Ngân sách tỉnh
+|
+300
+|
+200
+|
+|
+2
+|
+Xã hội hóa
+|
+12
+|
+6
+|
+"""
+    found = prose(HEAD + body)[1]
+    assert [(t.comparator, str(t.value), t.year) for i in found.indicators for t in i.targets] == [
+        ("=", "90", 2025), (">=", "95", 2027),
+    ]  # fmt: skip
+    assert amounts(prose, body) == [("Ngân sách tỉnh", 300.0, "triệu đồng"), ("Xã hội hóa", 12.0, "triệu đồng")]

@@ -114,3 +114,62 @@ def test_counts_for_so_many_people_share_the_base_that_is_said_last(prose: Facts
 def test_what_is_counted_ends_before_those_for_whom_it_is(prose: Facts) -> None:
     body = "II. CHỈ TIÊU\n\n1. Mở 20 lớp bơi cho ít nhất 1.200 người.\n"
     assert [measure for measure, _ in told(prose, body)] == ["lớp bơi", "người"]
+
+
+def test_a_year_above_a_list_begins_no_range(prose: Facts) -> None:
+    body = "II. CHỈ TIÊU\n\n1. Năm 2025\n\n- 90% trường có vườn.\n\n- 15 vườn ươm giai đoạn 2021\n- 2030.\n"
+    assert targets(prose, body)[0] == ("=", "90", None, "%")
+    assert told(prose, body)[0] == ("trường có vườn", 2025)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Đến năm 2028 đạt 80%, đến năm 2030 đạt 95% số trường có vườn.", [("80", 2028), ("95", 2030)]),
+        ("95% trường có vườn đến năm 2030; đến năm 2025 đạt 90%.", [("95", 2030), ("90", 2025)]),
+        ("Tỷ lệ trường có vườn đạt 70% vào năm 2026, 90% vào năm 2030.", [("70", 2026), ("90", 2030)]),
+    ],
+)
+def test_one_measure_may_have_values_of_several_years(
+    prose: Facts, words: str, expected: list[tuple[str, int]]
+) -> None:
+    found = prose(HEAD + f"II. CHỈ TIÊU\n\n1. {words}\n")[1].indicators
+    assert [(str(t.value), t.year) for i in found for t in i.targets] == expected
+    assert all(t.measure.endswith("trường có vườn") for i in found for t in i.targets)
+
+
+def test_what_falls_against_a_school_year_is_a_change_by_the_plans_own_year(prose: Facts) -> None:
+    body = "II. CHỈ TIÊU\n\n1. Giảm số cây chết ít nhất 15% so với năm học 2022 - 2023.\n"
+    (target,) = prose(HEAD + body)[1].indicators[0].targets
+    assert (target.comparator, str(target.value), target.kind, target.year) == (">=", "15", "change", 2026)
+
+
+def test_children_are_counted_but_not_those_of_a_rate(prose: Facts) -> None:
+    body = "II. CHỈ TIÊU\n\n1. Hỗ trợ, can thiệp sớm cho 350 trẻ; dạy bơi cho ít nhất 1.200 trẻ.\n"
+    assert targets(prose, body) == [("=", "350", None, "trẻ"), (">=", "1200", None, "trẻ")]
+    rate = "II. CHỈ TIÊU\n\n1. Tử vong trẻ dưới 1 tuổi trên 1.000 trẻ đẻ sống dưới 9,5.\n"
+    assert targets(prose, rate) == [("<", "9.5", None, "‰")]
+
+
+def test_what_was_in_an_earlier_year_is_neither_a_target_nor_its_year(prose: Facts) -> None:
+    body = "II. CHỈ TIÊU ĐẾN NĂM 2030\n\n1. Giảm tỷ lệ cây chết từ 38,5% năm 2025 xuống còn 30%.\n"
+    found = prose(HEAD + body)[1].indicators
+    assert [(t.comparator, str(t.value), t.year) for i in found for t in i.targets] == [("<=", "30", 2030)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("12 câu lạc bộ trồng cây được thành lập.", [("=", "12", None, "câu lạc bộ")]),
+        (
+            "Duy trì 25 địa chỉ xanh, thành lập mới 6 tổ chăm cây.",
+            [("=", "25", None, "địa chỉ"), ("=", "6", None, "tổ")],
+        ),
+        ("Tổ chức 80 cuộc đối thoại.", [("=", "80", None, "cuộc")]),
+        ("12 câu lạc bộ trồng cây ở các trường.", []),
+    ],
+)
+def test_a_count_that_opens_a_target_says_what_shall_hold_of_so_many(
+    prose: Facts, words: str, expected: list[Target]
+) -> None:
+    assert targets(prose, f"II. CHỈ TIÊU\n\n1. {words}\n") == expected

@@ -33,6 +33,8 @@ def test_a_title_may_break_before_the_name_of_its_place() -> None:
         ("Thực hiện Luật Trẻ em năm 2016", None),
         ("Thực hiện Luật Trẻ em năm 2016 trong năm 2025", (2025, 2025)),
         ("Thực hiện Luật Trẻ em trên địa bàn tỉnh năm 2025", (2025, 2025)),
+        ("Công tác trẻ em quý IV năm 2025 và năm 2026", (2025, 2026)),
+        ("Tổng kết năm 2025 và triển khai công tác năm 2026", (2026, 2026)),
         ("Công tác trẻ em giai đoạn 2021 - 2025, định hướng đến năm 2030", (2021, 2025)),
     ],
 )
