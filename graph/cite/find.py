@@ -34,7 +34,7 @@ _HEADED = (
     r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
 )
 """Who signs for a body that is named behind him: the paper is the body's."""
-_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
+_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do|giua)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
@@ -233,7 +233,7 @@ class _Finder:
             end, default = unregistered[1] if unregistered else end, None
         full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
         together: tuple[str, ...] = (full,) if full else ()
-        if is_joint(kind) and len(number.issuer_codes) > 1:
+        if len(number.issuer_codes) > 1 and (is_joint(kind) or is_joint(self._type_of(number))):
             default, together, end = issued_together(
                 self.text, self.registry, self.place, number.issuer_codes, printed, end
             )
@@ -327,7 +327,7 @@ class _Finder:
         opens.
         """
         named = type_before(self.text, self.registry, number.start)
-        by_symbol = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
+        by_symbol = self._type_of(number)
         if named:
             untold = by_symbol is not None and self.text.folded.startswith(_ANY_PAPER, named[1])
             return (by_symbol, named[1]) if untold else named
@@ -340,6 +340,10 @@ class _Finder:
         if by_symbol is None and number.symbol.lstrip("UBTV").startswith("QH"):
             return self.registry.types.get("nghi-quyet"), number.start
         return by_symbol, number.start
+
+    def _type_of(self, number: Number) -> DocumentType | None:
+        """The type that the symbol tells."""
+        return self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
 
     def _fits(self, start: int, year: str | None, code: str, issuers: tuple[str, ...]) -> bool:
         """Whether a damaged symbol may be read so: the type word before, the year in the number, who could issue it."""

@@ -9,7 +9,7 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _KINDS = ("-lien-tich", "-phoi-hop")
 """Ends of the slugs of types that several bodies issue together: the symbol's first body is not the issuer."""
-_ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvn])")
+_ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvnscdl])")
 _WINDOW = 160
 
 

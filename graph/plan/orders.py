@@ -30,6 +30,7 @@ _DO = one_of(
 _PAPERS = "kế hoạch, chương trình, văn bản, đề án"
 _QUALIFIED = (
     r"(?: hành động| cụ thể(?! hóa| hoá)| chi tiết| riêng| công tác| hằng năm| hàng năm| năm 20\d\d| phù hợp"
+    r"| giai đoạn 20\d\d\s*[-–]\s*20\d\d| phối hợp(?! với\b)"
     r"| chỉ đạo| hướng dẫn"
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"

@@ -16,6 +16,7 @@ from cancu.graph.plan.lines import Words, clean, words_that_begin
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.named_bodies import NamedBodies
 from cancu.graph.plan.party_words import (
+    ACTS,
     BARE_GROUP,
     BEYOND_NAMES,
     BRANCH,
@@ -62,6 +63,8 @@ _OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:cá
 """How bodies begin that each place has of its own: its name belongs to theirs where it is not printed."""
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
+_OF_PLACE = (" tỉnh", " thành phố")
+"""Last words of a name that says whose the body is."""
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
 _GOES_ON = re.compile(r",\s+[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+){0,3}\s*")
 _MAX_NAME = 160
@@ -301,7 +304,11 @@ class PartyReader:
             in_name = self.text.content[after : after + 2].istitle() and (
                 "\n" not in gap.group() or heading_end is not None
             )
-            if verbs and not in_name and self._acts(after, limit, weak=weak):
+            if (
+                verbs
+                and not in_name
+                and (self._acts(after, limit, weak=weak) or self._acts_whole(gap.start(), after, limit))
+            ):
                 return self._trim(start, gap.start())
             position = gap.end()
         return self._trim(start, limit)
@@ -320,6 +327,10 @@ class PartyReader:
         """Whether a verb stands at `start`, where no body is named."""
         found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
         return found is not None and self.known.get(start) is None
+
+    def _acts_whole(self, stop: int, start: int, limit: int) -> bool:
+        """Whether the words at `start` are what a body does whose name is whole at `stop`: «Cục X tỉnh kiểm soát»."""
+        return self.text.small.endswith(_OF_PLACE, 0, stop) and ACTS.match(self.text, start, limit) is not None
 
     def _joins(self, start: int, limit: int, end: int) -> bool:
         """Whether «và» at `start` joins another party."""

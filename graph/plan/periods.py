@@ -1,6 +1,7 @@
 """How often something is owed: «6 tháng», «quý», «năm», from the words around the day when it is due."""
 
 import re
+from itertools import pairwise
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.figures import figures
@@ -10,14 +11,18 @@ from cancu.graph.plan.subjects import Sentence
 from cancu.graph.read import Text
 
 _OFTEN = Words(
-    r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b"
-    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*\d))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b"
+    r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b(?!\s*học\b)"
+    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*(?:\d|học\b)))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b"
     r"|(?:(?<=,\s)|(?<=và\s))(?P<beside>quý|tháng|tuần|năm)(?=[\s*_]*\())"
 )
 _MONTHS = Words(r"(?<!\w)0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))")
 _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "năm")}
 """What a period is called by its letters; of several behind a day the first of these counts."""
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
+_PERIOD = r"(?:\d{1,2} tháng|quý|tháng|năm)"
+_LISTED = Words(rf"\b(?:định kỳ|báo cáo) (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo )?{_PERIOD})+)\b")
+_EACH = Words(rf"(?P<name>{_PERIOD})\b")
+_AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -35,6 +40,18 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     behind = min(sentence.end, due.end + _AFTER)
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)
+
+
+def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> tuple[str | None, ...]:
+    """How often, of each of the days `found` that one list names behind a list of as many periods: «định kỳ 6 tháng,
+    năm … trước ngày 05/6 và 25/11»; None of each where it is not so.
+    """
+    nothing = (None,) * len(found)
+    if len(found) < 2 or not all(_AND.fullmatch(text.folded, a.end, b.start) for a, b in pairwise(found)):
+        return nothing
+    told = list(_LISTED.finditer(text, sentence.start, found[0].start))
+    names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
+    return tuple(n.removeprefix("0") for n in names) if len(names) == len(found) else nothing
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:

@@ -91,3 +91,41 @@ def test_who_signs_stands_for_the_body_and_a_code_of_ministry_and_department_for
     committee = REGISTRY.body_named("Ủy ban nhân dân tỉnh Bình Phước", PLACE)
     (mention,) = cite(text, outline(text), REGISTRY, PLACE, committee, "15/KH-UBND")
     assert mention.issuer_name == issuer
+
+
+HEALTH, SCHOOLS, POLICE = (f"{name} tỉnh Bình Phước" for name in ("Sở Y tế", "Sở Giáo dục và Đào tạo", "Công an"))
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("Thực hiện Kế hoạch liên tịch số 4/KHLT-SYT-SGDĐT-CAT ngày 5/5/2025 của Sở Y tế, Sở Giáo dục và Đào tạo và "
+         "Công an tỉnh về bữa ăn ở trường", f"{HEALTH}; {SCHOOLS}; {POLICE}"),
+        ("Thực hiện Quy chế phối hợp số 3/QCPH-SGDĐT-CAT ngày 1/2/2022 giữa Sở Giáo dục và Đào tạo và Công an tỉnh",
+         f"{SCHOOLS}; {POLICE}"),
+        ("Thực hiện Thông tư số 19/2009/TTLT-BGDĐT-BLĐTBXH ngày 1/10/2009 của Bộ Giáo dục và Đào tạo và Bộ Lao động - "
+         "Thương binh và Xã hội về học nghề", f"{TRAINING}; {LABOUR}"),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_province_and_the_symbol_of_a_joint_paper_name_all_issuers(body: str, issuer: str) -> None:
+    assert mentions(body)[0].issuer_name == issuer
+
+
+@pytest.mark.parametrize(
+    ("body", "issuers"),
+    [
+        ("Thực hiện Kế hoạch số 4/KH-UBND ngày 1/2/2021, Kế hoạch số 9/KH-UBND ngày 9/6/2022 và Kế hoạch số 3/KH-UBND "
+         "ngày 2/8/2024 của UBND tỉnh Kon Tum", ["Ủy ban nhân dân tỉnh Kon Tum"] * 3),
+        ("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024, các Nghị quyết số 66-NQ/TW ngày 30/4/2025 và số 68-NQ/TW "
+         "ngày 4/5/2025 của Bộ Chính trị", ["Bộ Chính trị"] * 3),
+        ("Thực hiện Kế hoạch số 4/KH-UBND ngày 1/2/2021; Kế hoạch số 9/KH-UBND ngày 9/6/2022 của UBND tỉnh Kon Tum",
+         ["Ủy ban nhân dân tỉnh Bình Phước", "Ủy ban nhân dân tỉnh Kon Tum"]),
+    ],
+)  # fmt: skip
+def test_papers_of_one_list_and_symbol_share_the_issuer_printed_last(body: str, issuers: list[str]) -> None:
+    assert [m.issuer_name for m in mentions(body)] == issuers
+
+
+def test_the_symbol_before_a_comma_is_no_type_word_of_the_next_number() -> None:
+    found = mentions("Thực hiện các Nghị định số 80/2025/NĐ-CP, số 110 /2024/NĐ-CP của Chính phủ")
+    assert [m.number for m in found] == ["80/2025/NĐ-CP", "110/2024/NĐ-CP"]

@@ -39,6 +39,8 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
         ("Thực hiện nhiệm vụ được giao: về việc này, Chính phủ đã ban hành Nghị quyết số 5/NQ-CP", "cites"),
         ("Thực hiện rà soát, tham mưu sửa đổi, bổ sung Quyết định số 15/QĐ-UBND", "cites"),
         ("Hướng dẫn này có hiệu lực từ ngày ký và thay thế Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
+        ("Hướng dẫn này có hiệu lực từ ngày ký, thay thế các Hướng dẫn: số 3/HD-UBND ngày 02/01/2024", "replaces"),
+        ("Hướng dẫn này thay thế các văn bản sau: Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
         ("Thực hiện chế độ hỗ trợ (sau đây viết tắt là Quyết định số 15/QĐ-UBND)", "cites"),
         ("Hoàn thành trong quý I./. Quyết định số 15/QĐ-UBND được gửi kèm", "cites"),
     ],

@@ -132,3 +132,15 @@ def test_a_day_without_a_year_lies_behind_the_document(prose: Facts) -> None:
 def test_who_is_led_to_issue_a_plan_issues_it(prose: Facts) -> None:
     body = "1. Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo Ủy ban nhân dân tỉnh xây dựng, ban hành kế hoạch thực hiện.\n"
     assert [who for who, _, _ in orders(prose(HEAD + body)[1])] == [["Ủy ban nhân dân tỉnh Cao Bằng"]]
+
+
+def test_a_plan_of_years_or_of_several_bodies_due_by_a_day_is_ordered(prose: Facts) -> None:
+    body = """1. Các trường
+- Xây dựng Kế hoạch giai đoạn 2026-2030 và Kế hoạch năm 2026, ban hành trước ngày 28/02/2026, gửi Sở Nội vụ.
+2. Các phường
+- Căn cứ Kế hoạch này xây dựng kế hoạch phối hợp, hoàn thành trong tháng 10 năm 2025.
+"""
+    assert orders(prose(HEAD + body)[1]) == [
+        (["Các trường"], True, "2026-02-28"),
+        (["Các phường"], True, "2025-10"),
+    ]
