@@ -34,7 +34,14 @@ _ANNOUNCED = re.compile(
 _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
+_BESIDE = ("so voi ", "so voi\n")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
+_YEAR_AHEAD = re.compile(
+    r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)[\s*_]*[,:]?[\s*_]*(?:phan\s+dau\s+)?"
+    r"(?:(?:co|dat|la|con|giam|tang|len|xuong)\s*)*$"
+)
+"""A year directly before a value."""
+_YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
@@ -256,15 +263,21 @@ def _targets(
     group, body = _group_ahead(text, statement)
     for start, end in sentences(text, body, statement.end):
         first = bisect_left(places, start)
-        if first == len(places) or places[first] >= end or _NOT_A_TARGET.begin_in(text, start, end):
+        if first == len(places) or places[first] >= end or _tells(text, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
         for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
             order += 1
-            year = _year(text.folded[start:end], phrase.value.end - start)
+            year = _year(text.folded[start:end], phrase.value.lead - start, phrase.value.end - start)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             yield _target(phrase, group, year, order)
+
+
+def _tells(text: Text, start: int, end: int) -> bool:
+    """Whether the clause tells what is or was; what it compares with («so với năm trước») is no part of that."""
+    told = _NOT_A_TARGET.spans(text, start, end)
+    return any(not text.folded.endswith(_BESIDE, start, at) for at, _ in told)
 
 
 def _target(phrase: Phrase, group: str | None, year: int | None, order: int) -> Target:
@@ -293,8 +306,13 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
     return clean(text.content[found.start("group") : found.end("group")]), found.end()
 
 
-def _year(folded: str, after: int) -> int | None:
-    """Year named in the clause: the first after the value, else the last before it."""
+def _year(folded: str, before: int, after: int) -> int | None:
+    """Year named in the clause: the one that leads to the value («năm 2028 đạt 80%»), the first after the value, else
+    the last before it.
+    """
+    leading = _YEAR_AHEAD.search(folded, max(0, before - _YEAR_NEAR), before)
+    if leading is not None:
+        return int(leading[1])
     years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded)]
     later = next((y for at, y in years if at >= after), None)
     return later or (years[-1][1] if years else None)
