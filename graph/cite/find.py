@@ -34,7 +34,7 @@ _HEADED = (
     r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
 )
 """Who signs for a body that is named behind him: the paper is the body's."""
-_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do|giua)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
+_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
@@ -234,9 +234,10 @@ class _Finder:
         full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
         together: tuple[str, ...] = (full,) if full else ()
         if len(number.issuer_codes) > 1 and (is_joint(kind) or is_joint(self._type_of(number))):
-            default, together, end = issued_together(
+            default, together, stop = issued_together(
                 self.text, self.registry, self.place, number.issuer_codes, printed, end
             )
+            named_before, end = named_before or (default if stop > end else None), stop
         return Mention(
             start=start,
             end=end,

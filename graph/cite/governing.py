@@ -78,9 +78,8 @@ _CHANGED_BY = re.compile(
     r"^\W*(?:va )?(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
 )
 """What says that an instrument named before was changed by this one."""
-_LISTED = (
-    r"(?: cac| toan bo| nhung)*(?: (?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|thong tu))?(?: sau(?: day)?)?$"
-)
+_PAPER = "(?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|thong tu|huong dan|cong van|quy che|chuong trinh)"
+_LISTED = rf"(?: cac| toan bo| nhung)*(?: {_PAPER})?(?: sau(?: day)?)?:?$"
 """What announces the list that a verb governs: «thay thế các văn bản sau:»."""
 _REPLACING = re.compile(rf"\bthay the(?: cho)?{_LISTED}")
 _AMENDING = re.compile(

@@ -10,6 +10,8 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 _KINDS = ("-lien-tich", "-phoi-hop")
 """Ends of the slugs of types that several bodies issue together: the symbol's first body is not the issuer."""
 _ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvnscdl])")
+_BETWEEN = re.compile(r"[\s,]{0,4}giua\s+")
+"""«Chương trình phối hợp số … giữa Sở X và Y»."""
 _WINDOW = 160
 
 
@@ -25,6 +27,10 @@ def issued_together(
 
     `codes` are those of its symbol; `first` is the issuer printed, which ends at `end`, where a register knows it.
     """
+    between = _BETWEEN.match(text.folded, end) if first is None else None
+    opening = registry.body_opening(text.content, between.end(), between.end() + _WINDOW, place) if between else None
+    if between and opening:
+        first, end = opening[1], between.end() + opening[0]
     further, end = _further(text, registry, place, end, len(codes) - 1) if first else ([], end)
     coded = _bodies_of_symbol(codes, registry)
     if coded:

@@ -75,9 +75,7 @@ def _type_words(registry: Registry) -> re.Pattern[str]:
     labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases, *t.other_words)}
     words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
     kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
-    return re.compile(
-        rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*[,:]?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z]|/\d)"
-    )
+    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z]|/\d)")
 
 
 def _backwards(label: str) -> str:

@@ -68,7 +68,8 @@ _MONTHLY = _scanned(
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
 )
 _IN_QUARTERS = _scanned(
-    rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}(?P<month>cuoi|dau){_S}"
+    rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
+    rf"(?P<month>cuoi|dau){_S}"
     rf"(?:cung{_S})?(?:cua{_S})?(?:(?:moi|hang){_S})?quy\b".replace("cham nhat", r"cham\s{1,3}nhat")
 )
 """«trước ngày 15 của tháng cuối quý»: a day of four months."""
@@ -242,7 +243,7 @@ def _monthly(clause: _Clause) -> Iterator[Due]:
 def _in_quarters(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15 của tháng cuối quý», «ngày 05 tháng đầu quý sau»: that day of every such month."""
     for match in _IN_QUARTERS.finditer(clause.text.folded, clause.start, clause.end):
-        before, day = (match["word"] or "").endswith("truoc"), int(match["day"])
+        before, day = match["word"].endswith("truoc"), int(match["day"])
         for month in range(_FIRST_MONTHS[match["month"]], 13, 3):
             if 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
                 yield Due(start=match.start(), end=match.end(), before=before, month_day=f"{month:02}-{day:02}")

@@ -45,6 +45,7 @@ def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]
         "người sinh trước ngày 01/01/2010",
         "văn bản ban hành trước ngày 01/7/2025",
         "văn bản đã ký, ban hành trước ngày 01/7/2025",
+        "tính từ ngày 15 của tháng trước đến ngày 14 của tháng cuối quý",
         "trước ngày 31/02",
         "không quá 30/02 buổi",
         "các nhiệm vụ của quý trước",
