@@ -28,7 +28,7 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
-_DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
+_DATE_GAP = re.compile(r"[\s,(]{0,4}(?:cung\s{1,4})?(?=[nt])")
 _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
 _HEADED = (
     r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"

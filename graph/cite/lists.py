@@ -9,6 +9,8 @@ _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
 _LONGEST_LINK = 40
 """Characters, most of them blanks, that may stand between the members of a list."""
 _ONE_LIST = re.compile(r"\s*(?:,|va)\s*(?:cac\s+)?(?:so\s*:?\s*)?")
+_SAME_DAY = "cung ngay"
+"""«Nghị định số A/NĐ-CP và Nghị định số B/NĐ-CP cùng ngày …»."""
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
 
 
@@ -31,15 +33,22 @@ def same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
     """Let the members of «các Quyết định số A, B ngày …» share type, date and issuer."""
     out = list(mentions)
+    same_day = False
     for index in range(len(out) - 1, 0, -1):
         here, after = out[index - 1], out[index]
         if after.start - here.end > _LONGEST_LINK or after.name:
+            same_day = False
             continue
-        lends = _lends(here, after) and _ONE_LIST.fullmatch(text.folded, here.end, after.start)
-        if lends:
+        lends = _lends(here, after)
+        same_day = same_day or text.folded.find(_SAME_DAY, after.start, after.end) >= 0
+        in_one_list = (lends or same_day) and _ONE_LIST.fullmatch(text.folded, here.end, after.start) is not None
+        if in_one_list and lends:
             out[index - 1] = here = here._replace(
                 issuer=after.issuer, issuer_text=after.issuer_text, issuers=after.issuers, issuer_printed=True
             )
+        same_day = same_day and in_one_list
+        if same_day and here.type == after.type and here.date is None and here.date_raw is None:
+            out[index - 1] = here = here._replace(date=after.date, date_raw=after.date_raw)
         if _SHARED.fullmatch(text.folded, here.end, after.start) is None:
             continue
         if _is_later_law(text, here, after):

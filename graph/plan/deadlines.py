@@ -218,6 +218,8 @@ def _own_clause(document: _Document, sentence: Sentence, offset: int) -> Sentenc
     «các ngành họp 6 tháng một lần; Sở X tổng hợp, báo cáo …».
     """
     text = document.text
+    if text.content.find(";", sentence.start, offset) < 0:
+        return sentence
     clause = clause_at(text, sentence, offset)
     if clause.start == sentence.start:
         return sentence

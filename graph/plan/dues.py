@@ -67,6 +67,11 @@ _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
 )
+_EACH_MONTH = _scanned(
+    rf"thang(?:(?<=hang.thang)|(?<=moi.thang)){_O}[,(]{_O}(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
+    r"(?![\d/-]|[\s*_]{1,9}(?:thang|cua)\b)"
+)
+"""«hằng tháng (trước ngày 25)»."""
 _IN_QUARTERS = _scanned(
     rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
     rf"(?P<month>cuoi|dau){_S}"
@@ -240,6 +245,14 @@ def _monthly(clause: _Clause) -> Iterator[Due]:
             yield Due(start=match.start(), end=match.end(), before=before, day=int(match["day"]))
 
 
+def _each_month(clause: _Clause) -> Iterator[Due]:
+    """«hằng tháng (trước ngày 25)»."""
+    for match in _EACH_MONTH.finditer(clause.text.folded, clause.start, clause.end):
+        if 1 <= int(match["day"]) <= 31:
+            before = match["due"].partition("ngay")[0].rstrip().endswith("truoc")
+            yield Due(start=match.start("due"), end=match.end(), before=before, day=int(match["day"]))
+
+
 def _in_quarters(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15 của tháng cuối quý», «ngày 05 tháng đầu quý sau»: that day of every such month."""
     for match in _IN_QUARTERS.finditer(clause.text.folded, clause.start, clause.end):
@@ -353,6 +366,7 @@ _READERS = (
     ),
     _Reader(_days, "", _DATED, at_figure=True),
     _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
+    _Reader(_each_month, "thang", re.compile(rf"thang{_O}[,(]{_O}(?:truoc|cham|muon)"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
     _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),

@@ -37,7 +37,7 @@ _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, na
 _BESIDE = ("so voi ", "so voi\n")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
 _YEAR_AHEAD = re.compile(
-    r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)[\s*_]*[,:]?[\s*_]*(?:phan\s+dau\s+)?"
+    r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)[\s*_]*[,:]?[\s*_]*(?:phan\s+dau\s+)?"
     r"(?:(?:co|dat|la|con|giam|tang|len|xuong)\s*)*$"
 )
 """A year directly before a value."""
@@ -310,7 +310,8 @@ def _year(folded: str, before: int, after: int) -> int | None:
     """Year named in the clause: the one that leads to the value («năm 2028 đạt 80%»), the first after the value, else
     the last before it.
     """
-    leading = _YEAR_AHEAD.search(folded, max(0, before - _YEAR_NEAR), before)
+    near = folded.find("nam", max(0, before - _YEAR_NEAR), before) >= 0
+    leading = _YEAR_AHEAD.search(folded, max(0, before - _YEAR_NEAR), before) if near else None
     if leading is not None:
         return int(leading[1])
     years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded)]

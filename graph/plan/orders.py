@@ -134,7 +134,8 @@ _SAME_WORDS = 3
 _BEHIND_MATTER = frozenset(("nam", "truoc", "cua", "tai", "tren", "hoan", "gui", "cho"))
 """First words, folded, of what is said behind the matter of a plan: when, whose, where."""
 _BY_A_DAY = Words(
-    r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|xong|ban hành) )?(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
+    r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|(?:phê duyệt )?xong|ban hành|phê duyệt) )?"
+    r"(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
 )
 """A plan that is due by a day, in what a document gives to do, is the one by which that is done."""
 

@@ -43,15 +43,19 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
 
 
 def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> tuple[str | None, ...]:
-    """How often, of each of the days `found` that one list names behind a list of as many periods: «định kỳ 6 tháng,
-    năm … trước ngày 05/6 và 25/11»; None of each where it is not so.
+    """How often, of each of the days `found` where they are one list: its own where as many periods are told before
+    («định kỳ 6 tháng, năm … trước ngày 05/6 và 25/11»), else that of all; None of each where they are none.
     """
     nothing = (None,) * len(found)
     if len(found) < 2 or not all(_AND.fullmatch(text.folded, a.end, b.start) for a, b in pairwise(found)):
         return nothing
     told = list(_LISTED.finditer(text, sentence.start, found[0].start))
     names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
-    return tuple(n.removeprefix("0") for n in names) if len(names) == len(found) else nothing
+    if len(names) == len(found):
+        return tuple(n.removeprefix("0") for n in names)
+    last = found[-1]
+    period = period_of(text, sentence.start, found[0], sentence) or period_of(text, last.start, last, sentence)
+    return (period,) * len(found)
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:

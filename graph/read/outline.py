@@ -49,6 +49,7 @@ _EOL = r"[ \t*_]*(?:\n|$)"
 # Choices that each begin with one character are scanned for fast.
 _TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*|][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
@@ -358,8 +359,9 @@ def _path(parent: str | None, mark: _Mark) -> str:
 
 def _wrap_width(content: str) -> int | None:
     """Column at which the lines of `content` were broken; None where blank lines part the paragraphs."""
-    breaks = len(re.findall(r"\n\s*", content.strip()))
-    if breaks and 0.1 < len(_BLANK_LINE.findall(content.strip())) / breaks < 0.9:
+    inside = content.strip()
+    breaks = len(_BREAK.findall(inside))
+    if breaks and 0.1 < len(_BLANK_LINE.findall(inside)) / breaks < 0.9:
         return None
     return _usual_length(content)
 

@@ -129,3 +129,14 @@ def test_papers_of_one_list_and_symbol_share_the_issuer_printed_last(body: str, 
 def test_the_symbol_before_a_comma_is_no_type_word_of_the_next_number() -> None:
     found = mentions("Thực hiện các Nghị định số 80/2025/NĐ-CP, số 110 /2024/NĐ-CP của Chính phủ")
     assert [m.number for m in found] == ["80/2025/NĐ-CP", "110/2024/NĐ-CP"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thực hiện Chỉ thị số 20/CT-TTg và Chỉ thị số 21/CT-TTg cùng ngày 31 tháng 5 năm 2023 của Thủ tướng Chính phủ",
+        "Thực hiện các Chỉ thị số 20/CT-TTg, số 21/CT-TTg cùng ngày 31/5/2023 của Thủ tướng Chính phủ",
+    ],
+)
+def test_papers_of_one_day_share_it(body: str) -> None:
+    assert [m.date for m in mentions(body)] == ["2023-05-31"] * 2

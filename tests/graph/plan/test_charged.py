@@ -238,10 +238,24 @@ def test_a_committee_is_named_by_what_it_sees_to(prose: Facts, said: str, agency
     assert rows(facts, "III.1")[0][1] == agency
 
 
-def test_the_name_of_a_body_ends_behind_whose_it_is(prose: Facts) -> None:
-    text = "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nPhối hợp với Cục Chợ hoa tỉnh kiểm soát cây giống nhập lậu.\n"
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Cục Chợ hoa tỉnh", f"Cục Chợ hoa {CB}"),
+        ("Cục Chợ hoa tỉnh Cao Bằng", f"Cục Chợ hoa {CB}"),
+        ("Chi cục Chợ hoa khu vực XVI", "Chi cục Chợ hoa khu vực XVI"),
+    ],
+)
+def test_the_name_of_a_body_ends_behind_whose_it_is(prose: Facts, printed: str, name: str) -> None:
+    text = f"II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nPhối hợp với {printed} kiểm soát cây giống nhập lậu.\n"
     (assignment,) = prose(HEAD + text)[1].assignments
-    assert [p.name for d in assignment.duties for p in d.partners] == [f"Cục Chợ hoa {CB}"]
+    assert [p.name for d in assignment.duties for p in d.partners] == [name]
+
+
+def test_heads_of_all_divisions_are_a_group(prose: Facts) -> None:
+    text = "II. TỔ CHỨC THỰC HIỆN\n\n1. Trưởng các phòng, ban; Hiệu trưởng các trường\n\nTrồng cây.\n"
+    names = [row[1] for row in assigned(prose(HEAD + text)[1])]
+    assert names == ["Trưởng các phòng, ban", "Hiệu trưởng các trường"]
 
 
 def test_a_day_over_with_the_paper_is_one_of_every_year(prose: Facts) -> None:

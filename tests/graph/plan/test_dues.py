@@ -25,6 +25,7 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("hoàn thành trong quý IV/2025", [("2025-Q4", False)]),
         ("Quý II năm 2026", [("2026-Q2", False)]),
         ("trước ngày 15 hằng tháng", [("---15", True)]),
+        ("báo cáo hằng tháng (trước ngày 25), hằng năm", [("---25", True)]),
         ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
         ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),
         ("hoàn thành trong năm 2026", [("2026", False)]),
