@@ -45,6 +45,9 @@ _YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}$")
+"""«… đạt 45% vào năm 2030 (năm 2025 là 38%)»: what is already so."""
+_LOOSE_LINES = " \t*_\n\f"
 _LOOSE = " \t*_"
 _ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
@@ -261,16 +264,25 @@ def _targets(
     if not places:
         return
     group, body = _group_ahead(text, statement)
+    last: Phrase | None = None
+    aimed_at: int | None = None
     for start, end in sentences(text, body, statement.end):
+        begun = last if text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
+        last = None
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= end or _tells(text, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
-        for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT)):
+        for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT), begun):
+            base = _BASE.search(text.folded, start, phrase.value.lead)
+            if base is not None and aimed_at is not None and int(base["year"]) < aimed_at:
+                continue
             order += 1
+            last = phrase
             year = _year(text.folded[start:end], phrase.value.lead - start, phrase.value.end - start)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
+            aimed_at = year
             yield _target(phrase, group, year, order)
 
 

@@ -170,3 +170,39 @@ def test_all_counts_of_a_list_share_the_base_said_last(prose: Facts) -> None:
     assert [unit for *_, unit in targets(prose, body)] == [
         "vườn ươm trên 10.000 dân", "thợ trên 10.000 dân", "kỹ sư trên 10.000 dân",
     ]  # fmt: skip
+
+
+def whole(prose: Facts, item: str) -> list[tuple[str, str, str, int | None, str]]:
+    found = prose(HEAD + f"II. MỤC TIÊU\n\n1. Cụ thể\n\n- {item}\n")[1].indicators
+    return [(t.measure, t.comparator, str(t.value), t.year, t.kind) for i in found for t in i.targets]
+
+
+def test_what_a_measure_stands_at_is_told_in_brackets_and_no_target(prose: Facts) -> None:
+    item = "Tỷ lệ trường có vườn đạt trên 45% vào năm 2030 (năm 2025 là 38%)."
+    assert whole(prose, item) == [("Tỷ lệ trường có vườn", ">", "45", 2030, "level")]
+
+
+def test_values_of_several_years_behind_semicolons_are_of_one_measure(prose: Facts) -> None:
+    assert whole(prose, "Tỷ lệ có vườn: năm 2026: 50%; năm 2027: 60%; năm 2030: 90%.") == [
+        ("Tỷ lệ có vườn", "=", "50", 2026, "level"),
+        ("Tỷ lệ có vườn", "=", "60", 2027, "level"),
+        ("Tỷ lệ có vườn", "=", "90", 2030, "level"),
+    ]
+
+
+def test_shares_of_a_whole_are_measured_by_the_words_before_them(prose: Facts) -> None:
+    assert [t[:3] for t in whole(prose, "Cơ cấu vườn: cây ăn quả 20%, cây bóng mát 45%, cây cảnh 35%.")] == [
+        ("Cơ cấu vườn: cây ăn quả", "=", "20"),
+        ("cây bóng mát", "=", "45"),
+        ("cây cảnh", "=", "35"),
+    ]
+
+
+def test_a_verb_of_change_holds_for_all_that_is_compared_behind_it(prose: Facts) -> None:
+    item = "Giảm ít nhất 10% số cây chết, 15% số cây sâu và 20% số cây gãy so với năm trước; mỗi năm giảm ít nhất 4%."
+    assert [(t[1], t[2], t[4]) for t in whole(prose, item)] == [
+        (">=", "10", "change"),
+        (">=", "15", "change"),
+        (">=", "20", "change"),
+        (">=", "4", "change"),
+    ]
