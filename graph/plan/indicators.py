@@ -34,17 +34,24 @@ _ANNOUNCED = re.compile(
 _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
+_BESIDE = ("so voi ", "so voi\n")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
-_YEAR_AHEAD = re.compile(r"\b(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+(20\d\d)[\s*_:]*$")
-_AHEAD = 40
-"""Characters right before a value in which the year stands that it is to be reached by."""
 _ANOTHER_YEAR = re.compile(r"[\s*_;]*(?:va\s+)?(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d\s+(?:dat|la|con|:)\s")
+_YEAR_AHEAD = re.compile(
+    r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)(?:[\s*_]*,(?=[\s*_]*[a-z])|[\s*_]*:)?[\s*_]*(?:phan\s+dau\s+)?"
+    r"(?:(?:co|dat|la|con|giam|tang|len|xuong)\s*)*$"
+)
+"""A year directly before a value; behind a comma and nothing else it may be that of the value before."""
+_YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(
     r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b"
     r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
 )
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
+_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}$")
+"""«… đạt 45% vào năm 2030 (năm 2025 là 38%)»: what is already so."""
+_LOOSE_LINES = " \t*_\n\f"
 _LOOSE = " \t*_"
 _ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
@@ -262,20 +269,32 @@ def _targets(
         return
     group, body = _group_ahead(text, statement)
     last: Phrase | None = None
+    aimed_at: int | None = None
     for start, end in sentences(text, body, statement.end):
+        begun = last if text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
+        last = None
         first = bisect_left(places, start)
-        if first == len(places) or places[first] >= end or _NOT_A_TARGET.begin_in(text, start, end):
+        if first == len(places) or places[first] >= end or _tells(text, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
         stated = tuple(v for v in read if free or v.unit == PERCENT)
-        another = last if _ANOTHER_YEAR.match(text.folded, start, end) else None
-        for phrase in phrases(text, start, end, stated, another):
-            last = phrase
+        for phrase in phrases(text, start, end, stated, begun):
+            base = _BASE.search(text.folded, start, phrase.value.lead)
+            if base is not None and aimed_at is not None and int(base["year"]) < aimed_at:
+                continue
             order += 1
+            last = phrase
             year = _year(text.folded[start:end], phrase.value.lead - start, phrase.value.end - start)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
+            aimed_at = year
             yield _target(phrase, group, year, order)
+
+
+def _tells(text: Text, start: int, end: int) -> bool:
+    """Whether the clause tells what is or was; what it compares with («so với năm trước») is no part of that."""
+    told = _NOT_A_TARGET.spans(text, start, end)
+    return any(not text.folded.endswith(_BESIDE, start, at) for at, _ in told)
 
 
 def _target(phrase: Phrase, group: str | None, year: int | None, order: int) -> Target:
@@ -304,14 +323,15 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
     return clean(text.content[found.start("group") : found.end("group")]), found.end()
 
 
-def _year(folded: str, lead: int, after: int) -> int | None:
-    """Year named in the clause: the one right before the value («đến năm 2028 đạt 80%»), the first after it, else the
-    last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰») is that of what was.
+def _year(folded: str, before: int, after: int) -> int | None:
+    """Year named in the clause: the one that leads to the value («năm 2028 đạt 80%»), the first after the value, else
+    the last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰») is that of what was.
     """
-    ahead = _YEAR_AHEAD.search(folded, max(0, lead - _AHEAD), lead)
-    if ahead is not None:
-        return int(ahead[1])
-    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded) if not lead < m.start() < after]
+    near = folded.find("nam", max(0, before - _YEAR_NEAR), before) >= 0
+    leading = _YEAR_AHEAD.search(folded, max(0, before - _YEAR_NEAR), before) if near else None
+    if leading is not None:
+        return int(leading[1])
+    years = [(m.start(), int(m[1])) for m in _YEAR.finditer(folded) if not before < m.start() < after]
     later = next((y for at, y in years if at >= after), None)
     return later or (years[-1][1] if years else None)
 
