@@ -222,13 +222,8 @@ class _Finder:
         printed, end = between or (printed, end)
         unregistered = own = None
         if printed is None and named_before is None:
-            unregistered = self._unregistered(end)
-            if (
-                unregistered is None
-                and start == number.start
-                and (in_type := issuer_in_type(self.text, start, self.place))
-            ):
-                unregistered = in_type, end
+            in_type = issuer_in_type(self.text, start, self.place) if start == number.start else None
+            unregistered = self._unregistered(end) or ((in_type, end) if in_type else None)
             own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
         if unregistered or own:
             end, default = unregistered[1] if unregistered else end, None

@@ -36,9 +36,9 @@ _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _BESIDE = ("so voi ", "so voi\n")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
-_ANOTHER_YEAR = re.compile(r"[\s*_;]*(?:va\s+)?(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d\s+(?:dat|la|con|:)\s")
 _YEAR_AHEAD = re.compile(
-    r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)(?:[\s*_]*,(?=[\s*_]*[a-z])|[\s*_]*:)?[\s*_]*(?:phan\s+dau\s+)?"
+    r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)"
+    r"(?:[\s*_]*,(?=[\s*_]*[a-z])|[\s*_]*:)?[\s*_]*(?:phan\s+dau\s+)?"
     r"(?:(?:co|dat|la|con|giam|tang|len|xuong)\s*)*$"
 )
 """A year directly before a value; behind a comma and nothing else it may be that of the value before."""
