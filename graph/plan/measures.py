@@ -50,15 +50,11 @@ _CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình 
 _TO_A_LEVEL = ("xuong", "con")
 """First words between «giảm» and a value that is reached, not the change: «giảm còn dưới 9%»."""
 _CHANGED = Words(r"\b(?:giảm|tăng)\b")
-_COMPARED = Words(r"[\s*_]*so với\b")
 _IN_A_LIST = re.compile(r"(?:,|\bva)[\s*_]*$")
 _BESIDE = re.compile(r"\bso\s+voi\b")
 _CHANGE_PHRASE = Words(r"\bmức (?:giảm|tăng)\b|\btỷ lệ (?:giảm|tăng)\b")
-_CHANGE_AHEAD = Words(r"\b(?:giảm|tăng)[\s*_]*$")
 _COMPARED = Words(r"[\s*_,]{0,9}so với\b")
 """«Giảm số vụ … ít nhất 15% so với năm 2023»: a value behind which something is compared is by how much it changes."""
-_NEXT_YEAR = Words(r"[\s*_]*(?:,|,? và)[\s*_]+(?:đến|vào) (?:hết |cuối )?năm 20\d\d[\s*_:]*$")
-"""Between the values of two years whose measure stands behind the second («đến năm 2028 đạt 80%, đến năm 2030 …»)."""
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _A_YEAR = re.compile(r"/\s?nam\b")
 _TRAIL = Words(
@@ -151,8 +147,7 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
         ahead = _opened(text, start, stop, _GOAL)
         measure = f"{_surface(text, ahead, stop)} {_surface(text, value.end, end)}"
         return _made(value, measure.strip(), None, change=change), end
-    falls = _CHANGE_AHEAD.search(text, start, ahead) is not None and _COMPARED.match(text, value.end, limit) is not None
-    return _value_last(text, value, limit, (ahead, stop), change=change or falls)
+    return _value_last(text, value, limit, (ahead, stop), change=change)
 
 
 def _lead(text: Text, start: int, value: Value) -> tuple[int, bool]:
