@@ -18,6 +18,8 @@ from cancu.graph.names import XSD
 _SRX = "http://www.w3.org/2005/sparql-results#"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _JSON_NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
+SHEET_ROWS = 2**20 - 1
+"""Rows below the headings that a sheet of Excel can hold."""
 _SPACES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
 
@@ -38,7 +40,9 @@ def to_json(table: Table) -> bytes:
 
 
 def to_xlsx(table: Table, sheet_title: str, about: Mapping[str, str]) -> bytes:
-    """A workbook: first the facts about the table, then the table; numbers as numbers, nothing as a formula."""
+    """A workbook: first the facts about the table, then the table, on as many sheets as Excel needs for its rows;
+    numbers as numbers, nothing as a formula.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -55,14 +59,15 @@ def to_xlsx(table: Table, sheet_title: str, about: Mapping[str, str]) -> bytes:
     facts = book.create_sheet("Thông tin")
     for key, value in about.items():
         facts.append([key, cell(facts, _xml_safe(value))])
-    sheet = book.create_sheet(_sheet_name(sheet_title))
-    sheet.freeze_panes = "A2"
-    heading = [cell(sheet, column) for column in table.columns]
-    for made in heading:
-        made.font = Font(bold=True)
-    sheet.append(heading)
-    for row in table.rows:
-        sheet.append([cell(sheet, _spreadsheet_value(term)) for term in row])
+    for number, at in enumerate(range(0, max(len(table.rows), 1), SHEET_ROWS), 1):
+        sheet = book.create_sheet(_sheet_name(sheet_title, number))
+        sheet.freeze_panes = "A2"
+        heading = [cell(sheet, column) for column in table.columns]
+        for made in heading:
+            made.font = Font(bold=True)
+        sheet.append(heading)
+        for row in table.rows[at : at + SHEET_ROWS]:
+            sheet.append([cell(sheet, _spreadsheet_value(term)) for term in row])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -187,8 +192,9 @@ def _xml_safe(text: str) -> str:
     return text.translate(_NOT_IN_XML)[:32_000]
 
 
-def _sheet_name(title: str) -> str:
-    return "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Kết quả"
+def _sheet_name(title: str, number: int) -> str:
+    name = "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Kết quả"
+    return name if number == 1 else f"{name[:26]} ({number})"
 
 
 def _json_term(term: Term) -> dict[str, object]:

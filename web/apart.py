@@ -6,8 +6,10 @@ is made at a time.
 
 import json
 import subprocess
+import sys
 import tempfile
 import threading
+import weakref
 from contextlib import ExitStack
 from typing import IO
 
@@ -22,39 +24,62 @@ from cancu.web.site import knowledge, site
 
 SECONDS = 600.0
 """What is not made by then is given up."""
-_AT_ONCE = threading.BoundedSemaphore(1)
+FEW_TRIPLES = 2_000_000
+"""In so many statements no question has more rows than the site can hold."""
+ALL_IN_ONE = sys.maxsize
+"""Rows held by a process that answers one request."""
+_AT_ONCE, _ON_DISK = threading.BoundedSemaphore(1), threading.BoundedSemaphore(4)
+"""Long answers that are made, and those that are on the disk until their visitors have them."""
 _PASSED_ON = ("Accept", "Accept-Encoding")
 _OF_THE_CONNECTION = frozenset({"server-timing", "vary"})
 """Headers that the site itself gives whatever it sends."""
 
 
 def is_large(asked: SavedQuery) -> bool:
-    """Whether the answer to a question about everything is known to have more rows than the site should hold."""
-    here = site()
-    if asked.required or here.home is None:
+    """Whether the answer to a question about everything has more rows than the site should hold, or may have."""
+    if asked.required:
         return False
     bound = knowledge().bind_question(asked.name, {})
     known = kept_outline(knowledge().version.folder, asked, bound.sparql)
-    return known is not None and known.count > here.settings.rows_held
+    return _can_be_apart() and known.count > site().settings.rows_held if known else may_be_large()
+
+
+def may_be_large() -> bool:
+    """Whether the data are so many that an answer whose length nobody knows may have more rows than the site should
+    hold.
+    """
+    return _can_be_apart() and knowledge().version.counts().get("triples", 0) > FEW_TRIPLES
+
+
+def _can_be_apart() -> bool:
+    return site().home is not None and site().settings.rows_held < ALL_IN_ONE
 
 
 def answer_apart() -> Response:
     """What this request asks for. Raises ProblemError where another such answer is being made, or none could be."""
-    if not _AT_ONCE.acquire(blocking=False):
-        raise ProblemError(
-            503, "Câu trả lời này rất dài; một câu trả lời dài khác đang được tạo cho người khác.", "busy",
-            title="Máy chủ đang bận", next_step="Thử lại sau một phút.", headers={"Retry-After": "60"},
-        )  # fmt: skip
-    try:
-        written = _written_apart()
-    finally:
-        _AT_ONCE.release()
+    with ExitStack() as held:
+        _hold(_ON_DISK, held)
+        with ExitStack() as while_made:
+            _hold(_AT_ONCE, while_made)
+            written = _written_apart()
+        # A file is gone from the disk when it was sent, which may take its visitor long.
+        weakref.finalize(written, held.pop_all().close)
     told = json.loads(written.readline())
     return Response(
         wrap_file(request.environ, written), told["status"],
         [(name, value) for name, value in told["headers"] if name.lower() not in _OF_THE_CONNECTION],
         direct_passthrough=True,
     )  # fmt: skip
+
+
+def _hold(places: threading.BoundedSemaphore, held: ExitStack) -> None:
+    """Take one of the places until `held` is left. Raises ProblemError where there is none."""
+    if not places.acquire(blocking=False):
+        raise ProblemError(
+            503, "Câu trả lời này rất dài; một câu trả lời dài khác đang được tạo cho người khác.", "busy",
+            title="Máy chủ đang bận", next_step="Thử lại sau một phút.", headers={"Retry-After": "60"},
+        )  # fmt: skip
+    held.callback(places.release)
 
 
 def _written_apart() -> IO[bytes]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cancu.graph.program import end_with_starter
 from cancu.web import create_app
+from cancu.web.apart import ALL_IN_ONE
 from cancu.web.site import Settings
 
 _NICE = 5
@@ -22,7 +23,7 @@ def main() -> None:
     end_with_starter()
     os.nice(_NICE)
     asked = json.loads(sys.argv[2])
-    app = create_app(Path(sys.argv[1]), replace(Settings.from_environment(os.environ), rows_held=sys.maxsize))
+    app = create_app(Path(sys.argv[1]), replace(Settings.from_environment(os.environ), rows_held=ALL_IN_ONE))
     answer = app.test_client().get(asked["path"], headers=asked["headers"])
     head = {"status": answer.status_code, "headers": list(answer.headers)}
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")

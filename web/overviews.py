@@ -6,6 +6,7 @@ from functools import partial
 from cancu.graph.kept import Kept
 from cancu.graph.saved import Bound, SavedQuery
 from cancu.web import two_way
+from cancu.web.apart import may_be_large
 from cancu.web.bars import Chart
 from cancu.web.cells import Cell, cells_of
 from cancu.web.charting import chart_of
@@ -28,7 +29,10 @@ class Overview:
 
 
 def overview(asked: SavedQuery, bound: Bound, *, of_everything: bool) -> Overview:
-    """What the page of an answer shows; `of_everything` where the question was given no value."""
+    """What the page of an answer shows; `of_everything` where the question was given no value.
+
+    Raises UnknownLengthError.
+    """
     if not knowledge().answers_stay:
         return _shown(asked, outline_of(asked, knowledge().rows(bound)))
     kept = once_a_version("overviews", lambda: Kept[Overview](CELLS, _cells))
@@ -53,11 +57,20 @@ def _shown(asked: SavedQuery, outline: Outline) -> Overview:
     return Overview(outline.count, rows, outline.sorting, chart_of(asked, outline.bars))
 
 
+class UnknownLengthError(Exception):
+    """Of so many data nobody knows yet how long the answer is: it is to be made apart."""
+
+
 def _outline(asked: SavedQuery, bound: Bound, lasting: bool) -> Outline:
-    """An answer in short; of a question that everybody asks alike it is kept with the version."""
+    """An answer in short; of a question that everybody asks alike it is kept with the version.
+
+    Raises UnknownLengthError.
+    """
     folder = knowledge().version.folder
     known = kept_outline(folder, asked, bound.sparql) if lasting else None
     if known is None:
+        if lasting and may_be_large():
+            raise UnknownLengthError
         known = outline_of(asked, knowledge().rows(bound))
         if lasting:
             keep_outline(folder, asked, bound.sparql, known)

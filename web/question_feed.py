@@ -10,6 +10,7 @@ from cancu.graph import names
 from cancu.graph.engine import Table, Term
 from cancu.graph.saved import SavedQuery
 from cancu.web import address, present
+from cancu.web.apart import answer_apart, is_large
 from cancu.web.asking import check_rate
 from cancu.web.atom import Entry, feed_of
 from cancu.web.cells import Cell, cells_of, heading
@@ -36,6 +37,8 @@ def feed(name: str) -> Response:
         raise ProblemError.not_found(name)
     given = given_values(asked, frozenset({"v", "lang"}))
     check_rate()
+    if not any(given.values()) and is_large(asked):
+        return answer_apart()
     answer = answered(asked, given, "atom")
     earlier = earlier_version(knowledge())
     found = new_rows(earlier.engine.select(answer.bound.sparql), answer.table) if earlier else []

@@ -16,7 +16,7 @@ from cancu.web.apart import answer_apart, is_large
 from cancu.web.cells import heading
 from cancu.web.errors import ProblemError
 from cancu.web.outlines import SHOWN
-from cancu.web.overviews import crossing, overview
+from cancu.web.overviews import UnknownLengthError, crossing, overview
 from cancu.web.pivoting import Asked
 from cancu.web.replies import TABLE_TYPES, download, origin
 from cancu.web.searching import TAKEN
@@ -83,7 +83,10 @@ def question(name: str) -> Response | tuple[str, int] | str:
         bound = knowledge().bind_question(stem, given)
     except ParameterError as error:
         return _page(asked, given, error=error), 400
-    return _page(asked, given, bound=bound, chosen=chosen)
+    try:
+        return _page(asked, given, bound=bound, chosen=chosen)
+    except UnknownLengthError:
+        return answer_apart()
 
 
 def answered(asked: SavedQuery, given: Mapping[str, str], ending: str) -> Answer:

@@ -28,7 +28,7 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
-_DATE_GAP = re.compile(r"[\s,(]{0,4}(?=[nt])")
+_DATE_GAP = re.compile(r"[\s,(]{0,4}(?:cung\s{1,4})?(?=[nt])")
 _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
 _HEADED = (
     r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
@@ -222,22 +222,18 @@ class _Finder:
         printed, end = between or (printed, end)
         unregistered = own = None
         if printed is None and named_before is None:
-            unregistered = self._unregistered(end)
-            if (
-                unregistered is None
-                and start == number.start
-                and (in_type := issuer_in_type(self.text, start, self.place))
-            ):
-                unregistered = in_type, end
+            in_type = issuer_in_type(self.text, start, self.place) if start == number.start else None
+            unregistered = self._unregistered(end) or ((in_type, end) if in_type else None)
             own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
         if unregistered or own:
             end, default = unregistered[1] if unregistered else end, None
         full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
         together: tuple[str, ...] = (full,) if full else ()
-        if several and (between or is_joint(kind)):
-            default, together, end = issued_together(
+        if several and (between or is_joint(kind) or is_joint(self._type_of(number))):
+            default, together, stop = issued_together(
                 self.text, self.registry, self.place, number.issuer_codes, printed, end
             )
+            named_before, end = named_before or (default if stop > end else None), stop
         return Mention(
             start=start,
             end=end,
@@ -328,7 +324,7 @@ class _Finder:
         opens.
         """
         named = type_before(self.text, self.registry, number.start)
-        by_symbol = self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
+        by_symbol = self._type_of(number)
         if named:
             untold = by_symbol is not None and self.text.folded.startswith(_ANY_PAPER, named[1])
             return (by_symbol, named[1]) if untold else named
@@ -341,6 +337,10 @@ class _Finder:
         if by_symbol is None and number.symbol.lstrip("UBTV").startswith("QH"):
             return self.registry.types.get("nghi-quyet"), number.start
         return by_symbol, number.start
+
+    def _type_of(self, number: Number) -> DocumentType | None:
+        """The type that the symbol tells."""
+        return self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
 
     def _fits(self, start: int, year: str | None, code: str, issuers: tuple[str, ...]) -> bool:
         """Whether a damaged symbol may be read so: the type word before, the year in the number, who could issue it."""

@@ -78,11 +78,10 @@ _CHANGED_BY = re.compile(
     r"^\W*(?:va )?(?:da )?(?:duoc )?(?:sua doi|bo sung|dieu chinh|thay the)[^;:.]{0,40} (?:boi|tai|theo|bang)(?: cac)?$"
 )
 """What says that an instrument named before was changed by this one."""
-_LISTED = (
-    r"(?: cac(?: van ban| ke hoach| quyet dinh| cong van| nghi quyet| chi thi| huong dan| thong bao)?| toan bo)*:?"
-)
-"""«các Kế hoạch: số …, số …»: the type may be said once above the numbers."""
-_REPLACING = re.compile(rf"\bthay the(?: cho)?{_LISTED}$")
+_PAPER = "(?:van ban|quyet dinh|nghi quyet|ke hoach|chi thi|thong tu|huong dan|cong van|thong bao|quy che|chuong trinh)"
+_LISTED = rf"(?: cac| toan bo| nhung)*(?: {_PAPER})?(?: sau(?: day)?)?:?$"
+"""What announces the list that a verb governs: «thay thế các văn bản sau:»."""
+_REPLACING = re.compile(rf"\bthay the(?: cho)?{_LISTED}")
 _AMENDING = re.compile(
     r"\b(?:sua doi(?:, bo sung)?|dieu chinh(?:, bo sung)?)(?: mot so)?(?: cac)?(?: dieu| noi dung)?(?: cua| tai)?$"
 )
@@ -92,7 +91,7 @@ _AMENDING_IN = re.compile(
     r"(?:(?!\b(?:theo quy dinh|can cu|xet|thuc hien theo|de nghi)\b)[^;:])*\b(?:cua|tai|kem theo)(?: cac)?$"
 )
 """A title or recital that changes what stands in another instrument («sửa đổi quy định về phí … tại X»)."""
-_REPEALING = re.compile(rf"\b(?:bai bo|huy bo){_LISTED}$")
+_REPEALING = re.compile(rf"\b(?:bai bo|huy bo){_LISTED}")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
 _ONCE_PASSED = re.compile(r"\b(?:khi|da ban hanh|da co)(?: cac)?$")
 _ITEM_MARK = r"^\W*(?:(?:dieu )?(?:\d+(?:\.\d+)*|[a-z])[.)]\W*)?"

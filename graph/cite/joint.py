@@ -9,8 +9,9 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _KINDS = ("-lien-tich", "-phoi-hop")
 """Ends of the slugs of types that several bodies issue together: the symbol's first body is not the issuer."""
-_ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvncs])")
-_BETWEEN = re.compile(r"[\s,]{1,4}giua\s+")
+_ANOTHER = re.compile(r"\s*(?:,|-|–|&|\bva\b)\s*(?:va\s+)?(?=(?:lien\s+)?[bhutvnscdl])")
+_BETWEEN = re.compile(r"[\s,]{0,4}giua\s+")
+"""«Chương trình phối hợp số … giữa Sở X và Y»."""
 _WINDOW = 160
 
 

@@ -8,7 +8,9 @@ from cancu.graph.read import Text
 _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
 _LONGEST_LINK = 40
 """Characters, most of them blanks, that may stand between the members of a list."""
-_SAME_PARTY = re.compile(r"\s*(?:,|va)\s*")
+_ONE_LIST = re.compile(r"\s*(?:,|va)\s*(?:cac\s+)?(?:so\s*:?\s*)?")
+_SAME_DAY = "cung ngay"
+"""«Nghị định số A/NĐ-CP và Nghị định số B/NĐ-CP cùng ngày …»."""
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
 
 
@@ -31,10 +33,22 @@ def same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
     """Let the members of «các Quyết định số A, B ngày …» share type, date and issuer."""
     out = list(mentions)
+    same_day = False
     for index in range(len(out) - 1, 0, -1):
         here, after = out[index - 1], out[index]
         if after.start - here.end > _LONGEST_LINK or after.name:
+            same_day = False
             continue
+        lends = _lends(here, after)
+        same_day = same_day or text.folded.find(_SAME_DAY, after.start, after.end) >= 0
+        in_one_list = (lends or same_day) and _ONE_LIST.fullmatch(text.folded, here.end, after.start) is not None
+        if in_one_list and lends:
+            out[index - 1] = here = here._replace(
+                issuer=after.issuer, issuer_text=after.issuer_text, issuers=after.issuers, issuer_printed=True
+            )
+        same_day = same_day and in_one_list
+        if same_day and here.type == after.type and here.date is None and here.date_raw is None:
+            out[index - 1] = here = here._replace(date=after.date, date_raw=after.date_raw)
         if _SHARED.fullmatch(text.folded, here.end, after.start) is None:
             continue
         if _is_later_law(text, here, after):
@@ -42,8 +56,6 @@ def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
         if here.name:
             continue
         if text.folded[after.start : after.start + 1].isalpha():
-            if _SAME_PARTY.fullmatch(text.folded, here.end, after.start) and _one_party(here, after):
-                out[index - 1] = here._replace(issuer=after.issuer, issuer_printed=True)
             continue
         if here.symbol != after.symbol and here.type != after.type:
             continue
@@ -67,9 +79,14 @@ def _is_later_law(text: Text, here: Mention, after: Mention) -> bool:
     return law and bare and all((m.symbol or "").startswith("QH") for m in (here, after))
 
 
-def _one_party(here: Mention, after: Mention) -> bool:
-    """Whether a Party paper without issuer stands beside one of the same office that prints it."""
-    if not (here.symbol and after.symbol and "/" in here.symbol and "/" in after.symbol):
+def _lends(here: Mention, after: Mention) -> bool:
+    """Whether the issuer printed behind `after` is that of `here` too, which prints none: of papers with one symbol
+    («Kế hoạch số 4/KH-UBND ngày … và Kế hoạch số 9/KH-UBND ngày … của UBND tỉnh X»), or of one Party office.
+    """
+    if here.name or here.issuer_printed or not after.issuer_printed or not here.symbol or not after.symbol:
         return False
-    same_office = here.symbol.rpartition("/")[2] == after.symbol.rpartition("/")[2]
-    return same_office and here.issuer is None and here.issuer_text is None and after.issuer_printed
+    if here.symbol == after.symbol:
+        return True
+    office, _, of_party = here.symbol.rpartition("/")
+    same_office = bool(office) and after.symbol.endswith(f"/{of_party}")
+    return same_office and here.issuer is None and here.issuer_text is None

@@ -24,7 +24,10 @@ _SEGMENT = (
     r"(?:(?=ngày)|(?![a-zà-ỹđăâêôơư]))"
 )
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
-_HEAD = r"(?P<digits>[0-9](?<![\w./\-].)[0-9]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)(?:\s*/\s*(?P<year>(?:19|20)[0-9]{2}))?"
+_HEAD = (
+    r"(?P<digits>[0-9](?<![\w./\-].)[0-9O]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)"
+    r"(?:\s*/\s*(?P<year>(?:19|2[0O])[0-9O]{2}))?"
+)
 _DASH = r"[-–—‐−]"
 _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 
@@ -277,7 +280,10 @@ def _as_assembly(printed: str) -> str:
 
 
 def _read(found: re.Match[str], codes: Codes) -> Number | None:
-    digits, year, separator, assembly, symbol = found.group("digits", "year", "separator", "assembly", "symbol")
+    printed, printed_year, separator, assembly, symbol = found.group(
+        "digits", "year", "separator", "assembly", "symbol"
+    )
+    digits, year = printed.replace("O", "0"), printed_year and printed_year.replace("O", "0")
     mark = separator.strip()
     read = _assembly(assembly, mark) if assembly else _state_or_party(symbol, mark, codes)
     if read is None:
@@ -290,8 +296,9 @@ def _read(found: re.Match[str], codes: Codes) -> Number | None:
         unlike = read.method != EXACT or not mark or _differs(_BLANKS.sub("", surface), canonical)
         raw = _BLANKS.sub(" ", surface) if unlike else None
     start, end = found.span()
+    method = read.method if (digits, year) == (printed, printed_year) else SKELETON
     return Number(
-        start, end, digits, year, read.spelt, read.type_code, read.issuer_codes, read.party, canonical, raw, read.method
+        start, end, digits, year, read.spelt, read.type_code, read.issuer_codes, read.party, canonical, raw, method
     )
 
 

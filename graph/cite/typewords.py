@@ -70,12 +70,12 @@ def _named_backwards(registry: Registry, words: str) -> DocumentType | None:
 @lru_cache(maxsize=4)
 def _type_words(registry: Registry) -> re.Pattern[str]:
     """What may stand before a number, the type's words last, written backwards: so one look from the number's place
-    finds them, where a search forward would try every place before it.
+    finds them, where a search forward would try every place before it. The symbol of another number names no type.
     """
     labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases, *t.other_words)}
     words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
     kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
-    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z])")
+    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z]|/\d)")
 
 
 def _backwards(label: str) -> str:

@@ -27,10 +27,20 @@ from cancu.graph.plan.lines import Words, sentences, trimmed
 from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
 from cancu.graph.plan.own_heads import own_head
 from cancu.graph.plan.parties import PartyReader
-from cancu.graph.plan.periods import period_in, period_of
+from cancu.graph.plan.party_words import VERB
+from cancu.graph.plan.periods import period_in, period_of, periods_of_each
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.report_tables import tabled_reports
-from cancu.graph.plan.subjects import Sentence, addressees, body_sentences, charged_behind, subject_of, told_to, via_of
+from cancu.graph.plan.subjects import (
+    Sentence,
+    addressees,
+    blanks,
+    body_sentences,
+    charged_behind,
+    subject_of,
+    told_to,
+    via_of,
+)
 from cancu.graph.plan.task_tables import charged_in_row, task_rows
 from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
@@ -122,7 +132,8 @@ class _Document:
         """Who acts; where a letter names nobody, or only who receives the report, those it is written to."""
         report = REPORT.search(self.text, sentence.start, sentence.end)
         told = told_to(self.text, self.reader, sentence, report.start()) if report else ()
-        who = told or subject_of(self.text, self.reader, self.named, self.headings, sentence)
+        clause = _own_clause(self, sentence, report.start()) if report and not told else sentence
+        who = told or subject_of(self.text, self.reader, self.named, self.headings, clause)
         own = {p.name for p in who} & {p.name for p in to}
         return self.addressed if self.addressed and (own or not who) else who
 
@@ -147,10 +158,13 @@ def deadlines(
             continue
         sending.append(sentence)
         previous = sentence.start
-        for due in dues(text, sentence.start, sentence.end, year):
+        named_dues = dues(text, sentence.start, sentence.end, year)
+        each = periods_of_each(text, sentence, named_dues)
+        for due, period in zip(named_dues, each, strict=True):
             if not _reports_by(text, sentence, due) or any(start <= due.start < end for (start, end), _ in listed):
                 continue
-            record = _deadline(document, sentence, due, period_of(text, previous, due, sentence))
+            previous = max(previous, _own_clause(document, sentence, due.start).start)
+            record = _deadline(document, sentence, due, period or period_of(text, previous, due, sentence))
             previous = due.end
             if record is not None:
                 found.append(record)
@@ -197,6 +211,25 @@ def _completed(document: _Document, found: list[Deadline], sending: list[Sentenc
         spent.add(nearest.sentence)
     complete = [d for d in complete if d.who or d.to]
     yield from (d for d in complete if d.due or d.period or not any(s.start <= d.start < s.end for s in spent))
+
+
+def _own_clause(document: _Document, sentence: Sentence, offset: int) -> Sentence:
+    """The part of the sentence between «;» in which `offset` lies if it begins with who acts, else the sentence:
+    «các ngành họp 6 tháng một lần; Sở X tổng hợp, báo cáo …».
+    """
+    text = document.text
+    if text.content.find(";", sentence.start, offset) < 0:
+        return sentence
+    clause = clause_at(text, sentence, offset)
+    if clause.start == sentence.start:
+        return sentence
+    start, end = trimmed(text, clause.start, clause.end)
+    if document.reader.at(sentence.start, sentence.end)[1] > start:
+        return sentence  # names parted by «;»
+    parties, stop = document.reader.at(start, end)
+    stop += blanks(text, stop)
+    acts = parties and (VERB.match(text, stop, end) or REPORT.match(text, stop, end))
+    return Sentence(start, end, start) if acts else sentence
 
 
 def _sends(text: Text, start: int, end: int) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import repeat
@@ -66,6 +67,18 @@ _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
 )
+_EACH_MONTH = _scanned(
+    rf"thang(?:(?<=hang.thang)|(?<=moi.thang)){_O}[,(]{_O}(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
+    r"(?![\d/-]|[\s*_]{1,9}(?:thang|cua)\b)"
+)
+"""«hằng tháng (trước ngày 25)»."""
+_IN_QUARTERS = _scanned(
+    rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
+    rf"(?P<month>cuoi|dau){_S}"
+    rf"(?:cung{_S})?(?:cua{_S})?(?:(?:moi|hang){_S})?quy\b".replace("cham nhat", r"cham\s{1,3}nhat")
+)
+"""«trước ngày 15 của tháng cuối quý»: a day of four months."""
+_FIRST_MONTHS = {"dau": 1, "cuoi": 3}
 _WEEKLY = _scanned(
     rf"\b(?P<word>{_WORD}{_S})?(?:vao{_S})?(?:ngay{_S})?thu{_S}(?P<day>[2-7]|hai|ba|tu|nam|sau|bay){_S}"
     rf"(?:hang|moi){_S}tuan\b"
@@ -113,11 +126,12 @@ _EACH = ("hang", "moi")
 _EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in _EACH)
 _EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in _EACH)
 _NOT_A_DUE = re.compile(
-    r"\b(?:sinh|ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung"
-    r"|xay ra|da)\s{1,3}$"
+    r"\b(?:sinh|(?<!, )(?<!,\n)ban hanh|(?<=ky, )ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap"
+    r"|(?<!dinh )ky|su dung|phat sinh|ton tai|ap dung|xay ra|da)\s{1,3}$"
 )
-"""Words before «trước ngày …» that tell of what was, not of what shall be."""
+"""Words before «trước ngày …» that tell of what was, not of what shall be («xây dựng kế hoạch, ban hành trước …»)."""
 
+_LEAP_YEAR = 2024
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WEEKDAYS = {"2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6}
 _UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H"}
@@ -153,9 +167,15 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
         clause = clause or _clause(text, start, end, year)
         for due in reader.read(clause):
             begins = bare and (_FROM.search(text.folded, start, due.start) or _GOES_ON.match(text.folded, due.end, end))
-            if not begins and not any(due.start < known.end and known.start < due.end for known in taken):
+            if not begins and not any(_clash(due, known) for known in taken):
                 taken.append(due)
     return tuple(sorted(taken, key=lambda d: d.start))
+
+
+def _clash(due: Due, known: Due) -> bool:
+    """Whether both are read from the same letters; those of several months are told by the same words."""
+    several = (due.start, due.end) == (known.start, known.end) and due.iso != known.iso
+    return due.start < known.end and known.start < due.end and not several
 
 
 def _clause(text: Text, start: int, end: int, year: int | None) -> _Clause:
@@ -209,7 +229,7 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
     printed = match["y" + index] or (match["y2"] if index == "1" and "y2" in match.groupdict() else None)
     full = int(printed) if printed else year
     try:
-        known = date(full or 2024, month, day)
+        known = date(full or _LEAP_YEAR, month, day)
     except ValueError:
         if printed and 1 <= month <= 12 and 29 <= day <= 31:
             return Due(start=span[0], end=span[1], before=before, impossible=f"{day}/{month}/{full}")
@@ -225,6 +245,23 @@ def _monthly(clause: _Clause) -> Iterator[Due]:
         if 1 <= int(match["day"]) <= 31:
             before = (match["word"] or "").endswith("truoc")
             yield Due(start=match.start(), end=match.end(), before=before, day=int(match["day"]))
+
+
+def _each_month(clause: _Clause) -> Iterator[Due]:
+    """«hằng tháng (trước ngày 25)»."""
+    for match in _EACH_MONTH.finditer(clause.text.folded, clause.start, clause.end):
+        if 1 <= int(match["day"]) <= 31:
+            before = match["due"].partition("ngay")[0].rstrip().endswith("truoc")
+            yield Due(start=match.start("due"), end=match.end(), before=before, day=int(match["day"]))
+
+
+def _in_quarters(clause: _Clause) -> Iterator[Due]:
+    """«trước ngày 15 của tháng cuối quý», «ngày 05 tháng đầu quý sau»: that day of every such month."""
+    for match in _IN_QUARTERS.finditer(clause.text.folded, clause.start, clause.end):
+        before, day = match["word"].endswith("truoc"), int(match["day"])
+        for month in range(_FIRST_MONTHS[match["month"]], 13, 3):
+            if 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
+                yield Due(start=match.start(), end=match.end(), before=before, month_day=f"{month:02}-{day:02}")
 
 
 def _weekly(clause: _Clause) -> Iterator[Due]:
@@ -334,6 +371,8 @@ _READERS = (
     ),
     _Reader(_days, "", _DATED, at_figure=True),
     _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
+    _Reader(_each_month, "thang", re.compile(rf"thang{_O}[,(]{_O}(?:truoc|cham|muon)"), at_figure=False),
+    _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
     _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),
     _Reader(_quarters, "quy", re.compile(rf"quy{_S}[i1-4]"), at_figure=False),

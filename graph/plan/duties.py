@@ -61,23 +61,33 @@ def duty(
     requested: bool,
 ) -> Duty:
     start, end = span
-    due = _due(text, start, end, year_of_dues(identity)) or _end_of_work(text, identity, start, end)
+    due = _due(text, start, end, identity) or _end_of_work(text, identity, start, end)
     role = REQUESTED if requested else role_of(text, start, end)
     return Duty(order, outline.path_at(start), role, _partners(text, reader, start, end), due, start, end)
 
 
-def _due(text: Text, start: int, end: int, year: int | None) -> Due | None:
-    """The time that a label names as that of the duty, else the first that its words name."""
+def _due(text: Text, start: int, end: int, identity: Identity) -> Due | None:
+    """The time that a label names as that of the duty, else the first that its words name; a day without a year that
+    would have been over with the paper's own is one of every year.
+    """
+    year = year_of_dues(identity)
     label = _TIME.search(text, start, end) if text.content.find(":", start, end) >= 0 else None
     labelled = _said_behind(text, label.end(), end, year) if label else None
-    return labelled or next(iter(dues(text, start, end, year)), None)
+    due = labelled or next(iter(dues(text, start, end, year)), None)
+    if labelled or due is None or not _is_over(due, identity):
+        return due
+    return next((d for d in dues(text, start, end, None) if (d.start, d.end) == (due.start, due.end)), due)
 
 
 def _end_of_work(text: Text, identity: Identity, start: int, end: int) -> Due | None:
     """The last day of the one time for which the work is done; of one that was over with the paper's own day none."""
     last = end_of_span(text, start, end, year_of_dues(identity))
-    past = last is not None and last.date is not None and identity.date is not None and last.date < identity.date[:10]
-    return None if past else last
+    return None if last is not None and _is_over(last, identity) else last
+
+
+def _is_over(due: Due, identity: Identity) -> bool:
+    """Whether it is due before the paper was issued."""
+    return due.date is not None and identity.date is not None and due.date < identity.date[:10]
 
 
 def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:

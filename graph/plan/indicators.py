@@ -34,11 +34,15 @@ _ANNOUNCED = re.compile(
 _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
+_BESIDE = ("so voi ", "so voi\n")
 _YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
-_YEAR_AHEAD = re.compile(r"\b(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+(20\d\d)[\s*_:]*$")
-_AHEAD = 40
-"""Characters right before a value in which the year stands that it is to be reached by."""
-_ANOTHER_YEAR = re.compile(r"[\s*_;]*(?:va\s+)?(?:den|vao)\s+(?:het\s+|cuoi\s+)?nam\s+20\d\d\s+(?:dat|la|con|:)\s")
+_YEAR_AHEAD = re.compile(
+    r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)"
+    r"(?:[\s*_]*,(?=[\s*_]*[a-z])|[\s*_]*:)?[\s*_]*(?:phan\s+dau\s+)?"
+    r"(?:(?:co|dat|la|con|giam|tang|len|xuong)\s*)*$"
+)
+"""A year directly before a value; behind a comma and nothing else it may be that of the value before."""
+_YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(
     r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
     r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
@@ -48,6 +52,9 @@ _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _COMPARED_WITH = re.compile(r"\bso\s+voi\s[^.;:,]{0,60}$")
 _ASIDE = re.compile(r"\((?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b[^()]{0,80}\)")
 """«không vượt quá 450 (năm 2025: 620)»: what is in the year of the paper."""
+_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}$")
+"""«… đạt 45% vào năm 2030 (năm 2025 là 38%)»: what is already so."""
+_LOOSE_LINES = " \t*_\n\f"
 _LOOSE = " \t*_"
 _ENDS_LINE = re.compile(r"[ \t*_]*\n")
 _MAX_TITLE = 120
@@ -265,21 +272,35 @@ def _targets(
         return
     group, body = _group_ahead(text, statement)
     last: Phrase | None = None
+    aimed_at: int | None = None
     for start, end in sentences(text, body, statement.end):
+        begun = last if text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
+        last = None
         first = bisect_left(places, start)
-        if first == len(places) or places[first] >= end or _NOT_A_TARGET.begin_in(text, start, end):
+        if first == len(places) or places[first] >= end or _tells(text, start, end):
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
         asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
-        stated = tuple(v for v in read if (free or v.unit == PERCENT) and not any(a < v.start < b for a, b in asides))
-        another = last if _ANOTHER_YEAR.match(text.folded, start, end) else None
-        for phrase in phrases(text, start, end, stated, another):
-            last = phrase
+        stated = tuple(v for v in read if free or v.unit == PERCENT)
+        for phrase in phrases(text, start, end, stated, begun):
+            base = _BASE.search(text.folded, start, phrase.value.lead)
+            if base is not None and aimed_at is not None and int(base["year"]) < aimed_at:
+                continue
+            if any(a < phrase.value.start < b for a, b in asides):
+                continue
             order += 1
+            last = phrase
             year = _year(text.folded, (start, end), phrase.value, asides)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
+            aimed_at = year
             yield _target(phrase, group, year, order)
+
+
+def _tells(text: Text, start: int, end: int) -> bool:
+    """Whether the clause tells what is or was; what it compares with («so với năm trước») is no part of that."""
+    told = _NOT_A_TARGET.spans(text, start, end)
+    return any(not text.folded.endswith(_BESIDE, start, at) for at, _ in told)
 
 
 def _target(phrase: Phrase, group: str | None, year: int | None, order: int) -> Target:
@@ -309,13 +330,14 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
 
 
 def _year(folded: str, clause: tuple[int, int], value: Value, asides: list[tuple[int, int]]) -> int | None:
-    """Year named in the clause: the one right before the value («đến năm 2028 đạt 80%»), the first after it, else the
-    last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰»), or in one of the `asides`,
-    is that of what was.
+    """Year named in the clause: the one that leads to the value («năm 2028 đạt 80%»), the first after the value, else
+    the last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰»), or in one of the
+    `asides`, is that of what was.
     """
-    ahead = _YEAR_AHEAD.search(folded, max(clause[0], value.lead - _AHEAD), value.lead)
-    if ahead is not None:
-        return int(ahead[1])
+    near = max(clause[0], value.lead - _YEAR_NEAR)
+    leading = _YEAR_AHEAD.search(folded, near, value.lead) if folded.find("nam", near, value.lead) >= 0 else None
+    if leading is not None:
+        return int(leading[1])
     past = [(value.lead, value.end), *asides]
     named = _YEAR.finditer(folded, *clause)
     years = [(m.start(), int(m[1])) for m in named if not any(a < m.start() < b for a, b in past)]

@@ -34,6 +34,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
 _BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
 """What ends a table parts sentences, whether blank lines part paragraphs or not."""
+_UNMARKED = 30
+"""No stretch of so many characters is without diacritics where the others have them."""
 _LOW, _HIGH = 0.1, 0.9
 """Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
@@ -94,6 +96,13 @@ class Words:
             return self._exact.search(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.search(subject, start, end)
+
+    def search_as_printed(self, text: Text, start: int, end: int) -> re.Match[str] | None:
+        """First match in `start:end`, without diacritics where this stretch alone has none: a line from elsewhere."""
+        found = self.search(text, start, end)
+        if found is None and end - start >= _UNMARKED and text.content[start:end].isascii():
+            return self._folded.search(text.folded, start, end)
+        return found
 
     def match(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """Match at `start`."""

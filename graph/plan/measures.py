@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from cancu.graph.plan.lines import Words, clean
@@ -15,7 +15,7 @@ _OPENING = Words(
     r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?"
     r"|(?:trong )?giai đoạn 20\d\d\s*[–-]\s*20\d\d"
     r"|(?:giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
-    r"|ít nhất|tối thiểu"
+    r"|ít nhất|tối thiểu|kéo"
     r")(?=[\s*_,:;.–-]|$)"
 )
 _GOAL = Words(
@@ -27,10 +27,13 @@ _LAST_GOAL = Words(
     r"|(?:giảm|tăng|nâng|hạ)\s+(?:tỷ lệ|tỉ lệ|tỷ suất|số|mức|tỷ trọng)\b|(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số)\b)"
 )
 _TIME = re.compile(
-    r"[\s,]{0,9}\b(?:(?:vao|den|trong|tu)\s+(?:cuoi\s+|het\s+)?)?(?<!so voi )(?<!cung ky )(?<!so voi\n)(?<!cung ky\n)"
-    r"nam\s+20\d\d(?:\s+tro\s+di)?\b"
+    r"[\s,(]{0,9}\b(?:(?:vao|den|trong|tu)\s+(?:cuoi\s+|het\s+)?)?(?<!so voi )(?<!cung ky )(?<!so voi\n)(?<!cung ky\n)"
+    r"nam\s+20\d\d(?:\s+tro\s+di)?\b\)?"
 )
 """A time at an end of a measure; the year with which it is compared is a part of it («so với năm 2025»)."""
+_ANOTHER_YEAR = re.compile(
+    r"[\s*_,;(]*(?:va\s+)?(?:(?:den|vao|trong)\s+)?(?:(?:cuoi|het)\s+)?nam\s+20\d\d[\s*_,)]*(?:dat\s*|va\s+)?"
+)
 _YEAR_LETTERS = "nam"
 """Letters that stand in every such time."""
 _SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
@@ -44,13 +47,16 @@ _GROUP = re.compile(
     r"^[\s*_]*(?:o|tai|doi voi|trong)\s+(?:khu vuc\s+(?=nong thon|thanh thi|do thi))?(?P<group>[^,;.:]{3,80}?)[\s*_]*$"
 )
 _CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$")
+_TO_A_LEVEL = ("xuong", "con")
+"""First words between «giảm» and a value that is reached, not the change: «giảm còn dưới 9%»."""
+_CHANGED = Words(r"\b(?:giảm|tăng)\b")
+_IN_A_LIST = re.compile(r"(?:,|\bva)[\s*_]*$")
+_BESIDE = re.compile(r"\bso\s+voi\b")
 _CHANGE_PHRASE = Words(r"\bmức (?:giảm|tăng)\b|\btỷ lệ (?:giảm|tăng)\b")
-_CHANGE_AHEAD = Words(r"\b(?:giảm|tăng)[\s*_]*$")
 _COMPARED = Words(r"[\s*_,]{0,9}so với\b")
 """«Giảm số vụ … ít nhất 15% so với năm 2023»: a value behind which something is compared is by how much it changes."""
-_NEXT_YEAR = Words(r"[\s*_]*(?:,|,? và)[\s*_]+(?:đến|vào) (?:hết |cuối )?năm 20\d\d[\s*_:]*$")
-"""Between the values of two years whose measure stands behind the second («đến năm 2028 đạt 80%, đến năm 2030 …»)."""
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
+_A_YEAR = re.compile(r"/\s?nam\b")
 _TRAIL = Words(
     r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
     r"|,\s+(?:thành lập thêm|thành lập mới|thành lập|mở mới|mở"
@@ -67,6 +73,8 @@ _ONLY_ACTS = Words(
     r"(?: (?:cho|được|mới))?[\s*_]*$"
 )
 """Words before a value that only say what is done: what it measures stands behind it («Đầu tư tối thiểu 20% chi …»)."""
+_NOTHING_BEHIND = re.compile(r"[\s*_]*(?:[,;.](?!\d)|và\s|\Z)")
+"""«nông nghiệp 20%, công nghiệp 45%»: what a value measures stands before it."""
 _FOR_WHOM = re.compile(r"(?:^|\s+)cho$")
 """Behind what is counted, before the count of those for whom it is."""
 _PER_SO_MANY = re.compile(r"\w\s?(?:/|trên )\s?10")
@@ -90,21 +98,34 @@ class Phrase:
 def phrases(
     text: Text, start: int, end: int, found: tuple[Value, ...], before: Phrase | None = None
 ) -> Iterator[Phrase]:
-    """The values `found` in the clause `start:end` with their measures; left out where the measure cannot be told.
-
-    `before` is the phrase of the clause before where this one only says another year («; đến năm 2025 đạt 90%»).
+    """The values `found` in the clause `start:end` with their measures, or that of `before`, with which an enumeration
+    began («…: năm 2026: 50%; năm 2027: 60%»); left out where the measure cannot be told.
     """
     cursor = start
-    held: list[Value] = []
+    waiting: list[Value] = []
     for value, following in zip_longest(found, found[1:]):
         limit = _lead(text, value.end, following)[0] if following else end
+        former = before
         before, cursor = _phrase(text, min(cursor, value.lead), value, max(limit, value.end), before)
+        if before is not None and former is not None and _changes_too(text, former, before, end):
+            before = replace(before, value=replace(value, comparator=former.value.comparator), change=True)
         if before is not None:
-            for earlier in held:
-                yield Phrase(earlier, before.measure, before.group, before.change)
+            # «Đến năm 2028 đạt 80% và đến năm 2030 đạt 90% số trường»: the first waits for what is said once.
+            yield from (Phrase(v, before.measure, before.group, before.change) for v in waiting if v.unit == value.unit)
             yield before
-        onward = before is None and following is not None and following.unit == value.unit
-        held = [*held, value] if onward and _NEXT_YEAR.match(text, value.end, limit) else []
+        parted = following is not None and _ANOTHER_YEAR.fullmatch(text.folded, value.end, following.lead)
+        waiting = [*waiting, value] if before is None and parted else []
+
+
+def _changes_too(text: Text, former: Phrase, phrase: Phrase, end: int) -> bool:
+    """Whether the verb of change before `former` holds for it: «giảm 10% số vụ, 15% số người … so với năm nay»."""
+    value = phrase.value
+    alike = former.change and not phrase.change and not value.cue and value.unit == former.value.unit
+    return (
+        alike
+        and _IN_A_LIST.search(text.folded, former.value.end, value.lead) is not None
+        and _BESIDE.search(text.folded, value.end, end) is not None
+    )
 
 
 def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | None) -> tuple[Phrase | None, int]:
@@ -119,6 +140,7 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
             measure = f"{_surface(text, _opened(text, start, stop, _GOAL), stop)} {measure}".strip()
         return _made(value, measure, None, change=change), end
     ahead = _opened(text, start, stop, _OPENING)
+    change = change or _lowered(text, (start, ahead), value, limit)
     if ahead >= stop:
         return _value_first(text, value, limit, before, change=change)
     if _runs_on(text, ahead, stop, value):
@@ -126,8 +148,7 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
         ahead = _opened(text, start, stop, _GOAL)
         measure = f"{_surface(text, ahead, stop)} {_surface(text, value.end, end)}"
         return _made(value, measure.strip(), None, change=change), end
-    falls = _CHANGE_AHEAD.search(text, start, ahead) is not None and _COMPARED.match(text, value.end, limit) is not None
-    return _value_last(text, value, limit, (ahead, stop), change=change or falls)
+    return _value_last(text, value, limit, (ahead, stop), change=change)
 
 
 def _lead(text: Text, start: int, value: Value) -> tuple[int, bool]:
@@ -135,7 +156,16 @@ def _lead(text: Text, start: int, value: Value) -> tuple[int, bool]:
     verb = _CHANGE_BEFORE.search(text, max(start, value.lead - _WINDOW), value.lead)
     if verb is None:
         return value.lead, False
-    return verb.start("verb"), not value.cue.startswith("xuong")
+    return verb.start("verb"), not value.cue.startswith(_TO_A_LEVEL)
+
+
+def _lowered(text: Text, opening: tuple[int, int], value: Value, limit: int) -> bool:
+    """Whether the words that open the clause say that something is lowered or raised by `value` beside another state:
+    «giảm phát thải ít nhất 9% so với …».
+    """
+    if value.cue.startswith(_TO_A_LEVEL) or _CHANGED.search(text, *opening) is None:
+        return False
+    return _COMPARED.match(text, value.end, limit) is not None
 
 
 def _opened(text: Text, start: int, end: int, opening: Words) -> int:
@@ -152,6 +182,8 @@ def _opened(text: Text, start: int, end: int, opening: Words) -> int:
 
 def _runs_on(text: Text, start: int, end: int, value: Value) -> bool:
     """Whether the words before go on behind the value («trợ giúp pháp lý cho 100% số người …»)."""
+    if not value.cue and _NOTHING_BEHIND.match(text.content, value.end):
+        return False
     if _ONLY_ACTS.match(text, start, end) or (not value.cue and not _MEASURE_CUE.match(text, start, end)):
         return True
     return text.folded[max(start, end - _WINDOW) : end].rstrip(" \n*_").rpartition(" ")[2] in _LINK_WORDS
@@ -163,11 +195,13 @@ def _value_first(
     end = _behind_end(text, value.end, limit)
     behind = _surface(text, value.end, end)
     group = _group(text, value.end, end)
-    if len(behind) < _MIN_MEASURE and _PER_SO_MANY.search(value.unit):
+    of_another_year = before is not None and before.value.unit == value.unit
+    if len(behind) < _MIN_MEASURE and _PER_SO_MANY.search(value.unit) and not of_another_year:
         return _made(value, value.unit, group, change=change), end
     compared = change and behind.startswith("so với")
     if before is not None and (group or compared or len(behind) < _MIN_MEASURE):
-        return Phrase(value, before.measure, group, before.change or compared), end
+        reached = value.cue.startswith(_TO_A_LEVEL)
+        return Phrase(value, before.measure, group, not reached and (change or before.change or compared)), end
     return _made(value, behind, None, change=change), end
 
 
@@ -177,7 +211,9 @@ def _value_last(
     separator = _SEPARATOR.search(text, value.end, limit)
     stop, follows = separator.span() if separator else (limit, limit)
     behind = text.folded[value.end : stop]
-    change = change or _CHANGE_PHRASE.search(text, *ahead) is not None or _YEARLY.match(behind) is not None
+    yearly = _YEARLY.match(behind) or _A_YEAR.search(text.folded, value.start, value.end)
+    growing = yearly is not None and value.unit == PERCENT
+    change = change or _CHANGE_PHRASE.search(text, *ahead) is not None or growing
     measure = _surface(text, *ahead)
     group = _group(text, value.end, stop)
     basis = "" if group or change or value.unit != PERCENT or "so voi" in behind else _surface(text, value.end, stop)

@@ -30,6 +30,7 @@ _DO = one_of(
 _PAPERS = "kế hoạch, chương trình, văn bản, đề án"
 _QUALIFIED = (
     r"(?: hành động| cụ thể(?! hóa| hoá)| chi tiết| riêng| công tác| hằng năm| hàng năm| năm 20\d\d| phù hợp"
+    r"| giai đoạn 20\d\d\s*[-–]\s*20\d\d| phối hợp(?! với\b)"
     r"| chỉ đạo| hướng dẫn"
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
@@ -133,7 +134,8 @@ _SAME_WORDS = 3
 _BEHIND_MATTER = frozenset(("nam", "truoc", "cua", "tai", "tren", "hoan", "gui", "cho"))
 """First words, folded, of what is said behind the matter of a plan: when, whose, where."""
 _BY_A_DAY = Words(
-    r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|xong|ban hành) )?(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
+    r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|(?:phê duyệt )?xong|ban hành|phê duyệt) )?"
+    r"(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
 )
 """A plan that is due by a day, in what a document gives to do, is the one by which that is done."""
 

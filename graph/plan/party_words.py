@@ -13,7 +13,7 @@ def one_of(phrases: str) -> str:
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
 _UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
-_HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng, hiệu trưởng, trưởng phòng"
+_HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng, hiệu trưởng, trưởng phòng, trưởng"
 _HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"

@@ -1,6 +1,7 @@
 """How often something is owed: «6 tháng», «quý», «năm», from the words around the day when it is due."""
 
 import re
+from itertools import pairwise
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.figures import figures
@@ -10,8 +11,8 @@ from cancu.graph.plan.subjects import Sentence
 from cancu.graph.read import Text
 
 _OFTEN = Words(
-    r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b"
-    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*\d))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b"
+    r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b(?!\s*học\b)"
+    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*(?:\d|học\b)))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b"
     r"|(?:(?<=,\s)|(?<=và\s))(?P<beside>quý|tháng|tuần|năm)(?=[\s*_]*\())"
 )
 _MONTHS = Words(r"(?<!\w)0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))")
@@ -20,6 +21,10 @@ _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "n�
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
 _FOR_REPORT = Words(r"[\s*_]*đối với báo cáo (?:(?!\btrước\b)[^.;,()]){0,30}")
 """«trước ngày 15/6 đối với báo cáo 6 tháng»: which report the day before it is that of."""
+_PERIOD = r"(?:\d{1,2} tháng|quý|tháng|năm)"
+_LISTED = Words(rf"\b(?:định kỳ|báo cáo) (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo )?{_PERIOD})+)\b")
+_EACH = Words(rf"(?P<name>{_PERIOD})\b")
+_AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -41,6 +46,22 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     behind = min(sentence.end, due.end + _AFTER)
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)
+
+
+def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> tuple[str | None, ...]:
+    """How often, of each of the days `found` where they are one list: its own where as many periods are told before
+    («định kỳ 6 tháng, năm … trước ngày 05/6 và 25/11»), else that of all; None of each where they are none.
+    """
+    nothing = (None,) * len(found)
+    if len(found) < 2 or not all(_AND.fullmatch(text.folded, a.end, b.start) for a, b in pairwise(found)):
+        return nothing
+    told = list(_LISTED.finditer(text, sentence.start, found[0].start))
+    names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
+    if len(names) == len(found):
+        return tuple(n.removeprefix("0") for n in names)
+    last = found[-1]
+    period = period_of(text, sentence.start, found[0], sentence) or period_of(text, last.start, last, sentence)
+    return (period,) * len(found)
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:

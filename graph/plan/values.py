@@ -43,6 +43,8 @@ _TIMES = Words(
     rf"\b(?:xuống|đạt|còn|là|ở mức|gấp|tăng|giảm|trên|ít nhất|tối thiểu|dưới)\s{{1,9}}(?P<a>{_NUMBER})"
     r"\s{1,9}(?P<unit>lần)\b"
 )
+_TIMES_AGAIN = Words(rf"[^.;:%\d]{{0,20}}năm 20\d\d(?:,| và) (?P<a>{_NUMBER})\s{{1,9}}(?P<unit>lần)\b")
+"""«còn 1,7 lần vào năm 2025 và 1,4 lần vào năm 2030»."""
 _TIMES_LETTERS = "lan"
 """Letters that stand in whatever `_TIMES` finds."""
 _COUNTED = (
@@ -56,6 +58,7 @@ _COUNTED = (
     "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
     "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
+    "điểm phần trăm, USD, vụ, đội, giường,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
     r"(?<!0\.000\s)(?<!1\.000\s)trẻ(?! em| đẻ| sinh| sơ), "
     "hộ gia đình, phụ nữ, thanh niên, nông dân, tổ hợp tác, chợ, tạ, tạ/ha, tấn/ha"
@@ -80,9 +83,11 @@ _CUE = Words(
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
     r"|kết nạp|vận động|việc làm|đón|phục vụ|can thiệp|trợ giúp|tổ chức|duy trì"
     r"|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
-    r"|(?<!đã\s)(?<!lệ\s)giảm|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
+    r"|(?<!đã\s)(?<!lệ\s)giảm|(?:giảm|tăng) bình quân|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
     r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo|sớm))*) $"
 )
+_ABOUT = Words(rf"(?:{_CUE.pattern}|\bkhoảng $)")
+"""Of money «khoảng» says as much: «tổng vốn đầu tư khoảng 630.000 tỷ đồng»."""
 _CUE_WITHIN = 60
 _OPENS = re.compile(r"[\s*_+•–-]*\Z")
 _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
@@ -90,7 +95,8 @@ _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
-_MONEY = ("đồng", "usd", "USD")
+_MEASURES = ("đồng", "usd", "USD", "điểm phần trăm")
+"""Ends of units of money and of shares: what they measure stands before them."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
     r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*|<)"
@@ -102,13 +108,13 @@ _BEFORE = Words(
     r"|(?P<eq>(?:đạt|chiếm|bằng|là|ở mức|lên|tỷ lệ|khoảng|từ|mức|gấp)(?: (?:đạt|mức|tỷ lệ|khoảng|là|từ|ít))*)"
     r")[\s*_]*$"
 )
-_AFTER = Words(r"[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
+_AFTER = Words(r"(?:\s?/\s?năm)?[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
 _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
 _OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
 """Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
-_BASE_YEAR = re.compile(r"(?:(?:vao|trong|cua|cuoi)\s+)?nam\s+20\d\d")
-"""Behind what is, before what shall be: «giảm từ 38,5‰ năm 2025 xuống còn 30‰»."""
+_ITS_YEAR = re.compile(r"[\s*_,(]*(?:(?:(?:vao|cua|trong)\s+)?(?:cuoi\s+)?nam\s+20\d\d)?[\s*_,)]*")
+"""Between what is and what shall be: «giảm từ 11 … (năm 2025) xuống 9»."""
 _NEAR_COMMA = 4
 _WINDOW = 60
 """Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
@@ -181,7 +187,8 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
-        cue = _CUE.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
+        ahead = _ABOUT if match["unit"].endswith("đồng") else _CUE
+        cue = ahead.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
         opens = not found and _OPENS.match(text.folded, start, at) is not None
         if cue or (opens and _HOLDS.match(text, match.end("unit"), end)):
             cued.add(at)
@@ -190,7 +197,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     before: Value | None = None
     for match in found if cued else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
-        measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MONEY)
+        measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MEASURES)
         value = replace(value, counted=not measured)
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and match.start() not in cued:
@@ -218,13 +225,14 @@ def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
     has_sign = any(text.folded.find(sign, start, end) >= 0 for sign in _SIGNS)
     if not has_sign and _OF_A_BASE.search(text.folded, start, end) is None:
         return
-    behind = start
+    behind, before = start, ""
     for at in figures(text, start, end):
         match = _VALUE.match(text.folded, at, end) if at >= behind else None
         if match is None:
             continue
         behind = match.end()
-        unit = _unit(text, match)
+        unit = _unit(text, match) or (before if match["base"] == "100" and "/100 " in before else None)
+        before = unit or before
         if unit is not None:
             stop = match.end("sign") if match["sign"] else match.end()
             yield from _sharing(text, (start, end), match)
@@ -232,12 +240,15 @@ def _rates(text: Text, start: int, end: int) -> Iterator[Value]:
 
 
 def _sharing(text: Text, clause: tuple[int, int], rate: re.Match[str]) -> Iterator[Value]:
-    """The value before a `rate` of things per so many that leaves its base to that rate."""
+    """The values before a `rate` of things per so many that leave their base to that rate."""
     if rate["sign"] or not rate["noun"].strip():
         return
+    shared: list[re.Match[str]] = []
     begin = rate.start()
-    shares = _SHARES.search(text.folded, max(clause[0], begin - _WINDOW), begin)
-    if shares is not None:
+    while shares := _SHARES.search(text.folded, max(clause[0], begin - _WINDOW), begin):
+        shared.append(shares)
+        begin = shares.start()
+    for shares in reversed(shared):
         printed = text.content[slice(*shares.span("noun"))] + text.content[rate.end("noun") : rate.end()]
         yield _value(text, clause, shares, shares.end("noun"), " ".join(printed.split()))
 
@@ -264,11 +275,14 @@ def _bare(text: Text, start: int, end: int, *, times: bool) -> Iterator[Value]:
     elif times and text.folded.find(_TIMES_LETTERS, start, end) >= 0:
         for match in _TIMES.finditer(text, start, end):
             yield _value(text, (start, end), match, match.end("unit"), TIMES)
+            again = _TIMES_AGAIN.match(text, match.end(), end)
+            if again is not None:
+                yield _value(text, (start, end), again, again.end("unit"), TIMES)
 
 
 def _value(text: Text, clause: tuple[int, int], match: re.Match[str], stop: int, unit: str) -> Value:
     begin = match.start("a")
-    before = _BEFORE.search(text, max(clause[0], begin - _WINDOW), begin)
+    before = _BEFORE.search_as_printed(text, max(clause[0], begin - _WINDOW), begin)
     after = _AFTER.match(text, stop, clause[1])
     kind = next((k for k in _COMPARATORS if before and before[k] is not None), "eq")
     if after:
@@ -294,10 +308,8 @@ def _without_baselines(text: Text, found: list[Value]) -> Iterator[Value]:
     lead: int | None = None
     for value, following in zip_longest(found, found[1:]):
         if following is not None and value.cue.endswith("tu"):
-            between = text.folded[value.end : following.lead].strip(" \n*_,()")
-            if (not between or _BASE_YEAR.fullmatch(between)) and following.cue.startswith(
-                ("xuong", "con", "len", "dat", "duoi", "tren")
-            ):
+            between = _ITS_YEAR.fullmatch(text.folded, value.end, following.lead)
+            if between and following.cue.startswith(("xuong", "con", "len", "dat", "duoi", "tren")):
                 lead = value.lead
                 continue
         yield value if lead is None else replace(value, lead=lead)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ _MARK = AtLineStart(
     r"|(?P<number>\d{1,2})(?P<number_style>[ \t*_]{0,4}[.)]|/(?=[ \t])|[ \t]?-(?=[ \t*_]+[^\s*_]))(?!\d)"
     r"(?=[\s*_]{0,12}(?:[^\s\d*_]|\d[\d.,]*\s?%))"
     r"|(?P<roman>[ivxl]{1,6}|[i1l]{2,4})[ \t*_]{0,4}[.\-/](?=[\s*_]{0,12}[^\W\d_])"
-    r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}[^\W\d_])"
+    r"|(?P<letter>[a-z])[ \t*_]{0,4}(?P<letter_style>[.)])(?=[\s*_]{0,12}(?:[^\W\d_]|\d[\d.,]*\s?%))"
     r"|(?P<strokes>(?=[ihlt])[ihlt|!1]{2,5})[ \t*_]{0,4}\.(?=[\s*_]{0,12}[^\W\d_])"
     r"|(?P<bare>[ivxlh]{1,5})(?=[ \t]{1,3}(?P<bare_title>[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}))"
     r")"
@@ -48,16 +49,17 @@ _EOL = r"[ \t*_]*(?:\n|$)"
 # Choices that each begin with one character are scanned for fast.
 _TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*|][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 _STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
 """What the strokes of Roman numerals are recognised as: «II.» becomes «H.» or «I.», «III.» «HI.», «I.» «IL.»."""
 _MAX_TITLE = 400
 _SECOND = 2
-_FULL_LINE = 64
-"""A line of so many characters was broken because it was full."""
+_FULL_LINE, _LONGEST_LINE = 64, 128
+"""A line of so many characters was broken because it was full; where lines are longer, none was."""
 _MAX_SKIP = 3
-"""A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest of the outline would cost more."""
+"""A sequence may skip this far («IV.4» then «IV.6»): papers do, and losing the rest would cost more."""
 
 
 class Heading(NamedTuple):
@@ -182,7 +184,8 @@ def _annex_headings(
 
 def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:
     stack: list[tuple[_Mark, str]] = []
-    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
+    full = width is None and _usual_length(text.content) <= _LONGEST_LINE
+    marks = [m for m in _marks(text, start, end) if not (full and _inside_paragraph(text, m[0].start))]
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in _with_inner(marks):
         mark = _chosen(alternatives, stack)
@@ -236,7 +239,7 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
 
 
 def _inside_paragraph(text: Text, start: int) -> bool:
-    """Whether the line at `start` goes on with the sentence of the line above («… cấp độ⏎1. Cấp ngay …»)."""
+    """Whether the line at `start` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»)."""
     above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
     return len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
 
@@ -355,13 +358,17 @@ def _path(parent: str | None, mark: _Mark) -> str:
 
 
 def _wrap_width(content: str) -> int | None:
-    """Column at which the lines of `content` were broken (nine in ten end before it).
-
-    None where blank lines part the paragraphs, so that a single line break says nothing.
-    """
-    breaks = len(re.findall(r"\n\s*", content.strip()))
-    if breaks and 0.1 < len(_BLANK_LINE.findall(content.strip())) / breaks < 0.9:
+    """Column at which the lines of `content` were broken; None where blank lines part the paragraphs."""
+    inside = content.strip()
+    breaks = len(_BREAK.findall(inside))
+    if breaks and 0.1 < len(_BLANK_LINE.findall(inside)) / breaks < 0.9:
         return None
+    return _usual_length(content)
+
+
+@lru_cache(maxsize=2)
+def _usual_length(content: str) -> int:
+    """What nine in ten lines of `content` do not exceed, in characters."""
     lengths = sorted(len(line) for line in map(str.strip, content.split("\n")) if line)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 

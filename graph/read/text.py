@@ -145,6 +145,10 @@ _SYMBOL_HYPHEN = re.compile(rf"(?<=[0-9A-ZĐ]){_SOFT}(?=[A-ZĐ])")
 """A soft hyphen that prints: some writers set «QĐ-UBND» so. Elsewhere it only allows a break, and is not seen."""
 
 
+_ZERO = re.compile(r"O(?<=\dO)(?=[\dO]|/\d)|O(?<=[\s(/]O)(?=\d/[\dO])", re.ASCII)
+"""A nought that was typed, or recognised, as the letter: «25/12/2O23», «3O/6/2027». In the copies it is a figure."""
+
+
 _UNUSUAL = letters_of("\r" + "".join(set(_UNSEEN + _UNBREAKING + _SOFT) & set(ALPHABET)))
 """What is written otherwise in a text as read, of the signs that have a byte of their own: few texts hold any."""
 
@@ -161,6 +165,17 @@ def _as_usual(raw: str) -> str:
     return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
 
 
+def _with_noughts(content: str, letters: bytes) -> bytes:
+    """`letters` with a figure where `content` has a letter for a nought."""
+    noughts = [found.start() for found in _ZERO.finditer(content)]
+    if not noughts:
+        return letters
+    mended = bytearray(letters)
+    for place in noughts:
+        mended[place : place + 1] = letters_of("0")
+    return bytes(mended)
+
+
 def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
     """Normalise `raw` and measure its pages; `origins` tells of each page how it came, none of them its characters."""
     letters = composed_letters(raw)
@@ -168,7 +183,7 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
         raw = _as_usual(raw)
         letters = composed_letters(raw)
     content = raw if letters is not None else unicodedata.normalize("NFC", raw)
-    letters = letters_of(content) if letters is None else letters
+    letters = _with_noughts(content, letters_of(content) if letters is None else letters)
     pages = []
     start = 0
     for index, page in enumerate(content.split("\f")):

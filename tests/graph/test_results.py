@@ -59,6 +59,16 @@ def test_xlsx_keeps_numbers_as_numbers_and_formulas_as_text() -> None:
     assert book["Thông tin"]["B1"].data_type == "s"
 
 
+def test_xlsx_has_as_many_sheets_as_its_rows_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "SHEET_ROWS", 2)
+    rows = tuple((Literal(str(number)),) for number in range(5))
+    book = load_workbook(io.BytesIO(results.to_xlsx(Table(("n",), rows), "Văn bản dẫn chiếu trong nội dung", {})))
+    names = ["Văn bản dẫn chiếu trong nội dun", "Văn bản dẫn chiếu trong nộ (2)", "Văn bản dẫn chiếu trong nộ (3)"]
+    assert book.sheetnames == ["Thông tin", *names]
+    told = [[row[0] for row in book[name].iter_rows(values_only=True)] for name in names]
+    assert told == [["n", "0", "1"], ["n", "2", "3"], ["n", "4"]]
+
+
 @pytest.mark.parametrize(
     ("write", "form"),
     [(results.sparql_json, QueryResultsFormat.JSON), (results.sparql_xml, QueryResultsFormat.XML),

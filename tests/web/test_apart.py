@@ -1,5 +1,6 @@
 """Answers with very many rows are made by a process of their own: the same bytes, one at a time."""
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,29 @@ def test_a_long_answer_travels_packed(home: Path, site: Flask) -> None:
     assert fetched(site, asked, **known).status_code == 304
 
 
+@pytest.mark.parametrize("ending", ["", ".csv", ".atom"])
+def test_of_much_data_an_answer_of_unknown_length_is_made_apart(
+    home: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 10**9)
+    expected = usual(home, LARGE + ending)
+    shutil.rmtree(next((home / "versions").glob("*/")) / FOLDER, ignore_errors=True)
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(Knowledge, "rows", None)
+        app = create_app(home, Settings(rate_per_minute=100_000))
+        assert fetched(app, LARGE + ending).data == expected.data
+
+
+def test_a_page_that_was_made_apart_once_needs_no_process_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
+    app = create_app(home, Settings(rate_per_minute=100_000))
+    made = fetched(app, LARGE)
+    assert made.status_code == 200
+    monkeypatch.setattr(apart, "started", None)
+    assert fetched(app, LARGE).data == made.data
+
+
 def test_a_mistake_is_told_as_ever(never_asked: Flask) -> None:
     refused = fetched(never_asked, f"{LARGE}.json?down=area")
     assert refused.status_code == 400
@@ -119,4 +143,15 @@ def test_a_process_that_fails_is_told_and_holds_nobody_up(site: Flask, monkeypat
     with monkeypatch.context() as patched:
         patched.setattr(apart, "started", lambda *_, **options: subprocess.Popen(failing, **options))
         assert fetched(site, f"{LARGE}.csv").status_code == 503
+    assert fetched(site, f"{LARGE}.csv").status_code == 200
+
+
+def test_long_answers_that_visitors_fetch_slowly_are_few(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_ON_DISK", threading.BoundedSemaphore(2))
+    slow = [site.test_client().get(f"{LARGE}.csv") for _ in range(2)]
+    assert fetched(site, f"{LARGE}.csv").status_code == 503
+    for answer in slow:
+        answer.close()
+    del slow, answer
+    gc.collect()
     assert fetched(site, f"{LARGE}.csv").status_code == 200

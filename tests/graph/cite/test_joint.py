@@ -111,3 +111,52 @@ def test_the_day_may_stand_behind_the_session_of_the_issuer() -> None:
         "Thực hiện Nghị quyết số 261/2025/QH15 của Quốc hội khóa XV, kỳ họp thứ 10, ngày 11/12/2025 về y tế."
     )
     assert (found.issuer_name, found.date, found.title) == ("Quốc hội", "2025-12-11", None)
+
+
+HEALTH, SCHOOLS, POLICE = (f"{name} tỉnh Bình Phước" for name in ("Sở Y tế", "Sở Giáo dục và Đào tạo", "Công an"))
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("Thực hiện Kế hoạch liên tịch số 4/KHLT-SYT-SGDĐT-CAT ngày 5/5/2025 của Sở Y tế, Sở Giáo dục và Đào tạo và "
+         "Công an tỉnh về bữa ăn ở trường", f"{HEALTH}; {SCHOOLS}; {POLICE}"),
+        ("Thực hiện Quy chế phối hợp số 3/QCPH-SGDĐT-CAT ngày 1/2/2022 giữa Sở Giáo dục và Đào tạo và Công an tỉnh",
+         f"{SCHOOLS}; {POLICE}"),
+        ("Thực hiện Thông tư số 19/2009/TTLT-BGDĐT-BLĐTBXH ngày 1/10/2009 của Bộ Giáo dục và Đào tạo và Bộ Lao động - "
+         "Thương binh và Xã hội về học nghề", f"{TRAINING}; {LABOUR}"),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_province_and_the_symbol_of_a_joint_paper_name_all_issuers(body: str, issuer: str) -> None:
+    assert mentions(body)[0].issuer_name == issuer
+
+
+@pytest.mark.parametrize(
+    ("body", "issuers"),
+    [
+        ("Thực hiện Kế hoạch số 4/KH-UBND ngày 1/2/2021, Kế hoạch số 9/KH-UBND ngày 9/6/2022 và Kế hoạch số 3/KH-UBND "
+         "ngày 2/8/2024 của UBND tỉnh Kon Tum", ["Ủy ban nhân dân tỉnh Kon Tum"] * 3),
+        ("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024, các Nghị quyết số 66-NQ/TW ngày 30/4/2025 và số 68-NQ/TW "
+         "ngày 4/5/2025 của Bộ Chính trị", ["Bộ Chính trị"] * 3),
+        ("Thực hiện Kế hoạch số 4/KH-UBND ngày 1/2/2021; Kế hoạch số 9/KH-UBND ngày 9/6/2022 của UBND tỉnh Kon Tum",
+         ["Ủy ban nhân dân tỉnh Bình Phước", "Ủy ban nhân dân tỉnh Kon Tum"]),
+    ],
+)  # fmt: skip
+def test_papers_of_one_list_and_symbol_share_the_issuer_printed_last(body: str, issuers: list[str]) -> None:
+    assert [m.issuer_name for m in mentions(body)] == issuers
+
+
+def test_the_symbol_before_a_comma_is_no_type_word_of_the_next_number() -> None:
+    found = mentions("Thực hiện các Nghị định số 80/2025/NĐ-CP, số 110 /2024/NĐ-CP của Chính phủ")
+    assert [m.number for m in found] == ["80/2025/NĐ-CP", "110/2024/NĐ-CP"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thực hiện Chỉ thị số 20/CT-TTg và Chỉ thị số 21/CT-TTg cùng ngày 31 tháng 5 năm 2023 của Thủ tướng Chính phủ",
+        "Thực hiện các Chỉ thị số 20/CT-TTg, số 21/CT-TTg cùng ngày 31/5/2023 của Thủ tướng Chính phủ",
+    ],
+)
+def test_papers_of_one_day_share_it(body: str) -> None:
+    assert [m.date for m in mentions(body)] == ["2023-05-31"] * 2

@@ -109,3 +109,8 @@ def test_numbers_looked_for_around_their_marks_are_those_found_by_looking_everyw
         for numbers in (strict_numbers(text_of("", content), 0, len(content)), STRICT.finditer(content))
     )
     assert around == everywhere
+
+
+def test_the_letter_o_among_the_figures_of_a_number_is_a_nought() -> None:
+    (number,) = find_numbers(text_of("a.txt", "Nghị định số 1O5/2O25/NĐ-CP"), REGISTRY)
+    assert (number.canonical, number.raw, number.method) == ("105/2025/NĐ-CP", "1O5/2O25/NĐ-CP", "skeleton")

@@ -40,6 +40,8 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
         ("Thực hiện rà soát, tham mưu sửa đổi, bổ sung Quyết định số 15/QĐ-UBND", "cites"),
         ("Hướng dẫn này có hiệu lực từ ngày ký và thay thế Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
         ("Kế hoạch này thay thế các Kế hoạch: số 25/KH-UBND ngày 04/3/2022, số 41/KH-UBND ngày 15/4/2022", "replaces"),
+        ("Hướng dẫn này có hiệu lực từ ngày ký, thay thế các Hướng dẫn: số 3/HD-UBND ngày 02/01/2024", "replaces"),
+        ("Hướng dẫn này thay thế các văn bản sau: Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
         ("Thực hiện chế độ hỗ trợ (sau đây viết tắt là Quyết định số 15/QĐ-UBND)", "cites"),
         ("Theo Báo cáo số 52/BC-UBND ngày 20/01/2026 của UBND tỉnh, toàn tỉnh có 96 bể bơi", "cites"),
         (

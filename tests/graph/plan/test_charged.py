@@ -5,6 +5,7 @@ import pytest
 from cancu.graph.plan import PlanFacts
 from tests.graph.plan.conftest import Facts
 from tests.graph.plan.test_assigned import CB, HEAD, Row, assigned
+from tests.graph.plan.test_orders import HEAD as DATED
 
 
 def rows(facts: PlanFacts, section: str) -> list[Row]:
@@ -235,3 +236,29 @@ def test_lines_of_a_cell_are_bodies_of_their_own_and_what_a_table_holds_is_no_pr
 def test_a_committee_is_named_by_what_it_sees_to(prose: Facts, said: str, agency: str) -> None:
     facts = prose(f"{HEAD}III. TỔ CHỨC THỰC HIỆN\n1. {said}\n2. Sở Y tế chủ trì trồng cây.\n")[1]
     assert rows(facts, "III.1")[0][1] == agency
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Cục Chợ hoa tỉnh", f"Cục Chợ hoa {CB}"),
+        ("Cục Chợ hoa tỉnh Cao Bằng", f"Cục Chợ hoa {CB}"),
+        ("Chi cục Chợ hoa khu vực XVI", "Chi cục Chợ hoa khu vực XVI"),
+    ],
+)
+def test_the_name_of_a_body_ends_behind_whose_it_is(prose: Facts, printed: str, name: str) -> None:
+    text = f"II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\nPhối hợp với {printed} kiểm soát cây giống nhập lậu.\n"
+    (assignment,) = prose(HEAD + text)[1].assignments
+    assert [p.name for d in assignment.duties for p in d.partners] == [name]
+
+
+def test_heads_of_all_divisions_are_a_group(prose: Facts) -> None:
+    text = "II. TỔ CHỨC THỰC HIỆN\n\n1. Trưởng các phòng, ban; Hiệu trưởng các trường\n\nTrồng cây.\n"
+    names = [row[1] for row in assigned(prose(HEAD + text)[1])]
+    assert names == ["Trưởng các phòng, ban", "Hiệu trưởng các trường"]
+
+
+def test_a_day_over_with_the_paper_is_one_of_every_year(prose: Facts) -> None:
+    text = "1. Sở Y tế\n\nChọn cây giống trước ngày 15/01; trồng cây trước ngày 20/12.\n"
+    (assignment,) = prose(DATED + text)[1].assignments
+    assert [d.due.iso for d in assignment.duties if d.due] == ["--01-15"]

@@ -26,9 +26,14 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("Quý II năm 2026", [("2026-Q2", False)]),
         ("ban hành trước 20/01 hằng năm", [("--01-20", True)]),
         ("trước ngày 15 hằng tháng", [("---15", True)]),
+        ("báo cáo hằng tháng (trước ngày 25), hằng năm", [("---25", True)]),
         ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
         ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),
         ("hoàn thành trong năm 2026", [("2026", False)]),
+        ("xây dựng kế hoạch, ban hành trước ngày 31/10/2025", [("2025-10-31", True)]),
+        ("hoàn thành trước ngày 3O/6/2O26", [("2026-06-30", True)]),
+        ("trước ngày 15 của tháng cuối quý", [(f"--{month}-15", True) for month in ("03", "06", "09", "12")]),
+        ("chậm nhất ngày 05 tháng đầu của quý sau", [(f"--{month}-05", False) for month in ("01", "04", "07", "10")]),
     ],
 )
 def test_dues_are_read_as_printed(printed: str, expected: list[tuple[str, bool]]) -> None:
@@ -45,6 +50,8 @@ def test_a_cell_of_times_may_say_a_month_of_every_year() -> None:
         "kết quả thực hiện năm 2025",
         "người sinh trước ngày 01/01/2010",
         "văn bản ban hành trước ngày 01/7/2025",
+        "văn bản đã ký, ban hành trước ngày 01/7/2025",
+        "tính từ ngày 15 của tháng trước đến ngày 14 của tháng cuối quý",
         "trước ngày 31/02",
         "không quá 30/02 buổi",
         "các nhiệm vụ của quý trước",

@@ -131,12 +131,14 @@ nước!
 
 def test_hotlines_are_numbers_people_may_call(prose: Facts) -> None:
     body = """Phổ biến Tổng đài quốc gia bảo vệ trẻ em (số 111), đường dây nóng của tỉnh: 0206.3852.123 và tổng đài \
-tư vấn cây xanh 1800 1567. Đầu mối: bà Nông Thị Mây, điện thoại 0912 345 678. Tổng đài tiếp nhận 250 cuộc gọi.
+tư vấn cây xanh 1800 1567, tổng đài tư vấn cây giống 1900 96 96 80. \
+Đầu mối: bà Nông Thị Mây, điện thoại 0912 345 678. Tổng đài tiếp nhận 250 cuộc gọi.
 """
     assert [(h.name, h.label) for h in facts(prose, body).hotlines] == [
         ("111", "Tổng đài quốc gia bảo vệ trẻ em"),
         ("02063852123", "Đường dây nóng của tỉnh"),
         ("18001567", "Tổng đài tư vấn cây xanh"),
+        ("1900969680", "Tổng đài tư vấn cây giống"),
     ]
 
 

@@ -140,3 +140,18 @@ def test_a_plan_that_shall_be_sent_in_is_one_for_this_document(prose: Facts) -> 
 - Xây dựng kế hoạch và chỉ đạo giáo viên thực hiện.
 """
     assert orders(prose(HEAD + body)[1]) == [(["Các trường"], True, "2025-06-10")]
+
+
+def test_a_plan_of_years_or_of_several_bodies_due_by_a_day_is_ordered(prose: Facts) -> None:
+    body = """1. Các trường
+- Xây dựng Kế hoạch giai đoạn 2026-2030 và Kế hoạch năm 2026, ban hành trước ngày 28/02/2026, gửi Sở Nội vụ.
+2. Các phường
+- Căn cứ Kế hoạch này xây dựng kế hoạch phối hợp, hoàn thành trong tháng 10 năm 2025.
+3. Sở Nội vụ
+- Chỉ đạo UBND các xã xây dựng kế hoạch, phê duyệt xong trước ngày 15/5/2025.
+"""
+    assert orders(prose(HEAD + body)[1]) == [
+        (["Các trường"], True, "2026-02-28"),
+        (["Các phường"], True, "2025-10"),
+        (["Ủy ban nhân dân các xã"], True, "2025-05-15"),
+    ]

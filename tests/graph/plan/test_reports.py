@@ -144,8 +144,11 @@ ngày 20/11/2025.
             """1. Sở Tài chính
 Báo cáo Chủ tịch UBND tỉnh kết quả trước ngày 25 tháng cuối quý.
 """,
-            [([f"Sở Tài chính {CB}"], [f"Chủ tịch {UBND}"], [], None, "quý")],
-            id="the last month of a quarter is no count of months",
+            [
+                ([f"Sở Tài chính {CB}"], [f"Chủ tịch {UBND}"], [], f"--{month}-25", "quý")
+                for month in ("03", "06", "09", "12")
+            ],
+            id="the last month of a quarter is that of four, and no count of months",
         ),
     ],
 )
@@ -243,3 +246,28 @@ def test_a_product_in_a_table_is_no_report(prose: Facts) -> None:
         "| 2 | Tưới cây | Sở Nội vụ | Quý III/2025 | Báo cáo |\n"
     )
     assert owed(prose(HEAD + table)[1]) == []
+
+
+def test_each_of_several_days_has_its_period_and_a_clause_its_own_subject(prose: Facts) -> None:
+    body = """1. Sở Y tế
+a) Trồng cây; định kỳ 6 tháng, năm gửi số liệu về Sở Nội vụ trước ngày 05/6 và 25/11.
+b) Báo cáo Sở Nội vụ trước ngày 10 tháng 6 và ngày 10 tháng 12 hằng năm.
+c) Định kỳ hằng quý, trước ngày 15 của tháng cuối quý, báo cáo kết quả về UBND tỉnh.
+
+2. Các ngành
+Họp giao ban 6 tháng một lần; Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 15/6/2026.
+
+3. Các trường
+Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học trước ngày 25/5/2026 về Sở Y tế.
+"""
+    health, home = f"Sở Y tế {CB}", f"Sở Nội vụ {CB}"
+    assert owed(prose(HEAD + body)[1]) == [
+        ([health], [home], [], "2025-06-05", "6 tháng"),
+        ([health], [home], [], "2025-11-25", "năm"),
+        ([health], [home], [], "--06-10", "năm"),
+        ([health], [home], [], "--12-10", "năm"),
+        *(([health], [UBND], [], f"--{month}-15", "quý") for month in ("03", "06", "09", "12")),
+        ([home], [UBND], [], "2026-06-15", None),
+        (["Các trường"], [health], [], "2026-01-10", None),
+        (["Các trường"], [health], [], "2026-05-25", None),
+    ]

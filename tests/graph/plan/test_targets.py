@@ -41,6 +41,20 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Kết nạp mới 5.000 hội viên trở lên.", [(">=", "5000", None, "hội viên")]),
         ("Có 05 trường nội trú, mỗi trường từ 100 học sinh.", [("=", "5", None, "trường")]),
         ("Thu nhập bình quân tăng 1,5 lần so với năm 2020.", [("=", "1.5", None, "lần")]),
+        ("Tốc độ tăng diện tích vườn đạt từ 11%/năm trở lên.", [(">=", "11", None, "%")]),
+        ("Thu nhập bình quân đầu người đạt 6.700 - 6.800 USD.", [("=", "6700", "6800", "USD")]),
+        ("Tổng vốn trồng cây khoảng 630.000 tỷ đồng.", [("=", "630000", None, "tỷ đồng")]),
+        ("Không quá 02 vụ cháy vườn trên địa bàn tỉnh.", [("<=", "2", None, "vụ")]),
+        ("Kéo giảm ít nhất 5% số vụ cháy so với năm trước liền kề.", [(">=", "5", None, "%")]),
+        ("Ty le cay chet giam xuong duoi 25% vao nam 2030 o cac truong.", [("<", "25", None, "%")]),
+        (
+            "Cây chết giảm từ 11 cây/1.000 cây năm 2025 xuống dưới 9 cây/1.000 cây năm 2030.",
+            [("<", "9", None, "cây/1.000 cây")],
+        ),
+        (
+            "Số giờ chăm cây giảm còn 1,7 lần vào năm 2028 và 1,4 lần vào năm 2030.",
+            [("<=", "1.7", None, "lần"), ("<=", "1.4", None, "lần")],
+        ),
     ],
 )
 def test_in_a_section_that_sets_targets(prose: Facts, words: str, expected: list[Target]) -> None:
@@ -186,3 +200,81 @@ def test_what_a_target_is_compared_with_is_none(prose: Facts, words: str) -> Non
     head = HEAD.replace("2026", "2025")
     found = prose(head + f"II. CHỈ TIÊU\n\n1. Đến năm 2030\n\na) {words}\n")[1].indicators
     assert [(t.comparator, str(t.value), t.year) for i in found for t in i.targets] == [("<=", "45", 2030)]
+
+
+def test_each_value_is_of_the_year_that_leads_to_it_and_shares_what_is_said_once(prose: Facts) -> None:
+    body = """II. MỤC TIÊU
+
+1. Cụ thể
+
+- Tỷ lệ trường có vườn năm 2028 đạt 80%, năm 2030 đạt 90%.
+- Đến năm 2028 đạt 70% và đến năm 2030 đạt trên 75% số lớp có cây.
+"""
+    found = [(t.measure, str(t.value), t.year) for i in prose(HEAD + body)[1].indicators for t in i.targets]
+    assert found == [
+        ("Tỷ lệ trường có vườn", "80", 2028),
+        ("Tỷ lệ trường có vườn", "90", 2030),
+        ("số lớp có cây", "70", 2028),
+        ("số lớp có cây", "75", 2030),
+    ]
+
+
+def test_a_level_reached_by_lowering_is_no_change_and_a_comparison_is_one(prose: Facts) -> None:
+    body = """II. MỤC TIÊU
+
+1. Cụ thể
+
+- Tỷ lệ cây chết giảm bình quân 0,3 - 0,5 điểm phần trăm mỗi năm, đến năm 2030 còn dưới 1%.
+- Tỷ lệ cây sâu giảm còn dưới 17%.
+- Giảm lượng nước ít nhất 9% so với cách tưới cũ.
+"""
+    found = [(str(t.value), t.unit, t.kind) for i in prose(HEAD + body)[1].indicators for t in i.targets]
+    assert found == [
+        ("0.3", "điểm phần trăm", "change"),
+        ("1", "%", "level"),
+        ("17", "%", "level"),
+        ("9", "%", "change"),
+    ]
+
+
+def test_all_counts_of_a_list_share_the_base_said_last(prose: Facts) -> None:
+    body = "II. MỤC TIÊU\n\n1. Cụ thể\n\n- Đạt 34 vườn ươm, 11 thợ và 3,2 kỹ sư trên 10.000 dân.\n"
+    assert [unit for *_, unit in targets(prose, body)] == [
+        "vườn ươm trên 10.000 dân", "thợ trên 10.000 dân", "kỹ sư trên 10.000 dân",
+    ]  # fmt: skip
+
+
+def whole(prose: Facts, item: str) -> list[tuple[str, str, str, int | None, str]]:
+    found = prose(HEAD + f"II. MỤC TIÊU\n\n1. Cụ thể\n\n- {item}\n")[1].indicators
+    return [(t.measure, t.comparator, str(t.value), t.year, t.kind) for i in found for t in i.targets]
+
+
+def test_what_a_measure_stands_at_is_told_in_brackets_and_no_target(prose: Facts) -> None:
+    item = "Tỷ lệ trường có vườn đạt trên 45% vào năm 2030 (năm 2025 là 38%)."
+    assert whole(prose, item) == [("Tỷ lệ trường có vườn", ">", "45", 2030, "level")]
+
+
+def test_values_of_several_years_behind_semicolons_are_of_one_measure(prose: Facts) -> None:
+    assert whole(prose, "Tỷ lệ có vườn: năm 2026: 50%; năm 2027: 60%; năm 2030: 90%.") == [
+        ("Tỷ lệ có vườn", "=", "50", 2026, "level"),
+        ("Tỷ lệ có vườn", "=", "60", 2027, "level"),
+        ("Tỷ lệ có vườn", "=", "90", 2030, "level"),
+    ]
+
+
+def test_shares_of_a_whole_are_measured_by_the_words_before_them(prose: Facts) -> None:
+    assert [t[:3] for t in whole(prose, "Cơ cấu vườn: cây ăn quả 20%, cây bóng mát 45%, cây cảnh 35%.")] == [
+        ("Cơ cấu vườn: cây ăn quả", "=", "20"),
+        ("cây bóng mát", "=", "45"),
+        ("cây cảnh", "=", "35"),
+    ]
+
+
+def test_a_verb_of_change_holds_for_all_that_is_compared_behind_it(prose: Facts) -> None:
+    item = "Giảm ít nhất 10% số cây chết, 15% số cây sâu và 20% số cây gãy so với năm trước; mỗi năm giảm ít nhất 4%."
+    assert [(t[1], t[2], t[4]) for t in whole(prose, item)] == [
+        (">=", "10", "change"),
+        (">=", "15", "change"),
+        (">=", "20", "change"),
+        (">=", "4", "change"),
+    ]

@@ -176,3 +176,16 @@ def test_numbers_that_begin_anew_inside_a_point_are_below_it() -> None:
     ]
     anew = "I. TỔ CHỨC\n1. Trồng.\n2. Chăm.\nTrường khác\n1. Tỉa.\n2. Che.\n3. Tưới.\n"
     assert paths(anew) == ["I", "I.1", "I.2", "I.1", "I.2", "I.3"]
+
+
+def test_items_follow_a_long_title_where_no_line_was_broken_for_its_length() -> None:
+    title = "Điều 1. Bãi bỏ, sửa đổi và bổ sung một số nội dung của các văn bản đã ban hành"
+    item = "Nội dung của khoản này dài hơn một dòng in, và được chép liền thành một dòng duy nhất " * 2
+    text = f"{title}\n1. {item}.\n2. {item}.\n\n" + f"Điều 2. Thi hành\n\n1. {item}.\n\n"
+    assert paths(text) == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_an_item_may_begin_with_a_percentage() -> None:
+    assert paths("I. CHỈ TIÊU\n1. Đến năm 2030\na) Đạt 5 lớp;\nb) 95% số xã;\nc) Giữ mức cũ.\n") == [
+        "I", "I.1", "I.1.a", "I.1.b", "I.1.c",
+    ]  # fmt: skip

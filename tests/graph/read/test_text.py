@@ -121,3 +121,9 @@ def test_hyphens_and_blanks_that_forbid_a_break_are_hyphens_and_blanks() -> None
 def test_no_text_holds_what_parts_the_statements_of_a_page() -> None:
     text = text_of("plan", "Quyết định\x1ecitedDocument\x1fhttps://x.example số 12/QĐ-TTg")
     assert text.content == "Quyết địnhcitedDocumenthttps://x.example số 12/QĐ-TTg"
+
+
+def test_a_letter_for_a_nought_is_a_figure_in_the_copies_and_stays_as_printed() -> None:
+    text = text_of("a.txt", "ngày O5/O1/2O26, trước 3O/6; CO2 và HÒA")
+    assert text.content == "ngày O5/O1/2O26, trước 3O/6; CO2 và HÒA"
+    assert text.folded == "ngay 05/01/2026, truoc 30/6; co2 va hoa"
