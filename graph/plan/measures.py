@@ -116,7 +116,7 @@ def phrases(
 
 
 def _changes_too(text: Text, former: Phrase, phrase: Phrase, end: int) -> bool:
-    """Whether the verb of change before `former` holds for `phrase`: «giảm 10% số vụ, 15% số người … so với năm nay»."""
+    """Whether the verb of change before `former` holds for `phrase`: «giảm 10% số vụ, 15% số người … so với năm X»."""
     value = phrase.value
     alike = former.change and not phrase.change and not value.cue and value.unit == former.value.unit
     return (

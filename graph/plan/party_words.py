@@ -19,7 +19,7 @@ _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
     "đoàn thanh niên, công đoàn, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
     "hội lhpn, hội liên hiệp phụ nữ, hội phụ nữ, hội nông dân, hội cựu chiến binh,"
-    "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam"
+    "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam, ủy ban mttq, ủy ban mttq việt nam, ubmttq"
 )
 _SCHOOL = one_of(
     """mầm non, mẫu giáo, tiểu học, trung học cơ sở, thcs, trung học phổ thông, thpt, trung học, phổ thông,
@@ -71,6 +71,12 @@ _QUALIFIER = (
 _PARTY = one_of("tỉnh ủy, thành ủy, huyện ủy, quận ủy, đảng ủy xã, đảng ủy phường, đảng ủy")
 _LINE = "cơ quan ngành dọc"
 """Branches of central bodies: in a list of the place's own («sở, ban, ngành, cơ quan ngành dọc») a group of its own."""
+
+BODIES_OF_PLACES = Words(
+    rf"(?P<heads>{_COMMITTEE}(?:(?:, | và ){_COMMITTEE})+) "
+    rf"(?P<places>(?:các )?{one_of('cấp xã, cấp huyện, các cấp')}|các {_UNITS})"
+)
+"""Bodies of which each place has one, and the places said once: «UBND và Công an các xã, phường»."""
 
 GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
