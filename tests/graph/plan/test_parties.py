@@ -40,7 +40,7 @@ def names(registry: Registry, words: str, area: str = CB, *, title: bool = False
         ("UBND và Công an các xã, phường kiểm tra", ["Ủy ban nhân dân các xã, phường", "Công an các xã, phường"]),
         ("Đảng ủy, HĐND, UBND các xã, phường tuyên truyền",
          ["Đảng ủy các xã, phường", "Hội đồng nhân dân các xã, phường", "Ủy ban nhân dân các xã, phường"]),
-        ("Công an, UBND các xã, phường kiểm tra", [f"Công an {CB}", "Ủy ban nhân dân các xã, phường"]),
+        ("Công an, UBND các xã, phường kiểm tra", []),
         ("Bộ trưởng Bộ Y tế chỉ đạo", ["Bộ trưởng Bộ Y tế"]),
         ("Chủ tịch UBND tỉnh chỉ đạo", [f"Chủ tịch Ủy ban nhân dân {CB}"]),
         ("Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân các tỉnh: Lào Cai, Cao Bằng tiếp tục phân công",
