@@ -45,7 +45,7 @@ _YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(r"(?<!so voi )(?<!cung ky )\bnam\s+(20\d\d)\b|\b20\d\d\s*-\s*(20\d\d)\b")
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
-_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}$")
+_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}")
 """«… đạt 45% vào năm 2030 (năm 2025 là 38%)»: what is already so."""
 _LOOSE_LINES = " \t*_\n\f"
 _LOOSE = " \t*_"
@@ -267,7 +267,7 @@ def _targets(
     last: Phrase | None = None
     aimed_at: int | None = None
     for start, end in sentences(text, body, statement.end):
-        begun = last if text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
+        begun = last if last and text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
         last = None
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= end or _tells(text, start, end):
@@ -275,8 +275,9 @@ def _targets(
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
         for phrase in phrases(text, start, end, tuple(v for v in read if free or v.unit == PERCENT), begun):
-            base = _BASE.search(text.folded, start, phrase.value.lead)
-            if base is not None and aimed_at is not None and int(base["year"]) < aimed_at:
+            opened = text.content.rfind("(", start, phrase.value.lead) if aimed_at is not None else -1
+            base = _BASE.fullmatch(text.folded, opened, phrase.value.lead) if opened >= 0 else None
+            if base is not None and aimed_at and int(base["year"]) < aimed_at:
                 continue
             order += 1
             last = phrase
