@@ -84,7 +84,7 @@ GROUP = Words(
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
-    r"|trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
+    r"|(?:tổ )?trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
     r"(?:\s*(?:,|và)\s*(?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)\b)*"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
     rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
@@ -126,6 +126,7 @@ KIND = re.compile(
 OFFICE = re.compile(
     r"(?:Đảng\s+ủy\s+(?:Ủy\s+ban\s+)?(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?(?:\s*,|\s+và)"
     r"\s+các\s+(?:đoàn\s+thể|tổ\s+chức\s+chính\s+trị\s*[-–]\s*xã\s+hội)"
+    r"|Phòng\s+Kinh\s+tế,\s+[Hh]ạ\s+tầng\s+và\s+[Đđ]ô\s+thị"
     r"|(?:[Cc]hánh\s+)?[Vv]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s*(?:và|&|[-–])"
     r"\s*(?:UBND|[ỦU][ỷyỶ]\s+ban\s+nhân\s+dân))"
     r"(?:\s+(?:xã|phường|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)(?!\w))?"
@@ -180,7 +181,7 @@ VERB = Words(
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
-        tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố)"""
+        tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố), cấp (?:thẻ|giấy|phát|thuốc|gạo|kinh phí|tài khoản)"""
     )
     + r"\b"
 )
