@@ -369,7 +369,7 @@ def _wrap_width(content: str) -> int | None:
 @lru_cache(maxsize=2)
 def _usual_length(content: str) -> int:
     """What nine in ten lines of `content` do not exceed, in characters."""
-    lengths = sorted(len(line) for line in map(str.strip, content.split("\n")) if line)
+    lengths = sorted(filter(None, map(len, map(str.strip, content.split("\n")))))
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
