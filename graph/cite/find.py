@@ -233,10 +233,8 @@ class _Finder:
             end, default = unregistered[1] if unregistered else end, None
         full = name_in_full(self.text.folded[number.end : end], printed) if printed else None
         together: tuple[str, ...] = (full,) if full else ()
-        if len(number.issuer_codes) > 1 and (is_joint(kind) or is_joint(self._type_of(number))):
-            default, together, stop = issued_together(
-                self.text, self.registry, self.place, number.issuer_codes, printed, end
-            )
+        if len(codes := number.issuer_codes) > 1 and (is_joint(kind) or is_joint(self._type_of(number))):
+            default, together, stop = issued_together(self.text, self.registry, self.place, codes, printed, end)
             named_before, end = named_before or (default if stop > end else None), stop
         return Mention(
             start=start,
@@ -343,7 +341,6 @@ class _Finder:
         return by_symbol, number.start
 
     def _type_of(self, number: Number) -> DocumentType | None:
-        """The type that the symbol tells."""
         return self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
 
     def _fits(self, start: int, year: str | None, code: str, issuers: tuple[str, ...]) -> bool:
