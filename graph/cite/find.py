@@ -339,7 +339,6 @@ class _Finder:
         return by_symbol, number.start
 
     def _type_of(self, number: Number) -> DocumentType | None:
-        """The type that the symbol tells."""
         return self.registry.type_of_symbol(number.type_code, number.party) if number.type_code else None
 
     def _fits(self, start: int, year: str | None, code: str, issuers: tuple[str, ...]) -> bool:

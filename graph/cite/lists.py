@@ -9,6 +9,8 @@ _SHARED = re.compile(r"\s*(?:,|va|;)?\s*(?:so\s*:?)?\s*")
 _LONGEST_LINK = 40
 """Characters, most of them blanks, that may stand between the members of a list."""
 _ONE_LIST = re.compile(r"\s*(?:,|va)\s*(?:cac\s+)?(?:so\s*:?\s*)?")
+_CHAIR = "Chủ tịch"
+"""Who issues decisions and directives, not the plans of his committee."""
 _SAME_DAY = "cung ngay"
 """«Nghị định số A/NĐ-CP và Nghị định số B/NĐ-CP cùng ngày …»."""
 _SEVERAL = re.compile(r"\bcac\s+(?:\w+\s+){1,3}$")
@@ -47,7 +49,7 @@ def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
                 issuer=after.issuer, issuer_text=after.issuer_text, issuers=after.issuers, issuer_printed=True
             )
         same_day = same_day and in_one_list
-        if same_day and here.type == after.type and here.date is None and here.date_raw is None:
+        if same_day and here.date is None and here.date_raw is None:
             out[index - 1] = here = here._replace(date=after.date, date_raw=after.date_raw)
         if _SHARED.fullmatch(text.folded, here.end, after.start) is None:
             continue
@@ -87,6 +89,9 @@ def _lends(here: Mention, after: Mention) -> bool:
         return False
     if here.symbol == after.symbol:
         return True
+    if "/" not in here.symbol + after.symbol:
+        same_office = here.symbol.partition("-")[2] == after.symbol.partition("-")[2] != ""
+        return same_office and after.issuer is not None and not after.issuer.name.startswith(_CHAIR)
     office, _, of_party = here.symbol.rpartition("/")
     same_office = bool(office) and after.symbol.endswith(f"/{of_party}")
     return same_office and here.issuer is None and here.issuer_text is None

@@ -224,6 +224,8 @@ def _own_clause(document: _Document, sentence: Sentence, offset: int) -> Sentenc
     if clause.start == sentence.start:
         return sentence
     start, end = trimmed(text, clause.start, clause.end)
+    if text.content[start].islower() and not text.small.startswith(("các ", "ubnd "), start):
+        return sentence
     if document.reader.at(sentence.start, sentence.end)[1] > start:
         return sentence  # names parted by «;»
     parties, stop = document.reader.at(start, end)

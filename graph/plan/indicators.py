@@ -52,7 +52,7 @@ _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _COMPARED_WITH = re.compile(r"\bso\s+voi\s[^.;:,]{0,60}$")
 _ASIDE = re.compile(r"\((?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b[^()]{0,80}\)")
 """«không vượt quá 450 (năm 2025: 620)»: what is in the year of the paper."""
-_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}$")
+_BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}")
 """«… đạt 45% vào năm 2030 (năm 2025 là 38%)»: what is already so."""
 _LOOSE_LINES = " \t*_\n\f"
 _LOOSE = " \t*_"
@@ -274,7 +274,7 @@ def _targets(
     last: Phrase | None = None
     aimed_at: int | None = None
     for start, end in sentences(text, body, statement.end):
-        begun = last if text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
+        begun = last if last and text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
         last = None
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= end or _tells(text, start, end):
@@ -284,8 +284,9 @@ def _targets(
         asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
         stated = tuple(v for v in read if free or v.unit == PERCENT)
         for phrase in phrases(text, start, end, stated, begun):
-            base = _BASE.search(text.folded, start, phrase.value.lead)
-            if base is not None and aimed_at is not None and int(base["year"]) < aimed_at:
+            opened = text.content.rfind("(", start, phrase.value.lead) if aimed_at is not None else -1
+            base = _BASE.fullmatch(text.folded, opened, phrase.value.lead) if opened >= 0 else None
+            if base is not None and aimed_at and int(base["year"]) < aimed_at:
                 continue
             if any(a < phrase.value.start < b for a, b in asides):
                 continue

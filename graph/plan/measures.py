@@ -182,10 +182,10 @@ def _opened(text: Text, start: int, end: int, opening: Words) -> int:
 
 def _runs_on(text: Text, start: int, end: int, value: Value) -> bool:
     """Whether the words before go on behind the value («trợ giúp pháp lý cho 100% số người …»)."""
-    if not value.cue and _NOTHING_BEHIND.match(text.content, value.end):
-        return False
-    if _ONLY_ACTS.match(text, start, end) or (not value.cue and not _MEASURE_CUE.match(text, start, end)):
+    if _ONLY_ACTS.match(text, start, end):
         return True
+    if not value.cue and not _MEASURE_CUE.match(text, start, end):
+        return _NOTHING_BEHIND.match(text.content, value.end) is None
     return text.folded[max(start, end - _WINDOW) : end].rstrip(" \n*_").rpartition(" ")[2] in _LINK_WORDS
 
 

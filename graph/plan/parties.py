@@ -33,7 +33,7 @@ from cancu.graph.plan.party_words import (
     VERB,
     WEAK_VERB,
 )
-from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, opens_ranks
+from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, of_same_places, opens_ranks
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -176,9 +176,9 @@ class PartyReader:
         self, start: int, end: int, title_end: int | None, before: Party | None, *, whole: bool, bare: bool
     ) -> tuple[Party, ...]:
         """The party at `start`; several where their first words are said once («các Bộ: Quốc phòng, Công an»)."""
-        listed = of_one_kind(self.text, self.registry, self.place, self.known, start, end) or of_one_rank(
-            self.text, self.registry, self.place, start, end
-        )
+        listed = of_one_kind(self.text, self.registry, self.place, self.known, start, end)
+        listed = listed or of_one_rank(self.text, self.registry, self.place, start, end)
+        listed = listed or of_same_places(self.text, start, end)
         if listed is not None:
             return listed
         party = self._one(start, end, title_end, whole=whole) or (self._bare(start, end) if bare else None)

@@ -19,7 +19,7 @@ _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
     "đoàn thanh niên, công đoàn, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
     "hội lhpn, hội liên hiệp phụ nữ, hội phụ nữ, hội nông dân, hội cựu chiến binh,"
-    "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam"
+    "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam, ủy ban mttq, ủy ban mttq việt nam, ubmttq"
 )
 _SCHOOL = one_of(
     """mầm non, mẫu giáo, tiểu học, trung học cơ sở, thcs, trung học phổ thông, thpt, trung học, phổ thông,
@@ -73,13 +73,19 @@ _PARTY = one_of("tỉnh ủy, thành ủy, huyện ủy, quận ủy, đảng �
 _LINE = "cơ quan ngành dọc"
 """Branches of central bodies: in a list of the place's own («sở, ban, ngành, cơ quan ngành dọc») a group of its own."""
 
+BODIES_OF_PLACES = Words(
+    rf"(?P<heads>{_COMMITTEE}(?:(?:, | và ){_COMMITTEE})+) "
+    rf"(?P<places>(?:các )?{one_of('cấp xã, cấp huyện, các cấp')}|các {_UNITS})"
+)
+"""Bodies of which each place has one, and the places said once: «UBND và Công an các xã, phường»."""
+
 GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
-    r"|trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
+    r"|(?:tổ )?trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
     r"(?:\s*(?:,|và)\s*(?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)\b)*"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
     rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
@@ -121,6 +127,7 @@ KIND = re.compile(
 OFFICE = re.compile(
     r"(?:Đảng\s+ủy\s+(?:Ủy\s+ban\s+)?(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?(?:\s*,|\s+và)"
     r"\s+các\s+(?:đoàn\s+thể|tổ\s+chức\s+chính\s+trị\s*[-–]\s*xã\s+hội)"
+    r"|Phòng\s+Kinh\s+tế,\s+[Hh]ạ\s+tầng\s+và\s+[Đđ]ô\s+thị"
     r"|(?:[Cc]hánh\s+)?[Vv]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s*(?:và|&|[-–])"
     r"\s*(?:UBND|[ỦU][ỷyỶ]\s+ban\s+nhân\s+dân))"
     r"(?:\s+(?:xã|phường|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)(?!\w))?"
@@ -176,6 +183,7 @@ VERB = Words(
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
         tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố), nắm tình hình,
+        cấp (?:thẻ|giấy|phát|thuốc|gạo|kinh phí|tài khoản),
         lãnh đạo(?=$|\x2c? (?:chỉ đạo|xây dựng|tổ chức|thực hiện|triển khai|việc|công tác|thể chế))"""
     )
     + r"\b"

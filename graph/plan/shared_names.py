@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cancu.graph.plan.abbreviations import written_out
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.named_bodies import NamedBodies
-from cancu.graph.plan.party_words import POST
+from cancu.graph.plan.party_words import BODIES_OF_PLACES, POST
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
 
@@ -49,6 +50,10 @@ _HEAD_AHEAD, _HEAD_WITHIN = re.compile(r"ác\s+(?:[Ss]ở|[Bb]ộ|[Cc]ục|[Pp]h
 _FIRST = ("ch", "ub", "uy", "uỷ", "ủy")
 """First letters of what a list of committees opens with."""
 
+_HEADS = ("ub", "uỷ", "ủy", "hđ", "hội", "công", "ban", "cấp", "đảng", "đoàn", "trạm", "mặt")
+"""First letters of the bodies of which each place has one."""
+_POLICE = "công an"
+_JOINS = re.compile(r",\s+|\s+và\s+")
 _LAST = re.compile(r"\s+v[àa]\s+(?=(?:UBND|Ủy ban|Uỷ ban|[Cc]ác|Công an|Sở|Bộ)\s)")
 """«và» behind the last name of a list."""
 
@@ -148,6 +153,24 @@ def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, 
         name = body.name if body else f"{_COMMITTEE} {named}"
         found.append(Party(f"{post}{name}" if post else name, surface, body, False, first, last))
     return tuple(found) or None
+
+
+def of_same_places(text: Text, start: int, end: int) -> tuple[Party, ...] | None:
+    """«Đảng ủy, UBND và Công an các xã, phường»: a group of each; a police with a comma may be that of the province."""
+    found = BODIES_OF_PLACES.match(text, start, end) if text.small.startswith(_HEADS, start) else None
+    if found is None:
+        return None
+    first, last = found.span("heads")
+    joins = list(_JOINS.finditer(text.small, first, last))
+    if text.small.startswith(_POLICE, first) and "," in joins[0][0]:
+        return None
+    places = clean(text.content[slice(*found.span("places"))])
+    begins = [first, *(j.end() for j in joins)]
+    stops = [*(j.start() for j in joins), last]
+    heads = [clean(text.content[b:s]) for b, s in zip(begins, stops, strict=True)]
+    names = [written_out(f"{h[0].upper()}{h[1:]} {places}") for h in heads]
+    ends = [*stops[:-1], found.end()]
+    return tuple(Party(n, h, None, True, b, e) for n, h, b, e in zip(names, heads, begins, ends, strict=True))
 
 
 def opens_ranks(text: Text, start: int, end: int) -> bool:

@@ -184,8 +184,7 @@ def _annex_headings(
 
 def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:
     stack: list[tuple[_Mark, str]] = []
-    full = width is None and _usual_length(text.content) <= _LONGEST_LINE
-    marks = [m for m in _marks(text, start, end) if not (full and _inside_paragraph(text, m[0].start))]
+    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in _with_inner(marks):
         mark = _chosen(alternatives, stack)
@@ -241,7 +240,8 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
 def _inside_paragraph(text: Text, start: int) -> bool:
     """Whether the line at `start` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»)."""
     above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
-    return len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
+    goes_on = len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
+    return goes_on and _usual_length(text.content) <= _LONGEST_LINE
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
@@ -369,7 +369,7 @@ def _wrap_width(content: str) -> int | None:
 @lru_cache(maxsize=2)
 def _usual_length(content: str) -> int:
     """What nine in ten lines of `content` do not exceed, in characters."""
-    lengths = sorted(len(line) for line in map(str.strip, content.split("\n")) if line)
+    lengths = sorted(filter(None, map(len, map(str.strip, content.split("\n")))))
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 

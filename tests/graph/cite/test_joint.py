@@ -136,6 +136,10 @@ def test_bodies_of_a_province_and_the_symbol_of_a_joint_paper_name_all_issuers(b
     [
         ("Thực hiện Kế hoạch số 4/KH-UBND ngày 1/2/2021, Kế hoạch số 9/KH-UBND ngày 9/6/2022 và Kế hoạch số 3/KH-UBND "
          "ngày 2/8/2024 của UBND tỉnh Kon Tum", ["Ủy ban nhân dân tỉnh Kon Tum"] * 3),
+        ("Thực hiện Chương trình số 5/CTr-UBND ngày 1/2/2021 và Kế hoạch số 3/KH-UBND ngày 2/8/2024 của UBND tỉnh Kon "
+         "Tum", ["Ủy ban nhân dân tỉnh Kon Tum"] * 2),
+        ("Thực hiện Kế hoạch số 5/KH-UBND ngày 1/2/2021 và Quyết định số 3/QĐ-UBND ngày 2/8/2024 của Chủ tịch UBND "
+         "tỉnh", ["Ủy ban nhân dân tỉnh Bình Phước", "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước"]),
         ("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024, các Nghị quyết số 66-NQ/TW ngày 30/4/2025 và số 68-NQ/TW "
          "ngày 4/5/2025 của Bộ Chính trị", ["Bộ Chính trị"] * 3),
         ("Thực hiện Kế hoạch số 4/KH-UBND ngày 1/2/2021; Kế hoạch số 9/KH-UBND ngày 9/6/2022 của UBND tỉnh Kon Tum",
