@@ -254,16 +254,16 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
             continue
         following = mentions[place + 1] if place + 1 < len(mentions) else None
         limit = min(outline.length, begin + _REACH, following.start if following else outline.length)
-        paper = _titling(text, begin, mentions[place]) if place >= 0 else None
+        titling = _titling(text, begin, mentions[place]) if place >= 0 else None
         listed = behind > start and _LISTED.fullmatch(text.content, behind, begin) is not None
-        end = _end(text, head, limit, _title_end(text, begin, paper) if paper else None, listed=listed)
+        end = _end(text, head, limit, titling[1] if titling else None, listed=listed)
         if end is None:
             continue
         name = _OF_THE_PROVINCE.sub("", _PLAN_YEAR.sub("", _printed(text, begin, end)))
         if name.isupper() or _NO_TITLE.search(name) or not _MIN_WORDS <= len(name.split()) <= _MAX_WORDS:
             continue
         behind = end
-        paper = paper or _approving(text, end, following)
+        paper = titling[0] if titling else _approving(text, end, following)
         yield Programme(
             section=outline.path_at(begin), start=begin, end=end, name=name, approved_at=paper.start if paper else None
         )
@@ -299,11 +299,12 @@ def _title_end(text: Text, begin: int, mention: Mention) -> int | None:
     return position
 
 
-def _titling(text: Text, begin: int, mention: Mention) -> Mention | None:
-    """`mention` where its title says that it approves what is named at `begin`."""
+def _titling(text: Text, begin: int, mention: Mention) -> tuple[Mention, int] | None:
+    """`mention` where its title says that it approves what is named at `begin`, and where that title ends."""
     if begin - mention.end > _MAX_BETWEEN or _APPROVES.search(text, max(mention.end, begin - 40), begin) is None:
         return None
-    return mention if _title_end(text, begin, mention) is not None else None
+    end = _title_end(text, begin, mention)
+    return (mention, end) if end is not None else None
 
 
 def _end(text: Text, head: re.Match[str], limit: int, title_end: int | None, *, listed: bool) -> int | None:
