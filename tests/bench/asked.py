@@ -12,6 +12,8 @@ from cancu.graph.knowledge import Knowledge
 from cancu.graph.saved import saved_queries
 from cancu.web import create_app, overviews
 from cancu.web.address import page
+from cancu.web.apart import ALL_IN_ONE
+from cancu.web.site import Settings
 
 THINGS = {
     "plan": "SELECT ?x { ?x a cancu:Plan ; cancu:held held:text } ORDER BY ?x LIMIT 5",
@@ -59,7 +61,7 @@ def questions(things: dict[str, list[str]]) -> list[Asked]:
 
 def with_queries(home: Path, asked: list[Asked]) -> list[Asked]:
     """The same with the queries that each asks of the store, answered in this process, nothing being kept on disk."""
-    client, found = create_app(home).test_client(), []
+    client, found = create_app(home, Settings(rows_held=ALL_IN_ONE)).test_client(), []
     for one in asked:
         with patch.object(overviews, "kept_outline", return_value=None), _recorded() as queries:
             answer = client.get(one.addresses[0], follow_redirects=True)
