@@ -72,6 +72,7 @@ def server(app: Flask, host: str, port: int, silent_seconds: int = SILENT_SECOND
         max_request_header_size=HEADER_BYTES,
         channel_timeout=silent_seconds,
         cleanup_interval=max(1, silent_seconds // 4),
+        asyncore_use_poll=True,  # a large store has more files open than `select` can count
     )
     for each in sockets.values():
         if isinstance(each, BaseWSGIServer):

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,14 @@ LARGE = "/queries/plans"
 HTML = {"Accept": "text/html"}
 
 
-@pytest.fixture
-def home(cancu_home: Path, tmp_path: Path) -> Path:
-    copied = tmp_path / "home"
+@pytest.fixture(scope="module")
+def home(cancu_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copied = tmp_path_factory.mktemp("apart") / "home"
     shutil.copytree(cancu_home, copied, symlinks=True, ignore=shutil.ignore_patterns(FOLDER))
     return copied
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site(home: Path) -> Flask:
     """A site that holds no more than two rows, and knows how long the answer is."""
     app = create_app(home, Settings(rate_per_minute=100_000, rows_held=2))
@@ -48,13 +49,22 @@ def fetched(app: Flask, asked: str, **headers: str) -> Any:
     return app.test_client().get(asked, headers=headers or HTML, buffered=True)
 
 
-def usual(home: Path, asked: str, **headers: str) -> Any:
-    return fetched(create_app(home, Settings()), asked, **headers)
+@pytest.fixture(scope="module")
+def usual(home: Path) -> Callable[..., Any]:
+    """What a site answers that holds all rows."""
+    app = create_app(home, Settings(rate_per_minute=100_000))
+    return lambda asked, **headers: fetched(app, asked, **headers)
+
+
+@pytest.fixture(scope="module")
+def other(home: Path) -> Flask:
+    """A site of which nobody asked anything."""
+    return create_app(home, Settings(rate_per_minute=100_000))
 
 
 @pytest.mark.parametrize("ending", [".csv", ".csv?excel=1", ".json", "?down=area&across=level", ".csv?down=area"])
-def test_a_long_answer_is_the_same_made_apart(home: Path, site: Flask, ending: str, monkeypatch: Any) -> None:
-    expected = usual(home, LARGE + ending)
+def test_a_long_answer_is_the_same_made_apart(usual: Any, site: Flask, ending: str, monkeypatch: Any) -> None:
+    expected = usual(LARGE + ending)
     with monkeypatch.context() as patched:
         patched.setattr(Knowledge, "rows", None)
         made = fetched(site, LARGE + ending)
@@ -71,36 +81,13 @@ def test_a_long_workbook_is_made_apart(never_asked: Flask) -> None:
     assert "plans.xlsx" in made.headers["Content-Disposition"]
 
 
-def test_a_long_answer_travels_packed(home: Path, site: Flask) -> None:
+def test_a_long_answer_travels_packed(usual: Any, site: Flask) -> None:
     asked = f"{LARGE}.csv"
     made = fetched(site, asked, **{"Accept-Encoding": "gzip"})
     assert made.headers["Content-Encoding"] == "gzip"
-    assert made.data == usual(home, asked, **{"Accept-Encoding": "gzip"}).data
+    assert made.data == usual(asked, **{"Accept-Encoding": "gzip"}).data
     known = {"Accept-Encoding": "gzip", "If-None-Match": made.headers["ETag"]}
     assert fetched(site, asked, **known).status_code == 304
-
-
-@pytest.mark.parametrize("ending", ["", ".csv", ".atom"])
-def test_of_much_data_an_answer_of_unknown_length_is_made_apart(
-    home: Path, ending: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apart, "FEW_TRIPLES", 10**9)
-    expected = usual(home, LARGE + ending)
-    shutil.rmtree(next((home / "versions").glob("*/")) / FOLDER, ignore_errors=True)
-    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
-    with monkeypatch.context() as patched:
-        patched.setattr(Knowledge, "rows", None)
-        app = create_app(home, Settings(rate_per_minute=100_000))
-        assert fetched(app, LARGE + ending).data == expected.data
-
-
-def test_a_page_that_was_made_apart_once_needs_no_process_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
-    app = create_app(home, Settings(rate_per_minute=100_000))
-    made = fetched(app, LARGE)
-    assert made.status_code == 200
-    monkeypatch.setattr(apart, "started", None)
-    assert fetched(app, LARGE).data == made.data
 
 
 def test_a_mistake_is_told_as_ever(never_asked: Flask) -> None:
@@ -155,3 +142,27 @@ def test_long_answers_that_visitors_fetch_slowly_are_few(site: Flask, monkeypatc
     del slow, answer
     gc.collect()
     assert fetched(site, f"{LARGE}.csv").status_code == 200
+
+
+@pytest.mark.parametrize("ending", ["", ".csv", ".atom"])
+def test_of_much_data_an_answer_of_unknown_length_is_made_apart(
+    home: Path, usual: Any, other: Flask, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = usual(LARGE + ending)
+    shutil.rmtree(next((home / "versions").glob("*/")) / FOLDER, ignore_errors=True)
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(Knowledge, "rows", None)
+        assert fetched(other, LARGE + ending).data == expected.data
+
+
+def test_a_page_that_was_made_apart_once_needs_no_process_again(
+    home: Path, other: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "FEW_TRIPLES", 0)
+    asked = "/queries/level-jumps"
+    shutil.rmtree(next((home / "versions").glob("*/")) / FOLDER, ignore_errors=True)
+    made = fetched(other, asked)
+    assert made.status_code == 200
+    monkeypatch.setattr(apart, "started", None)
+    assert fetched(other, asked).data == made.data
