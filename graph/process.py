@@ -95,10 +95,12 @@ class WorkerProcess:
     def _bytes(self, count: int, deadline: float) -> bytes:
         assert self._process.stdout is not None
         pipe = self._process.stdout.fileno()
+        readable = select.poll()  # which, unlike `select`, any number of open files leaves at work
+        readable.register(pipe, select.POLLIN)
         parts: list[bytes] = []
         while count:
             left = deadline - time.monotonic()
-            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            if left <= 0 or not readable.poll(left * 1000):
                 self._process.kill()
                 self._process.wait()
                 raise LateWorkerError

@@ -105,11 +105,13 @@ class Ready:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         pipe, answer = self.process.stdout.fileno(), b""
+        answered = select.poll()  # which, unlike `select`, any number of open files leaves at work
+        answered.register(pipe, select.POLLIN)
         try:
             self.process.stdin.write(request.encode() + b"\n")
             self.process.stdin.flush()
             while not answer.endswith(b"\n"):
-                if not select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                if not answered.poll(max(0.0, deadline - time.monotonic()) * 1000):
                     self.end()
                     raise StoppedError(late=True)
                 if not (part := os.read(pipe, 2**20)):
