@@ -6,6 +6,7 @@ to the server: nothing a visitor sends, the Host header included, takes part in 
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from cancu.graph import names
@@ -30,6 +31,7 @@ def spelled(path: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
+@lru_cache(8192)  # a page of a most cited instrument has a thousand addresses, many of them more than once
 def page(iri: str) -> str:
     """Address of the page about `iri`: its own page, the place in its document's page, or the general page."""
     if not iri.startswith(names.ID):

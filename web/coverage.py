@@ -34,7 +34,12 @@ class Place:
     level: str
     state: str
     plans: int
-    href: str
+    plan: str
+
+    @property
+    def href(self) -> str:
+        """Address of the plan."""
+        return address.page(self.plan) if self.plan else ""
 
     @property
     def heading(self) -> str:
@@ -92,7 +97,7 @@ class _Area:
         return (not self.since or self.since <= at) and not self.over(at)
 
     def place(self, state: str, plans: int = 0, plan: str = "") -> Place:
-        return Place(self.label, self.level, state, plans, address.page(plan) if plan else "")
+        return Place(self.label, self.level, state, plans, plan)
 
 
 def _areas() -> dict[str, _Area]:

@@ -303,6 +303,7 @@ def show(path: str, family: str) -> Response | str:
     mentions = citations.made_by(found_parts)
     tasks = planning.tasks(found_parts)
     content = text_of(facts.row["sha256"]) if held else None
+    findings = findings_of(iri)
     return page(
         iri,
         render_template(
@@ -334,8 +335,8 @@ def show(path: str, family: str) -> Response | str:
             reports=planning.reports(found_parts),
             orders=named.orders(found_parts, iri),
             names=named.names(found_parts),
-            findings=findings_of(iri),
-            tallies=tallied(findings_of(iri)),
+            findings=findings,
+            tallies=tallied(findings),
             labels=labels(),
         ),
     )

@@ -1,11 +1,16 @@
 """What is asked of a store of any size: every kind of page, every saved question, and the queries behind them."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote, urlencode
+
+import flask.templating
+from flask import Flask
 
 from cancu.graph.engine import EmbeddedEngine
 from cancu.graph.knowledge import Knowledge
@@ -68,6 +73,44 @@ def with_queries(home: Path, asked: list[Asked]) -> list[Asked]:
             assert answer.status_code == 200, f"{one.addresses[0]}: {answer.status_code}"
         found.append(Asked(one.name, one.addresses, tuple(dict.fromkeys(queries))))
     return found
+
+
+def page_work(home: Path, asked: list[Asked], rounds: int = 8) -> dict[str, float]:
+    """Milliseconds of processor that a request takes besides what its view works out: Flask and the template."""
+    app = create_app(home, Settings(rate_per_minute=1_000_000))
+    client = app.test_client()
+    viewing, rendering = _Spent(Flask.dispatch_request), _Spent(flask.templating._render)
+    found = {}
+    with (
+        patch.object(Flask, "dispatch_request", lambda *given: viewing(*given)),
+        patch.object(flask.templating, "_render", rendering),
+    ):
+        for one in asked:
+            for address in one.addresses:
+                client.get(address, follow_redirects=True)
+            viewing.seconds = rendering.seconds = 0.0
+            start = time.process_time()
+            for _ in range(rounds):
+                for address in one.addresses:
+                    client.get(address, follow_redirects=True)
+            spent = time.process_time() - start - viewing.seconds + rendering.seconds
+            found[one.name] = spent * 1000 / rounds / len(one.addresses)
+    return found
+
+
+class _Spent:
+    """A function that adds up the seconds of processor that it takes."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.seconds = 0.0
+
+    def __call__(self, *given: Any) -> Any:
+        start = time.process_time()
+        try:
+            return self._function(*given)
+        finally:
+            self.seconds += time.process_time() - start
 
 
 @contextmanager

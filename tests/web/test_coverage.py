@@ -39,7 +39,10 @@ def test_silent_places_are_named_beside_those_with_a_plan(real: FlaskClient) -> 
 
 
 def test_places_are_grouped_by_level_and_state() -> None:
-    places = [Place("a", "district", "có", 1, "/p"), Place("b", "province", "chưa có trong dữ liệu", 0, "")]
+    places = [
+        Place("a", "district", "có", 1, "plan"),
+        Place("b", "province", "chưa có trong dữ liệu", 0, ""),
+    ]
     levels = by_level(places)
     assert [(level.level, list(level.states), level.universe) for level in levels] == [
         ("province", ["chưa có trong dữ liệu"], 1),

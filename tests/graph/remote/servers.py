@@ -28,11 +28,13 @@ DatabaseFile = v-temp.db
 TransactionFile = v-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 10000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+ServerThreads = 20
 DirsAllowed = .
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
 [SPARQL]
 ResultSetMaxRows = 1000000
 """
@@ -91,11 +93,12 @@ def oxigraph(folder: Path, *, union: bool = True, port: int | None = None) -> It
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Endpoint]:
-    """Virtuoso with an empty database in this folder; its log-in is that of a new database."""
+def virtuoso(folder: Path, buffers: int = 20_000) -> Iterator[Endpoint]:
+    """Virtuoso with an empty database in this folder, 8 kB for each buffer; its log-in is that of a new database."""
     assert VIRTUOSO is not None
     http = free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=free_port(), http=http), "ascii")
+    settings = _VIRTUOSO_INI.format(sql=free_port(), http=http, buffers=buffers, dirty=buffers // 2)
+    (folder / "virtuoso.ini").write_text(settings, "ascii")
     base = f"http://127.0.0.1:{http}"
     with _running([VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"], folder, f"{base}/sparql"):
         yield Endpoint(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", "dba", "dba", 60.0)
