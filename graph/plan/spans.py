@@ -15,10 +15,9 @@ _LAST = (
     rf"{_HOUR}(?:het\s+)?(?:ngay\s+)?(?P<day>\d{{1,2}})\s?(?:[/-]|\s+thang\s)\s?(?P<month>\d{{1,2}})"
     r"(?:\s?(?:[/-]|\s+nam\s)\s?(?P<year>20\d\d))?(?![\d/])"
 )
-_DAYS = re.compile(
-    rf"(?:tu(?<=\btu)\s+{_FIRST}(?:\s*,?\s+(?:cho\s+)?(?:den|toi)\s+|\s?-\s?)"
-    rf"|\((?=\d|ngay){_FIRST}\s?-\s?){_LAST}(?P<yearly>\s+(?:hang|moi)\s+nam\b)?"
-)
+_YEARLY = r"(?P<yearly>\s+(?:hang|moi)\s+nam\b)?"
+_DAYS = re.compile(rf"tu(?<=\btu)\s+{_FIRST}(?:\s*,?\s+(?:cho\s+)?(?:den|toi)\s+|\s?-\s?){_LAST}{_YEARLY}")
+_BRACKETED = re.compile(rf"\((?=\d|ngay){_FIRST}\s?-\s?{_LAST}{_YEARLY}")
 """«từ ngày 10/6 đến ngày 28/6/2025», «từ 15/5 - 30/6», «(01/6 - 30/6 hằng năm)»."""
 _DASH = re.compile(r"-(?:(?<=\d-)|(?<=\d -))\s?\d")
 _MONTHS = re.compile(
@@ -42,7 +41,7 @@ def end_of_span(text: Text, start: int, end: int, year: int | None) -> Due | Non
     worded = folded.find("den", start, end) >= 0 or folded.find("toi", start, end) >= 0
     if not worded and _DASH.search(folded, start, end) is None:
         return None
-    found = [m for pattern in (_DAYS, _MONTHS) for m in pattern.finditer(folded, start, end)]
+    found = [m for pattern in (_DAYS, _BRACKETED, _MONTHS) for m in pattern.finditer(folded, start, end)]
     if len(found) != 1 or _COUNTED.search(folded, max(start, found[0].start() - _WITHIN), found[0].start()):
         return None
     return _due(found[0], year)

@@ -204,10 +204,11 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
 
 def _divided(text: Text, marks: list[tuple[_Mark, ...]], start: int, end: int) -> list[tuple[_Mark, ...]]:
     """`marks` with those of the parts above them, and of chapters where no articles count on through them."""
-    articles = any(m[0].style == "article" for m in marks)
+    found = list(divisions(text, start, end))
+    articles = bool(found) and any(m[0].style == "article" for m in marks)
     above: list[tuple[_Mark, ...]] = [
         (_Mark(kind, value, f"{kind}{value}", begin, stop),)
-        for kind, value, begin, stop in divisions(text, start, end)
+        for kind, value, begin, stop in found
         if kind == PART or not articles
     ]
     return sorted(marks + above, key=lambda m: m[0].start) if above else marks
