@@ -21,9 +21,11 @@ from cancu.graph.known import Instrument, Key, Known, merged, strip_zeros
 from cancu.graph.names import ID
 from cancu.graph.read import outline, text_of
 from cancu.graph.read.outline import PREAMBLE
-from cancu.graph.registry import Area, Body, DocumentType, Registry, is_normative
+from cancu.graph.regime import regime_of, told_by_iri
+from cancu.graph.registry import Area, Body, Registry
 from cancu.graph.review import CITATION, NONE, UNKNOWN, Decision
 from cancu.graph.titles import restored_title, same_title
+from cancu.graph.without_symbol import agreeing, possible_keys
 
 RESOLVED, AMBIGUOUS, UNRESOLVED = "resolved", "ambiguous", "unresolved"
 ISSUED_FOR, ORDERS_PLAN, TASK = "issued-for", "orders-plan", "task"
@@ -143,7 +145,7 @@ class _Resolver:
         elif mention.name and mention.type and names.law_iri(mention.name, second) == iri:
             self._describe_law(iri, _dated(mention, second), second)
         else:
-            told = _told_by_iri(iri, self.registry.types.get(second), self.registry.body_by_slug(first))
+            told = told_by_iri(iri, self.registry.types.get(second), self.registry.body_by_slug(first))
             if told is not None:
                 self._add(told)
 
@@ -155,6 +157,8 @@ class _Resolver:
         if mention.number is None:
             if mention.name and mention.year:
                 self._named(index, mention, mention.year)
+            return
+        if possible_keys(mention):
             return
         key = self._key(mention)
         if key is None:
@@ -232,6 +236,9 @@ class _Resolver:
         if mention.number is None:
             self._short_name(index, mention)
             return
+        if keys := possible_keys(mention):
+            self._without_symbol(index, mention, keys)
+            return
         key = self._key(mention)
         assert key is not None  # mentions without a register were settled as full ones
         candidates = self._candidates(key)
@@ -250,6 +257,16 @@ class _Resolver:
         else:
             note = "Không in ngày hoặc năm; số, ký hiệu một mình chưa đủ để xác định văn bản."
             self.found[index] = self._open(candidates, note)
+
+    def _without_symbol(self, index: int, mention: Mention, keys: list[Key]) -> None:
+        """Only one of that very day can be meant; a number alone may be that of many."""
+        found, same_day = agreeing(mention, [i for key in keys for i in self._candidates(key)])
+        if same_day and len(found) == 1 and found[0].key:
+            self._describe(found[0].iri, mention._replace(number=found[0].number), found[0].key)
+            note = "Không in ký hiệu; xác định theo loại, số, ngày và cơ quan ban hành."
+            self.found[index] = _Found(RESOLVED, found[0].iri, note=note)
+        else:
+            self.found[index] = self._open(found, "Không in ký hiệu nên chưa xác định được văn bản.")
 
     def _open(self, candidates: list[Instrument], note: str) -> _Found:
         iris = tuple(i.iri for i in candidates)
@@ -330,7 +347,7 @@ class _Resolver:
             body = register  # the place before it was merged
         place = body or register
         described = Instrument(
-            iri=iri, type=key.type, regime=_regime(mention, key, iri), number=mention.number, symbol=key.symbol,
+            iri=iri, type=key.type, regime=regime_of(mention, key, iri), number=mention.number, symbol=key.symbol,
             key=key, name=mention.name, year=key.year, date=mention.date,
             titles=(mention.title,) if mention.title and mention.relation != NESTED else (),
             issuer=body.iri if body else None,
@@ -344,35 +361,6 @@ class _Resolver:
 def _dated(mention: Mention, year: str) -> Mention:
     """The mention with its date only where that is of the year of the instrument decided upon."""
     return mention._replace(date=mention.date if mention.year == year else None)
-
-
-def _told_by_iri(iri: str, kind: DocumentType | None, register: Body | None) -> Instrument | None:
-    """What the IRI of a numbered instrument tells by itself."""
-    if kind is None or register is None:
-        return None
-    year, last = iri.split("/")[-2:]
-    regime = kind.regime
-    if register.system == "party":
-        regime = "party"
-    elif regime in ("by-number", "normative"):
-        year_in_number = year if "-" in last.partition("~")[0] else None
-        regime = "normative" if is_normative(kind, register.slug, year_in_number, iri) else "administrative"
-    return Instrument(
-        iri=iri, type=kind.slug, regime=regime, year=year if year.isdigit() else None, register=register.iri,
-        level=register.level, system=register.system, area=register.area.iri if register.area else None,
-    )  # fmt: skip
-
-
-def _regime(mention: Mention, key: Key, iri: str) -> str:
-    """Party by its number; normative where type or a year in the number says so (Nghị định 78/2025/NĐ-CP, Điều 7,
-    71).
-    """
-    assert mention.type is not None
-    if "/" in key.symbol:
-        return "party"
-    if mention.type.regime not in ("by-number", "normative"):
-        return mention.type.regime
-    return "normative" if is_normative(mention.type, key.register, key.number_year, iri) else "administrative"
 
 
 def _citation(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cancu.graph.engine import Engine
+from cancu.graph.sections import section_words
 from cancu.graph.spelling import vi_date
 
 Direction: TypeAlias = Literal["up", "down"]
@@ -182,7 +183,7 @@ def _lines(tree: Tree, iri: str, indent: str, opened: set[str]) -> Iterator[str]
         for word, way in cited_ways:
             also = "" if way is edge.ways[0] else f"và {word.removesuffix(', tại').removesuffix(' của')}: "
             where = f", trích yếu nêu tại {_brief(tree.names[way.told_in])}" if way.told_in else ""
-            cited = f"«{' '.join(way.surface.split())}» ({_section(way.section)}{where})"
+            cited = f"«{' '.join(way.surface.split())}» ({section_words(way.section) or 'không rõ mục'}{where})"
             yield f"{below}{'│' if opens else ' '}  {also}{cited}"
         if opens:
             opened.add(edge.other)
@@ -193,13 +194,3 @@ def _brief(name: str) -> str:
     """A name without its title: «Kế hoạch 88/KH-UBND · Ủy ban nhân dân …»."""
     head, *rest = name.split(" · ")
     return " · ".join([head.split(":")[0], *rest])
-
-
-def _section(section: str) -> str:
-    if section == "preamble":
-        return "phần mở đầu"
-    if section.startswith("annex"):
-        return f"phụ lục {section.partition('.')[2]}".strip()
-    if section == "recipients":
-        return "nơi nhận"
-    return f"mục {section}" if section else "không rõ mục"

@@ -7,7 +7,7 @@ from cancu.web import present
 UNKNOWN = "không rõ hạn"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _QUARTERS = ("I", "II", "III", "IV")
-_UNITS = {"D": "ngày", "W": "tuần", "M": "tháng"}
+_UNITS = {"D": "ngày", "W": "tuần", "M": "tháng", "TH": "giờ", "TM": "phút"}
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _WITHIN = re.compile(r"P(T?)(\d+)([DWMH])")
 
@@ -23,7 +23,7 @@ def shown(due: str, *, before: bool, start: str = "", working_days: bool = False
         return f"{'trước ' if before else ''}ngày {due} (không có trên lịch)"
     within = _WITHIN.fullmatch(due)
     if within:
-        unit = "giờ" if within[1] else _UNITS[within[3]]
+        unit = _UNITS[within[1] + within[3]]
         working = " làm việc" if working_days else ""
         return f"trong {within[2]} {unit}{working} {start}".rstrip()
     if due.startswith("W"):

@@ -84,7 +84,7 @@ def _label(target: Target) -> str:
 
 def _value(target: Target) -> str | float:
     """A number where it is one, else as a sign and a number, or as printed."""
-    if not target.value:
+    if target.is_of_a_whole or not target.value:
         return target.value_text or "không rõ"
     if target.value_to:
         return f"{present.decimal(target.value)} – {present.decimal(target.value_to)}"

@@ -28,9 +28,9 @@ class Target:
 
     @property
     def shown(self) -> str:
-        """«dưới 9,5‰», «từ 2% đến 3%», «đạt 98%»."""
+        """«dưới 9,5‰», «từ 2% đến 3%», «đạt 98%», «15/21 khu phố»."""
         unit = self.unit_shown
-        value = present.decimal(self.value) if self.value else self.value_text
+        value = self.value_text if self.is_of_a_whole or not self.value else present.decimal(self.value)
         if not value:
             return "không rõ"
         if self.value_to:
@@ -44,6 +44,11 @@ class Target:
             known = words.UNITS.get(words.local(self.unit))
             return known if known is not None else f" {labels().get(self.unit, words.local(self.unit))}"
         return f" {self.unit_text}" if self.unit_text and self.unit_text not in "%‰" else self.unit_text
+
+    @property
+    def is_of_a_whole(self) -> bool:
+        """Whether it counts some of a whole, which is told as printed: «15/21 khu phố»."""
+        return "/" in self.value_text
 
     @property
     def is_change(self) -> bool:

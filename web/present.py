@@ -7,11 +7,10 @@ from datetime import timedelta
 
 from cancu.graph.collation import sort_key as sort_key
 from cancu.graph.names import PREFIXES
+from cancu.graph.sections import section_words
 from cancu.graph.spelling import vi_date
 
 COMPARATORS = {"<": "dưới", "<=": "không quá", ">": "trên", ">=": "ít nhất", "=": "đạt"}
-
-_SECTIONS = {"preamble": "phần mở đầu", "recipients": "nơi nhận", "title": "tên văn bản"}
 
 
 def date(value: str | None) -> str:
@@ -60,12 +59,8 @@ def decimal(value: str) -> str:
 
 
 def section(path: str | None) -> str:
-    """«II.1.a» → «mục II.1.a», «preamble» → «phần mở đầu», «annex.1» → «phụ lục 1»."""
-    if not path:
-        return "không rõ mục"
-    if path.startswith("annex"):
-        return f"phụ lục {path.partition('.')[2]}".strip()
-    return _SECTIONS.get(path, f"mục {path}")
+    """«II.1.a» → «mục II.1.a», «part2.I» → «Phần 2, mục I», «preamble» → «phần mở đầu», «annex.1» → «phụ lục 1»."""
+    return section_words(path) if path else "không rõ mục"
 
 
 def capital(text: str) -> str:

@@ -8,6 +8,7 @@ from cancu.graph.check.findings import Finding
 from cancu.graph.check.places import Facts, spoken_date
 from cancu.graph.check.rules import Rule, rules_by_iri
 from cancu.graph.names import DCTERMS, ELI, ONTOLOGY
+from cancu.graph.sections import section_words
 
 Detail: TypeAlias = tuple[str, str]
 Describer: TypeAlias = Callable[[Facts, str, str], Detail]
@@ -208,9 +209,10 @@ def _ended(facts: Facts, focus: str, value: str) -> Detail:
     ):
         reports = facts.parts_naming(focus, name, value)
         late |= {due for r in reports for due in [facts.own(r, "dueDate") or ""] if due >= end and due}
-        sections = ", ".join(sorted({facts.own(r, "section") or "" for r in reports}))
+        sections = sorted({facts.own(r, "section") or "" for r in reports})
         if reports:
-            roles.append((f"{vi} (mục {sections})", f"{en} (section {sections})"))
+            where_vi, where_en = (", ".join(section_words(s, language) for s in sections) for language in ("vi", "en"))
+            roles.append((f"{vi} ({where_vi})", f"{en} ({where_en})"))
     body = facts.named(value)
     vi = f"{body}: {', '.join(vi for vi, _ in roles)}; kết thúc hoạt động từ {spoken_date(end)}"
     en = f"{body}: {', '.join(en for _, en in roles)}; ended on {end}"
@@ -246,12 +248,15 @@ def _item(facts: Facts, focus: str, _value: str) -> Detail:
 
 
 def _skipped(_facts: Facts, _focus: str, value: str) -> Detail:
-    point = value.rpartition(".")[2].islower()
-    return f"Không thấy {'điểm' if point else 'mục'} {value}.", f"No {'point' if point else 'section'} {value}."
+    vi, en = section_words(value), section_words(value, "en")
+    if value.rpartition(".")[2].islower():
+        vi, en = vi.replace("mục", "điểm"), en.replace("section", "point")
+    return f"Không thấy {vi}.", f"No {en}."
 
 
 def _repeated(_facts: Facts, _focus: str, value: str) -> Detail:
-    return f"Có hai mục {value}.", f"There are two sections {value}."
+    sections = section_words(value, "en").replace("section", "sections")
+    return f"Có hai {section_words(value)}.", f"There are two {sections}."
 
 
 def _foreign(_facts: Facts, _focus: str, value: str) -> Detail:

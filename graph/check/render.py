@@ -9,6 +9,7 @@ from cancu.graph.check.findings import SEVERITIES, SEVERITY_LABELS, Finding, Rep
 from cancu.graph.check.machine import junit, sarif
 from cancu.graph.check.rules import rules
 from cancu.graph.names import ROOT, SH
+from cancu.graph.sections import section_words
 
 FORMATS = ("text", "json", "csv", "ttl", "sarif", "junit")
 
@@ -29,10 +30,8 @@ CSV_COLUMNS = (
 
 _WORDS = {
     "vi": {
-        "section": "mục",
         "preamble": "tên, phần căn cứ",
         "recipients": "nơi nhận",
-        "annex": "phụ lục",
         "characters": "ký tự",
         "data": "Dữ liệu chung",
         "conforms": "Đạt: không có lỗi dữ liệu.",
@@ -40,10 +39,8 @@ _WORDS = {
         "nothing": "Không có gì phải rà soát.",
     },
     "en": {
-        "section": "section",
         "preamble": "title, preamble",
         "recipients": "recipients",
-        "annex": "annex",
         "characters": "characters",
         "data": "Shared data",
         "conforms": "Conforms: no data error.",
@@ -111,9 +108,7 @@ def _section(section: str, language: str) -> str:
     words = _WORDS[language]
     if section in ("preamble", "recipients"):
         return words[section]
-    if section.startswith("annex."):
-        return f"{words['annex']} {section.removeprefix('annex.')}"
-    return f"{words['section']} {section}"
+    return section_words(section, language)
 
 
 def _severity(finding: Finding, language: str) -> str:

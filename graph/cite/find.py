@@ -47,7 +47,7 @@ _TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
-_DAY_BEHIND = (" ngay ", ", ngay ", "\nngay ", " ngay\n", ",\nngay ")
+_TOLD_BEHIND = (" ngay ", ", ngay ", "\nngay ", " ngay\n", ",\nngay ", " cua ", "\ncua ", " cua\n")
 _YEAR_BEHIND = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-–]\s?\d|[.,]\d)")
 """«Luật Trẻ em 2016»."""
 _ANY_PAPER = "van"
@@ -142,7 +142,7 @@ class _Finder:
 
     def short(self, full: list[Mention]) -> list[Mention]:
         """Numbers without symbol: those that repeat the only one of that type and number before them («Kế hoạch số
-        110»), and those with a day of their own («Quyết định 2238 ngày 30/12/2021 của Thủ tướng Chính phủ»).
+        110»), and those with a day or an issuer of their own («Quyết định 2238 ngày 30/12/2021»).
         """
         known: dict[str, list[Mention]] = {}
         for mention in full:
@@ -152,25 +152,27 @@ class _Finder:
         found = []
         for bare in bare_numbers(self.text):
             candidates = known.get(bare["digits"], [])
-            dated = self.text.folded.startswith(_DAY_BEHIND, bare.end())
-            if not (candidates or dated) or not is_free(full, starts, bare.start()):
+            told = self.text.folded.startswith(_TOLD_BEHIND, bare.end())
+            if not (candidates or told) or not is_free(full, starts, bare.start()):
                 continue
             kinds, start = self._named_before(bare.start())
             same = [m for m in candidates if m.type in kinds and m.end <= start and _of_year(m, bare)]
             if same and len({m.number for m in same}) == 1:
                 found.append(self._repeating(same[0], start, bare))
-            elif dated and kinds and start < bare.start() and (own := self._dated(kinds[0], start, bare)):
+            elif told and kinds and start < bare.start() and (own := self._told(kinds[0], start, bare)):
                 found.append(own)
         return found
 
-    def _dated(self, kind: DocumentType, start: int, bare: re.Match[str]) -> Mention | None:
-        """A number without symbol that its day tells from others of its year."""
+    def _told(self, kind: DocumentType, start: int, bare: re.Match[str]) -> Mention | None:
+        """A number without symbol that its day tells from others of its year, or «số» and its issuer from a count."""
         issuer, date, end = self._date_and_issuer(bare.end(), None)
-        if date is None or date.iso is None or date.iso.count("-") < 2 or bare["year"]:
+        day = date.iso if date and date.iso and len(date.iso) == len("2021-12-30") else None
+        numbered = _NUMBER_SIGN.search(self.text.folded, start, bare.start()) is not None
+        if bare["year"] or not (day or (date is None and issuer and numbered)):
             return None
         return Mention(
             start, end, self.text.content[start:end], self.outline.path_at(start), kind,
-            number=bare["digits"], digits=bare["digits"], date=date.iso, issuer=issuer,
+            number=bare["digits"], digits=bare["digits"], date=day, issuer=issuer,
             issuer_printed=issuer is not None, part=part_before(self.text, start),
         )  # fmt: skip
 

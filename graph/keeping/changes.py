@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from cancu.graph.names import ONTOLOGY
+from cancu.graph.sections import section_words
 from cancu.graph.spelling import vi_date
 
 PARTS = {
@@ -89,7 +90,7 @@ def _part(said: dict[str, list[str]]) -> _Part:
     told = {name.removeprefix(ONTOLOGY): found[0] for name, found in said.items()}
     subject = f"«{told['surface']}»" if "surface" in told else told.get("measure", told.get(_LABEL, ""))
     section = told.get("section", "preamble")
-    return _Part(subject, _value(told), f"mục {section}" if section != "preamble" else "", _facts(said))
+    return _Part(subject, _value(told), section_words(section) if section != "preamble" else "", _facts(said))
 
 
 def _value(told: dict[str, str]) -> str:

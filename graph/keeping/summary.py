@@ -13,6 +13,7 @@ from cancu.graph.read.quality import GARBLED, UNDIACRITIC
 from cancu.graph.reading import Reading
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation
+from cancu.graph.sections import section_words
 from cancu.graph.spelling import vi_date
 from cancu.graph.uncertain import Question
 from cancu.graph.uncertain.account import account
@@ -68,7 +69,7 @@ def _notes(reading: Reading) -> Iterator[str]:
         yield "Bản chữ bị lỗi nhận dạng, có thể đọc sai hoặc sót; nên tìm bản Word hoặc PDF gốc."
     elif quality == UNDIACRITIC:
         yield "Bản chữ không có dấu: tên riêng có thể đọc chưa đúng."
-    lost = [f"mục {d.section} «{_cut(d.surface)}»" for d in reading.unmatched]
+    lost = [f"{section_words(d.section)} «{_cut(d.surface)}»".lstrip() for d in reading.unmatched]
     if lost:
         yield f"{len(lost)} quyết định trong tệp soát không còn khớp với văn bản: {_listed(lost)}."
     bare = [place_words(content, i.start) for i in reading.facts.indicators if not i.targets]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
+from cancu.graph.plan.worded import MARK, worded_day
 from cancu.graph.read import Text
 from cancu.graph.scanning import letters_first
 
@@ -56,6 +57,7 @@ _CUE = rf"\b(?P<word>{_WORD}|trong(?={_S}ngay)){_S}{_HOUR}(?:ngay{_S})?".replace
     " ", r"\s{1,3}"
 )
 _DUE = _scanned(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
+_WORDED_CUE = re.compile(rf"\b(?P<word>{_WORD}){_S}(?=ngay{_S})")
 _YEARLY = re.compile(
     rf"\b(?:vao{_S})?(?:ngay{_S})?"
     + _DAY.format(1)
@@ -109,8 +111,9 @@ _REPORT_YEAR = _scanned(
 
 _WITHIN = _scanned(
     rf"\b(?:trong{_S}(?:vong{_S}|thoi{_S}(?:han|gian){_S})?|cham{_S}nhat{_S}(?:la{_S}|sau{_S}|trong{_S})*|khong{_S}qua{_S}|sau{_S})"
-    rf"(?P<count>\d{{1,3}}){_S}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio)(?P<working>{_S}lam{_S}viec)?{_O},?{_O}"
-    rf"(?P<from>(?:ke{_S}tu|tinh{_S}tu|tu){_S}(?:khi|ngay|luc|thoi{_S}diem)|sau{_S}(?:khi|ngay)){_S}(?P<event>[^.;:)\n]{{3,120}})"
+    rf"(?P<count>\d{{1,3}}){_O}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio|phut|h)\b(?:{_S}dau(?:{_S}tien)?)?"
+    rf"(?P<working>{_S}lam{_S}viec)?{_O},?{_O}(?P<from>(?:ke{_S}tu|tinh{_S}tu|tu){_S}(?:khi|ngay|luc|thoi{_S}diem)"
+    rf"|sau{_S}(?:khi|ngay)|(?P<when>khi)){_S}(?P<event>[^.;:)\n]{{3,120}})"
 )
 _BARE_DAY = re.compile(rf"\b(?<!thang )(?:ngay{_S})?" + _DAY.format(1))
 _BARE_MONTH = re.compile(
@@ -118,8 +121,12 @@ _BARE_MONTH = re.compile(
     rf"(?:{_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)|{_S}(?:hang|moi){_S}nam)\b"
 )
 _FROM = re.compile(rf"\b(?:tu|ke{_S}tu|bat{_S}dau|sau){_S}(?:ngay{_S}|thang{_S}|nam{_S}|quy{_S})?$")
-_GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}nhung{_S}nam)")
-"""Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
+_GOES_ON = re.compile(
+    rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}nhung{_S}nam|-{_O}(?:ngay{_S})?\d{{1,2}}{_O}/{_O}\d)"
+)
+"""Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»,
+«01/6 - 30/6».
+"""
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _EACH = ("hang", "moi")
@@ -134,7 +141,7 @@ _NOT_A_DUE = re.compile(
 _LEAP_YEAR = 2024
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WEEKDAYS = {"2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6}
-_UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H"}
+_UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H", "h": "PT{}H", "phut": "PT{}M"}
 _EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
 
 
@@ -157,7 +164,7 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
     places = figures(text, start, end)
-    if not places and _FIGURE.search(text.folded, start, end) is None:
+    if not places and text.folded.find(MARK, start, end) < 0 and _FIGURE.search(text.folded, start, end) is None:
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
@@ -221,6 +228,14 @@ def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
             for match in _DUE.finditer(folded, begin, min(clause.end, at + _DAYS_WITHIN)):
                 yield match
                 behind = match.end()
+
+
+def _worded(clause: _Clause) -> Iterator[Due]:
+    """«trước ngày mười lăm tháng sáu năm hai nghìn không trăm hai mươi lăm»."""
+    for cue in _WORDED_CUE.finditer(clause.text.folded, clause.start, clause.end):
+        day = worded_day(clause.text.folded, cue.end(), clause.end)
+        if day is not None:
+            yield Due(start=cue.start(), end=day.end, before=cue["word"].endswith("truoc"), date=day.iso)
 
 
 def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, span: tuple[int, int]) -> Due | None:
@@ -313,6 +328,8 @@ def _years(clause: _Clause) -> Iterator[Due]:
 def _within(clause: _Clause) -> Iterator[Due]:
     """«trong 10 ngày làm việc kể từ ngày nhận được Kế hoạch này»: how long, and after what."""
     for match in _WITHIN.finditer(clause.text.folded, clause.start, clause.end):
+        if match["when"] and "T" not in _UNITS[match["unit"]]:
+            continue  # «trong 05 năm khi …» is no term
         stop = _EVENT_END.search(clause.text.folded, match.start("event"), match.end("event"))
         end = stop.start() if stop and stop.start() > match.start("event") + 2 else match.end("event")
         event = clean(clause.text.content[match.start("from") : end]).rstrip(" ,")
@@ -366,10 +383,11 @@ _READERS = (
     _Reader(
         _within,
         "",
-        re.compile(rf"[0-9]+{_S}(?:\(|(?:ngay|tuan|thang|gio){_O},?{_O}(?:lam|ke|tinh|tu|sau))"),
+        re.compile(rf"[0-9]+{_O}(?:\(|(?:ngay|tuan|thang|gio|phut|h){_O},?{_O}(?:lam|ke|tinh|tu|sau|dau|khi))"),
         at_figure=True,
     ),
     _Reader(_days, "", _DATED, at_figure=True),
+    _Reader(_worded, MARK, re.compile(MARK), at_figure=False),
     _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
     _Reader(_each_month, "thang", re.compile(rf"thang{_O}[,(]{_O}(?:truoc|cham|muon)"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),

@@ -58,12 +58,12 @@ _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, ngư
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
 _OPENINGS = Openings(
     """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong xa hoi, ung ho, tai tro, ho tro, long ghep, quy,
-    hinh thuc, mo, xa hoi hoa, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
+    hinh thuc, mo, xa hoi hoa, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp, ns""",
     "",
     anywhere=False,
 )
 _SOURCE = Words(
-    rf"\b(?:(?P<budget>(?:vốn )?(?:ngân sách (?:{_LEVEL}|hằng năm\b"
+    rf"\b(?:(?P<budget>(?:vốn )?(?:(?:ngân sách|ns) (?:{_LEVEL}|hằng năm\b"
     rf"|hàng năm\b|tự chủ\b)|nsnn\b|nstw\b|nsđp\b))(?:(?: , |, | , |/| và )(?:ngân sách )?{_LEVEL})*(?: đối ứng\b)?"
     r"|(?P<regular>kinh phí (?:chi )?thường xuyên\b[^,.;:|]{0,50}?\b(?:dự toán[^,.;:|]{0,40}? )?(?:hằng|hàng) năm\b"
     r"|(?:nguồn )?dự toán (?:chi |ngân sách |kinh phí )*"
@@ -74,7 +74,7 @@ _SOURCE = Words(
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
     r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
-    r"|xã hội h(?:óa|oá)(?=[\s*_]*(?::[\s*_]*|\|[\s*_|]*)\d))\b"
+    r"|xã hội h(?:óa|oá)(?=[\s*_]*(?::[\s*_]*|\|[\s*_|]*)\d)|(?<=\|\s)xã hội h(?:óa|oá)(?=[\s*_]*\|))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
         """tài trợ, viện trợ, đóng góp, đầu tư của, đầu tư từ, đầu tư(?=\\x2c), đầu tư công, oda, fdi, dự phòng,

@@ -11,7 +11,10 @@ from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
 from cancu.graph.read import Heading, Outline, Text
 
-_MARK = re.compile(r"[\s#>*_|]*(?:[Đđ]iều\s+)?(?:\d+(?:\.\d+)*|[^\W\d]{1,5})[ \t*_]{0,4}[.)/:-]+[\s*_]*")
+_MARK = re.compile(
+    r"[\s#>*_|]*(?:(?:[Đđ]iều\s+)?(?:\d+(?:\.\d+)*|[^\W\d]{1,5})[ \t*_]{0,4}[.)/:-]+"
+    r"|(?:P(?:hần|HẦN)|C(?:hương|HƯƠNG))\s+(?:(?:thứ|THỨ)\s+)?\w{1,5}\b[ \t*_]{0,4}[.:/–-]?)[\s*_]*"
+)
 _NEXT_LINE = re.compile(r"[ \t*_]*\n[ \t*_]*(?P<line>[^\n|]{2,80})")
 _NEW_LINE = re.compile(r"[ \t*_]*\n[\s*_]*(?=[^\W\d_a-zà-ỹ])")
 _ANNOUNCES = re.compile(r"de nghi|giao|doi voi|trach nhiem|nhiem vu")

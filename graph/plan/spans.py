@@ -15,7 +15,11 @@ _LAST = (
     rf"{_HOUR}(?:het\s+)?(?:ngay\s+)?(?P<day>\d{{1,2}})\s?(?:[/-]|\s+thang\s)\s?(?P<month>\d{{1,2}})"
     r"(?:\s?(?:[/-]|\s+nam\s)\s?(?P<year>20\d\d))?(?![\d/])"
 )
-_DAYS = re.compile(rf"tu(?<=\btu)\s+{_FIRST}\s*,?\s+(?:cho\s+)?(?:den|toi)\s+{_LAST}")
+_YEARLY = r"(?P<yearly>\s+(?:hang|moi)\s+nam\b)?"
+_DAYS = re.compile(rf"tu(?<=\btu)\s+{_FIRST}(?:\s*,?\s+(?:cho\s+)?(?:den|toi)\s+|\s?-\s?){_LAST}{_YEARLY}")
+_BRACKETED = re.compile(rf"\((?=\d|ngay){_FIRST}\s?-\s?{_LAST}{_YEARLY}")
+"""«từ ngày 10/6 đến ngày 28/6/2025», «từ 15/5 - 30/6», «(01/6 - 30/6 hằng năm)»."""
+_DASH = re.compile(r"-(?:(?<=\d-)|(?<=\d -))\s?\d")
 _MONTHS = re.compile(
     r"tu(?<=\btu)\s+thang\s+\d{1,2}(?:\s?(?:/|nam\s)\s?20\d\d)?\s+(?:den|toi)\s+(?:het\s+)?thang\s+(?P<month>\d{1,2})"
     r"\s?(?:/|nam\s)\s?(?P<year>20\d\d)\b(?!/)"
@@ -34,9 +38,10 @@ def end_of_span(text: Text, start: int, end: int, year: int | None) -> Due | Non
     None where two are named: each is that of a part of the work.
     """
     folded = text.folded
-    if folded.find("den", start, end) < 0 and folded.find("toi", start, end) < 0:
+    worded = folded.find("den", start, end) >= 0 or folded.find("toi", start, end) >= 0
+    if not worded and _DASH.search(folded, start, end) is None:
         return None
-    found = [m for pattern in (_DAYS, _MONTHS) for m in pattern.finditer(folded, start, end)]
+    found = [m for pattern in (_DAYS, _BRACKETED, _MONTHS) for m in pattern.finditer(folded, start, end)]
     if len(found) != 1 or _COUNTED.search(folded, max(start, found[0].start() - _WITHIN), found[0].start()):
         return None
     return _due(found[0], year)
@@ -47,6 +52,7 @@ def _due(span: re.Match[str], year: int | None) -> Due | None:
     if span.re is _MONTHS:
         known = f"{full}-{month:02}" if 1 <= month <= 12 else None
         return Due(start=span.start(), end=span.end(), before=False, date=known) if known else None
+    full = None if span["yearly"] else full
     try:
         last = date(full or 2024, month, int(span["day"]))
     except ValueError:

@@ -55,7 +55,8 @@ _COUNTED = (
     "bộ dữ liệu, tập dữ liệu, kịch bản, sàn giao dịch, vùng, khu, cụm, tuyến, hội nghị, đợt, chương trình, đề án, nhóm,"
     "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
     "phòng, tấn, nghìn tấn, triệu tấn,"
-    "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
+    "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, khu phố, tổ dân phố,"
+    "gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
     "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm phần trăm, USD, vụ, đội, giường,"
@@ -65,11 +66,17 @@ _COUNTED = (
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
-    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:/(?P<whole>\d{{1,4}})(?=\s)|(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
     rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
     r"(?!(?:,? \d+(?: [^\W\d_]+){1,3})? trên 10{0,2}\.000\b)"
 )
-"""Counts of what can be counted."""
+"""Counts of what can be counted, be it of a whole («15/21 khu phố»)."""
+_OF_A_WHOLE = Words(
+    r"(?:ít nhất|tối thiểu|không dưới|trên|hơn|đạt|duy trì|công nhận|xây dựng|phấn đấu"
+    r"|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có)"
+    r"(?: (?:được|mới|thêm|từ|có|khoảng))* $"
+)
+"""Before a count of a whole, which may else be a day: «tổ chức 1/6 trẻ em …»."""
 
 _SPANS = ("tuổi", "năm", "phút", "giờ", "ngày")
 _MEASURED = Words(
@@ -187,6 +194,8 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
+        if match.groupdict().get("whole") and not _of_a_whole(text, match, behind):
+            continue
         ahead = _ABOUT if match["unit"].endswith("đồng") else _CUE
         cue = ahead.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
         opens = not found and _OPENS.match(text.folded, start, at) is not None
@@ -198,12 +207,18 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     for match in found if cued else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
         measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MEASURES)
-        value = replace(value, counted=not measured)
+        value = replace(value, counted=not measured or bool(match.groupdict().get("whole")))
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and match.start() not in cued:
             value = replace(value, comparator=before.comparator)
         before = value
         yield value
+
+
+def _of_a_whole(text: Text, count: re.Match[str], start: int) -> bool:
+    at = count.start()
+    said = _OF_A_WHOLE.search(text, max(start, at - _CUE_WITHIN), at) is not None
+    return said and count["a"].isdigit() and 0 < int(count["a"]) <= int(count["whole"])
 
 
 def _had(text: Text, count: Value, rates: list[Value]) -> bool:
@@ -287,13 +302,13 @@ def _value(text: Text, clause: tuple[int, int], match: re.Match[str], stop: int,
     kind = next((k for k in _COMPARATORS if before and before[k] is not None), "eq")
     if after:
         kind, stop = ("ge" if after["ge"] else "le"), after.end()
-    high = match.groupdict().get("b")
+    high, whole = map(match.groupdict().get, ("b", "whole"))
     if high and kind == "le":
         kind = "eq"
     return Value(
         value=decimal(match["a"]),
         value_to=decimal(high) if high else None,
-        text=" ".join(text.content[begin : match.end() if high else match.end("a")].split()),
+        text=" ".join(text.content[begin : match.end() if high else match.end("whole" if whole else "a")].split()),
         unit=unit,
         comparator=_COMPARATORS[kind],
         cue=" ".join(text.folded[slice(*before.span("word"))].split()) if before else "",

@@ -1,8 +1,11 @@
 """Roman numerals as headings bear them."""
 
 import re
+from collections.abc import Iterator
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
+"""What the strokes of Roman numerals are recognised as: «II.» becomes «H.» or «I.», «III.» «HI.», «I.» «IL.»."""
 
 
 def roman_value(label: str, garbled: bool) -> int | None:
@@ -26,6 +29,19 @@ def roman(value: int) -> str:
             out += sign
             value -= number
     return out
+
+
+def recognised_values(label: str) -> Iterator[int]:
+    """The Roman numerals that may have been recognised as `label`, the likeliest first: a stroke less, or one more."""
+    strokes = re.sub("^i{4,}", "iii", label.translate(_STROKES))
+    value = roman_value(strokes, garbled=False)
+    if value is None:
+        return
+    yield value
+    if roman(value + 1) == roman(value) + "I":
+        yield value + 1
+    if value > 1 and label.strip("ivxh"):
+        yield value - 1
 
 
 def letter_value(letter: str) -> int:

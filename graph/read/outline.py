@@ -9,17 +9,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from cancu.graph.read.divisions import CHAPTER, PART, divisions
 from cancu.graph.read.ending import ending_start
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.notes import notes
-from cancu.graph.read.numerals import letter_value, roman, roman_value
+from cancu.graph.read.numerals import letter_value, recognised_values, roman, roman_value
 from cancu.graph.read.quality import GARBLED
 from cancu.graph.read.restarts import begun_anew
 from cancu.graph.read.text import Text
+from cancu.graph.read.widths import BLANK_LINE, usual_length, wrap_width
 
 PREAMBLE, RECIPIENTS, ANNEX = "preamble", "recipients", "annex"
 
@@ -49,11 +50,7 @@ _EOL = r"[ \t*_]*(?:\n|$)"
 # Choices that each begin with one character are scanned for fast.
 _TITLE_END = re.compile(rf"\.(?=[ \t]|{_EOL})|:(?=[ \t*_]|{_EOL})|;(?={_EOL})|\n\s*(?=[-+*|][ \t]*\S|https?:)")
 _LINE_BREAK = re.compile(r"[ \t*_]*\n\s*")
-_BREAK = re.compile(r"\n\s*")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
-_STROKES = str.maketrans({"h": "ii", "l": "i", "t": "i", "|": "i", "!": "i", "1": "i"})
-"""What the strokes of Roman numerals are recognised as: «II.» becomes «H.» or «I.», «III.» «HI.», «I.» «IL.»."""
 _MAX_TITLE = 400
 _SECOND = 2
 _FULL_LINE, _LONGEST_LINE = 64, 128
@@ -148,7 +145,7 @@ def outline(text: Text) -> Outline:
     ending = ending_start(text)
     annexes = tuple(_annexes(text, ending))
     body_end = min([ending, *(start for start, _ in annexes)])
-    width = _wrap_width(text.content)
+    width = wrap_width(text.content)
     headings = tuple(_headings(text, 0, body_end, width))
     body_start = headings[0].start if headings else body_end
     annexed = tuple(_annex_headings(text, annexes, length, width))
@@ -185,6 +182,7 @@ def _annex_headings(
 def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:
     stack: list[tuple[_Mark, str]] = []
     marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
+    marks = _divided(text, marks, start, end)
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in _with_inner(marks):
         mark = _chosen(alternatives, stack)
@@ -198,10 +196,22 @@ def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[H
         accepted.append((mark, path, len(stack), parent))
     for index, (mark, path, level, parent) in enumerate(accepted):
         limit = accepted[index + 1][0].start if index + 1 < len(accepted) else end
-        stop = _title_end(text, mark.end, limit, width)
+        stop = _title_end(text, min(mark.end, limit), limit, width)
         words = text.content[mark.end : stop].replace("*", " ").replace("_", " ").replace("#", " ").split()
         title = " ".join(words).strip(" .:;")
         yield Heading(path, mark.label, title, mark.start, stop, level, parent)
+
+
+def _divided(text: Text, marks: list[tuple[_Mark, ...]], start: int, end: int) -> list[tuple[_Mark, ...]]:
+    """`marks` with those of the parts above them, and of chapters where no articles count on through them."""
+    found = list(divisions(text, start, end))
+    articles = bool(found) and any(m[0].style == "article" for m in marks)
+    above: list[tuple[_Mark, ...]] = [
+        (_Mark(kind, value, f"{kind}{value}", begin, stop),)
+        for kind, value, begin, stop in found
+        if kind == PART or not articles
+    ]
+    return sorted(marks + above, key=lambda m: m[0].start) if above else marks
 
 
 def _with_inner(marks: list[tuple[_Mark, ...]]) -> Iterator[tuple[_Mark, ...]]:
@@ -241,7 +251,7 @@ def _inside_paragraph(text: Text, start: int) -> bool:
     """Whether the line at `start` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»)."""
     above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
     goes_on = len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
-    return goes_on and _usual_length(text.content) <= _LONGEST_LINE
+    return goes_on and usual_length(text.content) <= _LONGEST_LINE
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
@@ -252,7 +262,7 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
     # Of a mark that lost its point only the capitals of its title are left to tell it from a sentence.
     title = text.content[found.start("bare_title") : found.end("bare_title")] if group == "bare" else ""
     if label[0].isupper() and text.recognised_at(position) and (not title or (label + title).isupper()):
-        for likely in _recognised_values(found[group]):
+        for likely in recognised_values(found[group]):
             yield _Mark("roman", likely, roman(likely), found.start(), found.end(), doubtful=True)
     if group == "bare":
         return
@@ -268,19 +278,6 @@ def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:
             style = "letter" + (found["letter_style"] or ".")
             original = "đ" if label == "đ" else folded
             yield _Mark(style, letter_value(original), original, found.start(), found.end())
-
-
-def _recognised_values(label: str) -> Iterator[int]:
-    """The Roman numerals that may have been recognised as `label`, the likeliest first: a stroke less, or one more."""
-    strokes = re.sub("^i{4,}", "iii", label.translate(_STROKES))
-    value = roman_value(strokes, garbled=False)
-    if value is None:
-        return
-    yield value
-    if roman(value + 1) == roman(value) + "I":
-        yield value + 1
-    if value > 1 and label.strip("ivxh"):
-        yield value - 1
 
 
 def _chosen(alternatives: tuple[_Mark, ...], stack: list[tuple[_Mark, str]]) -> _Mark | None:
@@ -336,12 +333,21 @@ def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> boo
     return _RANK[outer.style.rstrip("0123456789")] < _RANK[inner.style]
 
 
-_STYLES = (("upper",), ("roman", "article"), ("number.",), ("decimal",), ("number)", "inner"), ("letter)", "letter."))
+_STYLES = (
+    (PART,),
+    (CHAPTER,),
+    ("upper",),
+    ("roman", "article"),
+    ("number.",),
+    ("decimal",),
+    ("number)", "inner"),
+    ("letter)", "letter."),
+)
 _RANK = {style: rank for rank, styles in enumerate(_STYLES) for style in styles}
 
 
 def _decimal_contains(outer: _Mark, inner: _Mark) -> bool:
-    if outer.style in ("upper", "roman", "article"):
+    if outer.style in (PART, CHAPTER, "upper", "roman", "article"):
         return True
     if outer.style == "number." or outer.style.startswith("decimal"):
         return inner.label.startswith(outer.label + ".")
@@ -357,29 +363,13 @@ def _path(parent: str | None, mark: _Mark) -> str:
     return f"{parent}.{label}" if parent else label
 
 
-def _wrap_width(content: str) -> int | None:
-    """Column at which the lines of `content` were broken; None where blank lines part the paragraphs."""
-    inside = content.strip()
-    breaks = len(_BREAK.findall(inside))
-    if breaks and 0.1 < len(_BLANK_LINE.findall(inside)) / breaks < 0.9:
-        return None
-    return _usual_length(content)
-
-
-@lru_cache(maxsize=2)
-def _usual_length(content: str) -> int:
-    """What nine in ten lines of `content` do not exceed, in characters."""
-    lengths = sorted(filter(None, map(len, map(str.strip, content.split("\n")))))
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
-
-
 def _title_end(text: Text, start: int, limit: int, width: int | None) -> int:
     """End of a heading's own text: its punctuation, a blank line, or a line break that no full line forced."""
     stop = min(limit, start + _MAX_TITLE)
     found = _TITLE_END.search(text.folded, start, stop)
     end = found.start() if found else stop
     if width is None:
-        blank = _BLANK_LINE.search(text.folded, start, end)
+        blank = BLANK_LINE.search(text.folded, start, end)
         end = blank.start() if blank else end
     else:
         end = _forced_end(text.content, text.folded, start, end, width)

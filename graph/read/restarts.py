@@ -7,7 +7,7 @@ numbers begin anew below each unnumbered title have no such sequence.
 from collections.abc import Iterator, Sequence
 
 _COUNTED = "number."
-_PARTS = frozenset(("upper", "roman", "article"))
+_PARTS = frozenset(("part", "chapter", "upper", "roman", "article"))
 
 
 def begun_anew(styles: Sequence[str], values: Sequence[int]) -> set[int]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from cancu.graph.review import AGENCY, IDENTITY, ISSUER, RELATION, TITLE
-from cancu.graph.uncertain.place import place_words, printed_at, section_words
+from cancu.graph.sections import section_words
+from cancu.graph.uncertain.place import place_words, printed_at
 from cancu.graph.uncertain.question import TOPICS, Occurrence, Question, Topic
 
 _QUESTIONS, _CHOICES = 4, 3

@@ -13,6 +13,7 @@ from cancu.graph.names import ID, RELATION, body_iri, slug
 from cancu.graph.registry import Registry
 from cancu.graph.review import DOCUMENT, RELATIONS
 from cancu.graph.saved import bind_terms, review_query
+from cancu.graph.sections import section_words
 from cancu.graph.spelling import vi_date
 from cancu.graph.uncertain.question import TOPICS, Choice, Occurrence, Question
 from cancu.graph.vocabulary import wordings
@@ -107,7 +108,7 @@ class _Asker:
     def reports(self) -> Iterator[Question]:
         for row in self.rows("reports"):
             about = {**row, "surface": "", "ordinal": row["report"].rpartition("-")[2]}
-            subject = f"{self.instrument(row['doc'])['brief']}, mục {row['section']}"
+            subject = f"{self.instrument(row['doc'])['brief']}, {section_words(row['section'])}"
             why = "Văn bản yêu cầu báo cáo nhưng không đọc ra cơ quan nào phải gửi."
             yield self._question(about, "reporter", subject, "không rõ ai phải báo cáo", why, (), row["docArea"])
 

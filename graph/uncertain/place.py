@@ -7,12 +7,6 @@ _BEFORE, _BEYOND = 600, 1500
 """Characters around an item in which the body that it names is looked for: its heading stands before it."""
 
 
-def section_words(section: str) -> str:
-    """«phần mở đầu», «mục II.3», «phụ lục 2»; empty for the document as a whole."""
-    fixed = {"preamble": "phần mở đầu", "recipients": "nơi nhận", "document": ""}
-    return fixed.get(section, f"phụ lục {section[6:]}" if section.startswith("annex.") else f"mục {section}")
-
-
 def place_words(text: str, start: int) -> str:
     """«trang 2, dòng 15»; without the page where there is but one."""
     page, line = line_of(text, start)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cancu.graph.names import slug
+from cancu.graph.sections import section_words
 from cancu.graph.spelling import vi_date
-from cancu.graph.uncertain.place import section_words
 from cancu.graph.uncertain.question import Occurrence, Question
 
 ID, ANSWER, WHY = "Mã", "Trả lời", "Lý do"

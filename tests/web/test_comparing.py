@@ -169,3 +169,8 @@ def test_an_indicator_of_two_plans_has_a_chart_with_links(client: FlaskClient) -
     found = [svg for svg in drawn if svg is not None]
     assert found
     assert all(svg.select("a[href^='/plans/']") for svg in found)
+
+
+def test_a_count_of_a_whole_is_shown_as_printed() -> None:
+    counted = Target("https://p#1", "", "khu phố văn hóa", ">=", "15", "15/21", "", "", "khu phố", "", "2026", "level")
+    assert counted.shown.endswith("15/21 khu phố")

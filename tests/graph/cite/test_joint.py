@@ -164,3 +164,16 @@ def test_the_symbol_before_a_comma_is_no_type_word_of_the_next_number() -> None:
 )
 def test_papers_of_one_day_share_it(body: str) -> None:
     assert [m.date for m in mentions(body)] == ["2023-05-31"] * 2
+
+
+def test_a_number_without_symbol_is_a_citation_where_its_issuer_follows() -> None:
+    numbers = [
+        (m.number, m.symbol, m.date, m.issuer_name)
+        for m in mentions(
+            "Thực hiện Kế hoạch số 110 của Ủy ban nhân dân tỉnh Cao Bằng ngày 05/3/2025; Kế hoạch số 7 của Sở Y tế "
+            "tỉnh Cao Bằng; kế hoạch 5 của Sở Y tế tỉnh Cao Bằng; Kế hoạch số 9 của nhóm."
+        )
+    ]
+    assert numbers == [
+        ("110", None, "2025-03-05", "Ủy ban nhân dân tỉnh Cao Bằng"), ("7", None, None, "Sở Y tế tỉnh Cao Bằng"),
+    ]  # fmt: skip

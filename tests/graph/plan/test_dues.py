@@ -33,6 +33,12 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("xây dựng kế hoạch, ban hành trước ngày 31/10/2025", [("2025-10-31", True)]),
         ("hoàn thành trước ngày 3O/6/2O26", [("2026-06-30", True)]),
         ("trước ngày 15 của tháng cuối quý", [(f"--{month}-15", True) for month in ("03", "06", "09", "12")]),
+        ("trước ngày mười lăm tháng sáu năm hai nghìn không trăm hai mươi lăm", [("2025-06-15", True)]),
+        ("xong trước ngày mồng năm tháng năm năm hai nghìn không trăm hai mươi sáu", [("2026-05-05", True)]),
+        ("báo cáo trong 24 giờ đầu kể từ khi bão tan", [("PT24H", False)]),
+        ("báo tin trong vòng 30 phút kể từ khi có cháy", [("PT30M", False)]),
+        ("xử lý trong vòng 2h, tính từ lúc nhận tin", [("PT2H", False)]),
+        ("báo cáo trong vòng 1 giờ khi có sự cố", [("PT1H", False)]),
         ("chậm nhất ngày 05 tháng đầu của quý sau", [(f"--{month}-05", False) for month in ("01", "04", "07", "10")]),
     ],
 )
@@ -56,6 +62,8 @@ def test_a_cell_of_times_may_say_a_month_of_every_year() -> None:
         "không quá 30/02 buổi",
         "các nhiệm vụ của quý trước",
         "đánh giá tình hình 6 tháng đầu năm",
+        "hỗ trợ trong 3 tháng khi mất việc",
+        "trước ngày ba mươi mốt tháng sáu năm hai nghìn không trăm hai mươi lăm",
     ],
 )
 def test_what_is_past_no_whole_date_or_a_period_is_no_due(printed: str) -> None:
@@ -95,8 +103,13 @@ def test_a_cell_that_tells_no_end_has_no_due(cell: str) -> None:
     assert read(cell, bare=True) == []
 
 
-def test_a_span_in_a_cell_is_due_at_its_end() -> None:
-    assert read("Từ ngày 15/11/2025 đến ngày 15/12/2025", bare=True) == [("2025-12-15", False)]
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("Từ ngày 15/11/2025 đến ngày 15/12/2025", "2025-12-15"), ("01/6 - 30/6 hằng năm", "--06-30"),
+     ("15/5/2025 - 30/6/2025", "2025-06-30")],
+)  # fmt: skip
+def test_a_span_in_a_cell_is_due_at_its_end(cell: str, expected: str) -> None:
+    assert read(cell, bare=True) == [(expected, False)]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +118,8 @@ def test_a_span_in_a_cell_is_due_at_its_end() -> None:
         ("kiểm tra từ ngày 10/6 đến ngày 28/6/2026", "2026-06-28"),
         ("tuyên truyền từ 08 giờ 00 ngày 01 tháng 6 đến hết ngày 30 tháng 6", "2026-06-30"),
         ("tập huấn từ tháng 3 đến tháng 10/2026", "2026-10"),
+        ("trồng tre từ 15/5 - 30/6", "2026-06-30"),
+        ("ra quân dọn sông (01/6 – 30/6 hằng năm)", "--06-30"),
     ],
 )
 def test_work_done_for_a_time_is_due_at_its_end(printed: str, expected: str) -> None:

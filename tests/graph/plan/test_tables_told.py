@@ -43,6 +43,35 @@ def test_an_amount_without_unit_of_one_year_of_several_or_of_one_row_of_several_
     assert amounts(prose, twice) == [("Ngân sách tỉnh", None, None)]
 
 
+BY_SOURCE = """II. KINH PHÍ
+| TT | Nội dung | Tổng số (triệu đồng) | Trong đó | | |
+| | | | NSTW | Ngân sách tỉnh | Xã hội hóa |
+| 1 | Trồng tre | 300 | 200 | 90 | 10 |
+| 2 | Trồng mây | 30 | 10 | 15 | 5 |
+"""
+
+
+def test_the_row_of_totals_tells_the_amounts_of_sources_that_head_columns(prose: Facts) -> None:
+    names = ["NSTW", "Ngân sách tỉnh", "Xã hội hóa"]
+    totals = BY_SOURCE + "| | Tổng cộng | 330 | 210 | 105 | 15 |\n"
+    assert amounts(prose, totals) == [
+        (name, amount, "triệu đồng") for name, amount in zip(names, (210, 105, 15), strict=True)
+    ]
+    assert amounts(prose, BY_SOURCE) == [(name, None, None) for name in names]
+    several = BY_SOURCE + "| | Cộng | 330 | 210 | 105 | 15 |\n| | Tổng cộng | 500 | 300 | 190 | 10 |\n"
+    assert amounts(prose, several) == [(name, None, None) for name in names]
+
+
+def test_the_total_of_several_years_is_that_of_a_source(prose: Facts) -> None:
+    years = """II. KINH PHÍ
+Đơn vị tính: triệu đồng
+| Nguồn | 2026 | 2027 | Cộng |
+| NS tỉnh | 1.000 | 2.000 | 3.000 |
+| Tổng | 1.000 | 2.000 | 3.000 |
+"""
+    assert amounts(prose, years) == [("NS tỉnh", 3000.0, "triệu đồng")]
+
+
 def test_a_column_tells_who_reports(prose: Facts) -> None:
     body = """II. TỔ CHỨC THỰC HIỆN
 1. Chế độ báo cáo

@@ -150,3 +150,27 @@ def test_counts_are_targets_behind_a_word_of_comparing_or_making() -> None:
     assert counted("xây dựng 05 mô hình điểm") == [("=", "5", "mô hình")]
     assert counted("việc của 05 mô hình điểm") == []
     assert counted("trẻ em trên 6 tuổi") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("có 15/21 khu phố đạt chuẩn", [("=", "15/21", 15, "khu phố")]),
+        ("ít nhất 100/120 hộ dân có nước sạch", [(">=", "100/120", 100, "hộ dân")]),
+        ("tổ chức 1/6 trẻ em được tặng quà", []),
+        ("trước 2/9 xã hoàn thành", []),
+        ("hiện có 3/5 trường đạt chuẩn", []),
+        ("có 21/15 xã đạt chuẩn", []),
+    ],
+)
+def test_a_count_of_a_whole_is_told_from_a_day(printed: str, expected: list[tuple[str, str, int, str]]) -> None:
+    text = text_of("t", FILLER + printed)
+    counted = values(text, len(FILLER), len(text.content), counts=True)
+    assert [(v.comparator, v.text, v.value, v.unit) for v in counted] == expected
+
+
+def test_a_target_of_a_whole_keeps_what_it_counts(prose: Facts) -> None:
+    paper = (
+        HEADER.format(number="1/KH-UBND", date="02 tháng 3 năm 2025") + "\nI. MỤC TIÊU\n- Đạt 3/5 trường sạch đẹp.\n"
+    )
+    assert [i.label for i in prose(paper)[1].indicators] == ["trường sạch đẹp"]

@@ -189,3 +189,41 @@ def test_an_item_may_begin_with_a_percentage() -> None:
     assert paths("I. CHỈ TIÊU\n1. Đến năm 2030\na) Đạt 5 lớp;\nb) 95% số xã;\nc) Giữ mức cũ.\n") == [
         "I", "I.1", "I.1.a", "I.1.b", "I.1.c",
     ]  # fmt: skip
+
+
+IN_PARTS = """KẾ HOẠCH
+Căn cứ Luật Du lịch,
+PHẦN THỨ NHẤT
+KẾT QUẢ NĂM 2024
+I. ĐÃ LÀM
+1. Du lịch biển
+II. CHƯA LÀM
+Phần thứ hai: NHIỆM VỤ NĂM 2025
+I. MỤC TIÊU
+1. Du lịch rừng
+a) Một việc
+"""
+DIVIDED = ["1", "1.I", "1.I.1", "1.II", "2", "2.I", "2.I.1", "2.I.1.a"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [("PHẦN THỨ NHẤT\n", "Phần thứ hai: ", "part"), ("PHẦN I. ", "PHẦN II ", "part"), ("Phần 1\n", "Phần 2\n", "part"),
+     ("**CHƯƠNG I**\n", "**CHƯƠNG II**\n", "chapter")],
+)  # fmt: skip
+def test_sections_that_bear_the_same_number_are_told_apart_by_their_part(first: str, second: str, kind: str) -> None:
+    paper = IN_PARTS.replace("PHẦN THỨ NHẤT\n", first).replace("Phần thứ hai: ", second)
+    assert paths(paper) == [f"{kind}{path}" for path in DIVIDED]
+    titles = [h.title for h in outline(text_of("a.txt", paper)).headings if "." not in h.path]
+    assert titles == ["KẾT QUẢ NĂM 2024", "NHIỆM VỤ NĂM 2025"]
+
+
+def test_a_lone_part_and_parts_of_other_papers_divide_nothing() -> None:
+    lone = IN_PARTS.replace("Phần thứ hai: ", "III. ")
+    cited = "I. A\n1. Việc theo\nPhần I của Đề án\nII. B\n1. Việc theo\nPhần II của Đề án"
+    assert [p for paper in (lone, cited) for p in paths(paper) if "part" in p] == []
+
+
+def test_articles_that_count_on_through_chapters_keep_their_numbers() -> None:
+    paper = "Chương I\nCHUNG\nĐiều 1. Một\nĐiều 2. Hai\nChương II\nRIÊNG\nĐiều 3. Ba\n1. Khoản\n"
+    assert paths(paper) == ["1", "2", "3", "3.1"]
