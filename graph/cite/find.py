@@ -38,7 +38,8 @@ _OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
-_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
+_OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
+"""The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
     r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )

@@ -189,6 +189,17 @@ def test_own_number_own_annex_line_and_filing_line_are_no_citations() -> None:
     assert cite(text, outline(text), REGISTRY, PLACE) == ()
 
 
+def test_a_number_that_opens_a_line_of_a_list_is_not_the_papers_own() -> None:
+    numbers = [
+        m.number
+        for m in mentions(
+            "Căn cứ các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg ngày 03/6/2020 phê duyệt Chương trình A;\n"
+            "số 942/QĐ-TTg ngày 15/6/2021 phê duyệt Chiến lược B;\nsố 06/QĐ-TTg ngày 06/01/2022 phê duyệt Đề án C;"
+        )
+    ]
+    assert numbers == ["749/QĐ-TTg", "942/QĐ-TTg", "06/QĐ-TTg"]
+
+
 @pytest.mark.parametrize(
     "body", ["Thực hiện pháp luật về trẻ em, các luật hiện hành và Kế hoạch này.", "theo quy định của pháp luật"]
 )
