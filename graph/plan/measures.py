@@ -14,7 +14,7 @@ _OPENING = Words(
     r"phấn đấu|từng bước|tiếp tục|bảo đảm|đảm bảo|duy trì|(?:hằng|hàng|mỗi) năm|có|đạt|và|trong đó|nhằm|để"
     r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?"
     r"|(?:trong )?giai đoạn 20\d\d\s*[–-]\s*20\d\d"
-    r"|(?:giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
+    r"|(?:(?:cắt )?giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
     r"|ít nhất|tối thiểu|kéo"
     r")(?=[\s*_,:;.–-]|$)"
 )
@@ -46,7 +46,9 @@ _OF_WHICH = Words(r",\s+(?:trong đó|gồm|bao gồm)[\s*_]*:")
 _GROUP = re.compile(
     r"^[\s*_]*(?:o|tai|doi voi|trong)\s+(?:khu vuc\s+(?=nong thon|thanh thi|do thi))?(?P<group>[^,;.:]{3,80}?)[\s*_]*$"
 )
-_CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$")
+_CHANGE_BEFORE = Words(
+    r"(?<![^\s*_(])(?P<verb>(?:tăng|(?:cắt )?giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$"
+)
 _TO_A_LEVEL = ("xuong", "con")
 """First words between «giảm» and a value that is reached, not the change: «giảm còn dưới 9%»."""
 _CHANGED = Words(r"\b(?:giảm|tăng)\b")

@@ -66,7 +66,7 @@ _COUNTED = (
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
-    rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
+    rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS})(?:/năm)?)\b(?! ?/)"
     r"(?!(?:,? \d+(?: [^\W\d_]+){1,3})? trên 10{0,2}\.000\b)"
 )
 """Counts of what can be counted."""
@@ -77,7 +77,7 @@ _MEASURED = Words(
 )
 """A span of time, which is a target only where it is what is reached: elsewhere it is an age or a term."""
 
-_REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất)?|[≤≥<>]) ?$")
+_REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất| tối thiểu)?|[≤≥<>]) ?$")
 _CUE = Words(
     r"(?:(?:ít nhất|tối thiểu|không dưới|không quá|không vượt quá|tối đa|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
@@ -95,7 +95,8 @@ _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
-_MEASURES = ("đồng", "usd", "USD", "điểm phần trăm")
+_OF_MONEY = ("đồng", "đồng/năm")
+_MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm")
 """Ends of units of money and of shares: what they measure stands before them."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
@@ -187,7 +188,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
-        ahead = _ABOUT if match["unit"].endswith("đồng") else _CUE
+        ahead = _ABOUT if match["unit"].endswith(_OF_MONEY) else _CUE
         cue = ahead.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
         opens = not found and _OPENS.match(text.folded, start, at) is not None
         if cue or (opens and _HOLDS.match(text, match.end("unit"), end)):
