@@ -168,7 +168,7 @@ def deadlines(
             previous = due.end
             if record is not None:
                 found.append(record)
-        found += _undated(document, sentence, dated=previous > sentence.start)
+        found += _undated(document, sentence, previous)
     owed = [*_completed(document, found, sending), *(d for _, row in listed for d in row)]
     return tuple(replace(d, order=order) for order, d in enumerate(sorted(owed, key=lambda d: d.start), start=1))
 
@@ -257,10 +257,12 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
     return not (_BUDGET.search(text, clause.start, clause.end) and not _RESULTS.search(text, clause.start, clause.end))
 
 
-def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterator[Deadline]:
-    """Reports of the sentence without a day: clause by clause, and what is then reported further «theo quy định»."""
+def _undated(document: _Document, sentence: Sentence, dated_to: int) -> Iterator[Deadline]:
+    """Reports of the sentence without a day: clause by clause behind those that have one, which end at `dated_to`, and
+    what is then reported further «theo quy định».
+    """
     text, reader = document.text, document.reader
-    clauses = [] if dated else list(sentences(text, sentence.start, sentence.end))
+    clauses = [c for c in sentences(text, sentence.start, sentence.end) if c[0] >= dated_to]
     for start, end in clauses:
         record = _regular(document, sentence, start, end)
         if record is not None:

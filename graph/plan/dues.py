@@ -55,7 +55,7 @@ _HOUR = (
 _CUE = rf"\b(?P<word>{_WORD}|trong(?={_S}ngay)){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(
     " ", r"\s{1,3}"
 )
-_DUE = _scanned(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
+_DUE = _scanned(_CUE + _DAY.format(1) + rf"(?:(?:{_S}\([^()]{{2,40}}\))?{_AND}" + _DAY.format(2) + ")?")
 _YEARLY = re.compile(
     rf"\b(?:vao{_S})?(?:ngay{_S})?"
     + _DAY.format(1)
@@ -68,10 +68,11 @@ _MONTHLY = _scanned(
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
 )
 _EACH_MONTH = _scanned(
-    rf"thang(?:(?<=hang.thang)|(?<=moi.thang)){_O}[,(]{_O}(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
+    rf"thang(?:(?<=hang.thang)|(?<=moi.thang))(?:{_O}[,(]{_O}|[^.;:()0-9]{{1,90}}\s)"
+    rf"(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
     r"(?![\d/-]|[\s*_]{1,9}(?:thang|cua)\b)"
 )
-"""«hằng tháng (trước ngày 25)»."""
+"""«hằng tháng (trước ngày 25)», «hằng tháng tổng hợp, báo cáo Sở X trước ngày 25»."""
 _IN_QUARTERS = _scanned(
     rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
     rf"(?P<month>cuoi|dau){_S}"
@@ -102,7 +103,7 @@ _YEAR = _scanned(
     rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
 )
 _REPORT_YEAR = _scanned(
-    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}"
+    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}?"
     rf"(?:\({_O}(?:vao{_S})?(?:cuoi{_S})?|\bvao{_S}(?:cuoi{_S})?)nam{_S}(?P<year>20\d\d)\b"
 )
 """«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)», «tổng kết vào năm 2030»."""
@@ -371,7 +372,7 @@ _READERS = (
     ),
     _Reader(_days, "", _DATED, at_figure=True),
     _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
-    _Reader(_each_month, "thang", re.compile(rf"thang{_O}[,(]{_O}(?:truoc|cham|muon)"), at_figure=False),
+    _Reader(_each_month, "thang", re.compile(rf"(?:hang|moi){_S}thang\b"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
     _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),

@@ -211,7 +211,8 @@ ACTS = Words(
         bám sát, ưu tiên, nâng cao, lập, cử, tạo điều kiện, sử dụng, khai thác, quản lý, kiểm soát, xử lý, cấp phát,
         cân đối, nghiên cứu, công bố, công khai, cập nhật, trình, đôn đốc, giúp, tổ chức, xây dựng, đăng tải,
         trực tiếp, xuất cấp, chi trả, huy động, khôi phục, duy trì, tiếp nhận, kết nối, chuẩn bị, tạo, đầu tư,
-        là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối, nhân rộng"""
+        là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối, nhân rộng,
+        ứng cứu, ứng phó, cứu hộ, tuần tra"""
     )
     + r"\b"
 )

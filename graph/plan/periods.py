@@ -32,7 +32,7 @@ _AFTER = 20
 def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | None:
     """How often, from the words in brackets behind the day, those nearest before it, or those directly behind."""
     bracket = _BRACKET.match(text.content, due.end, sentence.end)
-    inside = period_in(text, due.end, bracket.end()) if bracket else None
+    inside = period_in(text, due.end, bracket.end()) or _named_in(text, bracket) if bracket else None
     if inside is not None:
         return inside
     told = _FOR_REPORT.match(text, due.end, sentence.end)
@@ -46,6 +46,12 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     behind = min(sentence.end, due.end + _AFTER)
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)
+
+
+def _named_in(text: Text, bracket: re.Match[str]) -> str | None:
+    """The period that is all that stands in the bracket: «(năm)», «(báo cáo quý)»."""
+    words = text.folded[bracket.start() : bracket.end()].strip(" \n*_()")
+    return _NAMES.get(words.removeprefix("bao cao").strip())
 
 
 def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> tuple[str | None, ...]:

@@ -21,15 +21,18 @@ _VALUE_COLUMN = re.compile(
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?"
 _NUMBER = re.compile(
     r"^(?P<comparator>[<>≥≤=]{1,2}|trên|hơn|dưới|ít nhất|tối thiểu|không dưới|tối đa|không quá)?"
-    rf"\s*(?P<value>{_FIGURE})(?:\s*[-–]\s*(?P<to>{_FIGURE}))?\s*(?P<sign>[%‰])?(?P<more> trở lên)?$"
+    rf"\s*(?P<value>{_FIGURE})(?:\s*[-–]\s*(?P<to>{_FIGURE}))?\s*(?P<sign>[%‰])?(?: (?P<more>trở lên))?$"
 )
 _ORDINAL_COLUMN = re.compile(r"^(?:s?tt|so tt|so thu tu)$")
 _ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*$")
 _MAX_TITLE = 80
 _MIN_COLUMNS = 2
 _SIGNS = {
-    **{"≥": ">=", "≤": "<=", "": "=", "trên": ">", "hơn": ">", "dưới": "<", "tối đa": "<=", "không quá": "<="},
-    **dict.fromkeys(("ít nhất", "tối thiểu", "không dưới"), ">="),
+    **dict.fromkeys(("≥", "ít nhất", "tối thiểu", "không dưới", "trở lên"), ">="),
+    **dict.fromkeys(("≤", "tối đa", "không quá"), "<="),
+    **dict.fromkeys(("trên", "hơn"), ">"),
+    "dưới": "<",
+    "": "=",
 }
 """What signs and words before a number say of it."""
 
@@ -111,7 +114,7 @@ def _in_columns(header: _Header, row: Row, identity: Identity) -> Iterator[Targe
         printed = _NUMBER.match(cell.text.lower())
         if printed is None or not (unit or printed["sign"]) or year < first:
             continue
-        sign = printed["comparator"] or ("≥" if printed["more"] else "")
+        sign = printed["comparator"] or printed["more"] or ""
         above = decimal(printed["to"]) if printed["to"] else None
         words = f"{printed['value']} - {printed['to']}" if above is not None else printed["value"]
         measured = printed["sign"] or unit

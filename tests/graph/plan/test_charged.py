@@ -262,3 +262,34 @@ def test_a_day_over_with_the_paper_is_one_of_every_year(prose: Facts) -> None:
     text = "1. Sở Y tế\n\nChọn cây giống trước ngày 15/01; trồng cây trước ngày 20/12.\n"
     (assignment,) = prose(DATED + text)[1].assignments
     assert [d.due.iso for d in assignment.duties if d.due] == ["--01-15"]
+
+
+def test_a_duty_is_due_when_its_work_is_done(prose: Facts) -> None:
+    body = """II. NHIỆM VỤ
+
+1. Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ trồng cây; hoàn thành trong quý I/2026.
+
+2. Tưới cây
+
+Làm giếng ở các trường.
+
+*Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: Sở Tài chính. Thời gian thực
+hiện: Quý II/2026.*
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Sở Xây dựng
+
+- Đào giếng, khởi công trong quý II/2026, hoàn thành trong quý IV/2026.
+
+- Chủ trì dựng rào; phối hợp với Ban Chỉ huy Quân sự xã ứng cứu khi cây đổ.
+"""
+    found = {a.agency.name: a for a in prose(HEAD + body)[1].assignments if a.role != "coordinate"}
+    dues = {name: [d.due.iso if d.due else None for d in a.duties] for name, a in found.items()}
+    assert dues == {
+        f"Sở Tư pháp {CB}": ["2026-Q1"],
+        f"Sở Y tế {CB}": ["2026-Q2"],
+        f"Sở Xây dựng {CB}": ["2026-Q4", None],
+    }
+    partners = found[f"Sở Xây dựng {CB}"].duties[1].partners
+    assert [p.name for p in partners] == ["Ban Chỉ huy Quân sự xã"]

@@ -129,6 +129,7 @@ def test_a_time_that_figures_are_of_two_times_and_no_time_are_no_end_of_work(pri
 def test_reports_of_the_middle_and_the_end() -> None:
     printed = "báo cáo sơ kết thực hiện Kế hoạch (năm 2027) và báo cáo tổng kết (năm 2030), gửi Sở Y tế"
     assert read(printed) == [("2027", False), ("2030", False)]
+    assert read("sơ kết vào năm 2027, tổng kết vào năm 2030") == [("2027", False), ("2030", False)]
 
 
 def test_each_of_several_days_is_due_where_a_cue_stands_before_it() -> None:

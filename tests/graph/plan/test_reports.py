@@ -257,6 +257,10 @@ c) Định kỳ hằng quý, trước ngày 15 của tháng cuối quý, báo c�
 2. Các ngành
 Họp giao ban 6 tháng một lần; Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 15/6/2026.
 
+c) Báo cáo UBND tỉnh trước ngày 15/7/2026 (6 tháng) và ngày 15/12/2026 (năm).
+d) Hằng tháng tổng hợp, báo cáo Sở Y tế trước ngày 28; định kỳ hằng năm báo cáo kết quả về UBND tỉnh.
+đ) Báo cáo số cây đã trồng về Sở Y tế trước ngày 25 hằng tháng.
+
 3. Các trường
 Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học trước ngày 25/5/2026 về Sở Y tế.
 """
@@ -268,6 +272,11 @@ Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học tr
         ([health], [home], [], "--12-10", "năm"),
         *(([health], [UBND], [], f"--{month}-15", "quý") for month in ("03", "06", "09", "12")),
         ([home], [UBND], [], "2026-06-15", None),
+        (["Các ngành"], [UBND], [], "2026-07-15", "6 tháng"),
+        (["Các ngành"], [UBND], [], "2026-12-15", "năm"),
+        (["Các ngành"], [health], [], "---28", "tháng"),
+        (["Các ngành"], [UBND], [], None, "năm"),
+        (["Các ngành"], [health], [], "---25", "tháng"),
         (["Các trường"], [health], [], "2026-01-10", None),
         (["Các trường"], [health], [], "2026-05-25", None),
     ]
