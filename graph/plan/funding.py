@@ -143,6 +143,9 @@ _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
     r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd|d)|trieu|ty)\b"
 )
+_SMALLER = {"ty": "trieu", "trieu": "nghin"}
+_AND_SMALLER = re.compile(r"\s{1,3}(?P<value>\d{1,3})\s{1,3}(?P<unit>(?P<word>trieu|nghin)(?:\s+dong)?)\b")
+"""«12 tỷ 500 triệu đồng»: thousandths of the unit before them."""
 _DONG = re.compile(r"\bđ$")
 _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
@@ -312,5 +315,8 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
     if found is None or any(w.search(text, start, found.start()) for w in (_TOGETHER, _ANOTHER)):
         return None, None
-    unit = _DONG.sub("đồng", " ".join(text.content[found.start("unit") : found.end("unit")].split()))
-    return decimal(text.content[found.start("value") : found.end("value")]), unit
+    amount = decimal(text.content[slice(*found.span("value"))])
+    smaller = _AND_SMALLER.match(text.folded, found.end(), end)
+    if smaller is not None and smaller["word"] == _SMALLER.get(found["unit"]):
+        amount, found = amount * 1000 + int(smaller["value"]), smaller
+    return amount, _DONG.sub("đồng", " ".join(text.content[slice(*found.span("unit"))].split()))
