@@ -14,7 +14,7 @@ from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
-from cancu.graph.cite.pointed import issuer_before
+from cancu.graph.cite.pointed import issuer_before, unregistered_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
@@ -224,7 +224,8 @@ class _Finder:
         unregistered = own = None
         if printed is None and named_before is None:
             in_type = issuer_in_type(self.text, start, self.place) if start == number.start else None
-            unregistered = self._unregistered(end) or ((in_type, end) if in_type else None)
+            ahead = in_type or (None if default else unregistered_before(self.text, self.place, start))
+            unregistered = self._unregistered(end) or ((ahead, end) if ahead else None)
             own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
         if unregistered or own:
             end, default = unregistered[1] if unregistered else end, None

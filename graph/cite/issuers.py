@@ -13,7 +13,7 @@ _HEAD = (
     r"Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
-)
+).replace(" ", r"\s+")
 _CHIEF = re.compile(r"(?:Đồng chí\s+)?[Tt]rưởng\s+(?:ban\s+)?(?=Ban\s+[Cc]hỉ\s+đạo\s)")
 """Who signs for a steering committee, as a minister does for his ministry."""
 _NAME = re.compile(rf"{_HEAD}(?=\s)[^;.()“\"|]*", re.UNICODE)
@@ -32,6 +32,7 @@ _CONCERNED = re.compile(
 """Bodies that are named by what they are concerned with («Ban Chỉ đạo về phát triển khoa học»)."""
 _COMMITTEE = re.compile(r"\bBan chỉ đạo\b")
 _FRONT = re.compile(r"\bMTTQ(?=\s+Việt Nam\b)")
+_WOMEN = re.compile(r"\bLHPN\b")
 _BETWEEN = re.compile(
     r"(?:Kết\s+luận|Quyết\s+định|Thông\s+báo|Kế\s+hoạch|Hướng\s+dẫn|Quy\s+chế)\s+"
     r"(?P<body>(?:[Ll]iên\s+ngành|Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)\s[^;,.()\d]{3,80}?)\s+số\s*:?\s*$"
@@ -71,6 +72,7 @@ def name_in_full(words: str, body: Body) -> str | None:
 def with_place(name: str, place: Area | None) -> str:
     """The name as it is written in full: a bare «tỉnh» at its end is the document's own."""
     name = _FRONT.sub("Mặt trận Tổ quốc", _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:]))
+    name = _WOMEN.sub("Liên hiệp Phụ nữ", name)
     if place is not None and _OWN_PLACE.search(name):
         return _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
     return name

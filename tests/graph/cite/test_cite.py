@@ -242,3 +242,20 @@ def test_any_order_of_words_gives_ordered_mentions_with_a_relation(words: list[s
     assert all(m.relation for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text.content[m.start : m.end] == m.text for m in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("Theo đề xuất của Chi cục Thủy lợi tại Tờ trình số 214/TTr-CCTL ngày 12/12/2025;", "Chi cục Thủy lợi"),
+        ("Theo đề xuất của Chi cục Thủy lợi và ý kiến của phòng tại Tờ trình số 214/TTr-CCTL ngày 12/12/2025;", None),
+        (
+            "Thực hiện Thông tri số 23/TTr-MTTW-BTT của Ban Thường\ntrực Ủy ban Trung ương MTTQ Việt Nam;",
+            "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+        ),
+        ("Theo Hướng dẫn số 07/HD-BTV của Ban Thường vụ Hội LHPN tỉnh Phú Thọ;",
+         "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Phú Thọ"),
+    ],
+)  # fmt: skip
+def test_issuers_that_no_register_knows_before_the_paper_or_over_two_lines(words: str, issuer: str | None) -> None:
+    assert only(words).issuer_name == issuer
