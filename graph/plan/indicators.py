@@ -49,7 +49,7 @@ _YEAR_AHEAD = re.compile(
 """A year directly before a value; behind a comma and nothing else it may be that of the value before."""
 _YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(
-    r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
+    r"(?<!so voi )(?<!cung ky )(?<![%?] )(?<![0-9] lan )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
     r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
 )
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")

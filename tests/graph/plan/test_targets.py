@@ -289,6 +289,7 @@ def test_a_verb_of_change_holds_for_all_that_is_compared_behind_it(prose: Facts)
     [
         ("Giai đoạn 2025 - 2027: cây chết dưới 3%; giai đoạn 2028 - 2030: dưới 2%.", [("3", 2027), ("2", 2030)]),
         ("Có trên 25.000 hộ trồng cây, gấp 2 lần năm 2025.", [("25000", 2030), ("2", 2030)]),
+        ("Trồng cây\n\na) Có trên 25.000 hộ trồng cây, gấp 2 lần năm 2025.", [("25000", 2030), ("2", 2030)]),
     ],
 )
 def test_a_phase_tells_the_year_and_what_is_multiplied_does_not(
