@@ -44,7 +44,7 @@ _OWN_ISSUE = re.compile(
     r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
-_TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
+_TO_NUMBER = re.compile(r"(?:\s*\(sua\s+doi[^()]{0,20}\))?[\s,(]*(?:so\s*:?)?\s*")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24

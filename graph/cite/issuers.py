@@ -39,7 +39,9 @@ _BETWEEN = re.compile(
 )
 _PARTY_COMMITTEE = re.compile(r"\b(?:ban chap hanh|bch) dang bo\b")
 _LONGEST = 180
-_OWN_PLACE = re.compile(r"(?:^|\s)(?:tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|phường)$")
+_OWN_PLACE = re.compile(r"(?:^|\s)(?P<rank>tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|phường)$")
+_PROVINCES = frozenset(("tỉnh", "thành phố"))
+"""What the paper's own province is called, be it the one or the other; a lower place is its own by its rank alone."""
 
 
 def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str, int] | None:
@@ -73,7 +75,8 @@ def with_place(name: str, place: Area | None) -> str:
     """The name as it is written in full: a bare «tỉnh» at its end is the document's own."""
     name = _FRONT.sub("Mặt trận Tổ quốc", _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:]))
     name = _WOMEN.sub("Liên hiệp Phụ nữ", name)
-    if place is not None and _OWN_PLACE.search(name):
+    bare = _OWN_PLACE.search(name) if place is not None else None
+    if place is not None and bare is not None and (bare["rank"].lower() in _PROVINCES or place.rank == bare["rank"]):
         return _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
     return name
 

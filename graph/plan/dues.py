@@ -65,7 +65,9 @@ _YEARLY = re.compile(
 )
 _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
-    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
+    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b|thang{_S}(?:sau|ke{_S}tiep|tiep{_S}theo)\b)".replace(
+        "cham nhat", r"cham\s{1,3}nhat"
+    )
 )
 _EACH_MONTH = _scanned(
     rf"thang(?:(?<=hang.thang)|(?<=moi.thang))(?:{_O}[,(]{_O}|[^.;:()0-9]{{1,90}}\s)"
@@ -371,7 +373,12 @@ _READERS = (
         at_figure=True,
     ),
     _Reader(_days, "", _DATED, at_figure=True),
-    _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
+    _Reader(
+        _monthly,
+        "thang",
+        re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:(?:hang|moi|cac){_S}thang|thang{_S}(?:sau|ke|tiep))"),
+        at_figure=True,
+    ),
     _Reader(_each_month, "thang", re.compile(rf"(?:hang|moi){_S}thang\b"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),

@@ -51,6 +51,8 @@ _CHANGE_BEFORE = Words(
 )
 _TO_A_LEVEL = ("xuong", "con")
 """First words between «giảm» and a value that is reached, not the change: «giảm còn dưới 9%»."""
+_REACHED = "dat"
+"""How the words before a level begin that goes with a change told in another unit: «tăng 1,5 lần, đạt 1.200 trẻ»."""
 _CHANGED = Words(r"\b(?:giảm|tăng)\b")
 _IN_A_LIST = re.compile(r"(?:,|\bva)[\s*_]*$")
 _BESIDE = re.compile(r"\bso\s+voi\b")
@@ -60,7 +62,8 @@ _COMPARED = Words(r"[\s*_,]{0,9}so với\b")
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _A_YEAR = re.compile(r"/\s?nam\b")
 _TRAIL = Words(
-    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
+    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|duy trì|tăng thêm)"
+    r"(?=\W|$)"
     r"|,\s+(?:thành lập thêm|thành lập mới|thành lập|mở mới|mở"
     r"|xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
 )
@@ -203,6 +206,7 @@ def _value_first(
     compared = change and behind.startswith("so với")
     if before is not None and (group or compared or len(behind) < _MIN_MEASURE):
         reached = value.cue.startswith(_TO_A_LEVEL)
+        reached = reached or (value.unit != before.value.unit and value.cue.startswith(_REACHED))
         return Phrase(value, before.measure, group, not reached and (change or before.change or compared)), end
     return _made(value, behind, None, change=change), end
 

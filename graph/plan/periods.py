@@ -25,6 +25,8 @@ _PERIOD = r"(?:\d{1,2} tháng|quý|tháng|năm)"
 _LISTED = Words(rf"\b(?:định kỳ|báo cáo) (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo )?{_PERIOD})+)\b")
 _EACH = Words(rf"(?P<name>{_PERIOD})\b")
 _AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
+_OF_A_QUARTER = re.compile(r"\bquy\b")
+"""«ngày 05 tháng đầu của quý sau» is a day of each quarter."""
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -43,6 +45,8 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     before = period_in(text, spoken_for.end() if spoken_for else previous, due.start)
     if before is not None:
         return before
+    if due.month_day and _OF_A_QUARTER.search(text.folded, due.start, due.end):
+        return _NAMES["quy"]
     behind = min(sentence.end, due.end + _AFTER)
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)

@@ -85,6 +85,11 @@ def test_drawing_up_a_plan_to_carry_out_an_instrument_orders_one() -> None:
     assert not only("Xây dựng kế hoạch và tổ chức thực hiện Chỉ thị số 23/CT-TTg.").plan_ordered
 
 
+def test_a_law_that_is_called_amended_has_its_number_behind_that() -> None:
+    law = only("Căn cứ Luật Bảo hiểm y tế (sửa đổi) số 51/2024/QH15 ngày 27/11/2024;")
+    assert (law.type and law.type.name, law.number, law.date) == ("Luật", "51/2024/QH15", "2024-11-27")
+
+
 def test_a_law_inside_the_name_of_the_law_that_amends_it_is_nested() -> None:
     outer, inner = mentions("Phổ biến Luật sửa đổi, bổ sung một số điều của Luật Trẻ em.")
     assert (outer.relation, inner.relation, inner.nested_relation) == ("cites", "nested", "amends")

@@ -51,3 +51,6 @@ def test_a_bare_commune_at_the_end_of_any_name_is_the_papers_own() -> None:
     recital = "Thực hiện Nghị quyết số 1-NQ/ĐU ngày 21/01/2025 của Ban Chấp hành Đảng bộ xã về trồng cây;"
     (resolution,) = read(COMMUNE, recital).mentions
     assert resolution.issuer_name == "Ban Chấp hành Đảng bộ xã Đưng K’Nớ"
+    placed = "Thực hiện Công văn số 5/SYT-NV ngày 02/01/2025 của Sở Y tế tỉnh Cao Bằng;\n"
+    committee = "Thực hiện Kế hoạch số 5/KH-BCĐ ngày 15/01/2025 của Ban Chỉ đạo công tác trẻ em xã;"
+    assert read(COMMUNE, placed + committee).mentions[1].issuer_name == "Ban Chỉ đạo công tác trẻ em xã Đưng K’Nớ"

@@ -293,3 +293,10 @@ III. TỔ CHỨC THỰC HIỆN
     }
     partners = found[f"Sở Xây dựng {CB}"].duties[1].partners
     assert [p.name for p in partners] == ["Ban Chỉ huy Quân sự xã"]
+
+
+def test_hospitals_of_whoever_and_centres_of_a_region_are_groups(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n\n1. {}\n\n- Trồng cây.\n"
+    names = ("Các bệnh viện công lập, ngoài công lập", "Các Trung tâm Y tế khu vực", "Ủy ban MTTQ tỉnh")
+    found = [a.agency.name for n in names for a in prose(HEAD + body.format(n))[1].assignments]
+    assert found == [*names[:2], f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}"]

@@ -260,6 +260,7 @@ Họp giao ban 6 tháng một lần; Sở Nội vụ tổng hợp, báo cáo UBN
 c) Báo cáo UBND tỉnh trước ngày 15/7/2026 (6 tháng) và ngày 15/12/2026 (năm).
 d) Hằng tháng tổng hợp, báo cáo Sở Y tế trước ngày 28; định kỳ hằng năm báo cáo kết quả về UBND tỉnh.
 đ) Báo cáo số cây đã trồng về Sở Y tế trước ngày 25 hằng tháng.
+e) Hằng tháng, trước ngày 05 tháng sau, báo cáo UBND tỉnh; báo cáo Sở Y tế chậm nhất ngày 06 tháng đầu của quý sau.
 
 3. Các trường
 Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học trước ngày 25/5/2026 về Sở Y tế.
@@ -277,6 +278,8 @@ Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học tr
         (["Các ngành"], [health], [], "---28", "tháng"),
         (["Các ngành"], [UBND], [], None, "năm"),
         (["Các ngành"], [health], [], "---25", "tháng"),
+        (["Các ngành"], [UBND], [], "---05", "tháng"),
+        *((["Các ngành"], [health], [], f"--{month}-06", "quý") for month in ("01", "04", "07", "10")),
         (["Các trường"], [health], [], "2026-01-10", None),
         (["Các trường"], [health], [], "2026-05-25", None),
     ]

@@ -307,3 +307,9 @@ def test_what_is_cut_is_a_change_of_all_that_is_named(prose: Facts) -> None:
         (">=", "20", "change"),
         ("=", "50", "change"),
     ]
+
+
+def test_a_level_told_beside_a_change_in_another_unit_is_none(prose: Facts) -> None:
+    words = "I. MỤC TIÊU\n- Số cây được chăm sóc tăng gấp 1,5 lần so với năm 2024, đạt 1.200 cây."
+    found = [t for i in prose(HEAD + words)[1].indicators for t in i.targets]
+    assert [(str(t.value), t.kind) for t in found] == [("1.5", "change"), ("1200", "level")]
