@@ -10,7 +10,7 @@ _HEAD = (
     r"(?:Ban [Cc]hỉ đạo|Ban [Đđ]iều hành|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|"
     r"Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
     r"Ban [Aa]n toàn|Ban [Tt]hường (?:vụ|trực)|Cơ quan [Tt]hường trực|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|"
-    r"Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
+    r"Hội đồng|Đại hội (?:[Đđ]ại biểu|[Đđ]ảng bộ)|[Ll]iên (?:ngành|[Bb]ộ)|"
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
 ).replace(" ", r"\s+")

@@ -38,7 +38,9 @@ def unregistered_before(text: Text, place: Area | None, start: int) -> str | Non
     """The body that no register knows whose paper begins at `start` («đề xuất của Chi cục Thủy lợi tại …»)."""
     window_start = max(0, start - _WINDOW)
     points = _POINTS_TO.search(text.folded, max(0, start - _NEAR), start)
-    whose = list(_WHOSE.finditer(text.folded, window_start, points.start())) if points else []
+    if points is None:
+        return None
+    whose = list(_WHOSE.finditer(text.folded, window_start, points.start()))
     named = unregistered_issuer(text, whose[-1].end(), place) if whose else None
     if named is None or text.content[named[1] : start].strip() != text.content[points.start() : start].strip():
         return None

@@ -246,6 +246,9 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
         return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
+    other = clause.start > sentence.start and not _sends(text, clause.start, clause.end)
+    if other and VERB.match(text, *trimmed(text, clause.start, clause.end)):
+        return False  # «báo cáo …; rà soát, xong trước ngày 30/6»: a later clause says what else is done
     if _sends(text, sentence.start, due.start):
         sent = REPORT.search(text, sentence.start, due.start) is not None
     else:

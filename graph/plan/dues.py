@@ -125,6 +125,10 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»."""
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
+_TIME_ALONE = re.compile(
+    r"^[\s*_]*(?:trong\s+)?(?:quy\s+(?P<quarter>iv|i{1,3}|[1-4])|thang\s+(?P<month>\d{1,2}))[\s*_.;]*$"
+)
+"""«Quý I», «Tháng 6» where nothing else stands, in a paper of one year."""
 _EACH = ("hang", "moi")
 _EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in _EACH)
 _EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in _EACH)
@@ -340,6 +344,10 @@ def _bare(clause: _Clause) -> Iterator[Due]:
             yield Due(start=span[0], end=span[1], before=False, date=f"{match['year']}-{month:02}")
         elif 1 <= month <= 12:
             yield Due(start=span[0], end=span[1], before=False, month=f"{month:02}")
+    if clause.year and (alone := _TIME_ALONE.match(folded[clause.start : clause.end])):
+        told = f"{int(alone['month']):02}" if alone["month"] else f"Q{_QUARTERS[alone['quarter']]}"
+        if not alone["month"] or 1 <= int(alone["month"]) <= 12:
+            yield Due(start=clause.start, end=clause.end, before=False, date=f"{clause.year}-{told}")
     year = _BARE_YEAR.match(folded[clause.start : clause.end])
     if year:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])

@@ -32,7 +32,7 @@ _TIME = re.compile(
 )
 """A time at an end of a measure; the year with which it is compared is a part of it («so với năm 2025»)."""
 _ANOTHER_YEAR = re.compile(
-    r"[\s*_,;(]*(?:va\s+)?(?:(?:den|vao|trong)\s+)?(?:(?:cuoi|het)\s+)?nam\s+20\d\d[\s*_,)]*(?:dat\s*|va\s+)?"
+    r"[\s*_,;(]*(?:va\s+)?(?:(?:den|vao|trong)\s+)?(?:(?:cuoi|het)\s+)?nam\s+20\d\d[\s*_,)]*(?:(?:dat|co)\s*|va\s+)?"
 )
 _YEAR_LETTERS = "nam"
 """Letters that stand in every such time."""
@@ -62,8 +62,8 @@ _COMPARED = Words(r"[\s*_,]{0,9}so với\b")
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _A_YEAR = re.compile(r"/\s?nam\b")
 _TRAIL = Words(
-    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|duy trì|tăng thêm)"
-    r"(?=\W|$)"
+    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|duy trì|tăng thêm"
+    r"|(?<=\d\s)có)(?=\W|$)"
     r"|,\s+(?:thành lập thêm|thành lập mới|thành lập|mở mới|mở"
     r"|xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
 )

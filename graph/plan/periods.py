@@ -47,7 +47,7 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
         return before
     if due.month_day and _OF_A_QUARTER.search(text.folded, due.start, due.end):
         return _NAMES["quy"]
-    behind = min(sentence.end, due.end + _AFTER)
+    behind = due.end if text.content.startswith(")", due.end) else min(sentence.end, due.end + _AFTER)
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)
 
