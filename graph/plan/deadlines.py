@@ -28,7 +28,7 @@ from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
 from cancu.graph.plan.own_heads import own_head
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import VERB
-from cancu.graph.plan.periods import period_in, period_of, periods_of_each
+from cancu.graph.plan.periods import period_in, period_of, periods_listed, periods_of_each
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.report_tables import tabled_reports
 from cancu.graph.plan.subjects import (
@@ -268,8 +268,9 @@ def _undated(document: _Document, sentence: Sentence, dated_to: int) -> Iterator
     clauses = [c for c in sentences(text, sentence.start, sentence.end) if c[0] >= dated_to]
     for start, end in clauses:
         record = _regular(document, sentence, start, end)
+        names = periods_listed(text, start, end) if record is not None else ()
         if record is not None:
-            yield record
+            yield from [replace(record, period=n) for n in names] or [record]
     onward = _FURTHER.search(text, sentence.start, sentence.end)
     if onward and _AS_RULED.search(text, onward.start(), sentence.end) and not _hangs_on_an_event(text, sentence):
         rest = Sentence(onward.start(), sentence.end, onward.start())

@@ -30,6 +30,8 @@ _SCHOOLS = rf"trường {_SCHOOL}(?:\s*(?:,|và|-|–)\s*(?:(?:các )?trường 
 _UNION = (
     r"(?:các )?công đoàn (?:cơ sở|ngành|cấp trên(?: trực tiếp cơ sở)?|trực thuộc|các khu [^,;:.()]{3,40}(?=[,;:.(\n]))"
 )
+_HAMLET = "(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu phố|khu dân cư|tiểu khu|tổ dân phố)"
+"""What a commune is divided into; each has a head, whom papers charge together."""
 _YOUTH = "đoàn trực thuộc|thị đoàn|thành đoàn|huyện đoàn|quận đoàn|đoàn (?:xã|phường)"
 _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
@@ -85,8 +87,8 @@ GROUP = Words(
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
-    r"|(?:tổ )?trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
-    r"(?:\s*(?:,|và)\s*(?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)\b)*"
+    rf"|(?:các )?(?:bí thư chi bộ|trưởng ban công tác mặt trận|(?:tổ )?trưởng)(?: các)? {_HAMLET}\b"
+    rf"(?:\s*(?:,|và)\s*{_HAMLET}\b)*|bí thư chi bộ(?=\s*,\s*(?:tổ )?trưởng )"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
     rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"

@@ -21,8 +21,10 @@ _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "n�
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
 _FOR_REPORT = Words(r"[\s*_]*đối với báo cáo (?:(?!\btrước\b)[^.;,()]){0,30}")
 """«trước ngày 15/6 đối với báo cáo 6 tháng»: which report the day before it is that of."""
-_PERIOD = r"(?:\d{1,2} tháng|quý|tháng|năm)"
-_LISTED = Words(rf"\b(?:định kỳ|báo cáo) (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo )?{_PERIOD})+)\b")
+_PERIOD = r"(?:\d{1,2} tháng|quý(?! [ivx]+\b)|tháng(?! \d)|năm(?! \d))"
+_LISTED = Words(
+    rf"\b(?:định kỳ|báo cáo)(?: hằng| hàng)? (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo |hằng |hàng )?{_PERIOD})+)\b"
+)
 _EACH = Words(rf"(?P<name>{_PERIOD})\b")
 _AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
 _OF_A_QUARTER = re.compile(r"\bquy\b")
@@ -65,13 +67,19 @@ def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> t
     nothing = (None,) * len(found)
     if len(found) < 2 or not all(_AND.fullmatch(text.folded, a.end, b.start) for a, b in pairwise(found)):
         return nothing
-    told = list(_LISTED.finditer(text, sentence.start, found[0].start))
-    names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
+    names = periods_listed(text, sentence.start, found[0].start)
     if len(names) == len(found):
-        return tuple(n.removeprefix("0") for n in names)
+        return names
     last = found[-1]
     period = period_of(text, sentence.start, found[0], sentence) or period_of(text, last.start, last, sentence)
     return (period,) * len(found)
+
+
+def periods_listed(text: Text, start: int, end: int) -> tuple[str, ...]:
+    """The periods of the last list of such in `start:end`: «định kỳ quý, 6 tháng, năm»."""
+    told = list(_LISTED.finditer(text, start, end))
+    names = (" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))) if told else ()
+    return tuple(n.removeprefix("0") for n in names)
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:

@@ -258,6 +258,8 @@ def test_any_order_of_words_gives_ordered_mentions_with_a_relation(words: list[s
             "Thực hiện Thông tri số 23/TTr-MTTW-BTT của Ban Thường\ntrực Ủy ban Trung ương MTTQ Việt Nam;",
             "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
         ),
+        ("Căn cứ Nghị quyết số 16-NQ/TU ngày 25/9/2025 của Đại hội đại biểu Đảng bộ tỉnh Phú Thọ lần thứ XX;",
+         "Đại hội đại biểu Đảng bộ tỉnh Phú Thọ"),
         ("Theo Hướng dẫn số 07/HD-BTV của Ban Thường vụ Hội LHPN tỉnh Phú Thọ;",
          "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Phú Thọ"),
     ],

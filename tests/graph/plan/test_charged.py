@@ -300,3 +300,20 @@ def test_hospitals_of_whoever_and_centres_of_a_region_are_groups(prose: Facts) -
     names = ("Các bệnh viện công lập, ngoài công lập", "Các Trung tâm Y tế khu vực", "Ủy ban MTTQ tỉnh")
     found = [a.agency.name for n in names for a in prose(HEAD + body.format(n))[1].assignments]
     assert found == [*names[:2], f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}"]
+
+
+def test_heads_of_hamlets_are_groups_and_who_is_the_first_to_ask_leads(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Bí thư chi bộ, Trưởng thôn, Tổ trưởng tổ dân phố
+
+- Trồng cây.
+
+2. Sở Y tế
+
+Cơ quan đầu mối; hướng dẫn trồng cây.
+"""
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.1")] == [
+        ("Bí thư chi bộ", "other", 1), ("Trưởng thôn", "other", 1), ("Tổ trưởng tổ dân phố", "other", 1),
+    ]  # fmt: skip
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.2")] == [(f"Sở Y tế {CB}", "lead", 1)]

@@ -283,3 +283,18 @@ Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học tr
         (["Các trường"], [health], [], "2026-01-10", None),
         (["Các trường"], [health], [], "2026-05-25", None),
     ]
+
+
+def test_other_work_has_its_own_day_and_each_period_is_a_report_of_its_own(prose: Facts) -> None:
+    body = """1. Sở Y tế
+a) Báo cáo kết quả trồng cây; chủ trì rà soát cây giống, hoàn thành trước ngày 30/6/2026.
+b) Báo cáo Sở Nội vụ quý III (trước ngày 10/9/2026) và năm (trước ngày 05/12/2026).
+c) Định kỳ 6 tháng, hằng năm báo cáo kết quả về UBND tỉnh.
+"""
+    health, home = [f"Sở Y tế {CB}"], [f"Sở Nội vụ {CB}"]
+    assert owed(prose(HEAD + body)[1]) == [
+        (health, home, [], "2026-09-10", None),
+        (health, home, [], "2026-12-05", "năm"),
+        (health, [UBND], [], None, "6 tháng"),
+        (health, [UBND], [], None, "năm"),
+    ]

@@ -313,3 +313,12 @@ def test_a_level_told_beside_a_change_in_another_unit_is_none(prose: Facts) -> N
     words = "I. MỤC TIÊU\n- Số cây được chăm sóc tăng gấp 1,5 lần so với năm 2024, đạt 1.200 cây."
     found = [t for i in prose(HEAD + words)[1].indicators for t in i.targets]
     assert [(str(t.value), t.kind) for t in found] == [("1.5", "change"), ("1200", "level")]
+
+
+def test_a_year_between_two_values_of_one_measure_measures_nothing(prose: Facts) -> None:
+    words = "I. MỤC TIÊU\n- Đến hết năm 2027 có 50% và đến năm 2030 có 80% số trường trồng cây."
+    (indicator,) = prose(HEAD + words)[1].indicators
+    assert [(t.measure, str(t.value), t.year) for t in indicator.targets] == [
+        ("số trường trồng cây", "50", 2027),
+        ("số trường trồng cây", "80", 2030),
+    ]
