@@ -24,7 +24,8 @@ _ENDS = re.compile(
     r"lần\s+thứ|nhiệm\s+kỳ|yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*"
     rf"(?=[{CAPITALS}])"
 )
-_ABOUT = re.compile(r"\svề(?!\w)")
+_ABOUT = re.compile(r"(?<!tội phạm)\svề(?!\w)")
+"""«Cục Cảnh sát điều tra tội phạm về ma túy» is named so; behind any other name it opens what the paper is about."""
 _CONCERNED = re.compile(
     r"(?:(?:Cơ quan [Tt]hường trực|Tổ [Gg]iúp việc) (?=Ban ))?(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)"
     r"(?: (?:Trung ương|[Qq]uốc gia|Nhà nước|Chính phủ|[Tt]ỉnh|[Tt]hành phố|của \w+ \w+))?\svề\s(?!việc|kết luận)"

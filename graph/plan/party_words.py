@@ -194,10 +194,10 @@ VERB = Words(
 
 WEAK_VERB = Words(
     one_of(
-        """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
+        r"""theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao(?! thông| dịch| lưu| tiếp),
         tạo điều, tạo môi, tạo sự, phân công, cử, vào, ưu tiên, hỗ trợ, thiết lập, không,
-        phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
+        phát, mở, (?<!tội\sphạm\s)về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
         khuyến khích, có, ngay, chậm nhất, sửa đổi, kết quả"""
     )
     + r"\b"

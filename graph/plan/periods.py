@@ -12,7 +12,8 @@ from cancu.graph.read import Text
 
 _OFTEN = Words(
     r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b(?!\s*học\b)"
-    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*(?:\d|học\b)))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b"
+    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*(?:\d|học\b)))\b|định kỳ (?P<regular>năm)\b"
+    r"|\b0?1 (?P<one>năm)(?=[\s*_]*\()|lần/(?P<times>ngày)\b"
     r"|(?:(?<=,\s)|(?<=và\s))(?P<beside>quý|tháng|tuần|năm)(?=[\s*_]*\())"
 )
 _MONTHS = Words(r"(?<!\w)0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))")

@@ -317,3 +317,15 @@ Cơ quan đầu mối; hướng dẫn trồng cây.
         ("Bí thư chi bộ", "other", 1), ("Trưởng thôn", "other", 1), ("Tổ trưởng tổ dân phố", "other", 1),
     ]  # fmt: skip
     assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.2")] == [(f"Sở Y tế {CB}", "lead", 1)]
+
+
+def test_a_paragraph_that_ends_other_plans_is_no_duty_of_the_last_body(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế
+
+- Trồng cây.
+
+Thay thế các Kế hoạch: số 62/KH-UBND ngày 11/3/2022, số 71/KH-UBND ngày 20/4/2022 của UBND tỉnh./.
+"""
+    assert assigned(prose(HEAD + body)[1]) == [("II.1", f"Sở Y tế {CB}", "other", 1)]

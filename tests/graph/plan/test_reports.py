@@ -290,6 +290,8 @@ def test_other_work_has_its_own_day_and_each_period_is_a_report_of_its_own(prose
 a) Báo cáo kết quả trồng cây; chủ trì rà soát cây giống, hoàn thành trước ngày 30/6/2026.
 b) Báo cáo Sở Nội vụ quý III (trước ngày 10/9/2026) và năm (trước ngày 05/12/2026).
 c) Định kỳ 6 tháng, hằng năm báo cáo kết quả về UBND tỉnh.
+d) Định kỳ 01 năm (trước ngày 20/12/2026) báo cáo Sở Nội vụ (qua Phòng Cảnh sát điều tra tội phạm về ma túy).
+đ) Định kỳ hằng quý Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026.
 """
     health, home = [f"Sở Y tế {CB}"], [f"Sở Nội vụ {CB}"]
     assert owed(prose(HEAD + body)[1]) == [
@@ -297,4 +299,6 @@ c) Định kỳ 6 tháng, hằng năm báo cáo kết quả về UBND tỉnh.
         (health, home, [], "2026-12-05", "năm"),
         (health, [UBND], [], None, "6 tháng"),
         (health, [UBND], [], None, "năm"),
+        (health, home, ["Phòng Cảnh sát điều tra tội phạm về ma túy"], "2026-12-20", "năm"),
+        (home, [UBND], [], "2026-12-25", "quý"),
     ]
