@@ -126,9 +126,10 @@ _GOES_ON = re.compile(rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
 _TIME_ALONE = re.compile(
-    r"^[\s*_]*(?:trong\s+)?(?:quy\s+(?P<quarter>iv|i{1,3}|[1-4])|thang\s+(?P<month>\d{1,2}))[\s*_.;]*$"
+    r"^[\s*_]*(?:trong\s+)?(?:quy\s+(?P<quarter>iv|i{1,3}|[1-4])|(?:thang\s+|(?P<span>\d{1,2}\s+-\s+))(?P<month>\d{1,2}))"
+    r"(?:/(?P<year>20\d\d))?[\s*_.;]*$"
 )
-"""«Quý I», «Tháng 6» where nothing else stands, in a paper of one year."""
+"""«Quý I», «Tháng 6» where nothing else stands, in a paper of one year; «02 - 03/2026», which is no day."""
 _EACH = ("hang", "moi")
 _EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in _EACH)
 _EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in _EACH)
@@ -333,10 +334,15 @@ def _within(clause: _Clause) -> Iterator[Due]:
 def _bare(clause: _Clause) -> Iterator[Due]:
     """«15/11/2025», «Tháng 12/2025», «Tháng 5 hằng năm», «2026» where nothing else stands."""
     folded = clause.text.folded
+    alone = _TIME_ALONE.match(folded[clause.start : clause.end])
+    year = (alone["year"] or (None if alone["span"] else clause.year)) if alone else None
+    if alone and year and (alone["quarter"] or 1 <= int(alone["month"]) <= 12):
+        told = f"{int(alone['month']):02}" if alone["month"] else f"Q{_QUARTERS[alone['quarter']]}"
+        yield Due(start=clause.start, end=clause.end, before=False, date=f"{year}-{told}")
+        return
     for match in _BARE_DAY.finditer(folded, clause.start, clause.end):
         span = match.start(), match.end("y1") if match["y1"] else match.end("m1")
-        due = _day(match, "1", None if clause.recurring else clause.year, before=False, span=span)
-        if due is not None:
+        if (due := _day(match, "1", None if clause.recurring else clause.year, before=False, span=span)) is not None:
             yield due
     for match in _BARE_MONTH.finditer(folded, clause.start, clause.end):
         month, span = int(match["m1"]), match.span()
@@ -344,10 +350,6 @@ def _bare(clause: _Clause) -> Iterator[Due]:
             yield Due(start=span[0], end=span[1], before=False, date=f"{match['year']}-{month:02}")
         elif 1 <= month <= 12:
             yield Due(start=span[0], end=span[1], before=False, month=f"{month:02}")
-    if clause.year and (alone := _TIME_ALONE.match(folded[clause.start : clause.end])):
-        told = f"{int(alone['month']):02}" if alone["month"] else f"Q{_QUARTERS[alone['quarter']]}"
-        if not alone["month"] or 1 <= int(alone["month"]) <= 12:
-            yield Due(start=clause.start, end=clause.end, before=False, date=f"{clause.year}-{told}")
     year = _BARE_YEAR.match(folded[clause.start : clause.end])
     if year:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])

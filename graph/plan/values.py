@@ -56,7 +56,7 @@ _COUNTED = (
     "giải pháp, văn bản, tin, bài, tin bài, chuyên mục, chuyên trang, phóng sự, cây, thương hiệu, nhãn hiệu, trạm,"
     "phòng, tấn, nghìn tấn, triệu tấn,"
     "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
-    "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi,"
+    "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi, hồ bơi,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm phần trăm, USD, vụ, đội, giường,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
@@ -114,7 +114,9 @@ _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
 _OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
 """Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
-_ITS_YEAR = re.compile(r"[\s*_,(]*(?:(?:(?:vao|cua|trong)\s+)?(?:cuoi\s+)?nam\s+20\d\d)?[\s*_,)]*")
+_ITS_YEAR = re.compile(
+    r"[\s*_,(]*(?:(?:(?:vao|cua|trong)\s+)?(?:cuoi\s+)?nam\s+(?:hoc\s+)?20\d\d(?:\s*-\s*20\d\d)?)?[\s*_,)]*"
+)
 """Between what is and what shall be: «giảm từ 11 … (năm 2025) xuống 9»."""
 _NEAR_COMMA = 4
 _WINDOW = 60

@@ -184,7 +184,7 @@ def _annex_headings(
 
 def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:
     stack: list[tuple[_Mark, str]] = []
-    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
+    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0])]
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in _with_inner(marks):
         mark = _chosen(alternatives, stack)
@@ -237,10 +237,12 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
                 yield readings
 
 
-def _inside_paragraph(text: Text, start: int) -> bool:
-    """Whether the line at `start` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»)."""
+def _inside_paragraph(text: Text, mark: _Mark) -> bool:
+    """Whether the line of `mark` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»); «a) Xây dựng» does not."""
+    start, capital = mark.start, text.content[mark.end : mark.end + 4].lstrip()[:1].isupper()
     above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
     goes_on = len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
+    goes_on = goes_on and not (capital and mark.style == "letter)")
     return goes_on and _usual_length(text.content) <= _LONGEST_LINE
 
 
@@ -387,9 +389,7 @@ def _title_end(text: Text, start: int, limit: int, width: int | None) -> int:
 
 
 def _forced_end(content: str, folded: str, start: int, end: int, width: int) -> int:
-    """First line break in `start:end` where the next word would still have fitted on the line; `end` if there is
-    none.
-    """
+    """First line break in `start:end` where the next word would still have fitted on the line; else `end`."""
     line_start = content.rfind("\n", 0, start) + 1
     for line_break in _LINE_BREAK.finditer(folded, start, end):
         next_word = content[line_break.end() : line_break.end() + width].split(maxsplit=1)[:1]

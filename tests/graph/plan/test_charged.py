@@ -329,3 +329,19 @@ def test_a_paragraph_that_ends_other_plans_is_no_duty_of_the_last_body(prose: Fa
 Thay thế các Kế hoạch: số 62/KH-UBND ngày 11/3/2022, số 71/KH-UBND ngày 20/4/2022 của UBND tỉnh./.
 """
     assert assigned(prose(HEAD + body)[1]) == [("II.1", f"Sở Y tế {CB}", "other", 1)]
+
+
+def test_letters_below_a_long_heading_are_its_duties_and_continuing_education_is_a_name(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Hiệu trưởng các trường trung học phổ thông, Giám đốc các trung tâm giáo dục
+a) Trồng cây bóng mát ở sân trường.
+b) Tưới cây.
+
+2. Phòng Giáo dục Trung học - Giáo dục thường xuyên: Chăm sóc cây ở sân trường.
+"""
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.1")] == [
+        ("Hiệu trưởng các trường trung học phổ thông", "other", 2), ("Giám đốc các trung tâm giáo dục", "other", 2),
+    ]  # fmt: skip
+    name = "Phòng Giáo dục Trung học - Giáo dục thường xuyên"
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.2")] == [(name, "other", 1)]

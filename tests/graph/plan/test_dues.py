@@ -153,3 +153,4 @@ def test_a_quarter_or_month_alone_in_a_cell_is_of_the_papers_one_year() -> None:
     assert read("Quý I", bare=True, year=2026) == [("2026-Q1", False)]
     assert read("Tháng 6", bare=True, year=2026) == [("2026-06", False)]
     assert read("Quý I", bare=True, year=None) == []
+    assert read("02 - 03/2026", bare=True) == [("2026-03", False)]

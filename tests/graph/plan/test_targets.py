@@ -48,6 +48,7 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Tốc độ tăng diện tích vườn đạt từ 11%/năm trở lên.", [(">=", "11", None, "%")]),
         ("Thu nhập bình quân đầu người đạt 6.700 - 6.800 USD.", [("=", "6700", "6800", "USD")]),
         ("Tổng vốn trồng cây khoảng 630.000 tỷ đồng.", [("=", "630000", None, "tỷ đồng")]),
+        ("Tỷ lệ cây sống: từ 35% (năm học 2024 - 2025) lên 45%.", [("=", "45", None, "%")]),
         ("Không quá 02 vụ cháy vườn trên địa bàn tỉnh.", [("<=", "2", None, "vụ")]),
         ("Kéo giảm ít nhất 5% số vụ cháy so với năm trước liền kề.", [(">=", "5", None, "%")]),
         ("Ty le cay chet giam xuong duoi 25% vao nam 2030 o cac truong.", [("<", "25", None, "%")]),
