@@ -29,7 +29,7 @@ REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:(?:trân trọng |kính )?đề nghị|
 _LEADS = Words(
     r"\b(?P<noun>(?:cơ quan(?: trung ương)?|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?"
     r"chủ trì\b"
-    r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
+    r"|\b(?:là|làm) (?:(?:cơ quan |đơn vị )?(?:đầu mối|thường trực)|(?:cơ quan|đơn vị) chủ trì)\b"
 )
 _LEADING = Phrases("chu tri, dau moi, thuong truc")
 """Of these one stands in whatever `_LEADS` and `_OPENS_AS_LEAD` find."""

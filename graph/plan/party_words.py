@@ -118,7 +118,8 @@ KIND = re.compile(
         Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
-        Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
+        Chi nhánh, Điện lực, Thường trực, UBMTTQVN, MTTQ, MTTQVN,
+        Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
         Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
         Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
@@ -175,7 +176,7 @@ LIKE_GROUP = Words(
 VERB = Words(
     one_of(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo,
-        (?<!kế\shoạch\s)(?<!hành\schính\s)tổng hợp, chịu trách,
+        (?<!kế\shoạch\s)(?<!hành\schính\s)(?<!dịch\svụ\s)tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
         hướng dẫn, chuẩn bị, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
         đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, (?<!giáo\sdục\s)thường xuyên,

@@ -345,3 +345,19 @@ b) Tưới cây.
     ]  # fmt: skip
     name = "Phòng Giáo dục Trung học - Giáo dục thường xuyên"
     assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.2")] == [(name, "other", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Giao Sở Y tế là cơ quan chủ trì, trồng cây.", [(f"Sở Y tế {CB}", "lead", 1)]),
+        ("Trung tâm Dịch vụ tổng hợp tỉnh hướng dẫn trồng cây.", [(f"Trung tâm Dịch vụ tổng hợp {CB}", "other", 1)]),
+        ("Đề nghị UBMTTQVN tỉnh và các đoàn thể: Trồng cây.",
+         [(f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}", "requested", 1), ("Các đoàn thể", "requested", 1)]),
+    ],
+)  # fmt: skip
+def test_who_is_called_leader_leads_and_short_names_of_the_front(
+    prose: Facts, words: str, expected: list[tuple[str, str, int]]
+) -> None:
+    facts = prose(HEAD + f"II. TỔ CHỨC THỰC HIỆN\n1. {words}\n2. Công an tỉnh giữ trật tự.\n")[1]
+    assert [row[1:] for row in rows(facts, "II.1")] == expected

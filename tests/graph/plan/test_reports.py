@@ -292,6 +292,8 @@ b) Báo cáo Sở Nội vụ quý III (trước ngày 10/9/2026) và năm (trư�
 c) Định kỳ 6 tháng, hằng năm báo cáo kết quả về UBND tỉnh.
 d) Định kỳ 01 năm (trước ngày 20/12/2026) báo cáo Sở Nội vụ (qua Phòng Cảnh sát điều tra tội phạm về ma túy).
 đ) Định kỳ hằng quý Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026.
+e) Tổ chức hội thi trước ngày 20/9/2026, gửi kết quả về Sở Nội vụ trước ngày 30/9/2026.
+g) Trước ngày 01/6/2026 gửi số liệu về Sở Nội vụ, trước ngày 01/12/2026 gửi báo cáo.
 """
     health, home = [f"Sở Y tế {CB}"], [f"Sở Nội vụ {CB}"]
     assert owed(prose(HEAD + body)[1]) == [
@@ -301,4 +303,7 @@ d) Định kỳ 01 năm (trước ngày 20/12/2026) báo cáo Sở Nội vụ (q
         (health, [UBND], [], None, "năm"),
         (health, home, ["Phòng Cảnh sát điều tra tội phạm về ma túy"], "2026-12-20", "năm"),
         (home, [UBND], [], "2026-12-25", "quý"),
+        (health, home, [], "2026-09-30", None),
+        (health, home, [], "2026-06-01", None),
+        (health, home, [], "2026-12-01", None),
     ]
