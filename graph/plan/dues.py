@@ -389,7 +389,7 @@ _READERS = (
         re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:(?:hang|moi|cac){_S}thang|thang{_S}(?:sau|ke|tiep))"),
         at_figure=True,
     ),
-    _Reader(_each_month, "thang", re.compile(rf"(?:hang|moi){_S}thang\b"), at_figure=False),
+    _Reader(_each_month, "thang", re.compile(r"thang(?:(?<=hang.thang)|(?<=moi.thang))"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
     _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),

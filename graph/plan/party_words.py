@@ -87,8 +87,8 @@ GROUP = Words(
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
-    rf"|(?:các )?(?:bí thư chi bộ|trưởng ban công tác mặt trận|(?:tổ )?trưởng)(?: các)? {_HAMLET}\b"
-    rf"(?:\s*(?:,|và)\s*{_HAMLET}\b)*|bí thư chi bộ(?=\s*,\s*(?:tổ )?trưởng )"
+    rf"|(?:tổ )?trưởng (?:ban công tác mặt trận )?(?:các )?{_HAMLET}\b(?:\s*(?:,|và)\s*{_HAMLET}\b)*"
+    rf"|bí thư chi bộ(?:(?: các)? {_HAMLET}\b|(?=\s*,\s*(?:tổ )?trưởng ))"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
     rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
@@ -179,9 +179,8 @@ VERB = Words(
         (?<!kế\shoạch\s)(?<!hành\schính\s)(?<!dịch\svụ\s)tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
         hướng dẫn, chuẩn bị, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
-        đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, (?<!giáo\sdục\s)thường xuyên,
-        quyết định, xem xét,
-        lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
+        đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, quyết định, xem xét,
+        thường(?<!giáo\sdục\sthường) xuyên, lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
         đưa, (?<!tầng\s)(?<!án\sđầu\stư\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
@@ -199,7 +198,7 @@ WEAK_VERB = Words(
         r"""theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao(?! thông| dịch| lưu| tiếp),
         tạo điều, tạo môi, tạo sự, phân công, cử, vào, ưu tiên, hỗ trợ, thiết lập, không,
-        phát, mở, (?<!tội\sphạm\s)về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
+        phát, mở, về(?<!tội\sphạm\svề), cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
         khuyến khích, có, ngay, chậm nhất, sửa đổi, kết quả"""
     )
     + r"\b"
