@@ -265,7 +265,9 @@ def _undated(document: _Document, sentence: Sentence, dated_to: int) -> Iterator
     what is then reported further «theo quy định».
     """
     text, reader = document.text, document.reader
-    clauses = [c for c in sentences(text, sentence.start, sentence.end) if c[0] >= dated_to]
+    undated = dated_to == sentence.start or text.content.find(";", dated_to, sentence.end) >= 0
+    parts = sentences(text, sentence.start, sentence.end) if undated else ()
+    clauses = [c for c in parts if c[0] >= dated_to]
     for start, end in clauses:
         record = _regular(document, sentence, start, end)
         names = periods_listed(text, start, end) if record is not None else ()
