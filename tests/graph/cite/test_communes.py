@@ -48,7 +48,7 @@ def test_what_a_commune_cites_without_a_place_is_its_own(printed: str) -> None:
 
 
 def test_a_province_that_was_merged_into_the_communes_own_is_no_other() -> None:
-    merged = COMMUNE.replace("2025", "2026") if "2025" in COMMUNE else COMMUNE
+    merged = COMMUNE.replace("05 tháng 01", "05 tháng 9")
     recital = (
         "Thực hiện Kế hoạch số 9/KH-UBND ngày 02/9/2025 của UBND thành phố Đà Nẵng về trồng cây;\n"
         "Thực hiện Kế hoạch số 3318/KH-UBND ngày 31/5/2022 của UBND tỉnh Quảng Nam (trước sáp nhập) về trồng cây;\n"
