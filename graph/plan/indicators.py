@@ -37,7 +37,7 @@ _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, na
 _BESIDE = ("so voi ", "so voi\n")
 _CARD = "thẻ"
 """«Có thẻ bảo hiểm y tế» has the letters of «có thể»."""
-_YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )(?<![0-9] lan )\bnam\s+(20\d\d)\b")
+_YEAR = re.compile(r"nam(?<=\bnam)(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<![0-9] lan nam)\s+(20\d\d)\b")
 """A year that tells of the target; not what it is compared with («gấp 2 lần năm 2025»)."""
 _PHASE = re.compile(r"[\s*_+•-]*(?:trong\s+)?giai\s+doan\s+20\d\d\s*[-–]\s*(?:nam\s+)?(20\d\d)[\s*_]*[:,]")
 """«Giai đoạn 2025 - 2027: …; giai đoạn 2028 - 2030: …»: the last year of each is that of its targets."""

@@ -52,12 +52,12 @@ _NEXT = one_of(
     huyện ủy, thị ủy, quận ủy"""
 )
 _QUALIFIER = (
-    "(?: (?:công lập(?:,| và) (?:ngoài công lập|tư thục)|"
+    "(?: (?:"
     + one_of(
         """khác, tương đương sở, tương đương, chịu sự giám sát, chịu sự kiểm tra, được giám sát, được kiểm tra,
         liên quan, có liên quan, chức năng, chuyên môn, tín dụng, viễn thông, ngành dọc, báo chí, truyền thông,
         thông tấn, hành chính,
-        giáo dục thường xuyên, giáo dục, y tế, y tế khu vực, đa khoa, ngoài công lập, lâm sàng, cận lâm sàng,
+        giáo dục thường xuyên, giáo dục, y tế, lâm sàng, cận lâm sàng,
         đào tạo, học, sự nghiệp, mầm non, phổ thông, kinh tế, công lập, tôn giáo, sản xuất, kinh doanh,
         đầu mối, phân phối, xăng dầu, xuất khẩu, nhập khẩu, ngang bộ, thuộc chính phủ,
         nghề nghiệp, thương mại, các cấp, địa phương, nhà nước, đảng, mình, ngành, thành viên,
@@ -90,7 +90,7 @@ GROUP = Words(
     rf"|(?:tổ )?trưởng (?:ban công tác mặt trận )?(?:các )?{_HAMLET}\b(?:\s*(?:,|và)\s*{_HAMLET}\b)*"
     rf"|bí thư chi bộ(?:(?: các)? {_HAMLET}\b|(?=\s*,\s*(?:tổ )?trưởng ))"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
-    rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
+    rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}(?: khu vực\b|(?:,| và) ngoài công lập\b)?"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
     r"|(?:các )?thành viên (?:của )?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ giúp việc)\b"
