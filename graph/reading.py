@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +13,7 @@ from cancu.graph.decided import decided_identity, decided_parties, lost
 from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_zeros
 from cancu.graph.plan import identity, issued_with, plan_facts
 from cancu.graph.plan.heads import province_of_commune
-from cancu.graph.plan.model import PLAN_TYPE, Identity, PlanFacts, Programme
+from cancu.graph.plan.model import PLAN_TYPE, Identity, PlanFacts, Programme, day_of
 from cancu.graph.read import OcrSettings, Outline, Text, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
@@ -115,7 +114,7 @@ def understand(
     if issuing is not None:
         found = issued_with(found, issuing.facts.identity)
     found = decided_identity(found, decisions, registry)
-    day = date(found.year, 1, 1) if found.year else None
+    day = day_of(found)
     of_commune = found.area is None and found.level == COMMUNE
     place = province_of_commune(text, skeleton, registry, day) if of_commune else found.area
     mentions = cite(text, skeleton, registry, place, found.issuer, found.number or "", commune_of(found.issuer_text))

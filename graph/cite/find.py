@@ -14,7 +14,7 @@ from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
-from cancu.graph.cite.pointed import issuer_before
+from cancu.graph.cite.pointed import issuer_before, unregistered_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
@@ -38,12 +38,13 @@ _OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
-_OWN_NUMBER = re.compile(r"(?:^|\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
+_OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
+"""The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
     r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
-_TO_NUMBER = re.compile(r"[\s,(]*(?:so\s*:?)?\s*")
+_TO_NUMBER = re.compile(r"(?:\s*\(sua\s+doi[^()]{0,20}\))?[\s,(]*(?:so\s*:?)?\s*")
 _NUMBER_SIGN = re.compile(r"\bso\s*:?\s*$")
 _BARE_BEFORE = re.compile(r"(?<![\w./\-])(?P<digits>[0-9]{1,5}[a-z]?)\s*(?:,|va|;)\s*(?:so\s*:?\s*)?$")
 _BARE_WINDOW = 24
@@ -225,7 +226,8 @@ class _Finder:
         unregistered = own = None
         if printed is None and named_before is None:
             in_type = issuer_in_type(self.text, start, self.place) if start == number.start else None
-            unregistered = self._unregistered(end) or ((in_type, end) if in_type else None)
+            ahead = in_type or (None if default else unregistered_before(self.text, self.place, start))
+            unregistered = self._unregistered(end) or ((ahead, end) if ahead else None)
             own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
         if unregistered or own:
             end, default = unregistered[1] if unregistered else end, None

@@ -10,10 +10,10 @@ _HEAD = (
     r"(?:Ban [Cc]hỉ đạo|Ban [Đđ]iều hành|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|"
     r"Ban [Qq]uản lý|Ban [Cc]hỉ huy|"
     r"Ban [Aa]n toàn|Ban [Tt]hường (?:vụ|trực)|Cơ quan [Tt]hường trực|Ban [Cc]hấp hành|Thường trực|Ủy ban Quốc gia|"
-    r"Hội đồng|[Ll]iên (?:ngành|[Bb]ộ)|"
+    r"Hội đồng|Đại hội (?:[Đđ]ại biểu|[Đđ]ảng bộ)|[Ll]iên (?:ngành|[Bb]ộ)|"
     r"Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Tập đoàn|Tổng công ty|Hội|Liên đoàn|Liên minh|Hiệp hội|Công đoàn|Đảng ủy|"
     r"Đảng bộ|Quỹ|Học viện|Trường|Bệnh viện|Ngân hàng|Văn phòng)"
-)
+).replace(" ", r"\s+")
 _CHIEF = re.compile(r"(?:Đồng chí\s+)?[Tt]rưởng\s+(?:ban\s+)?(?=Ban\s+[Cc]hỉ\s+đạo\s)")
 """Who signs for a steering committee, as a minister does for his ministry."""
 _NAME = re.compile(rf"{_HEAD}(?=\s)[^;.()“\"|]*", re.UNICODE)
@@ -24,7 +24,8 @@ _ENDS = re.compile(
     r"lần\s+thứ|nhiệm\s+kỳ|yêu\s+cầu|đề\s+nghị|phát\s+động|theo|đã|được|sẽ)(?!\w))|\n\s*\n|,\s*"
     rf"(?=[{CAPITALS}])"
 )
-_ABOUT = re.compile(r"\svề(?!\w)")
+_ABOUT = re.compile(r"(?<!tội phạm)\svề(?!\w)")
+"""«Cục Cảnh sát điều tra tội phạm về ma túy» is named so; behind any other name it opens what the paper is about."""
 _CONCERNED = re.compile(
     r"(?:(?:Cơ quan [Tt]hường trực|Tổ [Gg]iúp việc) (?=Ban ))?(?:Ban [Cc]hỉ đạo|Tổ công tác|Tổ [Gg]iúp việc)"
     r"(?: (?:Trung ương|[Qq]uốc gia|Nhà nước|Chính phủ|[Tt]ỉnh|[Tt]hành phố|của \w+ \w+))?\svề\s(?!việc|kết luận)"
@@ -32,13 +33,16 @@ _CONCERNED = re.compile(
 """Bodies that are named by what they are concerned with («Ban Chỉ đạo về phát triển khoa học»)."""
 _COMMITTEE = re.compile(r"\bBan chỉ đạo\b")
 _FRONT = re.compile(r"\bMTTQ(?=\s+Việt Nam\b)")
+_WOMEN = re.compile(r"\bLHPN\b")
 _BETWEEN = re.compile(
     r"(?:Kết\s+luận|Quyết\s+định|Thông\s+báo|Kế\s+hoạch|Hướng\s+dẫn|Quy\s+chế)\s+"
     r"(?P<body>(?:[Ll]iên\s+ngành|Ban\s+[Cc]hỉ\s+đạo|Hội\s+đồng)\s[^;,.()\d]{3,80}?)\s+số\s*:?\s*$"
 )
 _PARTY_COMMITTEE = re.compile(r"\b(?:ban chap hanh|bch) dang bo\b")
 _LONGEST = 180
-_OWN_PLACE = re.compile(r"(?:^|\s)(?:tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|phường)$")
+_OWN_PLACE = re.compile(r"(?:^|\s)(?P<rank>tỉnh|[Tt]hành phố|Tỉnh|huyện|xã|phường)$")
+_PROVINCES = frozenset(("tỉnh", "thành phố"))
+"""What the paper's own province is called, be it the one or the other; a lower place is its own by its rank alone."""
 
 
 def unregistered_issuer(text: Text, start: int, place: Area | None) -> tuple[str, int] | None:
@@ -71,7 +75,9 @@ def name_in_full(words: str, body: Body) -> str | None:
 def with_place(name: str, place: Area | None) -> str:
     """The name as it is written in full: a bare «tỉnh» at its end is the document's own."""
     name = _FRONT.sub("Mặt trận Tổ quốc", _COMMITTEE.sub("Ban Chỉ đạo", name[0].upper() + name[1:]))
-    if place is not None and _OWN_PLACE.search(name):
+    name = _WOMEN.sub("Liên hiệp Phụ nữ", name)
+    bare = _OWN_PLACE.search(name) if place is not None else None
+    if place is not None and bare is not None and (bare["rank"].lower() in _PROVINCES or place.rank == bare["rank"]):
         return _OWN_PLACE.sub("", name).rstrip() + f" {place.name}"
     return name
 

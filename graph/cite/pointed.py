@@ -2,6 +2,7 @@
 
 import re
 
+from cancu.graph.cite.issuers import unregistered_issuer
 from cancu.graph.cite.numbers import Number
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body, Registry
@@ -31,6 +32,19 @@ def issuer_before(text: Text, registry: Registry, place: Area | None, start: int
             return None
         return opening[1] if _may_issue(registry, place, opening[1], number) else None
     return None
+
+
+def unregistered_before(text: Text, place: Area | None, start: int) -> str | None:
+    """The body that no register knows whose paper begins at `start` («đề xuất của Chi cục Thủy lợi tại …»)."""
+    window_start = max(0, start - _WINDOW)
+    points = _POINTS_TO.search(text.folded, max(0, start - _NEAR), start)
+    if points is None:
+        return None
+    whose = list(_WHOSE.finditer(text.folded, window_start, points.start()))
+    named = unregistered_issuer(text, whose[-1].end(), place) if whose else None
+    if named is None or text.content[named[1] : start].strip() != text.content[points.start() : start].strip():
+        return None
+    return named[0]
 
 
 def _may_issue(registry: Registry, place: Area | None, body: Body, number: Number) -> bool:

@@ -1,7 +1,5 @@
 """From a document's text and outline to the facts it states about itself."""
 
-from datetime import date
-
 from cancu.graph.cite import Mention
 from cancu.graph.collecting import uncollected
 from cancu.graph.plan.assignments import assignments
@@ -40,6 +38,7 @@ from cancu.graph.plan.model import (
     Signer,
     Target,
     Theme,
+    day_of,
     is_plan,
 )
 from cancu.graph.plan.orders import plan_orders
@@ -82,7 +81,7 @@ def plan_facts(
 
     `mentions` are the instruments it names, of which some shall be carried out by a plan or approve a programme.
     """
-    day = date(found.year, 1, 1) if found.year else None
+    day = day_of(found)
     place = found.area or place_named(text, registry, day)
     named = commune_named(found.issuer_text) if place is None else None
     commune = Commune(named, province_of_commune(text, outline, registry, day)) if named else None

@@ -10,7 +10,10 @@ _ABBREVIATIONS = (
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     (re.compile(r"\bUBMTTQ\b(?= Việt Nam)"), "Ủy ban Mặt trận Tổ quốc"),
-    (re.compile(r"\bUBMTTQ\b(?= (?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b)"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    (
+        re.compile(r"\b(?:UBMTTQ|[UỦ][yỷ] ban MTTQ)\b(?= (?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b)"),
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    ),
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
     (re.compile(r"\bTNCS\b"), "Thanh niên Cộng sản"),
     (re.compile(r"\bMTTQ\b(?=\s+Việt Nam)"), "Mặt trận Tổ quốc"),

@@ -9,7 +9,7 @@ from cancu.graph.plan.subjects import Sentence
 from cancu.graph.read import Text
 
 REPORT = Words(
-    r"\bbáo cáo\b(?! viên\b| số\b(?! liệu)| (?:nghiên cứu|kinh tế|tài chính|thẩm định|thẩm tra|giải trình)\b"
+    r"\bbáo cáo\b(?! viên\b| số\s*:?\s*\d| (?:nghiên cứu|kinh tế|tài chính|thẩm định|thẩm tra|giải trình)\b"
     r"| đánh giá tác động)"
 )
 """A report; neither a study nor the number of a paper."""

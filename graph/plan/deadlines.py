@@ -28,9 +28,10 @@ from cancu.graph.plan.model import Deadline, Due, Identity, Party, year_of_dues
 from cancu.graph.plan.own_heads import own_head
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import VERB
-from cancu.graph.plan.periods import period_in, period_of, periods_of_each
+from cancu.graph.plan.periods import period_in, period_of, periods_listed, periods_of_each
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.report_tables import tabled_reports
+from cancu.graph.plan.report_words import BUDGET, RESULTS, hangs_on_an_event, is_aside, owed_report
 from cancu.graph.plan.subjects import (
     Sentence,
     addressees,
@@ -50,9 +51,6 @@ _REPORTS = Phrases("bao cao, gui, nop")
 _OPENING_PERIOD = Words(r"[\s*_-]*(?:định kỳ )?(?:hằng|hàng|mỗi|\d{1,2}) (?:năm|quý|tháng|tuần|ngày)\b")
 """«Hằng năm, …; …; báo cáo» holds for the whole sentence."""
 
-_IF = Words(r"\b(?:nếu|trường hợp|khi (?:có|phát|xảy|xuất|cần)|phát sinh)\b")
-"""Reports that hang on an event are none of the regular ones."""
-
 _IS_REPORT = Words(
     r"\b(?:kết quả|định kỳ|theo quy định|tình hình|tổng hợp|sơ kết|tổng kết|tiến độ|hằng|hàng|đánh giá|theo dõi"
     r"|đôn đốc|giám sát|kiểm tra|chế độ)\b"
@@ -69,18 +67,7 @@ _REGULAR = Words(
 _PERIODICALLY = Words(r"\bđịnh kỳ (?:(?:hằng|hàng) \w+,? )?(?:gửi |tổng hợp,? )?báo cáo\b(?! (?:và|hoặc))")
 """A report that somebody owes again and again, also where the sentence does not say who."""
 
-_NOT_OWED = Words(
-    r"\b(?:hướng dẫn|quy định|theo|tiếp nhận|xây dựng|mẫu|công bố|hệ thống(?: thông tin)?|các"
-    r"|nội dung|của|nhận(?: được)?"
-    r"|hội nghị|dự thảo|xin|sau khi|tại|thời gian|số liệu|lập|(?<!định\s)kỳ)"
-    r"(?: (?:về )?chế độ)?(?: thông tin,?)?[\s*_]+$"
-)
-"""Words before «báo cáo» that make it a thing or a rule."""
-
 _RECEIVED = Words(r"\b(?:tiếp nhận|nhận được|thẩm định|thẩm tra|xem xét)[\s*_]+(?:các )?báo cáo\b")
-_HARDSHIPS = Words(r"\b(?:khó khăn|vướng mắc|bất cập|vi phạm|vấn đề (?:đột xuất|phát sinh|mới)|sự cố)\b")
-_RESULTS = Words(r"\b(?:kết quả|định kỳ|tình hình|tiến độ|sơ kết|tổng kết)\b")
-_BUDGET = Words(r"\b(?:dự toán|quyết toán|nhu cầu (?:kinh phí|vốn)|đề xuất kinh phí)\b")
 _PLAN_SENT = Words(r"\b(?:xây dựng|ban hành|lập|phê duyệt)\b[^.;]{0,60}?\b(?:kế hoạch|chương trình|văn bản|đề án)\b")
 _ASKS = Words(
     r"(?:[\s*_]*\((?:thông )?qua [^()]{0,120}\))?[^.;(]{0,80}?\b"
@@ -95,16 +82,16 @@ _AS_FOLLOWS = re.compile(r"như\s+sau[\s*_]*:[\s*_]*\Z")
 """Each report is then said by itself."""
 _REVIEWS = Words(r"[\s*_;]*(?:(?:tham mưu|giúp|trình) [^,;.]{0,60}?)?(?:tổ chức )?(?:hội nghị )?(?:sơ kết|tổng kết)\b")
 """A clause that says when work is reviewed, which is no report by itself."""
+_WORK = Words(
+    r"\b(?:tổ chức|rà soát|hoàn thành|kiểm tra|thành lập|kiện toàn|triển khai|khảo sát|tập huấn|tự đánh giá)\b"
+)
 _FURTHER = Words(r"\bđể (?:tổng hợp|báo cáo|theo dõi|tham mưu)\b")
-_BESIDES = re.compile(r"\bdot\s+xuat\b[^.;]*$")
 _AS_RULED = Words(r"\btheo quy định\b")
 _TO_REPORT = Words(r"để báo cáo\b")
 _ADVISED = Words(r"\btham mưu(?: cho)? ")
 _CELL = " \t\n|*_"
 _ROWS = re.compile(r"\|[ \t]*\n[ \t]*\|[ \t]*[^\s|]")
 """Where one row of a table ends and the next begins."""
-_BEFORE = 60
-"""Characters before «khi có» in which «đột xuất» still belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +147,9 @@ def deadlines(
         previous = sentence.start
         named_dues = dues(text, sentence.start, sentence.end, year)
         each = periods_of_each(text, sentence, named_dues)
-        for due, period in zip(named_dues, each, strict=True):
+        for due, period, following in zip(named_dues, each, [*named_dues[1:], None], strict=False):
+            if following and _of_work_before(text, sentence, due, following):
+                continue
             if not _reports_by(text, sentence, due) or any(start <= due.start < end for (start, end), _ in listed):
                 continue
             previous = max(previous, _own_clause(document, sentence, due.start).start)
@@ -168,7 +157,7 @@ def deadlines(
             previous = due.end
             if record is not None:
                 found.append(record)
-        found += _undated(document, sentence, dated=previous > sentence.start)
+        found += _undated(document, sentence, previous)
     owed = [*_completed(document, found, sending), *(d for _, row in listed for d in row)]
     return tuple(replace(d, order=order) for order, d in enumerate(sorted(owed, key=lambda d: d.start), start=1))
 
@@ -246,6 +235,9 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
         return False
     if _RECEIVED.search(text, clause.start, due.start):
         return False
+    other = clause.start > sentence.start and not _sends(text, clause.start, clause.end)
+    if other and VERB.match(text, *trimmed(text, clause.start, clause.end)):
+        return False  # «báo cáo …; rà soát, xong trước ngày 30/6»: a later clause says what else is done
     if _sends(text, sentence.start, due.start):
         sent = REPORT.search(text, sentence.start, due.start) is not None
     else:
@@ -254,19 +246,36 @@ def _reports_by(text: Text, sentence: Sentence, due: Due) -> bool:
             return False
     if not sent and _PLAN_SENT.search(text, clause.start, clause.end):
         return False
-    return not (_BUDGET.search(text, clause.start, clause.end) and not _RESULTS.search(text, clause.start, clause.end))
+    return not (BUDGET.search(text, clause.start, clause.end) and not RESULTS.search(text, clause.start, clause.end))
 
 
-def _undated(document: _Document, sentence: Sentence, *, dated: bool) -> Iterator[Deadline]:
-    """Reports of the sentence without a day: clause by clause, and what is then reported further «theo quy định»."""
+def _of_work_before(text: Text, sentence: Sentence, due: Due, following: Due) -> bool:
+    """Whether `due` is the day of work whose results are sent by the `following` day: «tổ chức diễn đàn trước ngày
+    20/9, gửi kết quả về Sở X trước ngày 30/9».
+    """
+    clause = clause_at(text, sentence, due.start)
+    if following.start >= clause.end or _sends(text, clause.start, due.start):
+        return False
+    work = _WORK.search(text, clause.start, due.start)
+    return work is not None and _sends(text, due.end, following.start) is not None
+
+
+def _undated(document: _Document, sentence: Sentence, dated_to: int) -> Iterator[Deadline]:
+    """Reports of the sentence without a day: clause by clause behind those that have one, which end at `dated_to`, and
+    what is then reported further «theo quy định».
+    """
     text, reader = document.text, document.reader
-    clauses = [] if dated else list(sentences(text, sentence.start, sentence.end))
+    undated = dated_to == sentence.start or text.content.find(";", dated_to, sentence.end) >= 0
+    parts = sentences(text, sentence.start, sentence.end) if undated else ()
+    clauses = [c for c in parts if c[0] >= dated_to]
     for start, end in clauses:
         record = _regular(document, sentence, start, end)
+        names = periods_listed(text, start, end) if record is not None else ()
         if record is not None:
-            yield record
+            yield from [replace(record, period=n) for n in names] or [record]
     onward = _FURTHER.search(text, sentence.start, sentence.end)
-    if onward and _AS_RULED.search(text, onward.start(), sentence.end) and not _hangs_on_an_event(text, sentence):
+    ruled = onward and _AS_RULED.search(text, onward.start(), sentence.end)
+    if onward and ruled and not hangs_on_an_event(text, sentence.start, sentence.end):
         rest = Sentence(onward.start(), sentence.end, onward.start())
         report = REPORT.search(text, rest.start, rest.end)
         to = document.to(rest._replace(start=report.start()), None) if report else ()
@@ -287,19 +296,19 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     period = period_in(text, start, end) or period_in(text, end, sentence.end)
     opening = _OPENING_PERIOD.match(text, sentence.start, start)
     period = period or (period_in(text, sentence.start, opening.end()) if opening else None)
-    report = _report(text, start, clause.end)
+    report = owed_report(text, start, clause.end)
     if report is None and period:
         # «gửi Văn phòng trước 13 giờ hằng ngày»: what is sent again and again is a report by itself.
         report = SEND.search(text, start, clause.end)
     if report is None and onward and not SEND.search(text, start, clause.end):
         clause = clause._replace(end=end)
-        report = _report(text, start, end)
-    if report is None or _hangs_on_an_event(text, clause._replace(end=end)):
+        report = owed_report(text, start, end)
+    if report is None or hangs_on_an_event(text, clause.start, end):
         return None
     # «báo cáo Sở X (qua Chi cục Y)»: who says through whom means a report, whatever it is about.
     if not _IS_REPORT.search(text, start, end) and not via_of(text, reader, report.end(), end):
         return None
-    if _aside(text, start, end):
+    if is_aside(text, start, end):
         return None
     to = document.to(clause._replace(start=report.start()), None) or under_rule(text, reader, start, end)
     if not to and onward and _TO_REPORT.match(text, onward.start(), end):
@@ -315,25 +324,6 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     if unsaid or same or (to and _ASKS.match(text, to[-1].end, end)):
         return None
     return _open(document, clause, who, to, via_of(text, reader, clause.start, clause.end), period)
-
-
-def _report(text: Text, start: int, end: int) -> re.Match[str] | None:
-    """The first «báo cáo» of `start:end` that somebody owes."""
-    found = REPORT.finditer(text, start, end)
-    return next((m for m in found if not _NOT_OWED.search(text, max(start, m.start() - 40), m.start())), None)
-
-
-def _aside(text: Text, start: int, end: int) -> bool:
-    """Whether hardships or money are reported, not results."""
-    if _RESULTS.search(text, start, end):
-        return False
-    return (_HARDSHIPS.search(text, start, end) or _BUDGET.search(text, start, end)) is not None
-
-
-def _hangs_on_an_event(text: Text, sentence: Sentence) -> bool:
-    """Whether the report is owed in a certain case only; «hoặc đột xuất khi có yêu cầu» adds to the regular ones."""
-    cases = _IF.finditer(text, sentence.start, sentence.end)
-    return any(not _BESIDES.search(text.folded, max(sentence.start, m.start() - _BEFORE), m.start()) for m in cases)
 
 
 def _open(
@@ -359,7 +349,7 @@ def _deadline(document: _Document, sentence: Sentence, due: Due, period: str | N
     who = who or (row[1] if row else document.who(sentence, to))
     if row is not None and {p.name for p in who} & {p.name for p in to}:
         return None
-    asked = to and _ASKS.match(text, to[-1].end, sentence.end) and _hangs_on_an_event(text, sentence)
+    asked = to and _ASKS.match(text, to[-1].end, sentence.end) and hangs_on_an_event(text, sentence.start, sentence.end)
     if asked or (not to and not REPORT.search(text, sentence.start, sentence.end)):
         return None
     if not to and "|" in text.content[sentence.start : due.start].strip(_CELL):

@@ -56,7 +56,7 @@ _HOUR = (
 _CUE = rf"\b(?P<word>{_WORD}|trong(?={_S}ngay)){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(
     " ", r"\s{1,3}"
 )
-_DUE = _scanned(_CUE + _DAY.format(1) + f"(?:{_AND}" + _DAY.format(2) + ")?")
+_DUE = _scanned(_CUE + _DAY.format(1) + rf"(?:(?:{_S}\([^()]{{2,40}}\))?{_AND}" + _DAY.format(2) + ")?")
 _WORDED_CUE = re.compile(rf"\b(?P<word>{_WORD}){_S}(?=ngay{_S})")
 _YEARLY = re.compile(
     rf"\b(?:vao{_S})?(?:ngay{_S})?"
@@ -67,13 +67,16 @@ _YEARLY = re.compile(
 )
 _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
-    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
+    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b|thang{_S}(?:sau|ke{_S}tiep|tiep{_S}theo)\b)".replace(
+        "cham nhat", r"cham\s{1,3}nhat"
+    )
 )
 _EACH_MONTH = _scanned(
-    rf"thang(?:(?<=hang.thang)|(?<=moi.thang)){_O}[,(]{_O}(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
+    rf"thang(?:(?<=hang.thang)|(?<=moi.thang))(?:{_O}[,(]{_O}|[^.;:()0-9]{{1,90}}\s)"
+    rf"(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
     r"(?![\d/-]|[\s*_]{1,9}(?:thang|cua)\b)"
 )
-"""«hằng tháng (trước ngày 25)»."""
+"""«hằng tháng (trước ngày 25)», «hằng tháng tổng hợp, báo cáo Sở X trước ngày 25»."""
 _IN_QUARTERS = _scanned(
     rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
     rf"(?P<month>cuoi|dau){_S}"
@@ -104,7 +107,7 @@ _YEAR = _scanned(
     rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
 )
 _REPORT_YEAR = _scanned(
-    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}"
+    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}?"
     rf"(?:\({_O}(?:vao{_S})?(?:cuoi{_S})?|\bvao{_S}(?:cuoi{_S})?)nam{_S}(?P<year>20\d\d)\b"
 )
 """«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)», «tổng kết vào năm 2030»."""
@@ -129,6 +132,11 @@ _GOES_ON = re.compile(
 """
 
 _BARE_YEAR = re.compile(r"^[\s*_]*(?:trong\s+)?(?:nam\s+)?(?P<year>20\d\d)[\s*_.;]*$")
+_TIME_ALONE = re.compile(
+    r"^[\s*_]*(?:trong\s+)?(?:quy\s+(?P<quarter>iv|i{1,3}|[1-4])|(?:thang\s+|(?P<span>\d{1,2}\s+-\s+))(?P<month>\d{1,2}))"
+    r"(?:/(?P<year>20\d\d))?[\s*_.;]*$"
+)
+"""«Quý I», «Tháng 6» where nothing else stands, in a paper of one year; «02 - 03/2026», which is no day."""
 _EACH = ("hang", "moi")
 _EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in _EACH)
 _EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in _EACH)
@@ -343,10 +351,15 @@ def _within(clause: _Clause) -> Iterator[Due]:
 def _bare(clause: _Clause) -> Iterator[Due]:
     """«15/11/2025», «Tháng 12/2025», «Tháng 5 hằng năm», «2026» where nothing else stands."""
     folded = clause.text.folded
+    alone = _TIME_ALONE.match(folded[clause.start : clause.end])
+    year = (alone["year"] or (None if alone["span"] else clause.year)) if alone else None
+    if alone and year and (alone["quarter"] or 1 <= int(alone["month"]) <= 12):
+        told = f"{int(alone['month']):02}" if alone["month"] else f"Q{_QUARTERS[alone['quarter']]}"
+        yield Due(start=clause.start, end=clause.end, before=False, date=f"{year}-{told}")
+        return
     for match in _BARE_DAY.finditer(folded, clause.start, clause.end):
         span = match.start(), match.end("y1") if match["y1"] else match.end("m1")
-        due = _day(match, "1", None if clause.recurring else clause.year, before=False, span=span)
-        if due is not None:
+        if (due := _day(match, "1", None if clause.recurring else clause.year, before=False, span=span)) is not None:
             yield due
     for match in _BARE_MONTH.finditer(folded, clause.start, clause.end):
         month, span = int(match["m1"]), match.span()
@@ -388,8 +401,13 @@ _READERS = (
     ),
     _Reader(_days, "", _DATED, at_figure=True),
     _Reader(_worded, MARK, re.compile(MARK), at_figure=False),
-    _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
-    _Reader(_each_month, "thang", re.compile(rf"thang{_O}[,(]{_O}(?:truoc|cham|muon)"), at_figure=False),
+    _Reader(
+        _monthly,
+        "thang",
+        re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:(?:hang|moi|cac){_S}thang|thang{_S}(?:sau|ke|tiep))"),
+        at_figure=True,
+    ),
+    _Reader(_each_month, "thang", re.compile(r"thang(?:(?<=hang.thang)|(?<=moi.thang))"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
     _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),

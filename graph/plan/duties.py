@@ -29,11 +29,11 @@ REQUEST = Words(r"(?:[\s*_:.–-]|\d)*(?:(?:trân trọng |kính )?đề nghị|
 _LEADS = Words(
     r"\b(?P<noun>(?:cơ quan(?: trung ương)?|đơn vị|ngành|địa phương|được (?:giao|phân công)(?: nhiệm(?: vụ)?)?) )?"
     r"chủ trì\b"
-    r"|\b(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)\b"
+    r"|\b(?:là|làm) (?:(?:cơ quan |đơn vị )?(?:đầu mối|thường trực)|(?:cơ quan|đơn vị) chủ trì)\b"
 )
 _LEADING = Phrases("chu tri, dau moi, thuong truc")
 """Of these one stands in whatever `_LEADS` and `_OPENS_AS_LEAD` find."""
-_OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*đầu mối\b")
+_OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:cơ quan|đơn vị) )?đầu mối\b")
 _COORDINATES = Words(
     r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
@@ -45,6 +45,11 @@ _TIME = Words(
 """«Thời gian hoàn thành: …»: nothing but a time follows."""
 _OPENS_WITH_TIME = Words(rf"(?:[\s*_+(–-]|\b[a-zđ]\))*{_TIME.pattern}")
 """The same where a sentence begins, behind its mark."""
+_OPENS_AS_DONE = Words(r"[\s*_;–-]*(?=(?:hoàn thành|xong|kết thúc) (?:trước|trong|vào|chậm nhất|muộn nhất)\b)")
+"""«…; hoàn thành trong quý I/2026»: by when the work before it is done."""
+_BEGINS = Words(r"\b(?:khởi công|khởi động|bắt đầu) (?:[^.;,\d]{0,30} )?$")
+"""Before a time at which work only begins."""
+_BEGINS_WITHIN = 50
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 _JOINT_WORK = Phrases("phoi hop")
@@ -67,16 +72,25 @@ def duty(
 
 
 def _due(text: Text, start: int, end: int, identity: Identity) -> Due | None:
-    """The time that a label names as that of the duty, else the first that its words name; a day without a year that
-    would have been over with the paper's own is one of every year.
+    """The time that a label names as that of the duty, else the first that its words name and at which it does not only
+    begin; a day without a year that would have been over with the paper's own is one of every year.
     """
     year = year_of_dues(identity)
     label = _TIME.search(text, start, end) if text.content.find(":", start, end) >= 0 else None
     labelled = _said_behind(text, label.end(), end, year) if label else None
-    due = labelled or next(iter(dues(text, start, end, year)), None)
+    due = labelled or _done_by(text, start, dues(text, start, end, year))
     if labelled or due is None or not _is_over(due, identity):
         return due
     return next((d for d in dues(text, start, end, None) if (d.start, d.end) == (due.start, due.end)), due)
+
+
+def _done_by(text: Text, start: int, found: tuple[Due, ...]) -> Due | None:
+    """The first of the times `found` that is not one at which the work begins; that one where it is alone."""
+    first = found[0] if found else None
+    if len(found) < 2:
+        return first
+    begins = (_BEGINS.search(text, max(start, d.start - _BEGINS_WITHIN), d.start) for d in found)
+    return next((d for d, begun in zip(found, begins, strict=True) if not begun), first)
 
 
 def _end_of_work(text: Text, identity: Identity, start: int, end: int) -> Due | None:
@@ -91,9 +105,13 @@ def _is_over(due: Due, identity: Identity) -> bool:
 
 
 def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
-    """The time in a sentence «Thời gian hoàn thành: …» that begins at `start`."""
+    """The time in a sentence «Thời gian hoàn thành: …», or in a clause «hoàn thành trước …», that begins at `start`."""
     label = _OPENS_WITH_TIME.match(text, start, end)
-    return _said_behind(text, label.end(), end, year) if label else None
+    if label is not None:
+        return _said_behind(text, label.end(), end, year)
+    done = _OPENS_AS_DONE.match(text, start, end)
+    said = next(sentences(text, done.end(), end), None) if done else None
+    return next(iter(dues(text, *said, year)), None) if said else None
 
 
 def _said_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:

@@ -143,6 +143,13 @@ _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
     r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd|d)|trieu|ty)\b"
 )
+_SMALLER = {"ty": "trieu", "trieu": "nghin"}
+_AND_SMALLER = re.compile(r"\s{1,3}(?P<value>\d{1,3})\s{1,3}(?P<unit>(?P<word>trieu|nghin)(?:\s+dong)?)\b")
+"""«12 tỷ 500 triệu đồng»: thousandths of the unit before them."""
+_DRAWN_FROM = Words(
+    r"(?: \d{1,3} (?:triệu|nghìn)(?: đồng)?)? (?:\([^()]{0,60}\) )?(?:được )?(?:lấy |trích |bố trí )?từ (?:nguồn )*$"
+)
+"""Between an amount and the source it is drawn from."""
 _DONG = re.compile(r"\bđ$")
 _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
@@ -218,7 +225,9 @@ def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[B
         elif match["budget"] and (parts := _PARTS_IN_BRACKETS.match(text.content, match.end(), end)):
             parted = parts.end()
         names = list(_names(text, match, end))
-        amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
+        amount, unit = _amount_before(text, start, match.start()) if len(names) == 1 else (None, None)
+        if len(names) == 1 and amount is None:
+            amount, unit = _amount(text, match.end(), bound)
         row = _row_of(text, match, found, tabled) if len(names) == 1 and amount is None else None
         if row is not None:
             amount, unit = row.amount, row.unit
@@ -306,11 +315,28 @@ def _printed(text: Text, start: int, end: int) -> str:
     return clean(text.content[start:end]).strip(" ,;:.-–")
 
 
+def _amount_before(text: Text, start: int, end: int) -> tuple[Decimal | None, str | None]:
+    """The amount that is said right before its source: «3 tỷ đồng từ nguồn ngân sách tỉnh»."""
+    near = max(start, end - _BEFORE)
+    found = next((m for m in _AMOUNT.finditer(text.folded, near, end) if _DRAWN_FROM.match(text, m.end(), end)), None)
+    return _as_printed(text, found, end) if found else (None, None)
+
+
 def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | None]:
-    """The first amount of money behind a source, in its clause."""
+    """The first amount of money behind a source, in its clause, that is not drawn from another."""
     stop = _END_OF_CLAUSE.search(text.content, start, end)
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
     if found is None or any(w.search(text, start, found.start()) for w in (_TOGETHER, _ANOTHER)):
         return None, None
-    unit = _DONG.sub("đồng", " ".join(text.content[found.start("unit") : found.end("unit")].split()))
-    return decimal(text.content[found.start("value") : found.end("value")]), unit
+    if _DRAWN_FROM.match(text, found.end(), end):
+        return None, None
+    return _as_printed(text, found, end)
+
+
+def _as_printed(text: Text, found: re.Match[str], end: int) -> tuple[Decimal, str]:
+    """The amount `found`, with what is told of it in a smaller unit."""
+    amount = decimal(text.content[slice(*found.span("value"))])
+    smaller = _AND_SMALLER.match(text.folded, found.end(), end)
+    if smaller is not None and smaller["word"] == _SMALLER.get(found["unit"]):
+        amount, found = amount * 1000 + int(smaller["value"]), smaller
+    return amount, _DONG.sub("đồng", " ".join(text.content[slice(*found.span("unit"))].split()))

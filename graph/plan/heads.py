@@ -290,13 +290,17 @@ def place_named(text: Text, registry: Registry, day: date | None) -> Area | None
 
 
 def province_of_commune(text: Text, outline: Outline, registry: Registry, day: date | None) -> Area | None:
-    """The one province whose bodies the head and the recital of a commune's paper name; None where they name several.
+    """The one province whose bodies the head and the recital of a commune's paper name, and those that were merged into
+    it; None where they name several.
 
     No register tells where a commune lies, and «Sở Y tế» in its papers is that of its province.
     """
     named = registry.bodies_in(text.content[: outline.body_start], None, day)
     provinces = {body.area for _, _, body in named if body.area is not None and body.area.level == "province"}
-    return next(iter(provinces)) if len(provinces) == 1 else None
+    present = [area for area in provinces if day is None or area.alive(day)]
+    if len(present) != 1 or any(area.replaced_by != present[0].slug for area in provinces - {present[0]}):
+        return next(iter(provinces)) if len(provinces) == 1 else None
+    return present[0]
 
 
 def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:

@@ -35,7 +35,12 @@ _AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _BESIDE = ("so voi ", "so voi\n")
-_YEAR = re.compile(r"(?<!so voi )(?<!so voi\n)(?<!cung ky )\bnam\s+(20\d\d)\b")
+_CARD = "thẻ"
+"""«Có thẻ bảo hiểm y tế» has the letters of «có thể»."""
+_YEAR = re.compile(r"nam(?<=\bnam)(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<![0-9] lan nam)\s+(20\d\d)\b")
+"""A year that tells of the target; not what it is compared with («gấp 2 lần năm 2025»)."""
+_PHASE = re.compile(r"[\s*_+•-]*(?:trong\s+)?giai\s+doan\s+20\d\d\s*[-–]\s*(?:nam\s+)?(20\d\d)[\s*_]*[:,]")
+"""«Giai đoạn 2025 - 2027: …; giai đoạn 2028 - 2030: …»: the last year of each is that of its targets."""
 _YEAR_AHEAD = re.compile(
     r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)"
     r"(?:[\s*_]*,(?=[\s*_]*[a-z])|[\s*_]*:)?[\s*_]*(?:phan\s+dau\s+)?"
@@ -44,7 +49,7 @@ _YEAR_AHEAD = re.compile(
 """A year directly before a value; behind a comma and nothing else it may be that of the value before."""
 _YEAR_NEAR = 40
 _TITLE_YEAR = re.compile(
-    r"(?<!so voi )(?<!cung ky )(?<![%?] )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
+    r"(?<!so voi )(?<!cung ky )(?<![%?] )(?<![0-9] lan )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
     r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
 )
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
@@ -61,7 +66,7 @@ _MAX_TITLE = 120
 _AIM = re.compile(
     r"\b(?:phan\s+dau|(?:bao|dam)\s+(?:dam|bao)|(?:muc|chi)\s+tieu|yeu\s+cau"
     r"|(?:dua|nang|tang|giam)\s+t[yi]\s+le)\b"
-    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da|thue\s+suat|lai\s+suat)\b)[^.;%]){0,110}?\d[\s*_]{0,4}%"
+    r"(?:(?!\b(?:hoan\s+thanh|so\s+voi|hien\s+nay|uoc|da|thue\s+suat|lai\s+suat|cat\s+giam)\b)[^.;%]){0,110}?\d[\s*_]{0,4}%"
 )
 _BY_YEAR = re.compile(
     r"(?:[\s*_+•-]|phan\s+dau,?\s)*(?:(?:den|het)\s+(?:het\s+|cuoi\s+)?nam\s+(?P<ahead>20\d\d)\b"
@@ -301,7 +306,9 @@ def _targets(
 def _tells(text: Text, start: int, end: int) -> bool:
     """Whether the clause tells what is or was; what it compares with («so với năm trước») is no part of that."""
     told = _NOT_A_TARGET.spans(text, start, end)
-    return any(not text.folded.endswith(_BESIDE, start, at) for at, _ in told)
+    return any(
+        not text.folded.endswith(_BESIDE, start, at) and not text.small.endswith(_CARD, at, stop) for at, stop in told
+    )
 
 
 def _target(phrase: Phrase, group: str | None, year: int | None, order: int) -> Target:
@@ -343,6 +350,8 @@ def _year(folded: str, clause: tuple[int, int], value: Value, asides: list[tuple
     named = _YEAR.finditer(folded, *clause)
     years = [(m.start(), int(m[1])) for m in named if not any(a < m.start() < b for a, b in past)]
     later = next((y for at, y in years if at >= value.end), None)
+    if not years and (phase := _PHASE.match(folded, *clause)):
+        return int(phase[1])
     return later or (years[-1][1] if years else None)
 
 

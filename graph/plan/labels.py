@@ -17,7 +17,7 @@ _LABEL = Words(
 )
 _OPENING_SIGNS = frozenset("cd\n")
 """How whatever `_LABEL` finds begins, folded."""
-_TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}:")
+_TIME = Words(r"\b(?:thời gian|thời hạn|tiến độ)\b[^:\n.;]{0,30}(?:\n[^:\n.;]{0,30})?:")
 _ASIDE = Words(r"[\s*_]*(?:thời gian|thời hạn|tiến độ|kinh phí|nguồn kinh phí|sản phẩm|kết quả)\b[^:\n.;]{0,30}:")
 _SAYS_MORE = Words(r"[^.;]{0,200}:[\s*_]*$")
 _LEADS = Words(r"[\s*_(]*(?:là )?(?:cơ quan |đơn vị )?chủ trì\b")

@@ -14,7 +14,7 @@ _OPENING = Words(
     r"phấn đấu|từng bước|tiếp tục|bảo đảm|đảm bảo|duy trì|(?:hằng|hàng|mỗi) năm|có|đạt|và|trong đó|nhằm|để"
     r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?"
     r"|(?:trong )?giai đoạn 20\d\d\s*[–-]\s*20\d\d"
-    r"|(?:giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
+    r"|(?:(?:cắt )?giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
     r"|ít nhất|tối thiểu|kéo"
     r")(?=[\s*_,:;.–-]|$)"
 )
@@ -32,7 +32,7 @@ _TIME = re.compile(
 )
 """A time at an end of a measure; the year with which it is compared is a part of it («so với năm 2025»)."""
 _ANOTHER_YEAR = re.compile(
-    r"[\s*_,;(]*(?:va\s+)?(?:(?:den|vao|trong)\s+)?(?:(?:cuoi|het)\s+)?nam\s+20\d\d[\s*_,)]*(?:dat\s*|va\s+)?"
+    r"[\s*_,;(]*(?:va\s+)?(?:(?:den|vao|trong)\s+)?(?:(?:cuoi|het)\s+)?nam\s+20\d\d[\s*_,)]*(?:(?:dat|co)\s*|va\s+)?"
 )
 _YEAR_LETTERS = "nam"
 """Letters that stand in every such time."""
@@ -46,9 +46,13 @@ _OF_WHICH = Words(r",\s+(?:trong đó|gồm|bao gồm)[\s*_]*:")
 _GROUP = re.compile(
     r"^[\s*_]*(?:o|tai|doi voi|trong)\s+(?:khu vuc\s+(?=nong thon|thanh thi|do thi))?(?P<group>[^,;.:]{3,80}?)[\s*_]*$"
 )
-_CHANGE_BEFORE = Words(r"(?<![^\s*_(])(?P<verb>(?:tăng|giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$")
+_CHANGE_BEFORE = Words(
+    r"(?<![^\s*_(])(?P<verb>(?:tăng|(?:cắt )?giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$"
+)
 _TO_A_LEVEL = ("xuong", "con")
 """First words between «giảm» and a value that is reached, not the change: «giảm còn dưới 9%»."""
+_REACHED = "dat"
+"""How the words before a level begin that goes with a change told in another unit: «tăng 1,5 lần, đạt 1.200 trẻ»."""
 _CHANGED = Words(r"\b(?:giảm|tăng)\b")
 _IN_A_LIST = re.compile(r"(?:,|\bva)[\s*_]*$")
 _BESIDE = re.compile(r"\bso\s+voi\b")
@@ -58,7 +62,8 @@ _COMPARED = Words(r"[\s*_,]{0,9}so với\b")
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _A_YEAR = re.compile(r"/\s?nam\b")
 _TRAIL = Words(
-    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|tăng thêm)(?=\W|$)"
+    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|duy trì|tăng thêm"
+    r"|(?<=\d\s)có)(?=\W|$)"
     r"|,\s+(?:thành lập thêm|thành lập mới|thành lập|mở mới|mở"
     r"|xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"
 )
@@ -201,6 +206,7 @@ def _value_first(
     compared = change and behind.startswith("so với")
     if before is not None and (group or compared or len(behind) < _MIN_MEASURE):
         reached = value.cue.startswith(_TO_A_LEVEL)
+        reached = reached or (value.unit != before.value.unit and value.cue.startswith(_REACHED))
         return Phrase(value, before.measure, group, not reached and (change or before.change or compared)), end
     return _made(value, behind, None, change=change), end
 

@@ -1,6 +1,7 @@
 """What a reader of plans finds in one document besides its citations; offsets count characters of the text as read."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from cancu.graph.registry import Area, Body, DocumentType
@@ -63,6 +64,13 @@ def year_of_dues(document: Identity) -> int | None:
         return document.year
     first, last = document.period
     return first if first == last else None
+
+
+def day_of(document: Identity) -> date | None:
+    """The day of the document, the first of its year where it prints none: of it are the places that it names."""
+    if document.date and len(document.date) == len("2025-12-31"):
+        return date.fromisoformat(document.date)
+    return date(document.year, 1, 1) if document.year else None
 
 
 def is_plan(document: Identity) -> bool:

@@ -63,16 +63,15 @@ _OF_THE_PLACE = re.compile(r"Chi cục (?!.*\bkhu vực\b)|Ban Quản lý (?:cá
 """How bodies begin that each place has of its own: its name belongs to theirs where it is not printed."""
 
 _PARTED = re.compile(r"(?:[,;]|\sv[àa])[\s*_]*$")
-_OF_PLACE = re.compile(r"(?:^|\s)(?i:tỉnh|thành phố)(?:\s+[^\W\d_a-zà-ỹđ][^\W\d_]*){0,3}$|\skhu vực\s+(?:[IVX]+|\d+)$")
+_OF_PLACE = re.compile(r"(?<!\S)(?i:tỉnh|thành phố|xã|phường)(?:\s+(?![_\da-zà-ỹđ])\w+){0,3}$|\skhu vực\s+[IVX\d]+$")
 """Last words of a name that say whose the body is."""
-_PLACE_WORDS, _MAX_PLACE = frozenset(("tỉnh", "Tỉnh", "phố", "vực")), 30
+_PLACE_WORDS, _MAX_PLACE = frozenset(("tỉnh", "Tỉnh", "phố", "vực", "xã", "phường")), 30
 _INITIALS = re.compile(r"(?P<kind>Vụ|Cục|Phòng|Ban|Viện|Trung tâm) (?P<initials>[A-ZĐ]{3,12})\Z")
 _GOES_ON = re.compile(r",\s+[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+){0,3}\s*")
 _MAX_NAME = 160
 _LONG_TITLE = 140
 """A heading with so much behind the first words of a name is a sentence."""
-_MAX_WORDS = 14
-_MIN_NAME = 4
+_MAX_WORDS, _MIN_NAME = 14, 4
 
 
 @dataclass(frozen=True, slots=True)

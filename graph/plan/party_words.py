@@ -30,6 +30,8 @@ _SCHOOLS = rf"trường {_SCHOOL}(?:\s*(?:,|và|-|–)\s*(?:(?:các )?trường 
 _UNION = (
     r"(?:các )?công đoàn (?:cơ sở|ngành|cấp trên(?: trực tiếp cơ sở)?|trực thuộc|các khu [^,;:.()]{3,40}(?=[,;:.(\n]))"
 )
+_HAMLET = "(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu phố|khu dân cư|tiểu khu|tổ dân phố)"
+"""What a commune is divided into; each has a head, whom papers charge together."""
 _YOUTH = "đoàn trực thuộc|thị đoàn|thành đoàn|huyện đoàn|quận đoàn|đoàn (?:xã|phường)"
 _DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
 _NOUN = one_of(
@@ -85,10 +87,10 @@ GROUP = Words(
     rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
-    r"|(?:tổ )?trưởng các (?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)"
-    r"(?:\s*(?:,|và)\s*(?:thôn|ấp|bản|buôn|làng|khóm|khu phố|tổ dân phố)\b)*"
+    rf"|(?:tổ )?trưởng (?:ban công tác mặt trận )?(?:các )?{_HAMLET}\b(?:\s*(?:,|và)\s*{_HAMLET}\b)*"
+    rf"|bí thư chi bộ(?:(?: các)? {_HAMLET}\b|(?=\s*,\s*(?:tổ )?trưởng ))"
     rf"|các (?:{_YOUTH})(?:\s*(?:,|/|và)\s*(?:các )?(?:{_YOUTH}))*"
-    rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}"
+    rf"|{_HEAD}các (?:cấp, )?(?:{_SCHOOLS}|{_NOUN})\b{_QUALIFIER}(?: khu vực\b|(?:,| và) ngoài công lập\b)?"
     rf"(?:\s*(?:,|/|và)\s*(?!các |ubnd |ủy ban |{_LINE})(?:{_NEXT}\b{_QUALIFIER}|báo chí\b|truyền thông\b))*"
     rf"|{_LINE}\b{_QUALIFIER}"
     r"|(?:các )?thành viên (?:của )?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ giúp việc)\b"
@@ -116,7 +118,8 @@ KIND = re.compile(
         Tỉnh đoàn, Tỉnh Đoàn, Thành đoàn,
         Thành Đoàn, Huyện đoàn, Huyện Đoàn, Đoàn, Uỷ ban, Ủy ban, Mặt trận, Kho bạc, Bảo hiểm, Ngân hàng,
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
-        Chi nhánh, Điện lực, Thường trực, Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
+        Chi nhánh, Điện lực, Thường trực, UBMTTQVN, MTTQ, MTTQVN,
+        Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
         Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
         Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
@@ -173,12 +176,12 @@ LIKE_GROUP = Words(
 VERB = Words(
     one_of(
         r"""chủ trì, phối hợp, căn cứ, triển khai, thực hiện, theo dõi, gửi, báo cáo,
-        (?<!kế\shoạch\s)(?<!hành\schính\s)tổng hợp, chịu trách,
+        (?<!kế\shoạch\s)(?<!hành\schính\s)(?<!dịch\svụ\s)tổng hợp, chịu trách,
         có trách, có kế, có giải, có phương, chủ động, tăng cường, kiện toàn, tham mưu, bố trí, chỉ(?<!ban\schỉ) đạo,
         hướng dẫn, chuẩn bị, nghiêm túc, kịp thời, khẩn trương, tiếp tục, tích cực, đẩy mạnh, tuyên truyền, rà soát,
-        đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, thường xuyên, quyết định, xem xét,
-        lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng, trên cơ sở, bằng,
-        đưa, (?<!tầng\s)(?<!án\sđầu\stư\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
+        đề xuất, ban hành, tham gia, quán triệt, quan tâm, bảo đảm, đảm bảo, định kỳ, quyết định, xem xét,
+        thường(?<!giáo\sdục\sthường) xuyên, lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng,
+        trên cơ sở, bằng, đưa, (?<!tầng\s)(?<!án\sđầu\stư\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
@@ -192,10 +195,10 @@ VERB = Words(
 
 WEAK_VERB = Words(
     one_of(
-        """theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
+        r"""theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
         là, nâng, yêu cầu, giao(?! thông| dịch| lưu| tiếp),
         tạo điều, tạo môi, tạo sự, phân công, cử, vào, ưu tiên, hỗ trợ, thiết lập, không,
-        phát, mở, về, cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
+        phát, mở, về(?<!tội\sphạm\svề), cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,
         khuyến khích, có, ngay, chậm nhất, sửa đổi, kết quả"""
     )
     + r"\b"
@@ -211,7 +214,8 @@ ACTS = Words(
         bám sát, ưu tiên, nâng cao, lập, cử, tạo điều kiện, sử dụng, khai thác, quản lý, kiểm soát, xử lý, cấp phát,
         cân đối, nghiên cứu, công bố, công khai, cập nhật, trình, đôn đốc, giúp, tổ chức, xây dựng, đăng tải,
         trực tiếp, xuất cấp, chi trả, huy động, khôi phục, duy trì, tiếp nhận, kết nối, chuẩn bị, tạo, đầu tư,
-        là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối, nhân rộng"""
+        là cơ quan thường trực, là đơn vị thường trực, là cơ quan đầu mối, là đơn vị đầu mối, nhân rộng,
+        ứng cứu, ứng phó, cứu hộ, tuần tra"""
     )
     + r"\b"
 )

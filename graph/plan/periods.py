@@ -12,7 +12,8 @@ from cancu.graph.read import Text
 
 _OFTEN = Words(
     r"\b(?:(?:hằng|hàng|mỗi) (?P<each>quý|tháng|tuần|ngày|năm)\b|cuối (?P<last>quý)\b|cả (?P<whole>năm)\b(?!\s*học\b)"
-    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*(?:\d|học\b)))\b|định kỳ (?P<regular>năm)\b|lần/(?P<times>ngày)\b"
+    r"|báo cáo (?P<told>quý|tháng|tuần|năm\b(?!\s*(?:\d|học\b)))\b|định kỳ (?P<regular>năm)\b"
+    r"|\b0?1 (?P<one>năm)(?=[\s*_]*\()|lần/(?P<times>ngày)\b"
     r"|(?:(?<=,\s)|(?<=và\s))(?P<beside>quý|tháng|tuần|năm)(?=[\s*_]*\())"
 )
 _MONTHS = Words(r"(?<!\w)0?(?P<months>\d{1,2}) tháng\b(?!\s*(?:/|\d|(?:cuối|việc|thực hiện|triển khai|kể từ)\b))")
@@ -21,10 +22,14 @@ _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "n�
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
 _FOR_REPORT = Words(r"[\s*_]*đối với báo cáo (?:(?!\btrước\b)[^.;,()]){0,30}")
 """«trước ngày 15/6 đối với báo cáo 6 tháng»: which report the day before it is that of."""
-_PERIOD = r"(?:\d{1,2} tháng|quý|tháng|năm)"
-_LISTED = Words(rf"\b(?:định kỳ|báo cáo) (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo )?{_PERIOD})+)\b")
+_PERIOD = r"(?:\d{1,2} tháng|quý(?! [ivx]+\b)|tháng(?! \d)|năm(?! \d))"
+_LISTED = Words(
+    rf"\b(?:định kỳ|báo cáo)(?: hằng| hàng)? (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo |hằng |hàng )?{_PERIOD})+)\b"
+)
 _EACH = Words(rf"(?P<name>{_PERIOD})\b")
 _AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
+_OF_A_QUARTER = re.compile(r"\bquy\b")
+"""«ngày 05 tháng đầu của quý sau» is a day of each quarter."""
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -32,7 +37,7 @@ _AFTER = 20
 def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | None:
     """How often, from the words in brackets behind the day, those nearest before it, or those directly behind."""
     bracket = _BRACKET.match(text.content, due.end, sentence.end)
-    inside = period_in(text, due.end, bracket.end()) if bracket else None
+    inside = period_in(text, due.end, bracket.end()) or _named_in(text, bracket) if bracket else None
     if inside is not None:
         return inside
     told = _FOR_REPORT.match(text, due.end, sentence.end)
@@ -43,9 +48,17 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     before = period_in(text, spoken_for.end() if spoken_for else previous, due.start)
     if before is not None:
         return before
-    behind = min(sentence.end, due.end + _AFTER)
+    if due.month_day and _OF_A_QUARTER.search(text.folded, due.start, due.end):
+        return _NAMES["quy"]
+    behind = due.end if text.content.startswith(")", due.end) else min(sentence.end, due.end + _AFTER)
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)
+
+
+def _named_in(text: Text, bracket: re.Match[str]) -> str | None:
+    """The period that is all that stands in the bracket: «(năm)», «(báo cáo quý)»."""
+    words = text.folded[bracket.start() : bracket.end()].strip(" \n*_()")
+    return _NAMES.get(words.removeprefix("bao cao").strip())
 
 
 def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> tuple[str | None, ...]:
@@ -55,13 +68,19 @@ def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> t
     nothing = (None,) * len(found)
     if len(found) < 2 or not all(_AND.fullmatch(text.folded, a.end, b.start) for a, b in pairwise(found)):
         return nothing
-    told = list(_LISTED.finditer(text, sentence.start, found[0].start))
-    names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
+    names = periods_listed(text, sentence.start, found[0].start)
     if len(names) == len(found):
-        return tuple(n.removeprefix("0") for n in names)
+        return names
     last = found[-1]
     period = period_of(text, sentence.start, found[0], sentence) or period_of(text, last.start, last, sentence)
     return (period,) * len(found)
+
+
+def periods_listed(text: Text, start: int, end: int) -> tuple[str, ...]:
+    """The periods of the last list of such in `start:end`: «định kỳ quý, 6 tháng, năm»."""
+    told = list(_LISTED.finditer(text, start, end))
+    names = (" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))) if told else ()
+    return tuple(n.removeprefix("0") for n in names)
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:

@@ -17,8 +17,11 @@ from cancu.graph.read import Outline, Text
 
 _SUBJECT_AHEAD = Words(
     r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
-    r"|định kỳ (?:\d{1,2} tháng|hằng năm|hàng năm)|định kỳ[^,;.]{0,40}|hằng năm|hàng năm),?\s+)?"
+    r"|định kỳ (?:\d{1,2} tháng|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần))"
+    r"|định kỳ(?:(?! (?:báo cáo|gửi|nộp) )[^,;.]){0,40}"
+    r"|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)),?\s+)?"
 )
+"""What may stand before the subject; whom a report is sent to is none («Định kỳ hằng quý báo cáo Sở X»)."""
 _OPENING = Words(
     r"[\s*_:;.–+()-]*(?:định kỳ|hằng|hàng|căn cứ|trên cơ sở|theo|để|nhằm|trước|chậm nhất|sau khi|khi|trong|ngoài"
     r"|bên cạnh|đồng thời|riêng|kết thúc|từ)\b"

@@ -18,14 +18,23 @@ _LEAD_COLUMN = re.compile(r"^(?:co quan|don vi|so, nganh)?,? ?(?:chu tri|theo do
 _VALUE_COLUMN = re.compile(
     r"^(?:chi tieu|ke hoach|muc tieu|den|nam)\b.*\b(?P<year>20\d\d)$|^(?:nam )?(?P<only>20\d\d)$"
 )
+_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?"
 _NUMBER = re.compile(
-    r"^(?P<comparator>[<>≥≤=]{1,2})?\s*(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<sign>[%‰])?$"
+    r"^(?P<comparator>[<>≥≤=]{1,2}|trên|hơn|dưới|ít nhất|tối thiểu|không dưới|tối đa|không quá)?"
+    rf"\s*(?P<value>{_FIGURE})(?:\s*[-–]\s*(?P<to>{_FIGURE}))?\s*(?P<sign>[%‰])?(?: (?P<more>trở lên))?$"
 )
 _ORDINAL_COLUMN = re.compile(r"^(?:s?tt|so tt|so thu tu)$")
 _ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*$")
 _MAX_TITLE = 80
 _MIN_COLUMNS = 2
-_SIGNS = {"≥": ">=", "≤": "<=", "": "="}
+_SIGNS = {
+    **dict.fromkeys(("≥", "ít nhất", "tối thiểu", "không dưới", "trở lên"), ">="),
+    **dict.fromkeys(("≤", "tối đa", "không quá"), "<="),
+    **dict.fromkeys(("trên", "hơn"), ">"),
+    "dưới": "<",
+    "": "=",
+}
+"""What signs and words before a number say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +111,15 @@ def _in_columns(header: _Header, row: Row, identity: Identity) -> Iterator[Targe
     first = identity.period[0] if identity.period else identity.year or 0
     for column, year in header.values:
         cell = row[column]
-        printed = _NUMBER.match(cell.text)
+        printed = _NUMBER.match(cell.text.lower())
         if printed is None or not (unit or printed["sign"]) or year < first:
             continue
-        sign = printed["comparator"] or ""
+        sign = printed["comparator"] or printed["more"] or ""
+        above = decimal(printed["to"]) if printed["to"] else None
+        words = f"{printed['value']} - {printed['to']}" if above is not None else printed["value"]
         measured = printed["sign"] or unit
         yield Target(
-            row[header.name].text, _SIGNS.get(sign, sign), decimal(printed["value"]), printed["value"], None,
+            row[header.name].text, _SIGNS.get(sign, sign), decimal(printed["value"]), words, above,
             PERMILLE if measured == PERMILLE else PERCENT if measured == PERCENT else measured, None, year,
             LEVEL, 0, cell.start, cell.end,
         )  # fmt: skip

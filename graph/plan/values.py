@@ -57,7 +57,7 @@ _COUNTED = (
     "phòng, tấn, nghìn tấn, triệu tấn,"
     "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, khu phố, tổ dân phố,"
     "gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
-    "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi,"
+    "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi, hồ bơi,"
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
     "điểm phần trăm, USD, vụ, đội, giường,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
@@ -67,7 +67,7 @@ _COUNTED = (
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:/(?P<whole>\d{{1,4}})(?=\s)|(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
-    rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS}))\b(?! ?/)"
+    rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS})(?:/năm)?)\b(?! ?/)"
     r"(?!(?:,? \d+(?: [^\W\d_]+){1,3})? trên 10{0,2}\.000\b)"
 )
 """Counts of what can be counted, be it of a whole («15/21 khu phố»)."""
@@ -84,7 +84,7 @@ _MEASURED = Words(
 )
 """A span of time, which is a target only where it is what is reached: elsewhere it is an age or a term."""
 
-_REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất)?|[≤≥<>]) ?$")
+_REACHED = Words(r"(?:\bđạt(?: từ| khoảng| trên| ít nhất| tối thiểu)?|[≤≥<>]) ?$")
 _CUE = Words(
     r"(?:(?:ít nhất|tối thiểu|không dưới|không quá|không vượt quá|tối đa|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
@@ -102,7 +102,8 @@ _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
-_MEASURES = ("đồng", "usd", "USD", "điểm phần trăm")
+_OF_MONEY = ("đồng", "đồng/năm")
+_MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm")
 """Ends of units of money and of shares: what they measure stands before them."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
@@ -120,7 +121,9 @@ _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
 _OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
 """Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
-_ITS_YEAR = re.compile(r"[\s*_,(]*(?:(?:(?:vao|cua|trong)\s+)?(?:cuoi\s+)?nam\s+20\d\d)?[\s*_,)]*")
+_ITS_YEAR = re.compile(
+    r"[\s*_,(]*(?:(?:(?:vao|cua|trong)\s+)?(?:cuoi\s+)?nam\s+(?:hoc\s+)?20\d\d(?:\s*-\s*20\d\d)?)?[\s*_,)]*"
+)
 """Between what is and what shall be: «giảm từ 11 … (năm 2025) xuống 9»."""
 _NEAR_COMMA = 4
 _WINDOW = 60
@@ -196,7 +199,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             continue
         if match.groupdict().get("whole") and not _of_a_whole(text, match, behind):
             continue
-        ahead = _ABOUT if match["unit"].endswith("đồng") else _CUE
+        ahead = _ABOUT if match["unit"].endswith(_OF_MONEY) else _CUE
         cue = ahead.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
         opens = not found and _OPENS.match(text.folded, start, at) is not None
         if cue or (opens and _HOLDS.match(text, match.end("unit"), end)):

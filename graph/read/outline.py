@@ -181,7 +181,7 @@ def _annex_headings(
 
 def _headings(text: Text, start: int, end: int, width: int | None) -> Iterator[Heading]:
     stack: list[tuple[_Mark, str]] = []
-    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0].start)]
+    marks = [m for m in _marks(text, start, end) if width is not None or not _inside_paragraph(text, m[0])]
     marks = _divided(text, marks, start, end)
     accepted: list[tuple[_Mark, str, int, str | None]] = []
     for alternatives in _with_inner(marks):
@@ -247,10 +247,13 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
                 yield readings
 
 
-def _inside_paragraph(text: Text, start: int) -> bool:
-    """Whether the line at `start` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»)."""
+def _inside_paragraph(text: Text, mark: _Mark) -> bool:
+    """Whether the line of `mark` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»); «a) Xây dựng» does not."""
+    start = mark.start
     above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
     goes_on = len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
+    if goes_on and mark.style == "letter)" and text.content[mark.end : mark.end + 4].lstrip()[:1].isupper():
+        return False
     return goes_on and usual_length(text.content) <= _LONGEST_LINE
 
 
@@ -318,8 +321,7 @@ def _continues(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
 
 def _last_alike(mark: _Mark, stack: list[tuple[_Mark, str]]) -> _Mark | None:
     """The innermost open mark of the style of `mark`."""
-    alike = [known for known, _ in stack if known.style == mark.style]
-    return alike[-1] if alike else None
+    return next((known for known, _ in reversed(stack) if known.style == mark.style), None)
 
 
 def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
@@ -377,9 +379,7 @@ def _title_end(text: Text, start: int, limit: int, width: int | None) -> int:
 
 
 def _forced_end(content: str, folded: str, start: int, end: int, width: int) -> int:
-    """First line break in `start:end` where the next word would still have fitted on the line; `end` if there is
-    none.
-    """
+    """First line break in `start:end` where the next word would still have fitted on the line; else `end`."""
     line_start = content.rfind("\n", 0, start) + 1
     for line_break in _LINE_BREAK.finditer(folded, start, end):
         next_word = content[line_break.end() : line_break.end() + width].split(maxsplit=1)[:1]

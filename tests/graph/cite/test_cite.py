@@ -85,6 +85,11 @@ def test_drawing_up_a_plan_to_carry_out_an_instrument_orders_one() -> None:
     assert not only("Xây dựng kế hoạch và tổ chức thực hiện Chỉ thị số 23/CT-TTg.").plan_ordered
 
 
+def test_a_law_that_is_called_amended_has_its_number_behind_that() -> None:
+    law = only("Căn cứ Luật Bảo hiểm y tế (sửa đổi) số 51/2024/QH15 ngày 27/11/2024;")
+    assert (law.type and law.type.name, law.number, law.date) == ("Luật", "51/2024/QH15", "2024-11-27")
+
+
 def test_a_law_inside_the_name_of_the_law_that_amends_it_is_nested() -> None:
     outer, inner = mentions("Phổ biến Luật sửa đổi, bổ sung một số điều của Luật Trẻ em.")
     assert (outer.relation, inner.relation, inner.nested_relation) == ("cites", "nested", "amends")
@@ -189,6 +194,17 @@ def test_own_number_own_annex_line_and_filing_line_are_no_citations() -> None:
     assert cite(text, outline(text), REGISTRY, PLACE) == ()
 
 
+def test_a_number_that_opens_a_line_of_a_list_is_not_the_papers_own() -> None:
+    numbers = [
+        m.number
+        for m in mentions(
+            "Căn cứ các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg ngày 03/6/2020 phê duyệt Chương trình A;\n"
+            "số 942/QĐ-TTg ngày 15/6/2021 phê duyệt Chiến lược B;\nsố 06/QĐ-TTg ngày 06/01/2022 phê duyệt Đề án C;"
+        )
+    ]
+    assert numbers == ["749/QĐ-TTg", "942/QĐ-TTg", "06/QĐ-TTg"]
+
+
 @pytest.mark.parametrize(
     "body", ["Thực hiện pháp luật về trẻ em, các luật hiện hành và Kế hoạch này.", "theo quy định của pháp luật"]
 )
@@ -231,3 +247,22 @@ def test_any_order_of_words_gives_ordered_mentions_with_a_relation(words: list[s
     assert all(m.relation for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text.content[m.start : m.end] == m.text for m in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("Theo đề xuất của Chi cục Thủy lợi tại Tờ trình số 214/TTr-CCTL ngày 12/12/2025;", "Chi cục Thủy lợi"),
+        ("Theo đề xuất của Chi cục Thủy lợi và ý kiến của phòng tại Tờ trình số 214/TTr-CCTL ngày 12/12/2025;", None),
+        (
+            "Thực hiện Thông tri số 23/TTr-MTTW-BTT của Ban Thường\ntrực Ủy ban Trung ương MTTQ Việt Nam;",
+            "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+        ),
+        ("Căn cứ Nghị quyết số 16-NQ/TU ngày 25/9/2025 của Đại hội đại biểu Đảng bộ tỉnh Phú Thọ lần thứ XX;",
+         "Đại hội đại biểu Đảng bộ tỉnh Phú Thọ"),
+        ("Theo Hướng dẫn số 07/HD-BTV của Ban Thường vụ Hội LHPN tỉnh Phú Thọ;",
+         "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Phú Thọ"),
+    ],
+)  # fmt: skip
+def test_issuers_that_no_register_knows_before_the_paper_or_over_two_lines(words: str, issuer: str | None) -> None:
+    assert only(words).issuer_name == issuer

@@ -47,7 +47,25 @@ def test_what_a_commune_cites_without_a_place_is_its_own(printed: str) -> None:
     ]
 
 
+def test_a_province_that_was_merged_into_the_communes_own_is_no_other() -> None:
+    merged = COMMUNE.replace("05 tháng 01", "05 tháng 9")
+    recital = (
+        "Thực hiện Kế hoạch số 9/KH-UBND ngày 02/9/2025 của UBND thành phố Đà Nẵng về trồng cây;\n"
+        "Thực hiện Kế hoạch số 3318/KH-UBND ngày 31/5/2022 của UBND tỉnh Quảng Nam (trước sáp nhập) về trồng cây;\n"
+        "Thực hiện Hướng dẫn số 512/HD-SYT ngày 28/8/2025 của Sở Y tế về trồng cây;"
+    )
+    issuers = [m.issuer_name for m in read(merged, recital).mentions]
+    assert issuers == [
+        "Ủy ban nhân dân thành phố Đà Nẵng",
+        "Ủy ban nhân dân tỉnh Quảng Nam",
+        "Sở Y tế thành phố Đà Nẵng",
+    ]
+
+
 def test_a_bare_commune_at_the_end_of_any_name_is_the_papers_own() -> None:
     recital = "Thực hiện Nghị quyết số 1-NQ/ĐU ngày 21/01/2025 của Ban Chấp hành Đảng bộ xã về trồng cây;"
     (resolution,) = read(COMMUNE, recital).mentions
     assert resolution.issuer_name == "Ban Chấp hành Đảng bộ xã Đưng K’Nớ"
+    placed = "Thực hiện Công văn số 5/SYT-NV ngày 02/01/2025 của Sở Y tế tỉnh Cao Bằng;\n"
+    committee = "Thực hiện Kế hoạch số 5/KH-BCĐ ngày 15/01/2025 của Ban Chỉ đạo công tác trẻ em xã;"
+    assert read(COMMUNE, placed + committee).mentions[1].issuer_name == "Ban Chỉ đạo công tác trẻ em xã Đưng K’Nớ"

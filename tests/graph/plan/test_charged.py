@@ -262,3 +262,102 @@ def test_a_day_over_with_the_paper_is_one_of_every_year(prose: Facts) -> None:
     text = "1. Sở Y tế\n\nChọn cây giống trước ngày 15/01; trồng cây trước ngày 20/12.\n"
     (assignment,) = prose(DATED + text)[1].assignments
     assert [d.due.iso for d in assignment.duties if d.due] == ["--01-15"]
+
+
+def test_a_duty_is_due_when_its_work_is_done(prose: Facts) -> None:
+    body = """II. NHIỆM VỤ
+
+1. Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ trồng cây; hoàn thành trong quý I/2026.
+
+2. Tưới cây
+
+Làm giếng ở các trường.
+
+*Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: Sở Tài chính. Thời gian thực
+hiện: Quý II/2026.*
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Sở Xây dựng
+
+- Đào giếng, khởi công trong quý II/2026, hoàn thành trong quý IV/2026.
+
+- Chủ trì dựng rào; phối hợp với Ban Chỉ huy Quân sự xã ứng cứu khi cây đổ.
+"""
+    found = {a.agency.name: a for a in prose(HEAD + body)[1].assignments if a.role != "coordinate"}
+    dues = {name: [d.due.iso if d.due else None for d in a.duties] for name, a in found.items()}
+    assert dues == {
+        f"Sở Tư pháp {CB}": ["2026-Q1"],
+        f"Sở Y tế {CB}": ["2026-Q2"],
+        f"Sở Xây dựng {CB}": ["2026-Q4", None],
+    }
+    partners = found[f"Sở Xây dựng {CB}"].duties[1].partners
+    assert [p.name for p in partners] == ["Ban Chỉ huy Quân sự xã"]
+
+
+def test_hospitals_of_whoever_and_centres_of_a_region_are_groups(prose: Facts) -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n\n1. {}\n\n- Trồng cây.\n"
+    names = ("Các bệnh viện công lập, ngoài công lập", "Các Trung tâm Y tế khu vực", "Ủy ban MTTQ tỉnh")
+    found = [a.agency.name for n in names for a in prose(HEAD + body.format(n))[1].assignments]
+    assert found == [*names[:2], f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}"]
+
+
+def test_heads_of_hamlets_are_groups_and_who_is_the_first_to_ask_leads(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Bí thư chi bộ, Trưởng thôn, Tổ trưởng tổ dân phố
+
+- Trồng cây.
+
+2. Sở Y tế
+
+Cơ quan đầu mối; hướng dẫn trồng cây.
+"""
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.1")] == [
+        ("Bí thư chi bộ", "other", 1), ("Trưởng thôn", "other", 1), ("Tổ trưởng tổ dân phố", "other", 1),
+    ]  # fmt: skip
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.2")] == [(f"Sở Y tế {CB}", "lead", 1)]
+
+
+def test_a_paragraph_that_ends_other_plans_is_no_duty_of_the_last_body(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế
+
+- Trồng cây.
+
+Thay thế các Kế hoạch: số 62/KH-UBND ngày 11/3/2022, số 71/KH-UBND ngày 20/4/2022 của UBND tỉnh./.
+"""
+    assert assigned(prose(HEAD + body)[1]) == [("II.1", f"Sở Y tế {CB}", "other", 1)]
+
+
+def test_letters_below_a_long_heading_are_its_duties_and_continuing_education_is_a_name(prose: Facts) -> None:
+    body = """II. TỔ CHỨC THỰC HIỆN
+
+1. Hiệu trưởng các trường trung học phổ thông, Giám đốc các trung tâm giáo dục
+a) Trồng cây bóng mát ở sân trường.
+b) Tưới cây.
+
+2. Phòng Giáo dục Trung học - Giáo dục thường xuyên: Chăm sóc cây ở sân trường.
+"""
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.1")] == [
+        ("Hiệu trưởng các trường trung học phổ thông", "other", 2), ("Giám đốc các trung tâm giáo dục", "other", 2),
+    ]  # fmt: skip
+    name = "Phòng Giáo dục Trung học - Giáo dục thường xuyên"
+    assert [row[1:] for row in rows(prose(HEAD + body)[1], "II.2")] == [(name, "other", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Giao Sở Y tế là cơ quan chủ trì, trồng cây.", [(f"Sở Y tế {CB}", "lead", 1)]),
+        ("Trung tâm Dịch vụ tổng hợp tỉnh hướng dẫn trồng cây.", [(f"Trung tâm Dịch vụ tổng hợp {CB}", "other", 1)]),
+        ("Đề nghị UBMTTQVN tỉnh và các đoàn thể: Trồng cây.",
+         [(f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}", "requested", 1), ("Các đoàn thể", "requested", 1)]),
+    ],
+)  # fmt: skip
+def test_who_is_called_leader_leads_and_short_names_of_the_front(
+    prose: Facts, words: str, expected: list[tuple[str, str, int]]
+) -> None:
+    facts = prose(HEAD + f"II. TỔ CHỨC THỰC HIỆN\n1. {words}\n2. Công an tỉnh giữ trật tự.\n")[1]
+    assert [row[1:] for row in rows(facts, "II.1")] == expected

@@ -97,7 +97,14 @@ def test_a_cell_of_times_needs_no_cue(cell: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["Thường xuyên, giai đoạn 2026 - 2030", "Từ 01/7/2025", "Quý IV năm 2025 và các năm tiếp theo", "Hằng năm"]
+    "cell",
+    [
+        "Quý I và quý II",
+        "Thường xuyên, giai đoạn 2026 - 2030",
+        "Từ 01/7/2025",
+        "Quý IV năm 2025 và các năm tiếp theo",
+        "Hằng năm",
+    ],
 )
 def test_a_cell_that_tells_no_end_has_no_due(cell: str) -> None:
     assert read(cell, bare=True) == []
@@ -144,6 +151,7 @@ def test_a_time_that_figures_are_of_two_times_and_no_time_are_no_end_of_work(pri
 def test_reports_of_the_middle_and_the_end() -> None:
     printed = "báo cáo sơ kết thực hiện Kế hoạch (năm 2027) và báo cáo tổng kết (năm 2030), gửi Sở Y tế"
     assert read(printed) == [("2027", False), ("2030", False)]
+    assert read("sơ kết vào năm 2027, tổng kết vào năm 2030") == [("2027", False), ("2030", False)]
 
 
 def test_each_of_several_days_is_due_where_a_cue_stands_before_it() -> None:
@@ -154,3 +162,10 @@ def test_each_of_several_days_is_due_where_a_cue_stands_before_it() -> None:
     assert [due.date for due in dues(text_of("x", content), 0, len(content), None)] == [
         "2025-04-10", "2025-04-25", "2025-05-09",
     ]  # fmt: skip
+
+
+def test_a_quarter_or_month_alone_in_a_cell_is_of_the_papers_one_year() -> None:
+    assert read("Quý I", bare=True, year=2026) == [("2026-Q1", False)]
+    assert read("Tháng 6", bare=True, year=2026) == [("2026-06", False)]
+    assert read("Quý I", bare=True, year=None) == []
+    assert read("02 - 03/2026", bare=True) == [("2026-03", False)]

@@ -257,6 +257,11 @@ c) Định kỳ hằng quý, trước ngày 15 của tháng cuối quý, báo c�
 2. Các ngành
 Họp giao ban 6 tháng một lần; Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 15/6/2026.
 
+c) Báo cáo UBND tỉnh trước ngày 15/7/2026 (6 tháng) và ngày 15/12/2026 (năm).
+d) Hằng tháng tổng hợp, báo cáo Sở Y tế trước ngày 28; định kỳ hằng năm báo cáo kết quả về UBND tỉnh.
+đ) Báo cáo số cây đã trồng về Sở Y tế trước ngày 25 hằng tháng.
+e) Hằng tháng, trước ngày 05 tháng sau, báo cáo UBND tỉnh; báo cáo Sở Y tế chậm nhất ngày 06 tháng đầu của quý sau.
+
 3. Các trường
 Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học trước ngày 25/5/2026 về Sở Y tế.
 """
@@ -268,6 +273,37 @@ Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học tr
         ([health], [home], [], "--12-10", "năm"),
         *(([health], [UBND], [], f"--{month}-15", "quý") for month in ("03", "06", "09", "12")),
         ([home], [UBND], [], "2026-06-15", None),
+        (["Các ngành"], [UBND], [], "2026-07-15", "6 tháng"),
+        (["Các ngành"], [UBND], [], "2026-12-15", "năm"),
+        (["Các ngành"], [health], [], "---28", "tháng"),
+        (["Các ngành"], [UBND], [], None, "năm"),
+        (["Các ngành"], [health], [], "---25", "tháng"),
+        (["Các ngành"], [UBND], [], "---05", "tháng"),
+        *((["Các ngành"], [health], [], f"--{month}-06", "quý") for month in ("01", "04", "07", "10")),
         (["Các trường"], [health], [], "2026-01-10", None),
         (["Các trường"], [health], [], "2026-05-25", None),
+    ]
+
+
+def test_other_work_has_its_own_day_and_each_period_is_a_report_of_its_own(prose: Facts) -> None:
+    body = """1. Sở Y tế
+a) Báo cáo kết quả trồng cây; chủ trì rà soát cây giống, hoàn thành trước ngày 30/6/2026.
+b) Báo cáo Sở Nội vụ quý III (trước ngày 10/9/2026) và năm (trước ngày 05/12/2026).
+c) Định kỳ 6 tháng, hằng năm báo cáo kết quả về UBND tỉnh.
+d) Định kỳ 01 năm (trước ngày 20/12/2026) báo cáo Sở Nội vụ (qua Phòng Cảnh sát điều tra tội phạm về ma túy).
+đ) Định kỳ hằng quý Sở Nội vụ báo cáo UBND tỉnh trước ngày 25/12/2026.
+e) Tổ chức hội thi trước ngày 20/9/2026, gửi kết quả về Sở Nội vụ trước ngày 30/9/2026.
+g) Trước ngày 01/6/2026 gửi số liệu về Sở Nội vụ, trước ngày 01/12/2026 gửi báo cáo.
+"""
+    health, home = [f"Sở Y tế {CB}"], [f"Sở Nội vụ {CB}"]
+    assert owed(prose(HEAD + body)[1]) == [
+        (health, home, [], "2026-09-10", None),
+        (health, home, [], "2026-12-05", "năm"),
+        (health, [UBND], [], None, "6 tháng"),
+        (health, [UBND], [], None, "năm"),
+        (health, home, ["Phòng Cảnh sát điều tra tội phạm về ma túy"], "2026-12-20", "năm"),
+        (home, [UBND], [], "2026-12-25", "quý"),
+        (health, home, [], "2026-09-30", None),
+        (health, home, [], "2026-06-01", None),
+        (health, home, [], "2026-12-01", None),
     ]

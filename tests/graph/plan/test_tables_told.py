@@ -215,3 +215,18 @@ Số TT | Cơ quan, đơn vị | Nhiệm vụ | Thời gian
     assert [(a.agency.name, a.duties[0].due and a.duties[0].due.iso) for a in found] == [
         (f"Sở Y tế {CB}", None), ("Các trường", "2025-12-31"),
     ]  # fmt: skip
+
+
+def test_a_cell_may_hold_a_range_or_say_in_words_what_compares_it(prose: Facts) -> None:
+    body = """PHỤ LỤC
+| TT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2024 | Kế hoạch năm 2027 | Cơ quan chủ trì |
+|---|---|---|---|---|---|
+| 1 | Tỷ lệ cây sống | % | 30,21 | 33 - 35 | Sở Y tế |
+| 2 | Tỷ lệ cây chết | % | 9 | Dưới 5 | Sở Y tế |
+| 3 | Số vườn | Vườn | 12 | 20 trở lên | Sở Y tế |
+| 4 | Số giống | Giống | 12 | 3 đợt | Sở Y tế |
+"""
+    found = [t for i in prose(HEAD + body)[1].indicators for t in i.targets]
+    assert [(t.comparator, str(t.value), str(t.value_to), t.year) for t in found] == [
+        ("=", "33", "35", 2027), ("<", "5", "None", 2027), (">=", "20", "None", 2027),
+    ]  # fmt: skip

@@ -28,6 +28,10 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Giá trị sản xuất gấp 3 lần hiện có.", [("=", "3", None, "lần")]),
         ("80 - 90% số trường có sân chơi.", [("=", "80", "90", "%")]),
         ("Vườn của 05 mô hình điểm được chăm sóc.", []),
+        ("Duy trì 100% học sinh có thẻ thư viện.", [("=", "100", None, "%")]),
+        ("Trường có thể trồng 30% số cây.", []),
+        ("Xây dựng ít nhất 03 mô hình/năm.", [(">=", "3", None, "mô hình/năm")]),
+        ("Số năm cây sống khỏe đạt tối thiểu 68 năm.", [(">=", "68", None, "năm")]),
         ("Trồng mới 1.500 ha rừng, 2 triệu cây phân tán.", [("=", "1500", None, "ha"), ("=", "2", None, "triệu cây")]),
         ("Đón 6,5 triệu lượt khách.", [("=", "6.5", None, "triệu lượt khách")]),
         ("Giảm 120 hộ nghèo, 80 hộ cận nghèo.", [("=", "120", None, "hộ"), ("=", "80", None, "hộ")]),
@@ -44,6 +48,7 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Tốc độ tăng diện tích vườn đạt từ 11%/năm trở lên.", [(">=", "11", None, "%")]),
         ("Thu nhập bình quân đầu người đạt 6.700 - 6.800 USD.", [("=", "6700", "6800", "USD")]),
         ("Tổng vốn trồng cây khoảng 630.000 tỷ đồng.", [("=", "630000", None, "tỷ đồng")]),
+        ("Tỷ lệ cây sống: từ 35% (năm học 2024 - 2025) lên 45%.", [("=", "45", None, "%")]),
         ("Không quá 02 vụ cháy vườn trên địa bàn tỉnh.", [("<=", "2", None, "vụ")]),
         ("Kéo giảm ít nhất 5% số vụ cháy so với năm trước liền kề.", [(">=", "5", None, "%")]),
         ("Ty le cay chet giam xuong duoi 25% vao nam 2030 o cac truong.", [("<", "25", None, "%")]),
@@ -277,4 +282,44 @@ def test_a_verb_of_change_holds_for_all_that_is_compared_behind_it(prose: Facts)
         (">=", "15", "change"),
         (">=", "20", "change"),
         (">=", "4", "change"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Giai đoạn 2025 - 2027: cây chết dưới 3%; giai đoạn 2028 - 2030: dưới 2%.", [("3", 2027), ("2", 2030)]),
+        ("Có trên 25.000 hộ trồng cây, gấp 2 lần năm 2025.", [("25000", 2030), ("2", 2030)]),
+        ("Trồng cây\n\na) Có trên 25.000 hộ trồng cây, gấp 2 lần năm 2025.", [("25000", 2030), ("2", 2030)]),
+    ],
+)
+def test_a_phase_tells_the_year_and_what_is_multiplied_does_not(
+    prose: Facts, words: str, expected: list[tuple[str, int]]
+) -> None:
+    found = prose(HEAD + "I. MỤC TIÊU ĐẾN NĂM 2030\n- " + words)[1].indicators
+    assert [(str(t.value), t.year) for i in found for t in i.targets] == expected
+
+
+def test_what_is_cut_is_a_change_of_all_that_is_named(prose: Facts) -> None:
+    words = "I. MỤC TIÊU\n- Cắt giảm ít nhất 30% thời gian tưới và 20% chi phí so với năm 2024; năm 2028 cắt giảm 50%."
+    found = [t for i in prose(HEAD + words)[1].indicators for t in i.targets]
+    assert [(t.comparator, str(t.value), t.kind) for t in found] == [
+        (">=", "30", "change"),
+        (">=", "20", "change"),
+        ("=", "50", "change"),
+    ]
+
+
+def test_a_level_told_beside_a_change_in_another_unit_is_none(prose: Facts) -> None:
+    words = "I. MỤC TIÊU\n- Số cây được chăm sóc tăng gấp 1,5 lần so với năm 2024, đạt 1.200 cây."
+    found = [t for i in prose(HEAD + words)[1].indicators for t in i.targets]
+    assert [(str(t.value), t.kind) for t in found] == [("1.5", "change"), ("1200", "level")]
+
+
+def test_a_year_between_two_values_of_one_measure_measures_nothing(prose: Facts) -> None:
+    words = "I. MỤC TIÊU\n- Đến hết năm 2027 có 50% và đến năm 2030 có 80% số trường trồng cây."
+    (indicator,) = prose(HEAD + words)[1].indicators
+    assert [(t.measure, str(t.value), t.year) for t in indicator.targets] == [
+        ("số trường trồng cây", "50", 2027),
+        ("số trường trồng cây", "80", 2030),
     ]

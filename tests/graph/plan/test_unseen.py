@@ -238,3 +238,20 @@ def test_an_amount_of_all_sources_together_is_that_of_none(prose: Facts) -> None
     body = "II. KINH PHÍ\nTừ ngân sách phường và nguồn xã hội hóa, tổng 150 triệu đồng.\n"
     found = prose(HEAD + body)[1].funding
     assert [(f.name, f.amount) for f in found] == [("ngân sách phường", None), ("nguồn xã hội hóa", None)]
+
+
+def test_an_amount_may_be_told_in_two_units(prose: Facts) -> None:
+    body = "II. KINH PHÍ\n- Ngân sách tỉnh: 12 tỷ 500 triệu đồng.\n- Ngân sách xã: 3 tỷ đồng.\n"
+    found = prose(HEAD + body)[1].funding
+    assert [(f.amount and float(f.amount), f.unit) for f in found] == [(12500.0, "triệu đồng"), (3.0, "tỷ đồng")]
+
+
+def test_an_amount_is_that_of_the_source_it_is_drawn_from(prose: Facts) -> None:
+    body = """II. KINH PHÍ
+1. Kinh phí 500 triệu đồng (Năm trăm triệu đồng) từ ngân sách tỉnh và 200 triệu đồng từ nguồn xã hội hóa.
+2. Hỗ trợ 20 triệu đồng từ ngân sách tỉnh, ngân sách xã.
+"""
+    found = prose(HEAD + body)[1].funding
+    assert [(f.name, f.amount and int(f.amount)) for f in found] == [
+        ("ngân sách tỉnh", 500), ("nguồn xã hội hóa", 200), ("ngân sách tỉnh", None), ("ngân sách xã", None),
+    ]  # fmt: skip
