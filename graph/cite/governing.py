@@ -38,6 +38,10 @@ _PROGRAMME = (
 
 _DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |tt |chung |gon )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
+_REST_OF = re.compile(
+    r"\b(?:noi dung|quy dinh|dieu khoan) (?:khac|con lai)(?: khong dieu chinh)? (?:cua|tai|trong)(?: cac)?$"
+)
+"""«Các nội dung khác của Quyết định số X giữ nguyên hiệu lực» does nothing to X."""
 _PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(
     r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
@@ -147,7 +151,8 @@ _UNNUMBERED_PLAN = re.compile(
 )
 _THIS_PAPER = re.compile(
     r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi|huong dan|quy dinh|quy che|thong tu|nghi dinh|chuong trinh|"
-    r"de an|cong van|thong bao|ket luan|phuong an|cong dien|dieu le|thong tri) nay\b[^(]*$"
+    r"de an|cong van|thong bao|ket luan|phuong an|cong dien|dieu le|thong tri)"
+    r"(?: hanh dong| phoi hop| lien nganh)? nay\b[^(]*$"
 )
 _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
@@ -217,12 +222,15 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
     if previous in _CHANGES and _VERB.search(before, before.rfind("§") + 1, max(0, len(before) - len(tail))):
         previous = None  # the list that is changed has ended before this one began
+    if _REST_OF.search(own):
+        return CITES
     if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
         return previous
     if previous == PROPOSED_BY and kind in _PROPOSAL_TYPES and not _VERB.search(own):
         return PROPOSED_BY
     # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
-    words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
+    speaks = _VERB.search(own) or (_ACCORDING.search(own) and not _ATTACHED.search(own))
+    words = own if previous is not None and speaks else before
     return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), kind, place)
 
 

@@ -47,7 +47,9 @@ _CAPITAL_LETTERS = "QUY"
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
-_LAPSES_BY_THIS = re.compile(r"[^.]*\bhet\s+hieu\s+luc\b[^.]*\b(?:ke\s+hoach|quyet\s+dinh|chuong\s+trinh)\s+nay\b")
+_LAPSES_BY_THIS = re.compile(
+    r"[^.]*\bhet\s+hieu\s+luc\b[^.]*\b(?:ke\s+hoach|quyet\s+dinh|chuong\s+trinh(?:\s+hanh\s+dong)?)\s+nay\b"
+)
 """The same behind those that a plan ends: «… hết hiệu lực kể từ ngày Kế hoạch này được ban hành»."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")

@@ -349,3 +349,23 @@ def test_plans_that_end_with_this_one_are_repealed() -> None:
     ended = "Các Kế hoạch số 33/KH-UBND ngày 12/4/2022 và số 77/KH-UBND ngày 19/10/2022 hết hiệu lực kể từ ngày"
     assert [m.relation for m in mentions(f"{ended} Kế hoạch này được ban hành.")] == ["repeals", "repeals"]
     assert [m.relation for m in mentions(f"{ended} 01/01/2025.")] == ["cites", "cites"]
+
+
+def test_what_a_programme_of_action_replaces_it_replaces() -> None:
+    (found,) = mentions("Chương trình hành động này thay thế Chương trình hành động số 6-CTr/TU ngày 02/10/2024.")
+    assert found.relation == "replaces"
+
+
+def test_a_rule_that_came_with_the_last_of_the_repealed_is_repealed_too() -> None:
+    article = (
+        "Điều 3. Bãi bỏ\n1. Bãi bỏ Điều 6 Quyết định số 19/2020/QĐ-UBND và Chương III Quy chế ban hành kèm theo "
+        "Quyết định số 6/2018/QĐ-UBND."
+    )
+    assert [m.relation for m in mentions(article, DECISION)] == ["repeals", "repeals"]
+
+
+def test_what_else_an_instrument_holds_stays_and_is_only_named() -> None:
+    body = (
+        "Tiếp tục thực hiện Kế hoạch số 15/KH-UBND; các nội dung khác của Quyết định số 24/QĐ-UBND giữ nguyên hiệu lực."
+    )
+    assert [m.relation for m in mentions(body)] == ["implements", "cites"]
