@@ -31,6 +31,9 @@ _BLOCKS = frozenset(
     )
 )  # fmt: skip
 _MAX_SPAN = 100
+_NOTE_MARK = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
+_MEASURE = re.compile(r"(?:^|[\s\d/])(?:[kcdmh]?m|10)$")
+"""What a raised figure is the power of: «km²», «10⁶»."""
 
 
 @dataclass(slots=True)
@@ -133,6 +136,7 @@ def html_text(path: Path, data: bytes) -> str:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise too_deep(path)
     _drop_unseen(root)
+    _bracket_notes(root)
     page = _Page()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = str(element.tag).rpartition("}")[2].lower()
@@ -157,6 +161,19 @@ def _drop_unseen(root: etree._Element) -> None:
             tail = element.tail
             element.clear()
             element.tail = tail
+
+
+def _bracket_notes(root: etree._Element) -> None:
+    """Give raised figures the form that notes of other files have («…[1]»): «28-CT/TW» and its note are no number."""
+    for raised in root.iter("sup"):
+        mark = _NOTE_MARK.fullmatch(str(raised.xpath("string()")))
+        before = raised.getprevious()
+        words = (before.tail if before is not None else getattr(raised.getparent(), "text", None)) or ""
+        if mark is None or _MEASURE.search(words):
+            continue
+        tail = raised.tail
+        raised.clear()
+        raised.text, raised.tail = f"[{mark[1]}]", tail
 
 
 def _is_menu(element: etree._Element) -> bool:

@@ -124,6 +124,12 @@ def test_laws_by_name_with_and_without_a_date(printed: str, date: str | None) ->
     assert (found.name, found.number, found.date) == ("Luật Trẻ em", None, date)
 
 
+@pytest.mark.parametrize("printed", ["Pháp lệnh Dân số ngày 09/01/2003", "Pháp lệnh số 08/2008/PL-UBTVQH12"])
+def test_an_ordinance_is_of_the_assemblys_standing_committee(printed: str) -> None:
+    (found,) = mentions(f"Tuyên truyền {printed}; vận động nhân dân.")
+    assert (found.issuer_name, found.type.slug if found.type else None) == ("Ủy ban Thường vụ Quốc hội", "phap-lenh")
+
+
 @pytest.mark.parametrize("gap", [" ", "\n", "  ", " \n "])
 def test_a_law_of_the_lexicon_is_found_however_its_words_are_set_apart(gap: str) -> None:
     for name in ("Luật Trẻ em", "Bộ luật Lao động", "Luật Hôn nhân và gia đình", "Luật Dược"):
