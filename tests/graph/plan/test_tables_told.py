@@ -186,3 +186,27 @@ Số TT | Cơ quan, đơn vị | Nhiệm vụ | Thời gian
     assert [(a.agency.name, a.duties[0].due and a.duties[0].due.iso) for a in found] == [
         (f"Sở Y tế {CB}", None), ("Các trường", "2025-12-31"),
     ]  # fmt: skip
+
+
+def test_years_below_one_head_are_columns_of_targets_unless_they_tell_what_was_done(prose: Facts) -> None:
+    body = """II. CHỈ TIÊU
+| TT | Chỉ tiêu | ĐVT | Thực hiện | | Kế hoạch | |
+| | | | 2024 | Ước 2025 | 2025 | 2026 |
+| I. Trồng cây | | | | | | |
+| 1 | Tỷ lệ đường có cây xanh | % | 70 | 78 | ≥ 80 | 90 |
+"""
+    (found,) = prose(HEAD + body)[1].indicators
+    assert [(t.comparator, t.value, t.year) for t in found.targets] == [(">=", 80, 2025), ("=", 90, 2026)]
+
+
+def test_who_leads_in_a_merged_cell_leads_in_all_its_rows(prose: Facts) -> None:
+    body = """II. NHIỆM VỤ
+| STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |
+| 1 | Tập huấn | Sở Y tế | Sở Tài chính | Quý II/2026 |
+| | Kiểm tra | | Công an tỉnh | Tháng 9/2026 |
+| | Nhóm giải pháp khác | | | |
+"""
+    led = [a for a in prose(HEAD + body)[1].assignments if a.role == "lead"]
+    assert [(a.agency.name, [d.due and d.due.date for d in a.duties]) for a in led] == [
+        (f"Sở Y tế {CB}", ["2026-Q2", "2026-09"])
+    ]
