@@ -9,12 +9,13 @@ from cancu.graph.plan.subjects import Sentence
 from cancu.graph.read import Text
 
 REPORT = Words(
-    r"\bbáo cáo\b(?! viên\b| số\b(?! liệu)| (?:nghiên cứu|kinh tế|tài chính|thẩm định|thẩm tra|giải trình)\b"
+    r"\bbáo cáo\b(?! viên\b| số\b(?! (?:liệu|lượng|ca|vụ)\b)"
+    r"| (?:nghiên cứu|kinh tế|tài chính|thẩm định|thẩm tra|giải trình)\b"
     r"| đánh giá tác động)"
 )
 """A report; neither a study nor the number of a paper."""
 
-SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
+SEND = Words(r"\b(?:gửi|nộp|cung cấp (?:số liệu|danh sách))\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến| với)?[\s*_]+")
 ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được|kịp|(?:có |làm )?(?:cơ sở|căn cứ))"

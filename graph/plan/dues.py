@@ -72,6 +72,11 @@ _EACH_MONTH = _scanned(
     r"(?![\d/-]|[\s*_]{1,9}(?:thang|cua)\b)"
 )
 """«hằng tháng (trước ngày 25)»."""
+_NEXT_MONTH = _scanned(
+    rf"\b(?P<word>{_WORD}|vao|ngay)(?:{_S}ngay)?{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}(?:sau|tiep{_S}theo|ke{_S}tiep)\b"
+)
+"""«vào ngày 05 của tháng sau», which is a day of every month where they are spoken of."""
+_OF_MONTHS = re.compile(r"\b(?:hang|moi|bao cao|dinh ky|cac)\s{1,3}thang\b")
 _IN_QUARTERS = _scanned(
     rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
     rf"(?P<month>cuoi|dau){_S}"
@@ -219,6 +224,8 @@ def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
         before = spaced[max(begin, at - _CUE_NEAR) : at + 1].rstrip()
         if before.removesuffix("ngay").rstrip().endswith(_CUE_ENDS):
             for match in _DUE.finditer(folded, begin, min(clause.end, at + _DAYS_WITHIN)):
+                if match.start() > at:
+                    break  # of a later day, the second of which this stretch may cut off
                 yield match
                 behind = match.end()
 
@@ -240,8 +247,10 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
 
 
 def _monthly(clause: _Clause) -> Iterator[Due]:
-    """«trước ngày 15 hằng tháng»."""
-    for match in _MONTHLY.finditer(clause.text.folded, clause.start, clause.end):
+    """«trước ngày 15 hằng tháng», «hằng tháng, vào ngày 05 của tháng sau»."""
+    span = clause.text.folded, clause.start, clause.end
+    further = _NEXT_MONTH.finditer(*span) if _OF_MONTHS.search(*span) else ()
+    for match in (*_MONTHLY.finditer(*span), *further):
         if 1 <= int(match["day"]) <= 31:
             before = (match["word"] or "").endswith("truoc")
             yield Due(start=match.start(), end=match.end(), before=before, day=int(match["day"]))
@@ -370,7 +379,12 @@ _READERS = (
         at_figure=True,
     ),
     _Reader(_days, "", _DATED, at_figure=True),
-    _Reader(_monthly, "thang", re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:hang|moi|cac){_S}thang"), at_figure=True),
+    _Reader(
+        _monthly,
+        "thang",
+        re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:(?:hang|moi|cac){_S}thang|thang{_S}[skt])"),
+        at_figure=True,
+    ),
     _Reader(_each_month, "thang", re.compile(rf"thang{_O}[,(]{_O}(?:truoc|cham|muon)"), at_figure=False),
     _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
     _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),

@@ -26,6 +26,8 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("Quý II năm 2026", [("2026-Q2", False)]),
         ("ban hành trước 20/01 hằng năm", [("--01-20", True)]),
         ("trước ngày 15 hằng tháng", [("---15", True)]),
+        ("báo cáo hằng tháng vào ngày 05 của tháng sau", [("---05", False)]),
+        ("báo cáo quý I trước ngày 10 của tháng tiếp theo", []),
         ("báo cáo hằng tháng (trước ngày 25), hằng năm", [("---25", True)]),
         ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
         ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),
@@ -139,3 +141,8 @@ def test_each_of_several_days_is_due_where_a_cue_stands_before_it() -> None:
     assert [due.date for due in dues(text_of("x", content), 0, len(content), None)] == [
         "2025-04-10", "2025-04-25", "2025-05-09",
     ]  # fmt: skip
+
+
+def test_both_days_behind_a_cue_are_due_however_far_an_earlier_day_stands() -> None:
+    printed = f"gửi kế hoạch trước ngày 15/12/2025; {'cây xanh ' * 7}báo cáo về Sở Y tế trước ngày 10/6 và ngày 10/12"
+    assert [iso for iso, _ in read(printed)] == ["2025-12-15", "2025-06-10", "2025-12-10"]

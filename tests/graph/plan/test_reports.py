@@ -271,3 +271,31 @@ Báo cáo kết quả học kỳ I trước ngày 10/01/2026, cả năm học tr
         (["Các trường"], [health], [], "2026-01-10", None),
         (["Các trường"], [health], [], "2026-05-25", None),
     ]
+
+
+def test_days_of_a_list_share_how_often_though_another_day_stands_before_them(prose: Facts) -> None:
+    body = """1. Sở Y tế gửi danh sách về Sở Nội vụ trong quý I năm 2026; báo cáo kết quả về Sở Công Thương trước ngày \
+10 tháng 6 và ngày 10 tháng 12 hằng năm.
+2. Sở Tài chính gửi danh sách về Sở Nội vụ trong tháng 1/2026; 6 tháng, hằng năm báo cáo kết quả về Sở Công Thương \
+trước ngày 15/6 và ngày 15/12.
+"""
+    found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
+    assert found == [
+        ("2026-Q1", None), ("--06-10", "năm"), ("--12-10", "năm"),
+        ("2026-01", None), ("--06-15", "6 tháng"), ("--12-15", "năm"),
+    ]  # fmt: skip
+
+
+def test_all_bodies_of_a_heading_report_where_its_words_are_the_sentence(prose: Facts) -> None:
+    body = """1. Đảng ủy các xã, phường, đảng ủy trực thuộc Tỉnh ủy báo cáo kết quả về Sở Y tế trước ngày 10/6/2025.
+"""
+    assert [who for who, *_ in owed(prose(HEAD + body)[1])] == [
+        ["Đảng ủy các xã, phường", "Đảng ủy trực thuộc Tỉnh ủy"]
+    ]
+
+
+def test_data_handed_over_by_a_day_are_owed_and_a_plan_sent_again_is_no_report(prose: Facts) -> None:
+    body = """1. Công an tỉnh cung cấp số liệu về Sở Y tế chậm nhất ngày 28/11/2025; cung cấp thông tin cho người dân.
+2. UBND các xã, phường xây dựng kế hoạch 2025-2030 và kế hoạch hằng năm, gửi Sở Y tế.
+"""
+    assert owed(prose(HEAD + body)[1]) == [([f"Công an {CB}"], [f"Sở Y tế {CB}"], [], "2025-11-28", None)]
