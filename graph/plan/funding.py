@@ -57,7 +57,7 @@ _LEVEL = (
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
 _OPENINGS = Openings(
-    """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong xa hoi, ung ho, tai tro, ho tro, long ghep, quy,
+    """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong, ung ho, tai tro, ho tro, long ghep, quy,
     hinh thuc, mo, xa hoi hoa, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp""",
     "",
     anywhere=False,
@@ -73,7 +73,8 @@ _SOURCE = Words(
     r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
-    r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
+    r"|vận động xã hội h(?:óa|oá)\b|vận động (?:tài trợ|ủng hộ)(?=[\s*_]*:[\s*_]*\d)"
+    r"|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
     r"|xã hội h(?:óa|oá)(?=[\s*_]*(?::[\s*_]*|\|[\s*_|]*)\d))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(
@@ -143,6 +144,11 @@ _AMOUNT = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s{0,3}"
     r"(?P<unit>(?:nghin\s+|ngan\s+|trieu\s+|ty\s+)?(?:dong|usd|d)|trieu|ty)\b"
 )
+_AMOUNT_FROM = re.compile(
+    _AMOUNT.pattern + r"(?:\s*\([^()]{0,120}\))?[\s,]*(?:tu|bang)\s(?:(?:cac\s)?nguon\s(?:von\s|kinh\sphi\s)?)?$"
+)
+"""«3.250 triệu đồng (Ba tỷ …) từ » right before its source."""
+_DIRECTLY = re.compile(r"[\s*_:(]*(?:la\s)?")
 _DONG = re.compile(r"\bđ$")
 _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
@@ -155,6 +161,8 @@ _COMMAS = Words(
 )
 _MIN_WORDS = 3
 _BEFORE = 80
+_AMOUNT_WITHIN = 200
+_LOOSE = " \t\n*_."
 _OF_AN_ESTIMATE = Words(rf"\s+trong dự toán (?:chi )?(?:của )?ngân sách {_LEVEL}")
 _IN_AN_ESTIMATE = Words(r"\btrong dự toán (?:chi )?(?:của )?$")
 """«kinh phí sự nghiệp môi trường trong dự toán ngân sách tỉnh»: whose it is belongs to the source, not the year."""
@@ -208,7 +216,7 @@ def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[B
     found = [m for m in found if m["payer"] is None or _pays(text, start, m, end)]
     found = [m for m, before in zip(found, [None, *found], strict=False) if not _of_an_estimate(text, before, m)]
     bounds = [*(m.start() for m in found[1:]), end]
-    behind = parted = 0
+    behind = parted = told = 0
     for match, bound in zip(found, bounds, strict=False):
         if match.start() < max(behind, parted) or _restates(text, match, behind):
             continue
@@ -219,6 +227,9 @@ def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[B
             parted = parts.end()
         names = list(_names(text, match, end))
         amount, unit = _amount(text, match.end(), bound) if len(names) == 1 else (None, None)
+        if len(names) == 1 and amount is None:
+            amount, unit = _amount_ahead(text, max(start, told), match, bound)
+        told = match.end()
         row = _row_of(text, match, found, tabled) if len(names) == 1 and amount is None else None
         if row is not None:
             amount, unit = row.amount, row.unit
@@ -312,5 +323,22 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
     if found is None or any(w.search(text, start, found.start()) for w in (_TOGETHER, _ANOTHER)):
         return None, None
+    # «… từ ngân sách tỉnh và 1.200 tỷ đồng từ nguồn …»: what stands before the next source is that one's.
+    ahead = _AMOUNT_FROM.match(text.folded, found.start(), end)
+    return (None, None) if ahead and not _DIRECTLY.fullmatch(text.folded, start, found.start()) else _money(text, found)
+
+
+def _amount_ahead(text: Text, start: int, source: re.Match[str], bound: int) -> tuple[Decimal | None, str | None]:
+    """The amount of money right before a source, unless the next one, which begins at `bound`, shares it."""
+    found = _AMOUNT_FROM.search(text.folded, max(start, source.start() - _AMOUNT_WITHIN), source.start())
+    alone = _END_OF_CLAUSE.search(text.content, source.end(), bound) or _AMOUNT.search(text.folded, source.end(), bound)
+    shared = not alone and text.content[source.end() : bound].strip(_LOOSE)
+    if found is None or shared or _DIRECTLY.fullmatch(text.folded, start, found.start()):
+        return None, None
+    return _money(text, found)
+
+
+def _money(text: Text, found: re.Match[str]) -> tuple[Decimal, str]:
+    """An amount and its unit."""
     unit = _DONG.sub("đồng", " ".join(text.content[found.start("unit") : found.end("unit")].split()))
     return decimal(text.content[found.start("value") : found.end("value")]), unit

@@ -9,6 +9,7 @@ from cancu.graph.read.text import Text
 
 _MARK = re.compile(
     r"^[ \t#>*_|]*(?:van ban nay chua cap nhat noi dung tieng anh|van ban lien quan|noi dung sua doi, huong dan"
+    r"|(?:cac )?(?:tin|bai|tin bai|bai viet|van ban)(?: da dua| da dang| moi)? (?:khac|cung chuyen muc|lien quan)"
     r"|file duoc dinh kem theo van ban|file attached to document|luu tru, su dung thong tin khach hang)[ \t*_|:]*$",
     re.MULTILINE,
 )
