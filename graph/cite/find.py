@@ -8,7 +8,7 @@ from cancu.graph.cite.dates import DATE, DATE_GAP, NOTE_MARK, PrintedDate, behin
 from cancu.graph.cite.defaults import default_issuer
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
 from cancu.graph.cite.joint import first_between, is_joint, issued_together
-from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
+from cancu.graph.cite.laws import LAWGIVERS, NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
@@ -34,7 +34,8 @@ _HEADED = (
 )
 """Who signs for a body that is named behind him: the paper is the body's."""
 _OF = re.compile(
-    rf"{NOTE_MARK}[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)"
+    rf"{NOTE_MARK}[\s,]{{0,4}}(?:cung\s+ngay\s+)?"
+    rf"(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)"
 )
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
@@ -54,7 +55,6 @@ _YEAR_BEHIND = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\w/]|\s?[-–]\s?\d|[.,
 _ANY_PAPER = "van"
 """«Văn bản số 91/TTr-SGDĐT» leaves it to the symbol what the paper is."""
 LETTER_SLUG = "cong-van"
-_LAWGIVER = {**dict.fromkeys(("luat", "bo-luat", "hien-phap"), "quoc-hoi"), "phap-lenh": "uy-ban-thuong-vu-quoc-hoi"}
 NORMATIVE, ADMINISTRATIVE = "normative", "administrative"
 
 
@@ -266,7 +266,7 @@ class _Finder:
         printed, date, end = (None, None, law.end) if amended else self._date_and_issuer(law.end, None)
         if date is None and not amended and (year := _YEAR_BEHIND.match(self.text.folded, law.end)):
             date, end = PrintedDate(year["year"], None, year.end()), max(end, year.end())
-        lawgiver = _LAWGIVER.get(law.type.slug)
+        lawgiver = LAWGIVERS.get(law.type.slug)
         return Mention(
             start=law.start,
             end=end,
@@ -317,7 +317,7 @@ class _Finder:
         while place > 1 and self.law_ends[place - 2][0] == self.law_ends[place - 1][0]:
             place -= 1  # the outermost: the number is that of the amending law, not of the one it amends
         law = self.laws[self.law_ends[place - 1][1]]
-        if number.type_code is not None:
+        if number.type_code is not None and number.type_code not in law.type.symbols:
             return None
         return law if _TO_NUMBER.fullmatch(self.text.folded, law.end, number.start) else None
 

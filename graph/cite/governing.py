@@ -113,6 +113,10 @@ _PART_REPLACED = re.compile(
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
 _ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo){_LISTED}$")
 """An item that is nothing but an order to take the place of, or to repeal, what follows it."""
+_ENDS_ALL = re.compile(
+    r"(?:bai bo|huy bo|thay the)(?: toan bo)?(?: cac| nhung| mot so)?"
+    r" (?:van ban|quyet dinh|nghi quyet|chi thi|ke hoach)\b"
+)
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
 _LONGEST_BARE_ITEM = 60
@@ -301,6 +305,11 @@ def ended_by_item(words: str) -> str | None:
     """What an item of a plan does to the plan that it names right behind its opening verb, if that ends it."""
     ends = _ITEM_ENDS.match(words)
     return None if ends is None else REPLACES if ends["replaces"] else REPEALS
+
+
+def ends_all(title: str) -> bool:
+    """Whether a `title` says that the papers listed below it end: «Bãi bỏ toàn bộ các Quyết định»."""
+    return _ENDS_ALL.match(title) is not None
 
 
 def relation_of_list(words: str, kind: str, place: str) -> str:

@@ -63,6 +63,9 @@ _YEARLY = re.compile(
     + _DAY.format(2)
     + rf")?(?={_S}(?:hang|moi){_S}nam\b)"
 )
+_BRACKETED = re.compile(
+    rf"(?:(?<=thang.\()|(?<=nam.\()|(?<=quy.\())(?:vao{_S})?ngay{_S}{_DAY.format(1)}(?P<d2>(?!))?{_O}\)"
+)
 _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b)".replace("cham nhat", r"cham\s{1,3}nhat")
@@ -194,10 +197,11 @@ def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
 
 
 def _days(clause: _Clause) -> Iterator[Due]:
-    """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
+    """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12», «ngày 01/6 và ngày 15/11 hằng năm», «năm (ngày 15/12)»."""
     folded = clause.text.folded
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
-    for found, cued in ((_cued_days(clause), True), (yearly, False)):
+    bracketed = _BRACKETED.finditer(folded, clause.start, clause.end)
+    for found, cued in ((_cued_days(clause), True), (yearly, False), (bracketed, False)):
         for match in found:
             past = not (cued and clause.recurring)
             if past and _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):

@@ -45,6 +45,8 @@ _TIME = Words(
 """«Thời gian hoàn thành: …»: nothing but a time follows."""
 _OPENS_WITH_TIME = Words(rf"(?:[\s*_+(–-]|\b[a-zđ]\))*{_TIME.pattern}")
 """The same where a sentence begins, behind its mark."""
+_FINISHED = Words(r"[\s*_]*(?:(?:và )?hoàn thành|xong)\b(?! (?:nhiệm vụ|chỉ tiêu|mục tiêu|việc|tốt)\b)")
+"""The clause that only says when what stands before it is to be done."""
 _ALSO_HELPS = Words(r"[\s*_–-]*(?:báo cáo|gửi|phối hợp|bảo đảm|đảm bảo)\b")
 _WITH = Words(r"\bphối hợp(?: chặt chẽ| đồng bộ| tích cực)?(?: cùng)?(?: với)? ")
 _JOINT_WORK = Phrases("phoi hop")
@@ -91,8 +93,10 @@ def _is_over(due: Due, identity: Identity) -> bool:
 
 
 def due_behind(text: Text, start: int, end: int, year: int | None) -> Due | None:
-    """The time in a sentence «Thời gian hoàn thành: …» that begins at `start`."""
+    """The time in a sentence «Thời gian hoàn thành: …» that begins at `start`, or in «; hoàn thành trước ngày …»."""
     label = _OPENS_WITH_TIME.match(text, start, end)
+    if label is None and text.content.endswith(";", 0, start) and _FINISHED.match(text, start, end):
+        return next(iter(dues(text, *next(sentences(text, start, end)), year)), None)
     return _said_behind(text, label.end(), end, year) if label else None
 
 

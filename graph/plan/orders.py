@@ -141,6 +141,7 @@ _BEHIND_MATTER = frozenset(("nam", "truoc", "cua", "tai", "tren", "hoan", "gui",
 _BY_A_DAY = Words(
     r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|(?:phê duyệt )?xong|ban hành|phê duyệt) )?"
     r"(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
+    r"|[\s*_]*,[\s*_]*gửi\b[^.;]{3,160}?\b(?:trước ngày|chậm nhất)\b"
 )
 """A plan that is due by a day, in what a document gives to do, is the one by which that is done."""
 

@@ -72,8 +72,8 @@ def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> t
 def _periods_of_list(text: Text, sentence: Sentence, begin: int, listed: list[Due]) -> tuple[str | None, ...]:
     """How often, of each of the days of one list, from the words from `begin` on."""
     first, last = listed[0], listed[-1]
-    if first is last:
-        return (None,)
+    if first is last or len({due.date is None for due in listed}) > 1:
+        return (None,) * len(listed)
     told = list(_LISTED.finditer(text, begin, first.start))
     names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
     if len(names) == len(listed):

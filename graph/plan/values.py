@@ -60,6 +60,7 @@ _COUNTED = (
     "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ngôi nhà, ca, vườn ươm, khu công nghiệp,"
     "cụm công nghiệp, điểm phần trăm, USD, vụ, đội, giường,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
+    "cm,"
     r"(?<!0\.000\s)(?<!1\.000\s)trẻ(?! em| đẻ| sinh| sơ), "
     "hộ gia đình, phụ nữ, thanh niên, nông dân, tổ hợp tác, chợ, tạ, tạ/ha, tấn/ha"
 )
@@ -95,7 +96,7 @@ _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
-_MEASURES = ("đồng", "usd", "USD", "điểm phần trăm")
+_MEASURES = ("đồng", "usd", "USD", "điểm phần trăm", "cm")
 """Ends of units of money and of shares: what they measure stands before them."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"

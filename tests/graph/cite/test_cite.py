@@ -244,3 +244,11 @@ def test_any_order_of_words_gives_ordered_mentions_with_a_relation(words: list[s
     assert all(m.relation for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text.content[m.start : m.end] == m.text for m in found)
+
+
+def test_the_issuer_behind_papers_of_the_same_day_is_that_of_both() -> None:
+    found = mentions(
+        "Thực hiện Nghị quyết số 20-NQ/TW ngày 25/10/2017 và Nghị quyết số 21-NQ/TW cùng ngày của Hội nghị lần thứ sáu "
+        "Ban Chấp hành Trung ương khóa XII."
+    )
+    assert [m.issuer_name for m in found] == ["Ban Chấp hành Trung ương Đảng"] * 2

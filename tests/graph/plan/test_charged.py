@@ -262,3 +262,9 @@ def test_a_day_over_with_the_paper_is_one_of_every_year(prose: Facts) -> None:
     text = "1. Sở Y tế\n\nChọn cây giống trước ngày 15/01; trồng cây trước ngày 20/12.\n"
     (assignment,) = prose(DATED + text)[1].assignments
     assert [d.due.iso for d in assignment.duties if d.due] == ["--01-15"]
+
+
+def test_the_clause_behind_that_says_when_it_is_to_be_done_is_the_day_of_who_leads(prose: Facts) -> None:
+    body = "II. NHIỆM VỤ\n1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ trồng cây; hoàn thành trong quý III/2025.\n"
+    (lead,) = [a for a in prose(DATED.partition("II.")[0] + body)[1].assignments if a.role == "lead"]
+    assert [d.due and d.due.iso for d in lead.duties] == ["2025-Q3"]

@@ -28,6 +28,7 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("trước ngày 15 hằng tháng", [("---15", True)]),
         ("báo cáo hằng tháng vào ngày 05 của tháng sau", [("---05", False)]),
         ("báo cáo quý I trước ngày 10 của tháng tiếp theo", []),
+        ("định kỳ 06 tháng (ngày 15/6), năm (ngày 15/12)", [("2025-06-15", False), ("2025-12-15", False)]),
         ("báo cáo hằng tháng (trước ngày 25), hằng năm", [("---25", True)]),
         ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
         ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),

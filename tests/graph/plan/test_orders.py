@@ -167,3 +167,8 @@ def test_a_programme_of_action_orders_plans_for_itself(prose: Facts, name: str) 
 def test_a_plan_for_some_years_handed_in_by_a_day_is_ordered(prose: Facts) -> None:
     body = "1. Sở Y tế: xây dựng kế hoạch 2025-2030 và kế hoạch hằng năm, gửi Sở Nội vụ trước ngày 15/7/2025.\n"
     assert orders(prose(HEAD + body)[1]) == [(["Sở Y tế tỉnh Cao Bằng"], True, "2025-07-15")]
+
+
+def test_a_plan_to_be_sent_by_a_day_is_ordered(prose: Facts) -> None:
+    body = "1. Các trường: xây dựng kế hoạch , gửi Sở Y tế ( qua Phòng Nghiệp vụ ) trước ngày 30/4/2025 .\n"
+    assert orders(prose(HEAD + body)[1]) == [(["Các trường"], True, "2025-04-30")]

@@ -27,6 +27,8 @@ def names(registry: Registry, words: str, area: str = CB, *, title: bool = False
         ("Ủy ban nhân dân phường, xã, đặc khu xây dựng kế hoạch", ["Ủy ban nhân dân phường, xã, đặc khu"]),
         ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội giám sát",
          [f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}", "Các tổ chức chính trị - xã hội"]),
+        ("Các tổ chức chính trị - xã hội giám sát, phản biện xã hội", ["Các tổ chức chính trị - xã hội"]),
+        ("Các đoàn thể huyện vận động hội viên trồng cây", ["Các đoàn thể huyện"]),
         ("các cơ quan, đơn vị có liên quan thực hiện", ["Các cơ quan, đơn vị có liên quan"]),
         ("Thủ trưởng các sở, ban, ngành triển khai", ["Thủ trưởng các sở, ban, ngành"]),
         ("Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy xây dựng kế hoạch",

@@ -286,6 +286,18 @@ trước ngày 15/6 và ngày 15/12.
     ]  # fmt: skip
 
 
+def test_a_day_and_one_of_every_month_do_not_share_how_often(prose: Facts) -> None:
+    body = "1. Công an tỉnh gửi số liệu về Sở Y tế trước ngày 15/11/2025 và trước ngày 05 hằng tháng.\n"
+    found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
+    assert found == [("2025-11-15", None), ("---05", "tháng")]
+
+
+def test_days_in_brackets_behind_how_often_are_those_of_each(prose: Facts) -> None:
+    body = "1. Sở Y tế định kỳ 06 tháng (ngày 15/6), năm (ngày 15/12) báo cáo UBND tỉnh.\n"
+    found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
+    assert found == [("2025-06-15", "6 tháng"), ("2025-12-15", "năm")]
+
+
 def test_all_bodies_of_a_heading_report_where_its_words_are_the_sentence(prose: Facts) -> None:
     body = """1. Đảng ủy các xã, phường, đảng ủy trực thuộc Tỉnh ủy báo cáo kết quả về Sở Y tế trước ngày 10/6/2025.
 """

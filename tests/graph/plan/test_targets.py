@@ -36,6 +36,7 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Không để xã, phường nào trồng cây dưới 65% diện tích.", [(">=", "65", None, "%")]),
         ("Không để tỷ lệ cây chết trên 5%.", [("<=", "5", None, "%")]),
         ("Không để cây bị sâu, tỷ lệ cây chết dưới 5%.", [("<", "5", None, "%")]),
+        ("Chiều cao của cây tăng tối thiểu 1,5 cm.", [(">=", "1.5", None, "cm")]),
         ("Trên 8.500 ngôi nhà có vườn.", [(">", "8500", None, "ngôi nhà")]),
         ("Tỷ lệ cây chết: < 0,09%.", [("<", "0.09", None, "%")]),
         ("Thời gian chờ tưới trung bình: ≤ 45 phút.", [("<=", "45", None, "phút")]),
