@@ -6,6 +6,14 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+NOTE_MARK = r"(?:\s?[\[(]\d{1,2}[\])]|\?{1,4})?"
+"""What refers to a footnote, amid the particulars of a paper: «28-CT/TW[1] ngày …», «13/KH-UBND(2) ngày …»; raised
+figures are folded to question marks.
+"""
+_HOUR = r"(?:(?:hoi|luc)\s*\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2})?\s*(?:phut)?[,\s]{1,3})?"
+"""«Công điện số 31/CĐ-TW hồi 15h30 ngày 27/10/2025»."""
+DATE_GAP = re.compile(rf"{NOTE_MARK}[\s,(]{{0,4}}(?:cung\s{{1,4}})?{_HOUR}(?=[nt])")
+"""What may stand between a number or an issuer and its date."""
 _DAY = (
     r"ngay\s*(?P<day>\d{1,2})\s*(?:[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{2,6})"
     r"|thang\s*(?P<month_w>\d{1,2})\s*(?:,\s*)?n\S{1,2}m\s*(?P<year_w>\d{2,6}))"
@@ -25,6 +33,8 @@ _DAMAGED_DATE = re.compile(
 )
 _DIGITS = str.maketrans("oli|", "0111")
 EARLIEST_YEAR = "1945"
+_CENTURY, _LAST_SHORT = 20, "45"
+"""A year of two figures is of this century before that one («5/6/12»), of the last from it on («31/7/98»)."""
 _MONTHS, _DAYS = ({form: f"{n:02}" for n in range(1, last + 1) for form in (f"{n}", f"{n:02}")} for last in (12, 31))
 """Months and days as they may be printed, and with two digits."""
 
@@ -76,6 +86,8 @@ def read_damaged_date(folded: str, position: int) -> PrintedDate | None:
 
 def _day(year: str, month: str, day: str) -> str | None:
     mm, dd = _MONTHS.get(month), _DAYS.get(day)
+    if len(year) == 2:
+        year = f"{_CENTURY if year < _LAST_SHORT else _CENTURY - 1}{year}"
     if mm is None or dd is None or len(year) != 4 or year < EARLIEST_YEAR:
         return None
     if dd > "28" and int(dd) > monthrange(int(year), int(mm))[1]:

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 
 from cancu.graph.cite.communes import commune_issuer, of_commune, own_issuer
-from cancu.graph.cite.dates import DATE, PrintedDate, behind_session, read_damaged_date, read_date
+from cancu.graph.cite.dates import DATE, DATE_GAP, NOTE_MARK, PrintedDate, behind_session, read_damaged_date, read_date
 from cancu.graph.cite.defaults import default_issuer
 from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
 from cancu.graph.cite.joint import first_between, is_joint, issued_together
-from cancu.graph.cite.laws import NamedLaw, find_laws, is_amending
+from cancu.graph.cite.laws import LAWGIVERS, NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
 from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
@@ -28,13 +28,15 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
-_DATE_GAP = re.compile(r"[\s,(]{0,4}(?:cung\s{1,4})?(?=[nt])")
 _SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
 _HEADED = (
     r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
 )
 """Who signs for a body that is named behind him: the paper is the body's."""
-_OF = re.compile(rf"[\s,]{{0,4}}(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)")
+_OF = re.compile(
+    rf"{NOTE_MARK}[\s,]{{0,4}}(?:cung\s+ngay\s+)?"
+    rf"(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)"
+)
 """What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
 that passed a resolution names the committee.
 """
@@ -268,7 +270,7 @@ class _Finder:
         printed, date, end = (None, None, law.end) if amended else self._date_and_issuer(law.end, None)
         if date is None and not amended and (year := _YEAR_BEHIND.match(self.text.folded, law.end)):
             date, end = PrintedDate(year["year"], None, year.end()), max(end, year.end())
-        assembly = self.registry.body_by_slug("quoc-hoi") if law.type.regime == "normative" else None
+        lawgiver = LAWGIVERS.get(law.type.slug)
         return Mention(
             start=law.start,
             end=end,
@@ -278,7 +280,7 @@ class _Finder:
             name=law.name,
             date=date.iso if date else None,
             date_raw=date.raw if date else None,
-            issuer=printed or assembly,
+            issuer=printed or (self.registry.body_by_slug(lawgiver) if lawgiver else None),
             issuer_printed=printed is not None,
             type_text=printed_type(self.text, self.registry, law.type, law.start),
             part=part_before(self.text, law.start),
@@ -319,7 +321,7 @@ class _Finder:
         while place > 1 and self.law_ends[place - 2][0] == self.law_ends[place - 1][0]:
             place -= 1  # the outermost: the number is that of the amending law, not of the one it amends
         law = self.laws[self.law_ends[place - 1][1]]
-        if number.type_code is not None:
+        if number.type_code is not None and number.type_code not in law.type.symbols:
             return None
         return law if _TO_NUMBER.fullmatch(self.text.folded, law.end, number.start) else None
 
@@ -374,7 +376,7 @@ class _Finder:
 
     def _date_at(self, position: int) -> PrintedDate | None:
         folded = self.text.folded
-        gap = _DATE_GAP.match(folded, position)
+        gap = DATE_GAP.match(folded, position)
         if gap is None:
             return None
         start = gap.end()

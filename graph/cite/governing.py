@@ -38,6 +38,11 @@ _PROGRAMME = (
 
 _DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |tt |chung |gon )?la[ :]*$")
 _ATTACHED = re.compile(r"\bkem theo$")
+_REST_OF = re.compile(
+    r"\b(?:noi dung|quy dinh|dieu khoan) (?:khac|con lai)(?: khong dieu chinh)? (?:cua|tai|trong)(?: cac)?$"
+)
+"""«Các nội dung khác của Quyết định số X giữ nguyên hiệu lực» does nothing to X."""
+_REST_ENDS = (" cua", " tai", " trong", " cac")
 _PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(
     r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
@@ -109,6 +114,10 @@ _PART_REPLACED = re.compile(
 _OPENS_REPLACING = re.compile(rf"{_ITEM_MARK}thay the\b")
 _ITEM_ENDS = re.compile(rf"{_ITEM_MARK}(?:(?P<replaces>thay the(?: cho)?)|bai bo|huy bo){_LISTED}$")
 """An item that is nothing but an order to take the place of, or to repeal, what follows it."""
+_ENDS_ALL = re.compile(
+    r"(?:bai bo|huy bo|thay the)(?: toan bo)?(?: cac| nhung| mot so)?"
+    r" (?:van ban|quyet dinh|nghi quyet|chi thi|ke hoach)\b"
+)
 _ARTICLE_LIST_AMENDED = re.compile(rf"{_ITEM_MARK}(?:sua doi|bo sung|dieu chinh)\b[^:]*$")
 _BARE_ITEM = re.compile(rf"{_ITEM_MARK}\W*(?:cac |toan bo )*$")
 _LONGEST_BARE_ITEM = 60
@@ -147,7 +156,8 @@ _UNNUMBERED_PLAN = re.compile(
 )
 _THIS_PAPER = re.compile(
     r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi|huong dan|quy dinh|quy che|thong tu|nghi dinh|chuong trinh|"
-    r"de an|cong van|thong bao|ket luan|phuong an|cong dien|dieu le|thong tri) nay\b[^(]*$"
+    r"de an|cong van|thong bao|ket luan|phuong an|cong dien|dieu le|thong tri)"
+    r"(?: hanh dong| phoi hop| lien nganh)? nay\b[^(]*$"
 )
 _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
@@ -217,12 +227,15 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
     if previous in _CHANGES and _VERB.search(before, before.rfind("§") + 1, max(0, len(before) - len(tail))):
         previous = None  # the list that is changed has ended before this one began
+    if own.endswith(_REST_ENDS) and _REST_OF.search(own):
+        return CITES
     if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
         return previous
     if previous == PROPOSED_BY and kind in _PROPOSAL_TYPES and not _VERB.search(own):
         return PROPOSED_BY
     # Words after the last «;» speak for themselves when they hold a verb or a preposition of their own.
-    words = own if previous is not None and (_VERB.search(own) or _ACCORDING.search(own)) else before
+    speaks = _VERB.search(own) or (_ACCORDING.search(own) and not _ATTACHED.search(own))
+    words = own if previous is not None and speaks else before
     return _classify(_GUIDING_TEXTS.sub("van ban", words).strip(), kind, place)
 
 
@@ -293,6 +306,11 @@ def ended_by_item(words: str) -> str | None:
     """What an item of a plan does to the plan that it names right behind its opening verb, if that ends it."""
     ends = _ITEM_ENDS.match(words)
     return None if ends is None else REPLACES if ends["replaces"] else REPEALS
+
+
+def ends_all(title: str) -> bool:
+    """Whether a `title` says that the papers listed below it end: «Bãi bỏ toàn bộ các Quyết định»."""
+    return _ENDS_ALL.match(title) is not None
 
 
 def relation_of_list(words: str, kind: str, place: str) -> str:

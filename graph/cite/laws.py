@@ -29,6 +29,8 @@ _MISREAD_WORD = re.compile(r"\b(?:b\S{1,2}\s?)?luat|\bph\S{1,2}p\s?l\S{1,2}nh|\b
 _CAPITAL = re.compile(rb"A[Ab]")
 _OPENING = 3
 """Letters of the words that begin a name that are compared before the words are."""
+LAWGIVERS = {**dict.fromkeys(("luat", "bo-luat", "hien-phap"), "quoc-hoi"), "phap-lenh": "uy-ban-thuong-vu-quoc-hoi"}
+"""Who passes what is cited by name, type by type."""
 _LONGEST_KNOWN = 200
 """Characters in which every name of the lexicon ends."""
 _LONGEST = 120
@@ -38,6 +40,8 @@ _WRONG_IN = 6
 _GAP = re.compile(r"\s+")
 _NAME_ENDS = re.compile(r"(?![a-z])|ngay\s?\d")
 """What follows a name: no letter, or in some copies its date without a blank («Luật Trẻ emngày 5/4/2016»)."""
+_REVISED = re.compile(r"\s\(sua\s+doi\)(?=,?\s+(?:nam|ngay|so)\b)")
+"""Between the name of a law and the year that tells which of that name it is."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
 _UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
@@ -247,11 +251,13 @@ def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> Na
     if known is None:
         return _unknown_law(text, grammar, begin)
     folded, ends = known
+    revised = _REVISED.match(text.folded, ends)
     trusted = text.quality_at(start) == GOOD
     surface = text.content[start:ends]
     spelt = (name for label, name in grammar.names[folded] if not trusted or _same_letters(label, surface))
     preferred = next(spelt, None)
-    return NamedLaw(start, ends, _type_of(preferred, grammar), preferred) if preferred else None
+    end = revised.end() if revised else ends
+    return NamedLaw(start, end, _type_of(preferred, grammar), preferred) if preferred else None
 
 
 @lru_cache(maxsize=1024)

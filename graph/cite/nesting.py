@@ -6,6 +6,7 @@ beside A. A title begins with a word that titles begin with and ends at «;», a
 
 import re
 
+from cancu.graph.cite.dates import NOTE_MARK
 from cancu.graph.cite.governing import AMENDS, IMPLEMENTS, NESTED, carries_out, clean, mended
 from cancu.graph.cite.joint import is_joint
 from cancu.graph.cite.mention import Mention
@@ -21,8 +22,8 @@ _OPENING_WORDS = re.compile(
 )
 _FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"
 _TERM = r"\s*[,(]?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])\)?"
-_AFTER_ISSUER = re.compile(rf"(?:{_TERM})?(?P<former>{_FORMER_NAME})?")
-"""What may stand between an issuer and the title: «khóa XIII», «(nay là tỉnh Đồng Tháp)»."""
+_AFTER_ISSUER = re.compile(rf"{NOTE_MARK}(?:{_TERM})?(?P<former>{_FORMER_NAME})?")
+"""What may stand between an issuer and the title: «[1]», «khóa XIII», «(nay là tỉnh Đồng Tháp)»."""
 _OTHER_ISSUERS = re.compile(
     r"(?:\s*(?:,|va)\s+(?:lien\s+)?(?:bo|ban|tong|thanh\s+tra|ngan\s+hang|toa\s+an|vien|uy\s+ban|hoi|doan|mat\s+tran)\s"
     r"[^;.()\"]{2,60}?){1,5}(?=\s(?:ve|quy\s+dinh|huong\s+dan|sua\s+doi|ban\s+hanh)\b)"

@@ -61,6 +61,8 @@ _YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?=/)")
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
 _DASHES = re.compile(_DASH)
 _BLANKS = re.compile(r"\s+")
+_NOTED = re.compile(r"(?P<code>[^\W\d_]{3,}(?<!QH)|T[WUƯ]|CP)[1-9]\d?")
+"""The code of an issuer to which the number of a footnote was joined («28-CT/TW1»); only the Assembly's end in one."""
 _BARE = re.compile(
     r"(?P<digits>[0-9](?<=[a-z:.]\s.)[0-9]{0,4}[a-z]?)(?:/(?P<year>(?:19|20)[0-9]{2}))?(?![\w%/-]|[.,][0-9]|\s?[-/]\s?\w)"
 )
@@ -355,4 +357,11 @@ def _known_segments(printed: list[str], codes: Codes) -> tuple[list[str], str]:
             method = FOLDED
         else:
             out.append(segment)
+    if (
+        len(out) > 1
+        and out[0] in codes.types
+        and (noted := _NOTED.fullmatch(out[-1]))
+        and noted["code"] in codes.issuers
+    ):
+        out[-1], method = noted["code"], SKELETON
     return out, method

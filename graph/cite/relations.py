@@ -21,6 +21,7 @@ from cancu.graph.cite.governing import (
     clean,
     defines,
     ended_by_item,
+    ends_all,
     has_relation_words,
     has_verb,
     is_bare_item,
@@ -47,7 +48,9 @@ _CAPITAL_LETTERS = "QUY"
 _ARTICLE_HEADING = re.compile(r"[\s*_#]*dieu\s")
 _LAPSES = re.compile(r"[^.]*\b(?:het\s+hieu\s+luc|(?:bi|duoc)\s+(?:bai\s+bo|huy\s+bo|thay\s+the))\b")
 """What is said behind a list of instruments that a decision ends."""
-_LAPSES_BY_THIS = re.compile(r"[^.]*\bhet\s+hieu\s+luc\b[^.]*\b(?:ke\s+hoach|quyet\s+dinh|chuong\s+trinh)\s+nay\b")
+_LAPSES_BY_THIS = re.compile(
+    r"[^.]*\bhet\s+hieu\s+luc\b[^.]*\b(?:ke\s+hoach|quyet\s+dinh|chuong\s+trinh(?:\s+hanh\s+dong)?)\s+nay\b"
+)
 """The same behind those that a plan ends: «… hết hiệu lực kể từ ngày Kế hoạch này được ban hành»."""
 _LAPSING_WITHIN = 1_500
 _DUTIES_TITLE = re.compile(r"to chuc (?:va )?thuc hien|phan cong|trach nhiem")
@@ -57,7 +60,7 @@ _OWN_FORCE_TITLE = re.compile(
 """What heads the items that say from when a paper holds and what it ends."""
 _FROM_NOW = re.compile(r"[^;.|]*\bke\s+tu\s+ngay\s+(?:ky|ban\s+hanh)\b")
 """Behind a plan that an item ends: it does so at once."""
-_PLAN = "ke-hoach"
+_PLAN, _LETTER = "ke-hoach", "cong-van"
 _GROUNDS_TITLE = re.compile(
     r"(?:cac |nhung )?(?:can cu|co so)(?: (?:phap ly|phap luat|chinh tri|thuc tien|xay dung|lap|ban hanh|de|,|va)\b|$)"
 )
@@ -141,7 +144,11 @@ def relate(text: Text, outline: Outline, mentions: tuple[Mention, ...]) -> tuple
         if (
             relation == CITES
             and place == BODY
-            and ((kind == _PLAN and _on_own_force(text, outline, mention, unit)) or _is_paragraph(text, unit))
+            and (
+                (kind == _PLAN and _on_own_force(text, outline, mention, unit))
+                or (kind == _LETTER and mention.section.isdigit())
+                or _is_paragraph(text, unit)
+            )
         ):
             relation = ended_by_item(before) or relation
         lapses = _LAPSES if place == ARTICLE else _LAPSES_BY_THIS if place == BODY else None
@@ -270,10 +277,19 @@ def _list_head(text: Text, outline: Outline, unit: int) -> str:
     first = next((h.start for h in outline.headings if h.parent == item.parent), unit)
     above = text.content[max(0, first - _LONGEST_HEAD) : first].rstrip(" \n\t*_|")
     if not above.endswith(":"):
-        return ""
+        return _ending_article(text, outline, item.parent)
     begins = [m.end() for p in (*(p for _, p in _SENTENCE_ENDS), _LINE_OF_ITS_OWN) for m in p.finditer(above)]
     words = clean(text.folded[first - min(first, _LONGEST_HEAD) + max(begins, default=0) : first].rstrip(" \n\t*_|:"))
     return words if opens_list(words) else ""
+
+
+def _ending_article(text: Text, outline: Outline, path: str) -> str:
+    """The title of the article at `path` where it says that what is listed below it ends: «Điều 3. Bãi bỏ các văn
+    bản».
+    """
+    heading = next((h for h in outline.headings if h.path == path), None)
+    words = clean(fold(heading.title)) if heading and _ARTICLE_HEADING.match(text.folded, heading.start) else ""
+    return words if ends_all(words) else ""
 
 
 def _is_bracketed(text: Text, mention: Mention) -> bool:

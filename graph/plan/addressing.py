@@ -14,7 +14,7 @@ REPORT = Words(
 )
 """A report; neither a study nor the number of a paper."""
 
-SEND = Words(r"\b(?:gửi|nộp)\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
+SEND = Words(r"\b(?:gửi|nộp|cung cấp (?:số liệu|danh sách))\b(?! (?:kèm|đến người|kế hoạch|dự toán|chương trình))")
 _TO = Words(r"\b(?:báo cáo|về|cho|gửi|lên|tới|đến)(?: về| cho| lên| tới| đến| với)?[\s*_]+")
 ONWARD = Words(
     r"\b(?:để (?:tổng hợp|báo cáo|theo dõi|xem xét|tham mưu|được|kịp|(?:có |làm )?(?:cơ sở|căn cứ))"

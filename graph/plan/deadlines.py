@@ -47,7 +47,7 @@ from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Body
 
-_REPORTS = Phrases("bao cao, gui, nop")
+_REPORTS = Phrases("bao cao, gui, nop, cung cap so lieu, cung cap danh sach")
 _OPENING_PERIOD = Words(r"[\s*_-]*(?:định kỳ )?(?:hằng|hàng|mỗi|\d{1,2}) (?:năm|quý|tháng|tuần|ngày)\b")
 """«Hằng năm, …; …; báo cáo» holds for the whole sentence."""
 
@@ -297,7 +297,7 @@ def _regular(document: _Document, sentence: Sentence, start: int, end: int) -> D
     opening = _OPENING_PERIOD.match(text, sentence.start, start)
     period = period or (period_in(text, sentence.start, opening.end()) if opening else None)
     report = owed_report(text, start, clause.end)
-    if report is None and period:
+    if report is None and period and not _PLAN_SENT.search(text, start, clause.end):
         # «gửi Văn phòng trước 13 giờ hằng ngày»: what is sent again and again is a report by itself.
         report = SEND.search(text, start, clause.end)
     if report is None and onward and not SEND.search(text, start, clause.end):

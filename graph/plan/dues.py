@@ -65,6 +65,9 @@ _YEARLY = re.compile(
     + _DAY.format(2)
     + rf")?(?={_S}(?:hang|moi){_S}nam\b)"
 )
+_BRACKETED = re.compile(
+    rf"ngay(?:(?<=thang.\(ngay)|(?<=nam.\(ngay)|(?<=quy.\(ngay)){_S}{_DAY.format(1)}(?P<d2>(?!))?{_O}\)"
+)
 _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
     rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b|thang{_S}(?:sau|ke{_S}tiep|tiep{_S}theo)\b)".replace(
@@ -204,10 +207,11 @@ def _has_any(folded: str, words: tuple[str, ...], start: int, end: int) -> bool:
 
 
 def _days(clause: _Clause) -> Iterator[Due]:
-    """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12 năm 2025», «ngày 01/6 và ngày 15/11 hằng năm»."""
+    """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12», «ngày 01/6 và ngày 15/11 hằng năm», «năm (ngày 15/12)»."""
     folded = clause.text.folded
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
-    for found, cued in ((_cued_days(clause), True), (yearly, False)):
+    bracketed = _BRACKETED.finditer(folded, clause.start, clause.end)
+    for found, cued in ((_cued_days(clause), True), (yearly, False), (bracketed, False)):
         for match in found:
             past = not (cued and clause.recurring)
             if past and _NOT_A_DUE.search(folded, max(clause.start, match.start() - 20), match.start()):
@@ -234,6 +238,8 @@ def _cued_days(clause: _Clause) -> Iterator[re.Match[str]]:
         before = spaced[max(begin, at - _CUE_NEAR) : at + 1].rstrip()
         if before.removesuffix("ngay").rstrip().endswith(_CUE_ENDS):
             for match in _DUE.finditer(folded, begin, min(clause.end, at + _DAYS_WITHIN)):
+                if match.start() > at:
+                    break  # of a later day, the second of which this stretch may cut off
                 yield match
                 behind = match.end()
 
@@ -263,7 +269,7 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
 
 
 def _monthly(clause: _Clause) -> Iterator[Due]:
-    """«trước ngày 15 hằng tháng»."""
+    """«trước ngày 15 hằng tháng», «hằng tháng, vào ngày 05 của tháng sau»."""
     for match in _MONTHLY.finditer(clause.text.folded, clause.start, clause.end):
         if 1 <= int(match["day"]) <= 31:
             before = (match["word"] or "").endswith("truoc")

@@ -57,7 +57,7 @@ _LEVEL = (
 _OF_WHOM = one_of("tổ chức, doanh nghiệp, cá nhân, nhà hảo tâm, người dân, cộng đồng, trung ương, nhà tài trợ")
 _PAYER = "(?:doanh nghiệp|nhà đầu tư|chủ đầu tư)"
 _OPENINGS = Openings(
-    """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong xa hoi, ung ho, tai tro, ho tro, long ghep, quy,
+    """ngan sach, von, nguon, kinh phi, dong gop, du toan, van dong, ung ho, tai tro, ho tro, long ghep, quy,
     hinh thuc, mo, xa hoi hoa, doanh nghiep, nha dau tu, chu dau tu, nsnn, nstw, nsdp, ns""",
     "",
     anywhere=False,
@@ -73,7 +73,8 @@ _SOURCE = Words(
     r"|(?P<outside>(?:nguồn (?:lực |vốn )*|vốn )ngoài ngân sách(?: nhà nước)?\b)"
     r"|(?P<whole>nguồn (?:vốn |kinh phí |lực |huy động |thu |tài chính |tài trợ )*(?:hợp pháp(?: khác)?"
     r"|khác(?: theo quy định)?)"
-    r"|vận động xã hội h(?:óa|oá)\b|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
+    r"|vận động xã hội h(?:óa|oá)\b|vận động (?:tài trợ|ủng hộ)(?=[\s*_]*:[\s*_]*\d)"
+    r"|(?:nguồn |vốn |kinh phí )(?:vốn |lực |kinh phí |huy động |từ )*xã hội h(?:óa|oá)"
     r"|xã hội h(?:óa|oá)(?=[\s*_]*(?::[\s*_]*|\|[\s*_|]*)\d)|(?<=\|\s)xã hội h(?:óa|oá)(?=[\s*_]*\|))\b"
     r"|(?P<kind>nguồn (?:vốn |kinh phí )*(?:"
     + one_of(

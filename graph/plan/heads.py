@@ -34,6 +34,9 @@ _ISSUES = re.compile(
     r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)|[\s*_]{1,9}chi\s+thi[\s*_]*:"
 )
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
+_OF_A_PORTAL = re.compile(r"(?:cong|trang) (?:thong tin|tin) dien tu\b|trang chu\b")
+"""How the lines begin that a web page prints above a paper, where they are not in capitals."""
+_LOOSE = " \t-–—|"
 _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]|\d{1,5}[a-z]?\s?/(?:20\d\d/)?[a-z&]{2,12}[-–/][a-z&]")
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
@@ -223,7 +226,7 @@ def _left_column(text: Text, end: int) -> str:
 
 def _left_lines(text: Text, end: int) -> list[str]:
     """The same line by line."""
-    return [_without_motto(line).strip() for line in _lines_above_number(text, end)]
+    return [_without_motto(line).strip(_LOOSE) for line in _lines_above_number(text, end)]
 
 
 def _lines_above_number(text: Text, end: int) -> list[str]:
@@ -233,6 +236,8 @@ def _lines_above_number(text: Text, end: int) -> list[str]:
         folded = fold(left)
         if _NUMBER_LINE.match(folded):
             break
+        if _OF_A_PORTAL.match(folded) and not left.isupper():
+            continue
         if any(map(str.isalpha, folded)) and not _DATED.search(fold(line)):
             kept.append(left)
     return kept

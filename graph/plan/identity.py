@@ -44,8 +44,8 @@ _DATE = re.compile(
     r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
 )
 _DAY_IN_FIGURES = re.compile(
-    r"(?:(?<=\n)|^)[ \t*_|]*[a-z][a-z ]{1,30},[ \t*_]{0,9}(?P<date>ngay[ \t]{1,9}(?P<day>\d{1,2})/(?P<month>\d{1,2})"
-    r"/(?P<year>20\d\d))(?=[ \t*_|]*\n)"
+    r"(?:(?<=\n)|^|(?<=[ \t|][ \t|]))[ \t*_|]*[a-z][a-z ]{1,30},[ \t*_]{0,9}(?P<date>ngay[ \t]{1,9}"
+    r"(?P<day>\d{1,2})[ \t]?/[ \t]?(?P<month>\d{1,2})[ \t]?/[ \t]?(?P<year>20\d\d))(?=[ \t*_|]*\n)"
 )
 """«Sơn La, ngày 12/9/2025» on a line of its own, where no day in words is printed."""
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")

@@ -44,9 +44,10 @@ _ITEM = AtLineStart(
     r"|(?P<dash>-)(?=[ \t*_]*[^\s\-|])|(?P<plus>\+)(?=[ \t*_]*[^\s]))"
 )
 _CLOSING = AtLineStart(
-    rf"{MARKUP}(?:tren day la|(?P<ends>(?:(?:bai|huy) bo|thay the) (?:cac |toan bo )?(?:ke hoach|quyet dinh|cong van)"
-    rf":?[ \t]so\b"
-    rf"|ke hoach nay (?:thay the|co hieu luc) )|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
+    rf"{MARKUP}(?:tren day la"
+    rf"|(?P<ends>(?:(?:bai|huy) bo|thay the) (?:cac |toan bo )?(?:ke hoach|quyet dinh|cong van):?[ \t]so\b"
+    r"|(?:ke hoach|chuong trinh(?: hanh dong)?|de an|cong van|chi thi) nay (?:thay the|co hieu luc) )"
+    rf"|(?:trong )?qua trinh (?:[a-z]+ ){{0,6}}?(?:thuc hien|trien khai)\b"
     r"|yeu cau (?:cac|thu truong|giam doc)|de nghi (?:cac|thu truong|quy) [^.]{0,120}?nghiem tuc"
     r"|de nghi (?:cac|thu truong|quy) [^.;:]{0,80}?(?:quan tam|khan truong|phoi hop)"
     r"(?:,? (?:chi dao|to chuc|trien khai))*,? thuc hien"

@@ -30,7 +30,7 @@ _DO = one_of(
 _PAPERS = "kế hoạch, chương trình, văn bản, đề án"
 _QUALIFIED = (
     r"(?: hành động| cụ thể(?! hóa| hoá)| chi tiết| riêng| công tác| hằng năm| hàng năm| năm 20\d\d| phù hợp"
-    r"| giai đoạn 20\d\d\s*[-–]\s*20\d\d| phối hợp(?! với\b)"
+    r"|(?: giai đoạn)? 20\d\d\s*[-–]\s*20\d\d| phối hợp(?! với\b)"
     r"| chỉ đạo| hướng dẫn"
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
     r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
@@ -50,8 +50,8 @@ _DOES = Words(
     rf"(?:[\s*_]*,[\s*_]*(?:và )?{_DO}\b)*"
 )
 _THIS_PAPER = (
-    r"(?:kế hoạch|chương trình|quyết định|nghị quyết|chỉ thị|đề án|chiến lược|hướng dẫn|công văn|công điện|kết luận"
-    r"|thông báo|văn bản) này\b"
+    r"(?:kế hoạch|chương trình(?: hành động)?|quyết định|nghị quyết|chỉ thị|đề án|chiến lược|hướng dẫn|công văn"
+    r"|công điện|kết luận|thông báo|văn bản) này\b"
 )
 _THIS = Words(rf"\b{_THIS_PAPER}")
 _DOES_THIS = Words(
@@ -80,6 +80,11 @@ _DEFINED = Words(
     r"(?P<word>chương trình|đề án|chiến lược|kế hoạch|luật|nghị quyết|chỉ thị|quyết định)"
     r"(?! (?:số|phối hợp|công tác|phát triển|hành động)\b)\b"
 )
+_PROGRAMME = "chuong-trinh"
+_OWN_PROGRAMME = Words(
+    r"[\s*_]*chương trình hành động(?=[\s*_]*(?:$|[.,;:(]|(?:trong|trước|chậm nhất|hằng|hàng|và|đến|xong)\b))"
+)
+"""In a programme of action, what is carried out by that name alone."""
 _EMBODIES = Words(r"cụ thể (?:hóa|hoá)\b")
 _PUT_IN_DETAIL = Words(r"[\s*_]*(?:để )?cụ thể (?:hóa|hoá)\b")
 """«Trên cơ sở Chỉ thị … và Kế hoạch này, ban hành văn bản cụ thể hóa»."""
@@ -136,6 +141,7 @@ _BEHIND_MATTER = frozenset(("nam", "truoc", "cua", "tai", "tren", "hoan", "gui",
 _BY_A_DAY = Words(
     r"[\s*_]*,?[\s*_]*(?:(?:và )?(?:hoàn thành|(?:phê duyệt )?xong|ban hành|phê duyệt) )?"
     r"(?:trước ngày|chậm nhất|trong (?:tháng|quý))\b"
+    r"|[\s*_]*,[\s*_]*gửi\b[^.;]{3,160}?\b(?:trước ngày|chậm nhất)\b"
 )
 """A plan that is due by a day, in what a document gives to do, is the one by which that is done."""
 
@@ -281,6 +287,9 @@ def _wanted(
         return tuple(m.start for m in cited)
     grounds = () if on_this else _grounds(mentions, sentence, order)
     general = on_this or grounds or _PLAN.search(text, order.paper, order.end)
+    own = identity.type is not None and identity.type.slug == _PROGRAMME
+    if own and _OWN_PROGRAMME.match(text, does.end(), sentence.end):
+        return ()
     defined = _DEFINED.match(text, does.end(), sentence.end)
     if defined:
         return _short_form(identity, defined["word"], mentions)

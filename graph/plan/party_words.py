@@ -48,6 +48,7 @@ _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
     hộ kinh doanh, trường, viện, trung tâm, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
+    chi bộ, đảng bộ,
     lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ, thôn, ấp, bản, buôn, khóm, khu phố, tổ dân phố, tiểu khu,
     huyện ủy, thị ủy, quận ủy"""
 )
@@ -183,7 +184,10 @@ VERB = Words(
         thường(?<!giáo\sdục\sthường) xuyên, lồng ghép, tập trung, thẩm định, đăng tải, trong phạm vi, theo chức năng,
         trên cơ sở, bằng, đưa, (?<!tầng\s)(?<!án\sđầu\stư\s)xây dựng (?!và|–|-), cụ thể hóa, cụ thể hoá,
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
-        giám sát (?:việc|thực hiện), tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
+        giám sát (?:việc|thực hiện), giám sát(?:\x2c| và) phản biện, phản biện xã,
+        vận động (?:hội viên|đoàn viên|nhân dân|quần chúng|các tầng|người dân|thành viên),
+        giám sát(?=$|\x2c)(?<!chịu\ssự\sgiám\ssát)(?<!được\sgiám\ssát),
+        tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
         tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố), nắm tình hình,
         cấp (?:thẻ|giấy|phát|thuốc|gạo|kinh phí|tài khoản),

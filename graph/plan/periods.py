@@ -1,7 +1,7 @@
 """How often something is owed: «6 tháng», «quý», «năm», from the words around the day when it is due."""
 
 import re
-from itertools import pairwise
+from itertools import chain
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.figures import figures
@@ -22,9 +22,11 @@ _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "n�
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
 _FOR_REPORT = Words(r"[\s*_]*đối với báo cáo (?:(?!\btrước\b)[^.;,()]){0,30}")
 """«trước ngày 15/6 đối với báo cáo 6 tháng»: which report the day before it is that of."""
-_PERIOD = r"(?:\d{1,2} tháng|quý(?! [ivx]+\b)|tháng(?! \d)|năm(?! \d))"
+_PERIOD = r"(?:\d{1,2} tháng|quý(?! [ivx]+\b)|tháng(?! \d)|(?:0?1 )?năm(?! \d))"
+_EVERY = r"(?:hằng |hàng |mỗi )?"
 _LISTED = Words(
-    rf"\b(?:định kỳ|báo cáo)(?: hằng| hàng)? (?P<periods>{_PERIOD}(?:(?:,| và) (?:báo cáo |hằng |hàng )?{_PERIOD})+)\b"
+    rf"\b(?:(?:định kỳ|báo cáo) (?=\w)|(?=\d{{1,2}} tháng[^.;]{{0,60}}báo cáo))"
+    rf"(?P<periods>{_EVERY}{_PERIOD}(?:(?:,| và) (?:báo cáo )?{_EVERY}{_PERIOD})+)\b"
 )
 _EACH = Words(rf"(?P<name>{_PERIOD})\b")
 _AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
@@ -51,6 +53,8 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     if due.month_day and _OF_A_QUARTER.search(text.folded, due.start, due.end):
         return _NAMES["quy"]
     behind = due.end if text.content.startswith(")", due.end) else min(sentence.end, due.end + _AFTER)
+    stop = text.content.find(";", due.end, behind)
+    behind = stop if stop >= 0 else behind
     said = {name for _, name in _often(text, due.start, behind)}
     return next((name for name in _NAMES.values() if name in said), None)
 
@@ -62,25 +66,37 @@ def _named_in(text: Text, bracket: re.Match[str]) -> str | None:
 
 
 def periods_of_each(text: Text, sentence: Sentence, found: tuple[Due, ...]) -> tuple[str | None, ...]:
-    """How often, of each of the days `found` where they are one list: its own where as many periods are told before
-    («định kỳ 6 tháng, năm … trước ngày 05/6 và 25/11»), else that of all; None of each where they are none.
+    """How often, of each of the days `found` that stand in a list: its own where as many periods are told before
+    («định kỳ 6 tháng, năm … trước ngày 05/6 và 25/11»), else that of all; None of each that stands alone.
     """
-    nothing = (None,) * len(found)
-    if len(found) < 2 or not all(_AND.fullmatch(text.folded, a.end, b.start) for a, b in pairwise(found)):
-        return nothing
-    names = periods_listed(text, sentence.start, found[0].start)
-    if len(names) == len(found):
+    lists: list[list[Due]] = []
+    for due in found:
+        if lists and _AND.fullmatch(text.folded, lists[-1][-1].end, due.start):
+            lists[-1].append(due)
+        else:
+            lists.append([due])
+    begins = [sentence.start, *(listed[-1].end for listed in lists)]
+    each = (_periods_of_list(text, sentence, begin, listed) for begin, listed in zip(begins, lists, strict=False))
+    return tuple(chain.from_iterable(each))
+
+
+def _periods_of_list(text: Text, sentence: Sentence, begin: int, listed: list[Due]) -> tuple[str | None, ...]:
+    """How often, of each of the days of one list, from the words from `begin` on."""
+    first, last = listed[0], listed[-1]
+    if first is last or len({due.date is None for due in listed}) > 1:
+        return (None,) * len(listed)
+    names = periods_listed(text, begin, first.start)
+    if len(names) == len(listed):
         return names
-    last = found[-1]
-    period = period_of(text, sentence.start, found[0], sentence) or period_of(text, last.start, last, sentence)
-    return (period,) * len(found)
+    period = period_of(text, begin, first, sentence) or period_of(text, last.start, last, sentence)
+    return (period,) * len(listed)
 
 
 def periods_listed(text: Text, start: int, end: int) -> tuple[str, ...]:
     """The periods of the last list of such in `start:end`: «định kỳ quý, 6 tháng, năm»."""
     told = list(_LISTED.finditer(text, start, end))
     names = (" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))) if told else ()
-    return tuple(n.removeprefix("0") for n in names)
+    return tuple("năm" if n.endswith("năm") else n.removeprefix("0") for n in names)
 
 
 def period_in(text: Text, start: int, end: int) -> str | None:

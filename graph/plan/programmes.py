@@ -202,6 +202,8 @@ _MARKS = '“”"«»(),.;'
 _OPENING_LETTERS, _OPENING_WORDS = 40, 3
 _GAP = 12
 """Blanks and marks that may stand before a word of a title."""
+_SIGN = re.compile(r"[\s,;]+(?:va\s+)?so\s*:?\s*$")
+"""Before the number of the next paper of a list: «…, số 290/KH-UBND»."""
 _MAX_BETWEEN = 200
 """Characters between a paper and what it approves: its date, its issuer, «phê duyệt»."""
 
@@ -253,7 +255,9 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
         if begin < behind or cited or not legible(text, begin) or _PORTAL.search(text, max(start, begin - 40), begin):
             continue
         following = mentions[place + 1] if place + 1 < len(mentions) else None
-        limit = min(outline.length, begin + _REACH, following.start if following else outline.length)
+        sign = _SIGN.search(text.folded, max(begin, following.start - _GAP), following.start) if following else None
+        further = sign.start() if sign else following.start if following else outline.length
+        limit = min(outline.length, begin + _REACH, further)
         titling = _titling(text, begin, mentions[place]) if place >= 0 else None
         listed = behind > start and _LISTED.fullmatch(text.content, behind, begin) is not None
         end = _end(text, head, limit, titling[1] if titling else None, listed=listed)

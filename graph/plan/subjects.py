@@ -164,11 +164,11 @@ def subject_of(
 
 def _in_full(named: tuple[Block, ...], parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """`parties`, or those of the heading that they open: there a name with a comma is whole («Phòng Tuyên truyền, Báo
-    chí - Xuất bản»).
+    chí - Xuất bản»), and so is the list of names.
     """
     first = parties[0]
-    headed = (b.parties for b in named if b.parties and b.parties[0].start == first.start)
-    whole = (p for p in headed if not p[0].group and p[0].end > first.end)
+    headed = [b.parties for b in named if b.parties and b.parties[0].start == first.start]
+    whole = (p for p in headed if p[: len(parties)] == parties or (not p[0].group and p[0].end > first.end))
     return next(whole, parties)
 
 

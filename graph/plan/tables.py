@@ -15,6 +15,10 @@ _SPANS = re.compile(r"(?:don vi|co quan|phan cong|trach nhiem|to chuc|thuc hien|
 
 _LOWER = re.compile(r"(?:(?:co quan|don vi) )?(?:chu tri|phoi hop|dau moi)\b")
 """Heads of columns below another."""
+_YEAR = re.compile(r"(?:(?:den|nam|uoc|ke hoach|muc tieu|chi tieu|thuc hien)\b ?){0,3}20\d\d$")
+"""The same, where values of several years stand below one head."""
+_DONE = re.compile(r"(?:ket qua|uoc|so lieu|hien trang|thuc trang|thuc hien|da thuc hien)\b")
+"""Heads above years of which the values are no targets."""
 
 _MAX_BELOW = 3
 _MAX_HEAD = 60
@@ -88,13 +92,23 @@ def below_headers(
 
 def _of_two_rows(above: Row, row: Row) -> Iterator[Row]:
     """Column heads told in two rows: the lower ones in place of what spans them, or where each stands."""
-    if not any(_LOWER.match(cell.folded) for cell in row) or any(len(cell.text) > _MAX_HEAD for cell in row):
+    below = [_LOWER.match(cell.folded) or _YEAR.match(cell.folded) for cell in row]
+    if not any(below) or any(len(cell.text) > _MAX_HEAD for cell in row):
         return
     if len(row) == len(above):
-        yield tuple(low if low.text else high for high, low in zip(above, row, strict=True))
+        yield tuple(_lower_heads(above, row))
     for index, cell in enumerate(above):
         if _SPANS.match(cell.folded) and len(row) <= _MAX_BELOW:
             yield (*above[:index], *row, *above[index + 1 :])
+
+
+def _lower_heads(above: Row, row: Row) -> Iterator[Cell]:
+    """The lower head of each column that has one, else the upper; years of what was done stay below their head."""
+    spanning = above[0]
+    for high, low in zip(above, row, strict=True):
+        spanning = high if high.text or not low.text else spanning
+        done = _DONE.match(spanning.folded) and _YEAR.match(low.folded)
+        yield low if low.text and not done else high
 
 
 def _empty(before: Cell) -> Cell:

@@ -1,7 +1,7 @@
 """Tables of tasks with columns «cơ quan chủ trì», «cơ quan phối hợp», «thời gian»: a row is a duty of whom it names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +49,21 @@ class _Header:
 @lru_cache(maxsize=2)
 def task_rows(text: Text, outline: Outline) -> tuple[tuple[_Header, Row], ...]:
     """The rows of the tables of body and annexes that say who does what, each with the header above it."""
-    return tuple(below_headers(text, outline.body_start, outline.length, _header))
+    return tuple(_with_merged(below_headers(text, outline.body_start, outline.length, _header)))
+
+
+def _with_merged(rows: Iterable[tuple[_Header, Row]]) -> Iterator[tuple[_Header, Row]]:
+    """The rows, each with the bodies of the row above where one cell holds those of both: that cell is not repeated,
+    and the row tells who helps or when.
+    """
+    above: tuple[_Header, Row] | None = None
+    for header, row in rows:
+        told = [column for column in (header.helps, header.time) if column is not None and row[column].text]
+        bare = not row[header.lead].text and row[header.task].text
+        if above is not None and above[0] is header and bare and told:
+            row = (*row[: header.lead], above[1][header.lead], *row[header.lead + 1 :])
+        above = (header, row)
+        yield header, row
 
 
 def tabled(

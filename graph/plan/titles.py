@@ -33,6 +33,10 @@ _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOOSE = " \t\n\f\u00a0*_#|"
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
+_OF_A_PORTAL = re.compile(
+    r"^(?:dang ngay|ngay dang|cap nhat|ngay cap nhat|luot (?:xem|doc|truy cap)|tac gia|co chu)\s*:"
+)
+"""A line in which a web page tells when it showed the paper and how often it was read."""
 _SEARCHED = 6000
 _LETTER_HEAD = 1200
 """Characters in which «V/v …» stands that makes a paper without type word and address a letter."""
@@ -135,8 +139,8 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
     taken: list[re.Match[str]] = []
     for line in _LINE.finditer(text.content, start, limit):
         surface = clean(line.group())
-        if not surface or _RULE.match(line.group()):
-            if taken and _RULE.match(line.group()) and surface:
+        if not surface or _RULE.match(line.group()) or (":" in surface and _OF_A_PORTAL.match(fold(surface))):
+            if taken and surface:
                 break
             continue
         if not taken and _OPENS_RECITAL.match(fold(surface)) and not _upper(surface):

@@ -58,9 +58,10 @@ _COUNTED = (
     "MW, giường bệnh, bác sĩ, thôn, ấp, khu dân cư, khu phố, tổ dân phố,"
     "gia đình, hội viên, đoàn viên, học sinh, sinh viên,"
     "tác phẩm, vận động viên, suất, phần quà, gian hàng, thí sinh, đảng viên, tủ sách, bể bơi, hồ bơi,"
-    "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ca, vườn ươm, khu công nghiệp, cụm công nghiệp,"
-    "điểm phần trăm, USD, vụ, đội, giường,"
+    "sáng kiến, triệu USD, tỷ USD, lượt khách, triệu lượt khách, nhà, ngôi nhà, ca, vườn ươm, khu công nghiệp,"
+    "cụm công nghiệp, điểm phần trăm, USD, vụ, đội, giường,"
     "điểm đến, tour, cán bộ y tế, giáo viên, lớp học, phiên, kỹ sư, nhân lực, sàn, ứng dụng, dịch vụ, hộ dân,"
+    "cm,"
     r"(?<!0\.000\s)(?<!1\.000\s)trẻ(?! em| đẻ| sinh| sơ), "
     "hộ gia đình, phụ nữ, thanh niên, nông dân, tổ hợp tác, chợ, tạ, tạ/ha, tấn/ha"
 )
@@ -103,7 +104,7 @@ _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
 _OF_MONEY = ("đồng", "đồng/năm")
-_MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm")
+_MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm", "cm")
 """Ends of units of money and of shares: what they measure stands before them."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
@@ -116,6 +117,10 @@ _BEFORE = Words(
     r"|(?P<eq>(?:đạt|chiếm|bằng|là|ở mức|lên|tỷ lệ|khoảng|từ|mức|gấp)(?: (?:đạt|mức|tỷ lệ|khoảng|là|từ|ít))*)"
     r")[\s*_]*$"
 )
+_NOT_LET = re.compile(r"\bkhong\s+(?:de|con)\b(?:[^.;:%,]{0,70}|[^.;:%]{0,40}\bnao\b[^.;:%,]{0,40})$")
+"""Before a bound it turns that round: «không để xã, phường nào dưới 65%»."""
+_NOT_LET_WITHIN = 90
+_TURNED = {"lt": "ge", "gt": "le"}
 _AFTER = Words(r"(?:\s?/\s?năm)?[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
 _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
@@ -303,6 +308,9 @@ def _value(text: Text, clause: tuple[int, int], match: re.Match[str], stop: int,
     before = _BEFORE.search_as_printed(text, max(clause[0], begin - _WINDOW), begin)
     after = _AFTER.match(text, stop, clause[1])
     kind = next((k for k in _COMPARATORS if before and before[k] is not None), "eq")
+    if before and kind in _TURNED:
+        words = text.folded[max(clause[0], before.start() - _NOT_LET_WITHIN) : before.start()]
+        kind = _TURNED[kind] if _NOT_LET.search(words) else kind
     if after:
         kind, stop = ("ge" if after["ge"] else "le"), after.end()
     high, whole = map(match.groupdict().get, ("b", "whole"))

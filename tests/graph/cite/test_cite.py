@@ -138,6 +138,10 @@ def test_titles_tell_how_the_inner_instrument_stands(title: str, nested_relation
         ("ngày 04/1/2024", "2024-01-04", None),
         ("ngày 19 tháng 6 năm 2020", "2020-06-19", None),
         ("ngày\n26/5/2020", "2020-05-26", None),
+        ("ngày 5/6/12", "2012-06-05", None),
+        ("ngày 31/7/98", "1998-07-31", None),
+        ("hồi 15 giờ 30 phút, ngày 27/10/2025", "2025-10-27", None),
+        ("hồi 11h00 ngày 27/10/2025", "2025-10-27", None),
         ("tháng 4/2024", "2024-04", None),
         ("năm 2016", "2016", None),
         ("ngày 03/01/20219", None, "03/01/20219"),
@@ -173,6 +177,15 @@ def test_without_a_printed_issuer_the_symbol_tells_it_when_only_one_body_can_be_
 def test_the_span_ends_with_date_and_issuer_and_leaves_the_title_out() -> None:
     mention = only("Thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về chăm sóc trẻ em.")
     assert mention.text == "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị"
+    assert mention.title == "chăm sóc trẻ em"
+
+
+@pytest.mark.parametrize("mark", ["[1]", "(2)", " (2)", "²", "⁽³⁾"])
+def test_what_refers_to_a_note_parts_no_number_from_its_date_issuer_and_title(mark: str) -> None:
+    mention = only(
+        f"Thực hiện Chỉ thị số 28-CT/TW{mark} ngày 25/12/2023{mark} của Bộ Chính trị{mark} về chăm sóc trẻ em."
+    )
+    assert (mention.number, mention.date, mention.issuer_name) == ("28-CT/TW", "2023-12-25", "Bộ Chính trị")
     assert mention.title == "chăm sóc trẻ em"
 
 
@@ -266,3 +279,19 @@ def test_any_order_of_words_gives_ordered_mentions_with_a_relation(words: list[s
 )  # fmt: skip
 def test_issuers_that_no_register_knows_before_the_paper_or_over_two_lines(words: str, issuer: str | None) -> None:
     assert only(words).issuer_name == issuer
+
+
+def test_the_issuer_behind_papers_of_the_same_day_is_that_of_both() -> None:
+    found = mentions(
+        "Thực hiện Nghị quyết số 20-NQ/TW ngày 25/10/2017 và Nghị quyết số 21-NQ/TW cùng ngày của Hội nghị lần thứ sáu "
+        "Ban Chấp hành Trung ương khóa XII."
+    )
+    assert [m.issuer_name for m in found] == ["Ban Chấp hành Trung ương Đảng"] * 2
+
+
+def test_a_repeat_keeps_the_issuer_that_is_printed_for_it_beside_another_paper() -> None:
+    found = mentions(
+        "Thực hiện Quyết định số 512/QĐ-UBND ngày 05/4/2021 của Chủ tịch Ủy ban nhân dân tỉnh. Rà soát Quyết định số "
+        "512/QĐ-UBND và Kế hoạch số 860/KH-UBND của Ủy ban nhân dân tỉnh."
+    )
+    assert found[1].issuer_name == "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước"

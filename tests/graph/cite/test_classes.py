@@ -117,11 +117,25 @@ def test_joint_party_letter_and_decimal_numbers(printed: str, number: str, type_
 
 @pytest.mark.parametrize(
     ("printed", "date"),
-    [("Luật Trẻ em", None), ("Luật Trẻ em năm 2016", "2016"), ("Luật Trẻ em ngày 05/4/2016", "2016-04-05")],
-)
+    [("Luật Trẻ em", None), ("Luật Trẻ em năm 2016", "2016"), ("Luật Trẻ em ngày 05/4/2016", "2016-04-05"),
+     ("Luật Trẻ em (sửa đổi) năm 2016", "2016"), ("Luật Trẻ em (sửa đổi)", None)],
+)  # fmt: skip
 def test_laws_by_name_with_and_without_a_date(printed: str, date: str | None) -> None:
     (found,) = mentions(f"Tuyên truyền {printed}, vận động nhân dân.")
     assert (found.name, found.number, found.date) == ("Luật Trẻ em", None, date)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Pháp lệnh Dân số ngày 09/01/2003",
+        "Pháp lệnh số 08/2008/PL-UBTVQH12",
+        "Pháp lệnh Dân số số 06/2003/PL-UBTVQH11",
+    ],
+)
+def test_an_ordinance_is_of_the_assemblys_standing_committee(printed: str) -> None:
+    (found,) = mentions(f"Tuyên truyền {printed}; vận động nhân dân.")
+    assert (found.issuer_name, found.type.slug if found.type else None) == ("Ủy ban Thường vụ Quốc hội", "phap-lenh")
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", "  ", " \n "])

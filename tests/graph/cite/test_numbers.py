@@ -40,6 +40,10 @@ def numbers(content: str) -> list[str]:
         ("23/CT-TTg", "23/CT-TTg"),
         ("71/TTr-LĐTBXH", "71/TTr-LĐTBXH"),
         ("66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
+        ("28-CT/TW1", "28-CT/TW"),
+        ("13/KH-UBND12", "13/KH-UBND"),
+        ("62/QĐ-BCĐ138", "62/QĐ-BCĐ138"),
+        ("08/2008/PL-UBTVQH12", "08/2008/PL-UBTVQH12"),
     ],
 )
 def test_every_spelling_has_one_canonical_form(printed: str, canonical: str) -> None:

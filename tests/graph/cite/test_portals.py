@@ -286,3 +286,15 @@ def test_who_decides_is_no_title_in_a_head_that_lost_it() -> None:
     )
     found = read(content).facts.identity
     assert (found.title, found.issuer_name) == ("", "Ủy ban nhân dân tỉnh Cao Bằng")
+
+
+def test_a_head_in_one_line_below_a_portals_lines_names_a_commune_and_a_day_in_figures() -> None:
+    head = (
+        "Cổng thông tin điện tử xã Tân Cây\nTrang chủ / Tin tức\n"
+        "UBND XÃ TÂN CÂY - CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM - Độc "
+        "lập – Tự do – Hạnh phúc\nSố : 245/ KH - UBND          Tân Cây, ngày 12/ 9/ 2025\nKẾ HOẠCH\n"
+    )
+    found = read(f"{head}Trồng cây xanh năm 2025\nI. MỤC ĐÍCH\n1. Trồng cây.\n").facts.identity
+    assert (found.issuer_name, found.number, found.date) == (
+        "Ủy ban nhân dân xã Tân Cây", "245/KH-UBND", "2025-09-12",
+    )  # fmt: skip

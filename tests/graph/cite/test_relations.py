@@ -349,3 +349,37 @@ def test_plans_that_end_with_this_one_are_repealed() -> None:
     ended = "Các Kế hoạch số 33/KH-UBND ngày 12/4/2022 và số 77/KH-UBND ngày 19/10/2022 hết hiệu lực kể từ ngày"
     assert [m.relation for m in mentions(f"{ended} Kế hoạch này được ban hành.")] == ["repeals", "repeals"]
     assert [m.relation for m in mentions(f"{ended} 01/01/2025.")] == ["cites", "cites"]
+
+
+def test_what_a_programme_of_action_replaces_it_replaces() -> None:
+    (found,) = mentions("Chương trình hành động này thay thế Chương trình hành động số 6-CTr/TU ngày 02/10/2024.")
+    assert found.relation == "replaces"
+
+
+def test_a_rule_that_came_with_the_last_of_the_repealed_is_repealed_too() -> None:
+    article = (
+        "Điều 3. Bãi bỏ\n1. Bãi bỏ Điều 6 Quyết định số 19/2020/QĐ-UBND và Chương III Quy chế ban hành kèm theo "
+        "Quyết định số 6/2018/QĐ-UBND."
+    )
+    assert [m.relation for m in mentions(article, DECISION)] == ["repeals", "repeals"]
+
+
+def test_what_else_an_instrument_holds_stays_and_is_only_named() -> None:
+    body = (
+        "Tiếp tục thực hiện Kế hoạch số 15/KH-UBND; các nội dung khác của Quyết định số 24/QĐ-UBND giữ nguyên hiệu lực."
+    )
+    assert [m.relation for m in mentions(body)] == ["implements", "cites"]
+
+
+@pytest.mark.parametrize("title", ["Bãi bỏ toàn bộ các Quyết định của Ủy ban nhân dân tỉnh", "Bãi bỏ các văn bản sau"])
+def test_what_is_listed_below_an_article_that_ends_papers_is_repealed(title: str) -> None:
+    article = (
+        f"Điều 1. {title}\n\n1. Quyết định số 19/2013/QĐ-UBND ngày 05/7/2013 về cây xanh.\n\n"
+        "2. Chỉ thị số 6/CT-UBND ngày 14/11/2016 về vườn ươm.\n\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n"
+    )
+    assert [m.relation for m in mentions(article, "")] == ["repeals", "repeals"]
+
+
+def test_a_point_of_a_letter_that_ends_a_letter_repeals_it() -> None:
+    points = "1. Trồng cây.\n\n2. Bãi bỏ Công văn số 1208/UBND-VX ngày 15/4/2025 của UBND tỉnh.\n"
+    assert [m.relation for m in mentions(points, "")] == ["repeals"]

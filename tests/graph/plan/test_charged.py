@@ -361,3 +361,9 @@ def test_who_is_called_leader_leads_and_short_names_of_the_front(
 ) -> None:
     facts = prose(HEAD + f"II. TỔ CHỨC THỰC HIỆN\n1. {words}\n2. Công an tỉnh giữ trật tự.\n")[1]
     assert [row[1:] for row in rows(facts, "II.1")] == expected
+
+
+def test_the_clause_behind_that_says_when_it_is_to_be_done_is_the_day_of_who_leads(prose: Facts) -> None:
+    body = "II. NHIỆM VỤ\n1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ trồng cây; hoàn thành trong quý III/2025.\n"
+    (lead,) = [a for a in prose(DATED.partition("II.")[0] + body)[1].assignments if a.role == "lead"]
+    assert [d.due and d.due.iso for d in lead.duties] == ["2025-Q3"]

@@ -26,6 +26,9 @@ def read(printed: str, *, year: int | None = 2025, bare: bool = False) -> list[t
         ("Quý II năm 2026", [("2026-Q2", False)]),
         ("ban hành trước 20/01 hằng năm", [("--01-20", True)]),
         ("trước ngày 15 hằng tháng", [("---15", True)]),
+        ("báo cáo hằng tháng vào ngày 05 của tháng sau", [("---05", False)]),
+        ("báo cáo quý I trước ngày 10 của tháng tiếp theo", []),
+        ("định kỳ 06 tháng (ngày 15/6), năm (ngày 15/12)", [("2025-06-15", False), ("2025-12-15", False)]),
         ("báo cáo hằng tháng (trước ngày 25), hằng năm", [("---25", True)]),
         ("báo cáo vào thứ Sáu hằng tuần", [("-W-5", False)]),
         ("trong thời hạn 10 ngày kể từ ngày nhận được Kế hoạch này", [("P10D", False)]),
@@ -169,3 +172,8 @@ def test_a_quarter_or_month_alone_in_a_cell_is_of_the_papers_one_year() -> None:
     assert read("Tháng 6", bare=True, year=2026) == [("2026-06", False)]
     assert read("Quý I", bare=True, year=None) == []
     assert read("02 - 03/2026", bare=True) == [("2026-03", False)]
+
+
+def test_both_days_behind_a_cue_are_due_however_far_an_earlier_day_stands() -> None:
+    printed = f"gửi kế hoạch trước ngày 15/12/2025; {'cây xanh ' * 7}báo cáo về Sở Y tế trước ngày 10/6 và ngày 10/12"
+    assert [iso for iso, _ in read(printed)] == ["2025-12-15", "2025-06-10", "2025-12-10"]

@@ -273,6 +273,14 @@ Dự án 8. Trồng rừng phòng hộ ven suối. Dự án đường vào vư�
     ]
 
 
+def test_the_number_of_the_next_paper_of_a_list_is_no_part_of_a_title(prose: Facts) -> None:
+    body = """Tiếp tục các Kế hoạch: số 71/KH-UBND ngày 08/3/2021 về Chương trình phòng, chống cháy rừng, số \
+29/KH-UBND ngày 19/7/2021 về cây giống.
+"""
+    named = [p.name for p in facts(prose, body).programmes if p.section != "preamble"]
+    assert named == ["Chương trình phòng, chống cháy rừng"]
+
+
 def test_a_title_is_named_once_a_section_and_in_full(prose: Facts) -> None:
     body = """Chương trình mục tiêu quốc gia xây dựng nông thôn mới giai đoạn 2021-2025; tiếp tục Chương trình mục \
 tiêu quốc gia xây dựng nông thôn mới trên địa bàn tỉnh Cao Bằng.

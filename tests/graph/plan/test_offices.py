@@ -125,6 +125,22 @@ def test_sources_under_the_need_for_money(prose: Facts) -> None:
     ]
 
 
+def test_an_amount_before_its_source_is_that_sources_alone(prose: Facts) -> None:
+    body = (
+        "II. KINH PHÍ\n\n1. Năm 2026: 4.850 triệu đồng (Bốn nghìn tám trăm năm mươi triệu đồng) từ ngân sách tỉnh và "
+        "12 triệu đồng từ nguồn xã hội hóa.\n\n2. Tổng 8,6 tỷ đồng từ ngân sách xã và nguồn tài trợ.\n\n"
+        "3. Vận động tài trợ: 5 tỷ đồng từ nguồn quỹ Trồng cây.\n"
+    )
+    assert [(f.name, f.amount and float(f.amount)) for f in prose(HEAD + body)[1].funding] == [
+        ("ngân sách tỉnh", 4850.0),
+        ("nguồn xã hội hóa", 12.0),
+        ("ngân sách xã", None),
+        ("nguồn tài trợ", None),
+        ("Vận động tài trợ", 5.0),
+        ("nguồn quỹ Trồng cây", None),
+    ]
+
+
 def test_names_in_a_table_end_with_their_cells(prose: Facts) -> None:
     table = (
         "II. NHIỆM VỤ\n\n| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n"

@@ -155,3 +155,20 @@ def test_a_plan_of_years_or_of_several_bodies_due_by_a_day_is_ordered(prose: Fac
         (["Các phường"], True, "2025-10"),
         (["Ủy ban nhân dân các xã"], True, "2025-05-15"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Chương trình hành động này", "Chương trình hành động"])
+def test_a_programme_of_action_orders_plans_for_itself(prose: Facts, name: str) -> None:
+    body = f"1. Sở Y tế xây dựng kế hoạch thực hiện {name} trước ngày 30/4/2025.\n"
+    programme = HEAD.replace("78/KH", "78/CTr").replace("\nKẾ HOẠCH\n", "\nCHƯƠNG TRÌNH HÀNH ĐỘNG\n")
+    assert orders(prose(programme + body)[1]) == [(["Sở Y tế tỉnh Cao Bằng"], True, "2025-04-30")]
+
+
+def test_a_plan_for_some_years_handed_in_by_a_day_is_ordered(prose: Facts) -> None:
+    body = "1. Sở Y tế: xây dựng kế hoạch 2025-2030 và kế hoạch hằng năm, gửi Sở Nội vụ trước ngày 15/7/2025.\n"
+    assert orders(prose(HEAD + body)[1]) == [(["Sở Y tế tỉnh Cao Bằng"], True, "2025-07-15")]
+
+
+def test_a_plan_to_be_sent_by_a_day_is_ordered(prose: Facts) -> None:
+    body = "1. Các trường: xây dựng kế hoạch , gửi Sở Y tế ( qua Phòng Nghiệp vụ ) trước ngày 30/4/2025 .\n"
+    assert orders(prose(HEAD + body)[1]) == [(["Các trường"], True, "2025-04-30")]

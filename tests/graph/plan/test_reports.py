@@ -307,3 +307,44 @@ g) Trước ngày 01/6/2026 gửi số liệu về Sở Nội vụ, trước ng�
         (health, home, [], "2026-06-01", None),
         (health, home, [], "2026-12-01", None),
     ]
+
+
+def test_days_of_a_list_share_how_often_though_another_day_stands_before_them(prose: Facts) -> None:
+    body = """1. Sở Y tế gửi danh sách về Sở Nội vụ trong quý I năm 2026; báo cáo kết quả về Sở Công Thương trước ngày \
+10 tháng 6 và ngày 10 tháng 12 hằng năm.
+2. Sở Tài chính gửi danh sách về Sở Nội vụ trong tháng 1/2026; 6 tháng, hằng năm báo cáo kết quả về Sở Công Thương \
+trước ngày 15/6 và ngày 15/12.
+3. Sở Công Thương định kỳ 6 tháng, 01 năm báo cáo Sở Nội vụ trước ngày 05/6 và 05/12 hằng năm.
+"""
+    found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
+    assert found == [
+        ("2026-Q1", None), ("--06-10", "năm"), ("--12-10", "năm"),
+        ("2026-01", None), ("--06-15", "6 tháng"), ("--12-15", "năm"), ("--06-05", "6 tháng"), ("--12-05", "năm"),
+    ]  # fmt: skip
+
+
+def test_a_day_and_one_of_every_month_do_not_share_how_often(prose: Facts) -> None:
+    body = "1. Công an tỉnh gửi số liệu về Sở Y tế trước ngày 15/11/2025 và trước ngày 05 hằng tháng.\n"
+    found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
+    assert found == [("2025-11-15", None), ("---05", "tháng")]
+
+
+def test_days_in_brackets_behind_how_often_are_those_of_each(prose: Facts) -> None:
+    body = "1. Sở Y tế định kỳ 06 tháng (ngày 15/6), năm (ngày 15/12) báo cáo UBND tỉnh.\n"
+    found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
+    assert found == [("2025-06-15", "6 tháng"), ("2025-12-15", "năm")]
+
+
+def test_all_bodies_of_a_heading_report_where_its_words_are_the_sentence(prose: Facts) -> None:
+    body = """1. Đảng ủy các xã, phường, đảng ủy trực thuộc Tỉnh ủy báo cáo kết quả về Sở Y tế trước ngày 10/6/2025.
+"""
+    assert [who for who, *_ in owed(prose(HEAD + body)[1])] == [
+        ["Đảng ủy các xã, phường", "Đảng ủy trực thuộc Tỉnh ủy"]
+    ]
+
+
+def test_data_handed_over_by_a_day_are_owed_and_a_plan_sent_again_is_no_report(prose: Facts) -> None:
+    body = """1. Công an tỉnh cung cấp số liệu về Sở Y tế chậm nhất ngày 28/11/2025; cung cấp thông tin cho người dân.
+2. UBND các xã, phường xây dựng kế hoạch 2025-2030 và kế hoạch hằng năm, gửi Sở Y tế.
+"""
+    assert owed(prose(HEAD + body)[1]) == [([f"Công an {CB}"], [f"Sở Y tế {CB}"], [], "2025-11-28", None)]

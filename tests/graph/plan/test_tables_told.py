@@ -230,3 +230,28 @@ def test_a_cell_may_hold_a_range_or_say_in_words_what_compares_it(prose: Facts) 
     assert [(t.comparator, str(t.value), str(t.value_to), t.year) for t in found] == [
         ("=", "33", "35", 2027), ("<", "5", "None", 2027), (">=", "20", "None", 2027),
     ]  # fmt: skip
+
+
+def test_years_below_one_head_are_columns_of_targets_unless_they_tell_what_was_done(prose: Facts) -> None:
+    body = """II. CHỈ TIÊU
+| TT | Chỉ tiêu | ĐVT | Thực hiện | | Kế hoạch | |
+| | | | 2024 | Ước 2025 | 2025 | 2026 |
+| I. Trồng cây | | | | | | |
+| 1 | Tỷ lệ đường có cây xanh | % | 70 | 78 | ≥ 80 | 90 |
+"""
+    (found,) = prose(HEAD + body)[1].indicators
+    assert [(t.comparator, t.value, t.year) for t in found.targets] == [(">=", 80, 2025), ("=", 90, 2026)]
+
+
+def test_who_leads_in_a_merged_cell_leads_in_all_its_rows(prose: Facts) -> None:
+    body = """II. NHIỆM VỤ
+| STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |
+| 1 | Tập huấn | Sở Y tế | Sở Tài chính | Quý II/2026 |
+| | Kiểm tra | | Công an tỉnh | Tháng 9/2026 |
+| 2 | Trồng cây | | Sở Nội vụ | 2027 |
+| | Nhóm giải pháp khác | | | |
+"""
+    led = [a for a in prose(HEAD + body)[1].assignments if a.role == "lead"]
+    assert [(a.agency.name, [d.due and d.due.date for d in a.duties]) for a in led] == [
+        (f"Sở Y tế {CB}", ["2026-Q2", "2026-09", "2027"])
+    ]

@@ -48,3 +48,10 @@ def test_who_decides_ends_a_title_that_is_not_in_capitals() -> None:
         "a.txt", f"{head}\nVề việc trồng cây Ðầu xuân\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n\nĐiều 1. Trồng cây.\n"
     )
     assert title_of(text, outline(text), load_registry()).text == "Về việc trồng cây Đầu xuân"
+
+
+def test_when_a_page_showed_a_paper_is_no_part_of_its_title() -> None:
+    text = text_of(
+        "a.txt", f"{HEAD}\nTrồng cây Đầu xuân\nĐăng ngày: 07/11/2025 – Lượt xem: 1.248\nI. MỤC ĐÍCH\n1. Giữ.\n"
+    )
+    assert title_of(text, outline(text), load_registry()).text == "Trồng cây Đầu xuân"

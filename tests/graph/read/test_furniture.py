@@ -38,6 +38,11 @@ def test_a_document_without_a_portals_words_stays_whole(raw: str) -> None:
     assert only(raw) == raw
 
 
+@pytest.mark.parametrize("mark", ["Các tin khác", "Tin liên quan", "**Văn bản cùng chuyên mục**", "Bài viết khác:"])
+def test_other_news_below_a_paper_are_left_out(mark: str) -> None:
+    assert only(f"{PAPER}{mark}\nQuyết định số 515/QĐ-UBND về cây xanh (05/11/2025)\n") == PAPER
+
+
 def test_related_papers_named_in_the_body_are_no_portals_words() -> None:
     named = PAPER.replace("\n\nNơi", "\n\n2. Văn bản liên quan\nLuật Trẻ em.\n\nNơi")
     assert only(named) == named
