@@ -43,6 +43,9 @@ _SITTING_WITHIN = 160
 _MAX_LINES = 14
 _DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
 _OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
+_BROKEN = frozenset(("KẾ", "QUYẾT", "CHỈ", "CHƯƠNG", "NGHỊ", "HƯỚNG", "ĐỀ", "THÔNG", "CÔNG"))
+"""First words of types, which a narrow column leaves on a line of their own."""
+_RECITED = re.compile(r"^[ \t*_]*can cu\b", re.MULTILINE)
 _SHORTEST_TITLE = 4
 """Words in the first line of a title without type word."""
 _UPPER_SHARE = 0.6
@@ -87,6 +90,10 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
             start, end = about(text, 0, head_end) or (head_end, head_end)
             return Title(registry.types.get(LETTER), clean(text.content[start:end]), head_end, start, end)
         word = clean(line.group()).strip(" .:")
+        if word in _BROKEN and (rest := _LINE.match(text.content, line.end() + 1, limit)) is not None:
+            word, line = f"{word} {clean(rest.group())}", rest
+        if _enacts(text, line, word):
+            break
         if 4 <= len(word) <= 30 and word.isupper() and (kind := registry.type_named(word)) is not None and " " in word:
             start, end = _title_span(text, line.end(), min(limit, max(outline.body_start, line.end())))
             return Title(kind, clean(text.content[start:end]), line.start(), start, end)
@@ -102,6 +109,13 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
         return joined
     start, last = _untyped_title(text, end)
     return Title(None, clean(text.content[start:last]), start, start, last)
+
+
+def _enacts(text: Text, line: re.Match[str], word: str) -> bool:
+    """Whether `line` is the «QUYẾT ĐỊNH:» behind the recital of a paper whose head lost its type and title."""
+    if word != "QUYẾT ĐỊNH" or not line.group().rstrip(" \t*_|").endswith(":"):
+        return False
+    return _RECITED.search(text.folded, 0, line.start()) is not None
 
 
 def _joined_title(text: Text, end: int, registry: Registry) -> Title | None:

@@ -48,3 +48,11 @@ def test_who_decides_ends_a_title_that_is_not_in_capitals() -> None:
         "a.txt", f"{head}\nVề việc trồng cây Ðầu xuân\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n\nĐiều 1. Trồng cây.\n"
     )
     assert title_of(text, outline(text), load_registry()).text == "Về việc trồng cây Đầu xuân"
+
+
+def test_a_type_may_be_broken_over_two_lines() -> None:
+    text = text_of(
+        "a.txt", f"{HEAD.replace('KẾ HOẠCH', 'KẾ' + chr(10) + 'HOẠCH')}TRỒNG CÂY NĂM 2025\nI. MỤC TIÊU\n1. A\n"
+    )
+    title = title_of(text, outline(text), load_registry())
+    assert (title.type and title.type.name, title.text) == ("Kế hoạch", "TRỒNG CÂY NĂM 2025")
