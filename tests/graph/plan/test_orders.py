@@ -155,3 +155,9 @@ def test_a_plan_of_years_or_of_several_bodies_due_by_a_day_is_ordered(prose: Fac
         (["Các phường"], True, "2025-10"),
         (["Ủy ban nhân dân các xã"], True, "2025-05-15"),
     ]
+
+
+def test_what_the_recital_says_that_the_issuer_draws_up_is_this_plan(prose: Facts) -> None:
+    head = HEAD.partition("KẾ HOẠCH")[0] + "KẾ HOẠCH\nTRỒNG CÂY\n\nCăn cứ Luật Trẻ em năm 2016.\n"
+    says = "UBND tỉnh xây dựng Kế hoạch tổ chức thực hiện trên địa bàn tỉnh như sau:\nI. MỤC TIÊU\n1. Trồng cây.\n"
+    assert prose(head + says)[1].plan_orders == ()
