@@ -174,7 +174,7 @@ def plan_orders(
             who = who or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
-            if wanted == () and outline.path_at(order.start) == PREAMBLE and _issues_it(who, identity):
+            if outline.path_at(order.start) == PREAMBLE and _issues_it(who, identity):
                 continue
             clause = _handed_in(text, order.end, sentence.end)
             start, end = trimmed(text, sentence.start, sentence.end)
