@@ -40,6 +40,8 @@ _OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
 _SITTING = re.compile(r"khoa\s+[ivxlc]+\b|(?:tai\s+)?ky hop\b")
 """The term and the sitting, between the name of a council and its recital."""
 _SITTING_WITHIN = 160
+_REST_OF_NAME = re.compile(r"[ \t*_]*\n[ \t*_]*[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ -]{1,30}[ \t*_]*\n[\s*_|]*")
+"""The line that ends a name broken over two: «ỦY BAN NHÂN DÂN TỈNH⏎SƠN LA»."""
 _MAX_LINES = 14
 _DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
 _OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
@@ -180,7 +182,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
                 or surface.endswith("điện:")
                 or (_before_recital(text, line) and not _DANGLING.search(fold(clean(taken[-1].group()))))
             )
-            and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
+            and _AUTHORITY.match(fold(_whole(text, line, surface)).removesuffix("dien:").strip(" :")) is not None
         )
     if surface.isupper() and _AUTHORITY.match(fold(surface)):
         return True
@@ -211,9 +213,18 @@ def _short(text: Text, start: int) -> bool:
     return "/" in text.content[start : start + 4]
 
 
+def _whole(text: Text, line: re.Match[str], surface: str) -> str:
+    """The words of `line`, with those of the next where a narrow column left one alone («BỘ⏎TRƯỞNG BỘ CÔNG THƯƠNG»)."""
+    following = _LINE.match(text.content, line.end() + 1) if " " not in surface else None
+    return f"{surface} {clean(following.group())}" if following else surface
+
+
 def _before_recital(text: Text, line: re.Match[str]) -> bool:
-    """Whether a recital follows the line directly, as it follows who decides."""
+    """Whether a recital follows the line, or the next one that ends its name, as it follows who decides."""
     following = text.folded[line.end() : line.end() + _SITTING_WITHIN].lstrip(" \t\n*_|")
+    rest = _REST_OF_NAME.match(text.content, line.end())
+    if rest is not None:
+        following = text.folded[rest.end() : rest.end() + _SITTING_WITHIN]
     if _SITTING.match(following):
         following = following.partition("\n")[2].lstrip(" \t\n*_|")
     return _OPENS_RECITAL.match(following) is not None

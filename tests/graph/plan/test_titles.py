@@ -56,3 +56,10 @@ def test_a_type_may_be_broken_over_two_lines() -> None:
     )
     title = title_of(text, outline(text), load_registry())
     assert (title.type and title.type.name, title.text) == ("Kế hoạch", "TRỒNG CÂY NĂM 2025")
+
+
+@pytest.mark.parametrize("decides", ["ỦY BAN NHÂN DÂN TỈNH\nSƠN LA\n", "\nBỘ\nTRƯỞNG BỘ XÂY DỰNG\n"])
+def test_who_decides_may_be_broken_over_two_lines(decides: str) -> None:
+    head = HEAD.replace("KẾ HOẠCH", "QUYẾT\nĐỊNH")
+    text = text_of("a.txt", f"{head}PHÊ\nDUYỆT ĐỀ ÁN TRỒNG CÂY\n{decides}Căn cứ Luật Trẻ em;\nĐiều 1. Trồng cây.\n")
+    assert title_of(text, outline(text), load_registry()).text == "PHÊ DUYỆT ĐỀ ÁN TRỒNG CÂY"
