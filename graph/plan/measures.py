@@ -40,8 +40,10 @@ _YEAR_LETTERS = "nam"
 _SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
 _OPENS_MEASURE = Words(
     r"(?:,|;|\bvà\b|\btrong đó\b)[\s*_]{1,9}(?=(?:phấn đấu\s+|giảm\s+|tăng\s+|nâng\s+|còn\s+)*"
-    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu)\b)"
+    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu|riêng)\b)"
 )
+_APART = Words(r"[\s*_,]*riêng (?:đối với |tại |ở )?(?P<group>[^\s,;.:%][^,;.:%]{2,60}?)(?: (?:là|có))?[\s*_]*$")
+"""«tỷ lệ có vườn đạt 80%, riêng các xã vùng cao đạt 60%»: the same, of a group."""
 _OF_WHICH = Words(r",\s+(?:trong đó|gồm|bao gồm)[\s*_]*:")
 """Behind a value it opens what it consists of."""
 _GROUP = re.compile(
@@ -147,6 +149,9 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
     change = change or _lowered(text, (start, ahead), value, limit)
     if ahead >= stop:
         return _value_first(text, value, limit, before, change=change)
+    apart = _APART.match(text, ahead, stop) if before is not None and before.value.unit == value.unit else None
+    if before is not None and apart is not None and not _MEASURE_CUE.match(text, apart.start("group"), stop):
+        return Phrase(value, before.measure, clean(text.content[slice(*apart.span("group"))]), before.change), value.end
     if _runs_on(text, ahead, stop, value):
         end = _behind_end(text, value.end, limit)
         ahead = _opened(text, start, stop, _GOAL)

@@ -108,7 +108,7 @@ _MEASURES = ("đồng", "usd", "USD", "điểm phần trăm")
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
     r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*|<)"
-    r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥)"
+    r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|thấp nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥)"
     r"(?: (?:vào|đến) năm 20\d\d)?(?: (?:là|đạt))?)"
     r"|(?P<le>(?:đạt )*(?:tối đa|không quá|không vượt quá|không cao hơn|≤)"
     r"|(?:xuống|giảm còn|còn)(?: (?:còn|mức|ở mức|khoảng))*)"

@@ -326,3 +326,13 @@ def test_the_year_an_item_opens_with_holds_for_what_follows(prose: Facts) -> Non
     ]
     item = "Đến năm 2027, tỷ lệ cây chết dưới 24%; tỷ lệ cây sâu dưới 15%. Tỷ lệ cây gãy dưới 5%."
     assert [t[3] for t in whole(prose, item)][:2] == [2027, 2027]
+
+
+def test_what_is_set_for_some_apart_is_the_same_measure(prose: Facts) -> None:
+    item = "Tỷ lệ có vườn đạt: thấp nhất là 30% đối với trường xa, 90% đối với trường gần, riêng trường mới trên 98%."
+    found = prose(f"{HEAD}II. MỤC TIÊU\n\n1. Cụ thể\n\n- {item}\n")[1].indicators
+    assert [(t.measure, t.group, t.comparator, str(t.value)) for i in found for t in i.targets] == [
+        ("Tỷ lệ có vườn", "trường xa", ">=", "30"),
+        ("Tỷ lệ có vườn", "trường gần", "=", "90"),
+        ("Tỷ lệ có vườn", "trường mới", ">", "98"),
+    ]
