@@ -40,7 +40,11 @@ _NAME_ENDS = re.compile(r"(?![a-z])|ngay\s?\d")
 """What follows a name: no letter, or in some copies its date without a blank («Luật Trẻ emngày 5/4/2016»)."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
-_UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
+_UNKNOWN_TREATY = re.compile(
+    r"(?!quoc\s+te\s+(?:ma|lien\s+quan|co\s+lien\s+quan|khac)\b)"
+    r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}"
+)
+"""«các Công ước Quốc tế mà Việt Nam là thành viên» names none."""
 
 
 @dataclass(frozen=True, slots=True)
