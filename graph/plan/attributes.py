@@ -3,11 +3,13 @@
 import re
 from datetime import date
 
+from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
 from cancu.graph.read import Text
 from cancu.graph.registry import Body, Registry
 
-_CELL = r"[ \t*_]*[:|]?[ \t|*_]*"
+_CELL = r"[ \t*_]*(?:[:|][\s|*_]*)?"
+"""Between the name of an attribute and what it is, in one line or, copied from a page, in several."""
 _DAY = re.compile(
     rf"^[ \t|*_]*ngay ban hanh{_CELL}(?P<date>(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>(?:19|20)\d\d))\b",
     re.MULTILINE,
@@ -15,7 +17,11 @@ _DAY = re.compile(
 _AGENCY = re.compile(
     rf"^[ \t|*_]*(?:co quan|noi) ban hanh{_CELL}(?P<who>[^\n|]{{4,80}}?)[ \t*_]*(?=\||\n|nguoi ky\b)", re.MULTILINE
 )
-_COMMITTEE = re.compile(r"^[ \t|*_]*uy\s+ban\s+nhan\s+dan\b", re.MULTILINE)
+_COMMITTEE = re.compile(
+    r"^[ \t|*_]*uy\s+ban\s+nhan\s+dan\b[\s*_|]*"
+    r"(?P<place>(?:tinh|thanh\s+pho|huyen|quan|thi\s+xa|xa|phuong|thi\s+tran)\b[^|\d]{2,40})?",
+    re.MULTILINE,
+)
 
 
 def listed_day(text: Text, end: int) -> tuple[str, str] | None:
@@ -40,7 +46,10 @@ def listed_issuer(text: Text, end: int, registry: Registry, day: date | None) ->
     if len(named) == 1 and named[0][:2] == (0, len(who)):
         return named[0][2]
     place = registry.area_named(who, on=day)
-    if place is None or place.level != "province" or _COMMITTEE.search(text.folded, found.end(), end) is None:
+    head = _COMMITTEE.search(text.folded, found.end(), end)
+    if place is None or place.level != "province" or head is None:
         return None
+    if head["place"] and not " ".join(head["place"].split()).startswith(fold(place.name)):
+        return None  # the committee of a district
     rank = "tỉnh" if place.name.startswith("tỉnh") else "thành phố"
     return registry.body_named(f"Ủy ban nhân dân {rank}", place, day)

@@ -181,12 +181,21 @@ def test_who_decides_is_named_before_the_recital_where_the_head_lost_its_title(p
     )
 
 
-@pytest.mark.parametrize("cell", ["| Cơ quan ban hành | Tỉnh Cao Bằng |", "Nơi ban hành: Tỉnh Cao Bằng Người ký: An"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "| Cơ quan ban hành | Tỉnh Cao Bằng |",
+        "Nơi ban hành: Tỉnh Cao Bằng Người ký: An",
+        "Nơi ban hành:\n|\nTỉnh Cao Bằng\n|\nNgười ký:\n|\nAn\n|",
+    ],
+)
 def test_a_table_above_the_paper_tells_the_place_of_its_committee(prose: Facts, cell: str) -> None:
     plan = "KẾ HOẠCH\nTRỒNG CÂY NĂM 2026\nI. MỤC TIÊU\n1. Trồng cây.\n"
     identity = prose(f"{cell}\n{BARE.format('KH-UBND')}{plan}")[1].identity
     assert identity.issuer_name == "Ủy ban nhân dân tỉnh Cao Bằng"
     assert prose(BARE.format("KH-UBND") + plan)[1].identity.issuer_name is None
+    far = f"{cell}\n" + "Mục\n" * 50 + BARE.format("KH-UBND").replace("DÂN |", "DÂN\nHUYỆN HÀ QUẢNG |")
+    assert "tỉnh" not in (prose(far + plan)[1].identity.issuer_name or "")
 
 
 def test_a_table_identifies_a_paper_without_a_head(prose: Facts) -> None:
