@@ -44,7 +44,11 @@ _REVISED = re.compile(r"\s\(sua\s+doi\)(?=,?\s+(?:nam|ngay|so)\b)")
 """Between the name of a law and the year that tells which of that name it is."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
-_UNKNOWN_TREATY = re.compile(r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}")
+_UNKNOWN_TREATY = re.compile(
+    r"(?!quoc\s+te\s+(?:ma|lien\s+quan|co\s+lien\s+quan|khac)\b)"
+    r"(?:(?!(?:va|nam|ngay|de|theo|tai|trong|hoac|duoc)\b)[a-z]+(?:\s+|$)){1,12}"
+)
+"""«các Công ước Quốc tế mà Việt Nam là thành viên» names none."""
 
 
 @dataclass(frozen=True, slots=True)

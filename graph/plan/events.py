@@ -132,7 +132,7 @@ _STOPS = Words(
     + one_of(
         """nhằm, để, theo, tại, do, được, từ, trong, hằng năm, hàng năm, đảm bảo, bảo đảm, năm, các cấp,
         giữa, gắn với, vào, trước, là, có, đã, sẽ, khi, nếu, nên, cùng, hoặc, như, thông qua, đạt, kết hợp,
-        diễn ra, tổ chức, phù hợp, nhiệm kỳ, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
+        diễn ra, tổ chức, phù hợp, nhiệm kỳ, tiếp tục, nói chung, nói riêng, sau đây, trở thành, gồm, bao gồm, theo đó,
         hiệu quả, thiết thực, thành công, dành, vừa, kết thúc, bắt đầu, khép lại,
         đang"""
     )

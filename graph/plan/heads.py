@@ -167,6 +167,8 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
         (i for i, word in enumerate(words) if word[0].isupper() and is_named_so(" ".join(words[i:]).capitalize())), None
     )
     words = words[first:] if first is not None else []
+    if words and words[-1].endswith((":", ";")):
+        return None  # a sentence, which stands there in a paper without a head
     if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME:
         return None
     if area is None and (province := _province_at_end(words, registry, day)) is not None:

@@ -7,6 +7,7 @@ from datetime import date
 from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
+from cancu.graph.plan.attributes import listed_day, listed_issuer
 from cancu.graph.plan.communes import commune_issuing
 from cancu.graph.plan.heads import (
     body_issuer,
@@ -26,12 +27,21 @@ from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
-_NUMBER = re.compile(
-    r"^[ \t|*_#]{0,80}s[o06][ \t]{0,3}[:.]?[ \t*_]{0,3}\n?[ \t]*(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
+_DIGITS_AND_SYMBOL = (
+    r"(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
     r"(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?(?P<mark>[/-])[ \t]?"
-    r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})",
-    re.MULTILINE,
+    r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})"
 )
+_NUMBER = re.compile(
+    rf"^[ \t|*_#]{{0,80}}s[o06][ \t]{{0,3}}[:.]?[ \t*_]{{0,3}}\n?[ \t]*{_DIGITS_AND_SYMBOL}", re.MULTILINE
+)
+_BEHIND_BODY = re.compile(
+    r"^[ \t|*]{0,9}[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ \t_-]{3,90}[ \t_](?=Số[ \t]*:[ \t]*\d[^\n|]{4,40}\|)", re.MULTILINE
+)
+_NUMBER_BEHIND = re.compile(rf"so[ \t]*:[ \t]*{_DIGITS_AND_SYMBOL}")
+"""In a letterhead whose lines became one, the number stands behind the body: «ỦY BAN NHÂN DÂN Số: 30/KH-UBND |»."""
+_LISTED_NUMBER = re.compile(rf"^[ \t|*_]*so hieu[ \t*_]*[:|]?[ \t|*_]*{_DIGITS_AND_SYMBOL}", re.MULTILINE)
+"""What a portal's table above a paper without a head says."""
 _BARE_NUMBER = re.compile(
     r"^[ \t|*_#]{0,80}(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)[ \t]?(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?"
     r"(?P<mark>/)[ \t]?(?P<symbol>[a-z&]{2,12}(?:[-–/][a-z&0-9]{1,16}){1,3})[ \t|*_]*$",
@@ -77,11 +87,16 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     if line is not None:
         number = _Number(line.digits, None, line.symbol, line.raw, GIVEN if line.digits else BLANK, line.end)
         printed_date, date_text = (printed_date, date_text) if printed_date else (line.date, line.date_text)
+    if printed_date is None and (listed := listed_day(text, header_end)) is not None:
+        printed_date, date_text = listed
+    if number.status == ABSENT and (given := _LISTED_NUMBER.search(text.folded, 0, header_end)) is not None:
+        number = _printed(text, given, registry)
     day = _day(printed_date)
     issuer = header_issuer(text, header_end, number.symbol, registry, day, place) or body_issuer(
         text, outline, title, place, registry, day
     )
     issuer = issuer or deciding(text, title, outline.body_start, place, registry, day)
+    issuer = issuer or listed_issuer(text, header_end, registry, day)
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
     kind = title.type or (_type_of(number, registry) if number.symbol else None)
@@ -141,9 +156,15 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
 def _number(text: Text, header_end: int, registry: Registry) -> _Number:
     """The document's own number: the first «Số: …» of the header."""
     found = _NUMBER.search(text.folded, 0, header_end) or _bare_number(text, header_end)
+    if found is None and (body := _BEHIND_BODY.search(text.content, 0, header_end)) is not None:
+        found = _NUMBER_BEHIND.match(text.folded, body.end(), header_end)
     if found is None:
         unreadable = _NUMBER_WORD.search(text.folded, 0, header_end)
         return _Number(None, None, None, None, ILLEGIBLE if unreadable else ABSENT, 0)
+    return _printed(text, found, registry)
+
+
+def _printed(text: Text, found: re.Match[str], registry: Registry) -> _Number:
     symbol = re.sub(r"\s", "", text.content[found.start("symbol") : found.end("symbol")]).replace("Ð", "Đ")
     symbol = with_dash(re.sub(r"[‐-―−]", "-", symbol), registry)
     if found["mark"] == "-" and "/" not in symbol:

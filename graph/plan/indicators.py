@@ -48,11 +48,18 @@ _YEAR_AHEAD = re.compile(
 )
 """A year directly before a value; behind a comma and nothing else it may be that of the value before."""
 _YEAR_NEAR = 40
+_YEAR_OPENING = re.compile(
+    r"[\s*_]*(?:(?:den|vao|trong)\s+)?(?:(?:het|cuoi)\s+)?nam\s+(?P<year>20\d\d)[\s*_]*(?P<mark>[:,])"
+)
+"""«Đến năm 2025: A đạt 90%; B đạt 80%»: the year of all that follows; behind a comma, up to the full stop."""
+_FULL_STOP = re.compile(r"\.\s")
 _TITLE_YEAR = re.compile(
     r"(?<!so voi )(?<!cung ky )(?<![%?] )(?<![0-9] lan )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
     r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
 )
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
+_TOPIC_AHEAD = re.compile(r"[\s*_]*ve\s+[^:.;%\d]{3,90}:[ \t*_]*\n\s*")
+"""A line «a) Về sức khỏe:» above what is to be reached, which is no part of what is measured."""
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _COMPARED_WITH = re.compile(r"\bso\s+voi\s[^.;:,]{0,60}$")
 _ASIDE = re.compile(r"\((?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b[^()]{0,80}\)")
@@ -144,13 +151,13 @@ def _label(text: Text, statement: _Statement) -> str:
 
 def _explicit(text: Text, outline: Outline) -> Iterator[_Statement]:
     """Items «Chỉ tiêu N: …»; each ends at the next one, the next heading or item, or the closing words."""
-    named = _INDICATOR.begin_in(text, outline.body_start, outline.body_end)
-    found = list(_EXPLICIT.finditer(text.folded, outline.body_start, outline.body_end)) if named else []
+    # An excerpt without a heading has no body of its own.
+    body = outline.body_start if outline.headings else 0
+    named = _INDICATOR.begin_in(text, body, outline.body_end)
+    found = list(_EXPLICIT.finditer(text.folded, body, outline.body_end)) if named else []
     if not found:
         return
-    marks = sorted(
-        {i.start for i in all_items(text, outline.body_start, outline.body_end)} | {h.start for h in outline.headings}
-    )
+    marks = sorted({i.start for i in all_items(text, body, outline.body_end)} | {h.start for h in outline.headings})
     begins = [m.start() for m in found]
     for index, match in enumerate(found):
         limit = begins[index + 1] if index + 1 < len(found) else outline.body_end
@@ -276,6 +283,7 @@ def _targets(
     if not places:
         return
     group, body = _group_ahead(text, statement)
+    opening, opened_to = _year_opening(text, statement)
     last: Phrase | None = None
     aimed_at: int | None = None
     for start, end in sentences(text, body, statement.end):
@@ -298,9 +306,19 @@ def _targets(
             order += 1
             last = phrase
             year = _year(text.folded, (start, end), phrase.value, asides)
+            year = year or (opening if start < opened_to else None)
             year = year or _year_of_section(found, statement.start) or _plan_year(identity)
             aimed_at = year
             yield _target(phrase, group, year, order)
+
+
+def _year_opening(text: Text, statement: _Statement) -> tuple[int | None, int]:
+    """The year with which an item opens, and up to where it holds."""
+    found = _YEAR_OPENING.match(text.folded, statement.body, statement.end)
+    if found is None:
+        return None, statement.body
+    stop = _FULL_STOP.search(text.folded, found.end(), statement.end) if found["mark"] == "," else None
+    return int(found["year"]), stop.start() if stop else statement.end
 
 
 def _tells(text: Text, start: int, end: int) -> bool:
@@ -333,7 +351,8 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
     """«Tại địa bàn đô thị: 100% …» names a group for all that follows in the item."""
     found = _GROUP_AHEAD.match(text.folded, statement.body, statement.end)
     if not found:
-        return None, statement.body
+        topic = _TOPIC_AHEAD.match(text.folded, statement.body, statement.end)
+        return None, topic.end() if topic and text.content[topic.end()].isupper() else statement.body
     return clean(text.content[found.start("group") : found.end("group")]), found.end()
 
 

@@ -34,18 +34,22 @@ _TIME = re.compile(
 _ANOTHER_YEAR = re.compile(
     r"[\s*_,;(]*(?:va\s+)?(?:(?:den|vao|trong)\s+)?(?:(?:cuoi|het)\s+)?nam\s+20\d\d[\s*_,)]*(?:(?:dat|co)\s*|va\s+)?"
 )
+_FURTHER_YEAR = re.compile(r"nam\s+20\d\d[\s*_]*(?:,|va\b)[\s*_]*$")
 _YEAR_LETTERS = "nam"
 """Letters that stand in every such time."""
 _SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
 _OPENS_MEASURE = Words(
     r"(?:,|;|\bvà\b|\btrong đó\b)[\s*_]{1,9}(?=(?:phấn đấu\s+|giảm\s+|tăng\s+|nâng\s+|còn\s+)*"
-    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu)\b)"
+    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu|riêng)\b)"
 )
+_APART = Words(r"[\s*_,]*riêng (?:đối với |tại |ở )?(?P<group>[^\s,;.:%][^,;.:%]{2,60}?)(?: (?:là|có))?[\s*_]*$")
+"""«tỷ lệ có vườn đạt 80%, riêng các xã vùng cao đạt 60%»: the same, of a group."""
 _OF_WHICH = Words(r",\s+(?:trong đó|gồm|bao gồm)[\s*_]*:")
 """Behind a value it opens what it consists of."""
 _GROUP = re.compile(
     r"^[\s*_]*(?:o|tai|doi voi|trong)\s+(?:khu vuc\s+(?=nong thon|thanh thi|do thi))?(?P<group>[^,;.:]{3,80}?)[\s*_]*$"
 )
+_GROUP_IN_BRACKETS = re.compile(r"[\s*_]*\((?:(?:o|tai)\s+)?(?P<group>(?:khu vuc|dia ban|vung)\s[^()%\d]{2,40})\)")
 _CHANGE_BEFORE = Words(
     r"(?<![^\s*_(])(?P<verb>(?:tăng|(?:cắt )?giảm)(?: thêm| bình quân| (?:hằng|hàng|mỗi) năm)*)[\s*_]{0,9}$"
 )
@@ -143,17 +147,32 @@ def _phrase(text: Text, start: int, value: Value, limit: int, before: Phrase | N
         if len(measure) < _MIN_MEASURE:
             # «bố trí, sắp xếp ổn định cho 3.450 hộ»: the thing counted alone says nothing.
             measure = f"{_surface(text, _opened(text, start, stop, _GOAL), stop)} {measure}".strip()
+        if before is not None and _of_a_further_year(text, before, value, measure, limit):
+            measure = before.measure
         return _made(value, measure, None, change=change), end
     ahead = _opened(text, start, stop, _OPENING)
     change = change or _lowered(text, (start, ahead), value, limit)
     if ahead >= stop:
         return _value_first(text, value, limit, before, change=change)
+    apart = _APART.match(text, ahead, stop) if before is not None and before.value.unit == value.unit else None
+    if before is not None and apart is not None and not _MEASURE_CUE.match(text, apart.start("group"), stop):
+        return Phrase(value, before.measure, clean(text.content[slice(*apart.span("group"))]), before.change), value.end
     if _runs_on(text, ahead, stop, value):
         end = _behind_end(text, value.end, limit)
         ahead = _opened(text, start, stop, _GOAL)
         measure = f"{_surface(text, ahead, stop)} {_surface(text, value.end, end)}"
         return _made(value, measure.strip(), None, change=change), end
     return _value_last(text, value, limit, (ahead, stop), change=change)
+
+
+def _of_a_further_year(text: Text, before: Phrase, value: Value, measure: str, limit: int) -> bool:
+    """Whether a count only repeats how `before` begins: «20 bè neo kỹ vào năm 2025 và 30 bè vào năm 2030»."""
+    alike = before.value.counted and before.value.unit == value.unit and f"{before.measure} ".startswith(f"{measure} ")
+    return (
+        alike
+        and _FURTHER_YEAR.search(text.folded, before.value.end, value.lead) is not None
+        and _TIME.search(text.folded, value.end, limit) is not None
+    )
 
 
 def _lead(text: Text, start: int, value: Value) -> tuple[int, bool]:
@@ -223,7 +242,7 @@ def _value_last(
     measure = _surface(text, *ahead)
     group = _group(text, value.end, stop)
     basis = "" if group or change or value.unit != PERCENT or "so voi" in behind else _surface(text, value.end, stop)
-    if basis and len(basis.split()) <= _BASIS_WORDS:
+    if any(map(str.isalpha, basis)) and len(basis.split()) <= _BASIS_WORDS:
         # «chiếm 45% GRDP»: without its basis the number would measure something else.
         measure = f"{measure} … {basis}"
     return _made(value, measure, group, change=change), follows
@@ -231,7 +250,7 @@ def _value_last(
 
 def _group(text: Text, start: int, end: int) -> str | None:
     begin, stop = _without_time(text, start, end)
-    found = _GROUP.match(text.folded[begin:stop].rstrip(" \n.;"))
+    found = _GROUP_IN_BRACKETS.match(text.folded[begin:stop]) or _GROUP.match(text.folded[begin:stop].rstrip(" \n.;"))
     return clean(text.content[begin + found.start("group") : begin + found.end("group")]) if found else None
 
 

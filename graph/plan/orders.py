@@ -180,6 +180,8 @@ def plan_orders(
             who = who or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue
+            if outline.path_at(order.start) == PREAMBLE and _issues_it(who, identity):
+                continue
             clause = _handed_in(text, order.end, sentence.end)
             start, end = trimmed(text, sentence.start, sentence.end)
             sent = _SENT.search(text, order.end, clause)
@@ -192,6 +194,12 @@ def plan_orders(
                 )
             )  # fmt: skip
     return tuple(replace(o, order=order) for order, o in enumerate(_distinct(found), start=1))
+
+
+def _issues_it(who: tuple[Party, ...], identity: Identity) -> bool:
+    """Whether only the issuer is named: what its recital says that it draws up is this document."""
+    issuer = identity.issuer
+    return issuer is not None and all(p.body is not None and p.body.slug in (issuer.slug, issuer.parent) for p in who)
 
 
 def _handed_in_apart(

@@ -180,7 +180,7 @@ _PLACE = re.compile(
     r"(?=[\s*_]*(?:[,;.:()”\"]|$|\n[\s*_]*\n)|\s+(?:giai|den|nam|theo|duoc|tai|va)\b)"
 )
 _NO_TITLE = re.compile(r"^\S+ án \d{1,2},|\b(?:thực hiện|triển khai|phê duyệt|ban hành)$")
-_PLAN_YEAR = re.compile(r"(?<!đến)(?<!tới)(?<!phổ thông)(?<!GDPT)\s+năm\s+20\d\d$")
+_PLAN_YEAR = re.compile(r"(?<!đến)(?<!tới)(?<!định hướng)(?<!tầm nhìn)(?<!phổ thông)(?<!GDPT)\s+năm\s+20\d\d$")
 _OF_THE_PROVINCE = re.compile(r"(?<!địa bàn)(?<!của)(?<!toàn)(?<!cấp)\s+(?:tỉnh|huyện|thành phố)$")
 _APPROVES = Words(
     r"\b(?:phê duyệt|ban hành|thông qua)(?: (?:điều chỉnh|bổ sung|nội dung|các|triển khai|và)|,)*[\s*_“\"«]*$"

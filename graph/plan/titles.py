@@ -44,9 +44,14 @@ _OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
 _SITTING = re.compile(r"khoa\s+[ivxlc]+\b|(?:tai\s+)?ky hop\b")
 """The term and the sitting, between the name of a council and its recital."""
 _SITTING_WITHIN = 160
+_REST_OF_NAME = re.compile(r"[ \t*_]*\n[ \t*_]*[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ -]{1,30}[ \t*_]*\n[\s*_|]*")
+"""The line that ends a name broken over two: «ỦY BAN NHÂN DÂN TỈNH⏎SƠN LA»."""
 _MAX_LINES = 14
 _DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
 _OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
+_BROKEN = frozenset(("KẾ", "QUYẾT", "CHỈ", "CHƯƠNG", "NGHỊ", "HƯỚNG", "ĐỀ", "THÔNG", "CÔNG"))
+"""First words of types, which a narrow column leaves on a line of their own."""
+_RECITED = re.compile(r"^[ \t*_]*can cu\b", re.MULTILINE)
 _SHORTEST_TITLE = 4
 """Words in the first line of a title without type word."""
 _UPPER_SHARE = 0.6
@@ -91,6 +96,10 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
             start, end = about(text, 0, head_end) or (head_end, head_end)
             return Title(registry.types.get(LETTER), clean(text.content[start:end]), head_end, start, end)
         word = clean(line.group()).strip(" .:")
+        if word in _BROKEN and (rest := _LINE.match(text.content, line.end() + 1, limit)) is not None:
+            word, line = f"{word} {clean(rest.group())}", rest
+        if _enacts(text, line, word):
+            break
         if 4 <= len(word) <= 30 and word.isupper() and (kind := registry.type_named(word)) is not None and " " in word:
             start, end = _title_span(text, line.end(), min(limit, max(outline.body_start, line.end())))
             return Title(kind, clean(text.content[start:end]), line.start(), start, end)
@@ -106,6 +115,13 @@ def title_of(text: Text, outline: Outline, registry: Registry) -> Title:
         return joined
     start, last = _untyped_title(text, end)
     return Title(None, clean(text.content[start:last]), start, start, last)
+
+
+def _enacts(text: Text, line: re.Match[str], word: str) -> bool:
+    """Whether `line` is the «QUYẾT ĐỊNH:» behind the recital of a paper whose head lost its type and title."""
+    if word != "QUYẾT ĐỊNH" or not line.group().rstrip(" \t*_|").endswith(":"):
+        return False
+    return _RECITED.search(text.folded, 0, line.start()) is not None
 
 
 def _joined_title(text: Text, end: int, registry: Registry) -> Title | None:
@@ -170,7 +186,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
                 or surface.endswith("điện:")
                 or (_before_recital(text, line) and not _DANGLING.search(fold(clean(taken[-1].group()))))
             )
-            and _AUTHORITY.match(fold(surface).removesuffix("dien:").strip(" :")) is not None
+            and _AUTHORITY.match(fold(_whole(text, line, surface)).removesuffix("dien:").strip(" :")) is not None
         )
     if surface.isupper() and _AUTHORITY.match(fold(surface)):
         return True
@@ -201,9 +217,18 @@ def _short(text: Text, start: int) -> bool:
     return "/" in text.content[start : start + 4]
 
 
+def _whole(text: Text, line: re.Match[str], surface: str) -> str:
+    """The words of `line`, with those of the next where a narrow column left one alone («BỘ⏎TRƯỞNG BỘ CÔNG THƯƠNG»)."""
+    following = _LINE.match(text.content, line.end() + 1) if " " not in surface else None
+    return f"{surface} {clean(following.group())}" if following else surface
+
+
 def _before_recital(text: Text, line: re.Match[str]) -> bool:
-    """Whether a recital follows the line directly, as it follows who decides."""
+    """Whether a recital follows the line, or the next one that ends its name, as it follows who decides."""
     following = text.folded[line.end() : line.end() + _SITTING_WITHIN].lstrip(" \t\n*_|")
+    rest = _REST_OF_NAME.match(text.content, line.end())
+    if rest is not None:
+        following = text.folded[rest.end() : rest.end() + _SITTING_WITHIN]
     if _SITTING.match(following):
         following = following.partition("\n")[2].lstrip(" \t\n*_|")
     return _OPENS_RECITAL.match(following) is not None

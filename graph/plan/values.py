@@ -22,7 +22,7 @@ _SPACE = r"[\s*_]{0,9}"
 _VALUE = re.compile(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})"
     rf"(?:{_SPACE}(?:%|\?)?{_SPACE}(?:-|den|toi)\s{{0,9}}(?P<b>{_NUMBER}))?"
-    rf"(?:{_SPACE}(?P<sign>%|\?|phan tram\b|phan nghin\b)"
+    rf"(?:{_SPACE}(?P<sign>%[0o](?!\w)|%|\?|phan tram\b|phan nghin\b)"
     r"|(?P<noun>(?:[ \n]{1,3}[a-z]{1,12}){0,5}?)[ \n]{0,3}(?:/|(?<=\s)tren(?=\s{1,3}10{1,2}?\.000\s))[ \n]{0,3}"
     r"(?P<base>100\.000|100000|10\.000|1\.000|1000|100)\b(?![\d/])"
     r"(?P<of>(?:[ \n]{1,3}(?!(?:vao|den|xuong|trong|nam|doi voi|so voi|va|con|len)\b)[a-z]{1,12}){0,8}))"
@@ -32,6 +32,8 @@ _SHARES = re.compile(
 )
 """«35 giường bệnh, » directly before «14 bác sĩ trên 10.000 dân»: the base is that of both."""
 _SIGNS = ("%", "?", "phan tram", "phan nghin")
+_PERMILLE_SIGNS = ("phan nghin", "%0", "%o")
+"""Words, and what is typed where «‰» is on no key."""
 _OF_A_BASE = re.compile(r"/[ \n]{0,3}1\.?0|tren\s{1,3}10{1,2}?\.000\s")
 """Of these one stands in whatever `_VALUE` finds; most figures are those of days and numbers of papers."""
 _BASE = re.compile(r"tren(?<=\btren)\s{1,9}(?P<base>100\.000|100000|10\.000|1\.000|1000)\s{1,9}[a-z]")
@@ -79,6 +81,11 @@ _OF_A_WHOLE = Words(
 )
 """Before a count of a whole, which may else be a day: «tổ chức 1/6 trẻ em …»."""
 
+_COUNT_AGAIN = Words(
+    rf"[^.;:%\d]{{0,120}}?(?:vào|đến) năm 20\d\d(?:,| và) (?P<a>{_NUMBER})(?= (?:vào|đến) (?:cuối |hết )?năm 20\d\d)"
+)
+"""Behind a count its number in a further year: «80 căn được sửa vào năm 2025 và 120 vào năm 2030»."""
+
 _SPANS = ("tuổi", "năm", "phút", "giờ", "ngày")
 _MEASURED = Words(
     rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?\s+(?P<unit>{'|'.join(_SPANS)})\b(?! ?/)"
@@ -109,7 +116,7 @@ _MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm", "cm")
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
     r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*|<)"
-    r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥)"
+    r"|(?P<ge>(?:(?:đạt|có|từ) )*(?:ít nhất|thấp nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|≥)"
     r"(?: (?:vào|đến) năm 20\d\d)?(?: (?:là|đạt))?)"
     r"|(?P<le>(?:đạt )*(?:tối đa|không quá|không vượt quá|không cao hơn|≤)"
     r"|(?:xuống|giảm còn|còn)(?: (?:còn|mức|ở mức|khoảng))*)"
@@ -126,6 +133,11 @@ _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
 _OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
 """Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
+_OF_ANOTHER_AREA = Words(r"[\s*_]*\((?:ở |tại )?(?:khu vực|địa bàn|vùng) [^()%\d]{2,40}\)[,;]?(?: và)? ?$")
+"""«xuống dưới 10% (khu vực nội thành), 5% (khu vực ngoại thành)»."""
+_AND = Words(r"[\s*_]*và ?$")
+_IN_A_YEAR = Words(r"[\s*_]*(?:vào|đến|trong)\s(?:cuối |hết )?năm 20\d\d\b")
+"""Around the second value where the first one's year stands before it: «năm 2025 còn 16 … và 15 … vào năm 2030»."""
 _ITS_YEAR = re.compile(
     r"[\s*_,(]*(?:(?:(?:vao|cua|trong)\s+)?(?:cuoi\s+)?nam\s+(?:hoc\s+)?20\d\d(?:\s*-\s*20\d\d)?)?[\s*_,)]*"
 )
@@ -182,6 +194,10 @@ def _compared_alike(text: Text, found: list[Value]) -> list[Value]:
         before = out[-1] if out else None
         if before is not None and not value.cue and value.unit == before.unit and value.comparator == "=":
             between = _OF_ANOTHER_YEAR.match(text, before.end, value.lead)
+            between = between or _OF_ANOTHER_AREA.match(text, before.end, value.lead)
+            between = between or (
+                _AND.match(text, before.end, value.lead) and _IN_A_YEAR.match(text, value.end, value.end + _WINDOW)
+            )
             value = replace(value, comparator=before.comparator) if between else value
         out.append(value)
     return out
@@ -221,6 +237,9 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             value = replace(value, comparator=before.comparator)
         before = value
         yield value
+        again = _COUNT_AGAIN.match(text, match.end("unit"), end)
+        if again is not None:
+            yield replace(_value(text, (start, end), again, again.end("a"), value.unit), counted=value.counted)
 
 
 def _of_a_whole(text: Text, count: re.Match[str], start: int) -> bool:
@@ -281,7 +300,7 @@ def _unit(text: Text, match: re.Match[str]) -> str | None:
         sign = text.content[match.start("sign") : match.end("sign")]
         if sign == "%" or match["sign"] == "phan tram":
             return PERCENT
-        return PERMILLE if sign == "‰" or match["sign"] == "phan nghin" else None
+        return PERMILLE if sign == "‰" or match["sign"] in _PERMILLE_SIGNS else None
     if not match["noun"].strip():
         return _RATE_UNITS.get(match["base"].replace(".", ""))
     if match["of"].strip() or match["base"] != "100":

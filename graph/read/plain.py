@@ -1,4 +1,7 @@
-"""Plain text and Markdown: UTF-8, or UTF-16 with a byte order mark; rows of a table that was pasted have tabs."""
+"""Plain text and Markdown: UTF-8, or UTF-16 with a byte order mark.
+
+Rows of a table that was pasted have tabs, and dates may have lost a blank.
+"""
 
 import re
 from pathlib import Path
@@ -7,6 +10,9 @@ from cancu.graph.read.text import UnreadableFile
 
 _TABBED = re.compile(r"^[^\t\n\f|]*(?:\t[^\t\n\f|]*){2,20}$", re.MULTILINE)
 _LEAST_ROWS = 2
+_GLUED_AHEAD = re.compile(r"[ygm](?:(?<=\b[Nn]gày)|(?<=\btháng)|(?<=\b[Nn]ăm))(?=\d)")
+_GLUED_BEHIND = re.compile(r"\d(?:(?=(?:tháng|năm)\s?\d)|(?<=\b[Nn]ăm (?:19|20)\d\d)(?=[a-zà-ỹ]{2}))")
+"""Figures of a date that lost the blank beside them: «ngày 05tháng 6 năm2014của»."""
 
 
 def plain_text(path: Path, data: bytes) -> str:
@@ -25,6 +31,8 @@ def plain_text(path: Path, data: bytes) -> str:
         raise UnreadableFile(f"{path}:{line}: tệp nhị phân, không phải văn bản (binary file, not text)")
     if not raw.strip("\ufeff \t\r\n\f"):
         raise UnreadableFile(f"{path}: tệp không có chữ nào (empty file)")
+    raw = raw.replace("\\r\\n", "\n")  # line ends that a portal printed as it wrote them down
+    raw = _GLUED_BEHIND.sub(r"\g<0> ", _GLUED_AHEAD.sub(r"\g<0> ", raw))
     return _with_bars(raw) if "\t" in raw else raw
 
 

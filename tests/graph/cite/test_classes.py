@@ -228,3 +228,7 @@ def test_the_year_of_a_law_may_stand_without_the_word_for_it() -> None:
     first, second = mentions("Thực hiện Luật Trẻ em 2016 và Luật Lâm nghiệp giai đoạn 2021 - 2025")
     assert (first.date, second.date) == ("2016", None)
     assert mentions("Thực hiện Luật Trẻ em 2021-2025")[0].date is None
+
+
+def test_conventions_in_general_are_none() -> None:
+    assert mentions("Thực hiện các Công ước Quốc tế mà Việt Nam là thành viên và các Công ước Quốc tế khác.") == ()

@@ -166,3 +166,57 @@ def test_who_decides_ends_a_title_in_small_letters(prose: Facts, issuer: str, be
     )
     identity = prose(paper)[1].identity
     assert (identity.title, identity.issuer_name) == ("Về việc trồng cây xanh", expected)
+
+
+BARE = "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 15/{} |\nCao Bằng, ngày 05 tháng 01 năm 2026 |\n"
+"""A head that lost the line with the place of its committee."""
+
+
+def test_who_decides_is_named_before_the_recital_where_the_head_lost_its_title(prose: Facts) -> None:
+    below = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CAO BẰNG\nCăn cứ Luật Trẻ em năm 2016;\nQUYẾT ĐỊNH:\nĐiều 1. Trồng cây.\n"
+    identity = prose(BARE.format("QĐ-UBND") + below)[1].identity
+    assert (identity.type and identity.type.name, identity.issuer_name) == (
+        "Quyết định",
+        "Chủ tịch Ủy ban nhân dân tỉnh Cao Bằng",
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "| Cơ quan ban hành | Tỉnh Cao Bằng |",
+        "Nơi ban hành: Tỉnh Cao Bằng Người ký: An",
+        "Nơi ban hành:\n|\nTỉnh Cao Bằng\n|\nNgười ký:\n|\nAn\n|",
+    ],
+)
+def test_a_table_above_the_paper_tells_the_place_of_its_committee(prose: Facts, cell: str) -> None:
+    plan = "KẾ HOẠCH\nTRỒNG CÂY NĂM 2026\nI. MỤC TIÊU\n1. Trồng cây.\n"
+    identity = prose(f"{cell}\n{BARE.format('KH-UBND')}{plan}")[1].identity
+    assert identity.issuer_name == "Ủy ban nhân dân tỉnh Cao Bằng"
+    assert prose(BARE.format("KH-UBND") + plan)[1].identity.issuer_name is None
+    far = f"{cell}\n" + "Mục\n" * 50 + BARE.format("KH-UBND").replace("DÂN |", "DÂN\nHUYỆN HÀ QUẢNG |")
+    assert "tỉnh" not in (prose(far + plan)[1].identity.issuer_name or "")
+
+
+def test_a_table_identifies_a_paper_without_a_head(prose: Facts) -> None:
+    table = "Cơ quan ban hành: Thủ tướng Chính phủ\nSố hiệu:15/2026/QĐ-TTg\nNgày ban hành:05/01/2026\n"
+    recital = "Xét đề nghị tại Tờ trình số 3/TTr-BXD ngày 01 tháng 01 năm 2026,\nĐiều 1. Trồng cây.\n"
+    identity = prose(f"{table}\n{recital}")[1].identity
+    assert (identity.number, identity.date, identity.issuer_name) == (
+        "15/2026/QĐ-TTg",
+        "2026-01-05",
+        "Thủ tướng Chính phủ",
+    )
+
+
+def test_a_number_may_stand_behind_the_body_in_one_line(prose: Facts) -> None:
+    line = "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG ____ Số: 15/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Cao Bằng, ngày 05"
+    identity = prose(f"{line} tháng 01 năm 2026 |\nKẾ HOẠCH\nTRỒNG CÂY NĂM 2026\nI. MỤC TIÊU\n1. Trồng cây.\n")[
+        1
+    ].identity
+    assert (identity.number, identity.date) == ("15/KH-UBND", "2026-01-05")
+
+
+def test_a_sentence_names_no_issuer(prose: Facts) -> None:
+    words = "Nhằm trồng cây, Ban Thường vụ Huyện ủy ban hành Chương trình trồng cây thực hiện Nghị quyết như sau:\n"
+    assert prose(f"{words}I. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity.issuer_name is None

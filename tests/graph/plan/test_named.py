@@ -315,3 +315,14 @@ trồng cây giai đoạn 2021 - 2025, số 98/QĐ-TTg ngày 19/7/2021 phê duy�
     ]
     assert [n is not None for n in numbers] == [True, True, True]
     assert "98/QĐ-TTg" in (numbers[1] or "")
+
+
+def test_a_verb_behind_an_event_is_no_part_of_its_name(prose: Facts) -> None:
+    body = "Năm nay, Tháng hành động vì môi trường tiếp tục trở thành dịp trồng cây.\n"
+    assert [e.name for e in facts(prose, body).events] == ["Tháng hành động vì môi trường"]
+
+
+def test_a_title_keeps_the_year_it_looks_to(prose: Facts) -> None:
+    body = "Thực hiện Chương trình trồng rừng quốc gia đến năm 2027, định hướng năm 2030;\n"
+    names = [p.name for p in facts(prose, body).programmes if p.section != "preamble"]
+    assert names == ["Chương trình trồng rừng quốc gia đến năm 2027, định hướng năm 2030"]

@@ -172,3 +172,13 @@ def test_a_plan_for_some_years_handed_in_by_a_day_is_ordered(prose: Facts) -> No
 def test_a_plan_to_be_sent_by_a_day_is_ordered(prose: Facts) -> None:
     body = "1. Các trường: xây dựng kế hoạch , gửi Sở Y tế ( qua Phòng Nghiệp vụ ) trước ngày 30/4/2025 .\n"
     assert orders(prose(HEAD + body)[1]) == [(["Các trường"], True, "2025-04-30")]
+
+
+def test_what_the_recital_says_that_the_issuer_draws_up_is_this_plan(prose: Facts) -> None:
+    head = HEAD.partition("KẾ HOẠCH")[0] + "KẾ HOẠCH\nTRỒNG CÂY\n\nCăn cứ Luật Trẻ em năm 2016.\n"
+    says = "UBND tỉnh xây dựng Kế hoạch tổ chức thực hiện trên địa bàn tỉnh như sau:\nI. MỤC TIÊU\n1. Trồng cây.\n"
+    assert prose(head + says)[1].plan_orders == ()
+    named = (
+        "UBND tỉnh ban hành kế hoạch thực hiện Nghị quyết số 9/NQ-CP ngày 05/01/2025 của Chính phủ như sau:\n- Trồng.\n"
+    )
+    assert prose(head + named)[1].plan_orders == ()

@@ -328,3 +328,61 @@ def test_a_year_between_two_values_of_one_measure_measures_nothing(prose: Facts)
         ("số trường trồng cây", "50", 2027),
         ("số trường trồng cây", "80", 2030),
     ]
+
+
+def test_a_count_of_a_further_year_is_of_the_same_things(prose: Facts) -> None:
+    item = (
+        "80 ngôi nhà của thợ vườn được lợp lại vào năm 2027 và 120 vào năm 2030; 15 trường có vườn mẫu vào năm 2027 và"
+    )
+    measures = ("ngôi nhà của thợ vườn được lợp lại", "trường có vườn mẫu")
+    assert [
+        t[:4] for t in whole(prose, f"{item} 25 trường vào năm 2030; đạt 15 trường trồng đa và 25 trường vào năm 2030.")
+    ][:4] == [
+        (measures[0], "=", "80", 2027),
+        (measures[0], "=", "120", 2030),
+        (measures[1], "=", "15", 2027),
+        (measures[1], "=", "25", 2030),
+    ]
+
+
+def test_a_comparing_word_holds_for_the_next_year_and_the_next_area(prose: Facts) -> None:
+    item = "Giảm tỷ lệ cây chết năm 2027 xuống còn 9% và 7% vào năm 2030; tỷ lệ cây sâu xuống dưới 4% (khu vực đồi), 6%"
+    assert [t[1:4] for t in whole(prose, f"{item} (khu vực bãi) vào năm 2028.")] == [
+        ("<=", "9", 2027),
+        ("<=", "7", 2030),
+        ("<", "4", 2028),
+        ("<", "6", 2028),
+    ]
+
+
+def test_numbered_indicators_are_read_where_no_heading_is_left(prose: Facts) -> None:
+    excerpt = "TRỒNG CÂY NĂM 2026\na) Mục tiêu 1: Về vườn\n- Chỉ tiêu 2: Tỷ lệ cây sống đạt 90% vào năm 2027.\n"
+    (found,) = prose(excerpt)[1].indicators
+    assert (found.number, found.targets[0].measure) == ("2", "Tỷ lệ cây sống")
+
+
+def test_a_topic_above_a_target_is_not_what_it_measures(prose: Facts) -> None:
+    body = "II. MỤC TIÊU\n\n1. Cụ thể\n\na) Về vườn trường, vườn nhà:\nGiảm tỷ lệ cây chết xuống dưới 9%.\n\nb) Khác\n"
+    (found,) = prose(HEAD + body)[1].indicators
+    assert found.label == "tỷ lệ cây chết"
+
+
+def test_the_year_an_item_opens_with_holds_for_what_follows(prose: Facts) -> None:
+    item = "Đến năm 2027: tỷ lệ cây chết dưới 24%1; tỷ lệ cây sâu dưới 15%; tỷ lệ cây gãy dưới 5% vào năm 2029."
+    assert [(t[0], t[3]) for t in whole(prose, item)] == [
+        ("tỷ lệ cây chết", 2027),
+        ("tỷ lệ cây sâu", 2027),
+        ("tỷ lệ cây gãy", 2029),
+    ]
+    item = "Đến năm 2027, tỷ lệ cây chết dưới 24%; tỷ lệ cây sâu dưới 15%. Tỷ lệ cây gãy dưới 5%."
+    assert [t[3] for t in whole(prose, item)][:2] == [2027, 2027]
+
+
+def test_what_is_set_for_some_apart_is_the_same_measure(prose: Facts) -> None:
+    item = "Tỷ lệ có vườn đạt: thấp nhất là 30% đối với trường xa, 90% đối với trường gần, riêng trường mới trên 98%."
+    found = prose(f"{HEAD}II. MỤC TIÊU\n\n1. Cụ thể\n\n- {item}\n")[1].indicators
+    assert [(t.measure, t.group, t.comparator, str(t.value)) for i in found for t in i.targets] == [
+        ("Tỷ lệ có vườn", "trường xa", ">=", "30"),
+        ("Tỷ lệ có vườn", "trường gần", "=", "90"),
+        ("Tỷ lệ có vườn", "trường mới", ">", "98"),
+    ]

@@ -55,3 +55,18 @@ def test_when_a_page_showed_a_paper_is_no_part_of_its_title() -> None:
         "a.txt", f"{HEAD}\nTrồng cây Đầu xuân\nĐăng ngày: 07/11/2025 – Lượt xem: 1.248\nI. MỤC ĐÍCH\n1. Giữ.\n"
     )
     assert title_of(text, outline(text), load_registry()).text == "Trồng cây Đầu xuân"
+
+
+def test_a_type_may_be_broken_over_two_lines() -> None:
+    text = text_of(
+        "a.txt", f"{HEAD.replace('KẾ HOẠCH', 'KẾ' + chr(10) + 'HOẠCH')}TRỒNG CÂY NĂM 2025\nI. MỤC TIÊU\n1. A\n"
+    )
+    title = title_of(text, outline(text), load_registry())
+    assert (title.type and title.type.name, title.text) == ("Kế hoạch", "TRỒNG CÂY NĂM 2025")
+
+
+@pytest.mark.parametrize("decides", ["ỦY BAN NHÂN DÂN TỈNH\nSƠN LA\n", "\nBỘ\nTRƯỞNG BỘ XÂY DỰNG\n"])
+def test_who_decides_may_be_broken_over_two_lines(decides: str) -> None:
+    head = HEAD.replace("KẾ HOẠCH", "QUYẾT\nĐỊNH")
+    text = text_of("a.txt", f"{head}PHÊ\nDUYỆT ĐỀ ÁN TRỒNG CÂY\n{decides}Căn cứ Luật Trẻ em;\nĐiều 1. Trồng cây.\n")
+    assert title_of(text, outline(text), load_registry()).text == "PHÊ DUYỆT ĐỀ ÁN TRỒNG CÂY"

@@ -28,6 +28,7 @@ def found(clause: str) -> list[tuple[str, str, str | None, str]]:
         ("giảm tỷ lệ hộ nghèo xuống 3%", [("<=", "3", None, "%")]),
         ("giảm tỷ lệ hộ nghèo còn 3%", [("<=", "3", None, "%")]),
         ("không quá 3% số hộ", [("<=", "3", None, "%")]),
+        ("giảm tỷ lệ cây chết xuống 3%0 số cây và dưới 2%o", [("<=", "3", None, "‰"), ("<", "2", None, "‰")]),
         ("trên 70% số xã", [(">", "70", None, "%")]),
         ("đạt ít nhất 27%", [(">=", "27", None, "%")]),
         ("tối thiểu 27%", [(">=", "27", None, "%")]),

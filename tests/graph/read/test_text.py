@@ -127,3 +127,16 @@ def test_a_letter_for_a_nought_is_a_figure_in_the_copies_and_stays_as_printed() 
     text = text_of("a.txt", "ngày O5/O1/2O26, trước 3O/6; CO2 và HÒA")
     assert text.content == "ngày O5/O1/2O26, trước 3O/6; CO2 và HÒA"
     assert text.folded == "ngay 05/01/2026, truoc 30/6; co2 va hoa"
+
+
+def test_the_figures_of_a_date_that_lost_its_blanks_get_them_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ngày05tháng 6 năm2026của, năm 2027và năm 2030; quý 3a, 5năm, 20tháng", encoding="utf-8")
+    wanted = "Ngày 05 tháng 6 năm 2026 của, năm 2027 và năm 2030; quý 3a, 5năm, 20tháng"
+    assert read_file(path).content == wanted
+
+
+def test_line_ends_that_a_portal_wrote_down_are_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("KẾ HOẠCH\\r\\nTrồng cây", encoding="utf-8")
+    assert read_file(path).content == "KẾ HOẠCH\nTrồng cây"
