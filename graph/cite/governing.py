@@ -42,6 +42,7 @@ _REST_OF = re.compile(
     r"\b(?:noi dung|quy dinh|dieu khoan) (?:khac|con lai)(?: khong dieu chinh)? (?:cua|tai|trong)(?: cac)?$"
 )
 """«Các nội dung khác của Quyết định số X giữ nguyên hiệu lực» does nothing to X."""
+_REST_ENDS = (" cua", " tai", " trong", " cac")
 _PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(
     r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
@@ -226,7 +227,7 @@ def relation_of(before: str, previous: str | None, kind: str, place: str) -> str
     own = _GUIDING_TEXTS.sub("van ban", tail).strip(" ,")
     if previous in _CHANGES and _VERB.search(before, before.rfind("§") + 1, max(0, len(before) - len(tail))):
         previous = None  # the list that is changed has ended before this one began
-    if _REST_OF.search(own):
+    if own.endswith(_REST_ENDS) and _REST_OF.search(own):
         return CITES
     if previous is not None and (_continues(own) or _CHANGED_BY.search(own) or _DIRECTED_TOO.search(own)):
         return previous

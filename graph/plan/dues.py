@@ -64,7 +64,7 @@ _YEARLY = re.compile(
     + rf")?(?={_S}(?:hang|moi){_S}nam\b)"
 )
 _BRACKETED = re.compile(
-    rf"(?:(?<=thang.\()|(?<=nam.\()|(?<=quy.\())(?:vao{_S})?ngay{_S}{_DAY.format(1)}(?P<d2>(?!))?{_O}\)"
+    rf"ngay(?:(?<=thang.\(ngay)|(?<=nam.\(ngay)|(?<=quy.\(ngay)){_S}{_DAY.format(1)}(?P<d2>(?!))?{_O}\)"
 )
 _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"

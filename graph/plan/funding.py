@@ -162,6 +162,7 @@ _COMMAS = Words(
 _MIN_WORDS = 3
 _BEFORE = 80
 _AMOUNT_WITHIN = 200
+_FROM_ENDS = ("tu", "bang", "nguon", "von", "phi")
 _LOOSE = " \t\n*_."
 _OF_AN_ESTIMATE = Words(rf"\s+trong dự toán (?:chi )?(?:của )?ngân sách {_LEVEL}")
 _IN_AN_ESTIMATE = Words(r"\btrong dự toán (?:chi )?(?:của )?$")
@@ -330,7 +331,10 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
 
 def _amount_ahead(text: Text, start: int, source: re.Match[str], bound: int) -> tuple[Decimal | None, str | None]:
     """The amount of money right before a source, unless the next one, which begins at `bound`, shares it."""
-    found = _AMOUNT_FROM.search(text.folded, max(start, source.start() - _AMOUNT_WITHIN), source.start())
+    begin = max(start, source.start() - _AMOUNT_WITHIN)
+    if not text.folded[begin : source.start()].rstrip().endswith(_FROM_ENDS):
+        return None, None
+    found = _AMOUNT_FROM.search(text.folded, begin, source.start())
     alone = _END_OF_CLAUSE.search(text.content, source.end(), bound) or _AMOUNT.search(text.folded, source.end(), bound)
     shared = not alone and text.content[source.end() : bound].strip(_LOOSE)
     if found is None or shared or _DIRECTLY.fullmatch(text.folded, start, found.start()):

@@ -182,7 +182,7 @@ VERB = Words(
         tổ chức (?:thực hiện|triển khai|quán triệt|tuyên truyền),
         giám sát (?:việc|thực hiện), giám sát(?:\x2c| và) phản biện, phản biện xã,
         vận động (?:hội viên|đoàn viên|nhân dân|quần chúng|các tầng|người dân|thành viên),
-        (?<!chịu\ssự\s)(?<!được\s)giám sát(?=$|\x2c),
+        giám sát(?=$|\x2c)(?<!chịu\ssự\sgiám\ssát)(?<!được\sgiám\ssát),
         tổ chức (?:huy động|rà soát|lựa|các|thi|cho|học|đánh|tốt|kiểm|trực|phổ biến),
         tổ chức (?:tập huấn|khảo sát|sơ kết|tổng kết|hội nghị|lễ|nghiên cứu|tiếp nhận|vận hành|hoạt động),
         tổ chức (?:phong trào|theo dõi|in|lấy ý|công bố), nắm tình hình,

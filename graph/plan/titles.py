@@ -139,7 +139,7 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
     taken: list[re.Match[str]] = []
     for line in _LINE.finditer(text.content, start, limit):
         surface = clean(line.group())
-        if not surface or _RULE.match(line.group()) or _OF_A_PORTAL.match(fold(surface)):
+        if not surface or _RULE.match(line.group()) or (":" in surface and _OF_A_PORTAL.match(fold(surface))):
             if taken and surface:
                 break
             continue

@@ -9,10 +9,15 @@ from cancu.graph.read.text import Text
 
 _MARK = re.compile(
     r"^[ \t#>*_|]*(?:van ban nay chua cap nhat noi dung tieng anh|van ban lien quan|noi dung sua doi, huong dan"
-    r"|(?:cac )?(?:tin|bai|tin bai|bai viet|van ban)(?: da dua| da dang| moi)? (?:khac|cung chuyen muc|lien quan)"
     r"|file duoc dinh kem theo van ban|file attached to document|luu tru, su dung thong tin khach hang)[ \t*_|:]*$",
     re.MULTILINE,
 )
+_NEWS = re.compile(
+    r"^[ \t#>*_|]*(?:cac )?(?:tin|bai|tin bai|bai viet|van ban)(?: da dua| da dang| moi)?"
+    r" (?:khac|cung chuyen muc|lien quan)[ \t*_|:]*$",
+    re.MULTILINE,
+)
+"""What stands above other news below a paper; in a body it may be a title."""
 _CAPTION = re.compile(r"\n[ \t]*(?P<type>[^\W\d_][^\n\d]{3,40}) (?P<number>\d{1,5}[/-][^\s,;]{2,30})[^\n]*\n\s*$")
 """The line above the marks, in which the portal names the document by type and number."""
 _CAPTION_WITHIN = 600
@@ -27,7 +32,8 @@ def furniture_start(text: Text, ending: int) -> int:
     are none.
     """
     start = ending if ending < len(text.content) else 0
-    mark = _MARK.search(text.folded, start)
+    marks = (_MARK.search(text.folded, start), _NEWS.search(text.folded, start) if start else None)
+    mark = min((m for m in marks if m), key=re.Match.start, default=None)
     if mark is None:
         return len(text.content)
     caption = _CAPTION.search(text.content, max(start, mark.start() - _CAPTION_WITHIN), mark.start())
