@@ -35,13 +35,14 @@ def same_issuers(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def shared(text: Text, mentions: list[Mention]) -> list[Mention]:
     """Let the members of «các Quyết định số A, B ngày …» share type, date and issuer."""
     out = list(mentions)
+    told = {m.number for m in mentions if m.issuer_printed}
     same_day = False
     for index in range(len(out) - 1, 0, -1):
         here, after = out[index - 1], out[index]
         if after.start - here.end > _LONGEST_LINK or after.name:
             same_day = False
             continue
-        lends = _lends(here, after)
+        lends = here.number not in told and _lends(here, after)
         same_day = same_day or text.folded.find(_SAME_DAY, after.start, after.end) >= 0
         in_one_list = (lends or same_day) and _ONE_LIST.fullmatch(text.folded, here.end, after.start) is not None
         if in_one_list and lends:

@@ -46,6 +46,7 @@ _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
     doanh nghiệp, chính quyền, huyện, thị xã, thành phố, xã, phường, thị trấn, đặc khu, hợp tác xã, cơ sở,
     hộ kinh doanh, trường, viện, trung tâm, nhà cung cấp, nhà đầu tư, cục, chi cục, thành ủy, đảng ủy,
+    chi bộ, đảng bộ,
     lĩnh vực, vụ, thương nhân, công ty, nghiệp vụ, thôn, ấp, bản, buôn, khóm, khu phố, tổ dân phố, tiểu khu,
     huyện ủy, thị ủy, quận ủy"""
 )

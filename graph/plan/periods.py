@@ -21,7 +21,7 @@ _NAMES = {fold(name): name for name in ("quý", "tháng", "tuần", "ngày", "n�
 _BRACKET = re.compile(r"[\s*_]*\([^()]{0,60}\)")
 _FOR_REPORT = Words(r"[\s*_]*đối với báo cáo (?:(?!\btrước\b)[^.;,()]){0,30}")
 """«trước ngày 15/6 đối với báo cáo 6 tháng»: which report the day before it is that of."""
-_PERIOD = r"(?:\d{1,2} tháng|quý|tháng|năm)"
+_PERIOD = r"(?:\d{1,2} tháng|quý|tháng|(?:0?1 )?năm)"
 _EVERY = r"(?:hằng |hàng |mỗi )?"
 _LISTED = Words(
     rf"\b(?:(?:định kỳ|báo cáo) (?=\w)|(?=\d{{1,2}} tháng[^.;]{{0,60}}báo cáo))"
@@ -77,7 +77,7 @@ def _periods_of_list(text: Text, sentence: Sentence, begin: int, listed: list[Du
     told = list(_LISTED.finditer(text, begin, first.start))
     names = [" ".join(m["name"].split()) for m in _EACH.finditer(text, *told[-1].span("periods"))] if told else []
     if len(names) == len(listed):
-        return tuple(n.removeprefix("0") for n in names)
+        return tuple("năm" if n.endswith("năm") else n.removeprefix("0") for n in names)
     period = period_of(text, begin, first, sentence) or period_of(text, last.start, last, sentence)
     return (period,) * len(listed)
 

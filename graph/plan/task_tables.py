@@ -53,13 +53,13 @@ def task_rows(text: Text, outline: Outline) -> tuple[tuple[_Header, Row], ...]:
 
 
 def _with_merged(rows: Iterable[tuple[_Header, Row]]) -> Iterator[tuple[_Header, Row]]:
-    """The rows, each with the bodies of the row above where one cell holds those of both: neither that cell nor the
-    ordinal is repeated, and the row tells who helps or when.
+    """The rows, each with the bodies of the row above where one cell holds those of both: that cell is not repeated,
+    and the row tells who helps or when.
     """
     above: tuple[_Header, Row] | None = None
     for header, row in rows:
         told = [column for column in (header.helps, header.time) if column is not None and row[column].text]
-        bare = not row[0].text and not row[header.lead].text and row[header.task].text
+        bare = not row[header.lead].text and row[header.task].text
         if above is not None and above[0] is header and bare and told:
             row = (*row[: header.lead], above[1][header.lead], *row[header.lead + 1 :])
         above = (header, row)

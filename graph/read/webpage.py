@@ -31,6 +31,8 @@ _BLOCKS = frozenset(
     )
 )  # fmt: skip
 _MAX_SPAN = 100
+_MARKED = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|[-+•–])")
+"""An item that prints its own mark."""
 _NOTE_MARK = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
 _MEASURE = re.compile(r"(?:^|[\s\d/])(?:[kcdmh]?m|10)$")
 """What a raised figure is the power of: «km²», «10⁶»."""
@@ -73,6 +75,7 @@ class _Page:
         self.sinks: list[list[str]] = [[]]
         self.tables: list[_Table] = []
         self.run: list[str] = []
+        self.lists: list[int | None] = []
         self.verbatim = 0
 
     def text(self, characters: str | None) -> None:
@@ -86,7 +89,16 @@ class _Page:
         if block:
             self.sinks[-1].append(block)
 
+    def number(self, item: etree._Element) -> None:
+        """The number that a browser shows before the item of an ordered list, unless it prints one itself."""
+        if self.lists and (last := self.lists[-1]) is not None:
+            self.lists[-1] = last + 1
+            if not _MARKED.match(str(item.xpath("string()"))) and not _is_link(item):
+                self.run.append(f"{last + 1}. ")
+
     def start(self, tag: str) -> None:
+        if tag in ("ol", "ul"):
+            self.lists.append(0 if tag == "ol" else None)
         if tag == "br":
             self.run.append("\n")
         elif tag == "table":
@@ -119,6 +131,8 @@ class _Page:
         elif tag in _BLOCKS:
             self.flush()
             self.verbatim -= tag == "pre"
+        if tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
 
 
 def html_text(path: Path, data: bytes) -> str:
@@ -142,6 +156,8 @@ def html_text(path: Path, data: bytes) -> str:
         tag = str(element.tag).rpartition("}")[2].lower()
         if event == "start":
             page.start(tag)
+            if tag == "li":
+                page.number(element)
             page.text(element.text)
         else:
             page.end(element, tag)
@@ -181,6 +197,11 @@ def _is_menu(element: etree._Element) -> bool:
         return False
     links = [_letters(link) for link in element.iter("a")]
     return len(links) >= _LEAST_LINKS and sum(links) >= _LINKED * _letters(element)
+
+
+def _is_link(item: etree._Element) -> bool:
+    """Whether an item is nothing but a link, as those of breadcrumbs are."""
+    return sum(_letters(link) for link in item.iter("a")) >= _LINKED * _letters(item)
 
 
 def _letters(element: etree._Element) -> int:

@@ -252,3 +252,11 @@ def test_the_issuer_behind_papers_of_the_same_day_is_that_of_both() -> None:
         "Ban Chấp hành Trung ương khóa XII."
     )
     assert [m.issuer_name for m in found] == ["Ban Chấp hành Trung ương Đảng"] * 2
+
+
+def test_a_repeat_keeps_the_issuer_that_is_printed_for_it_beside_another_paper() -> None:
+    found = mentions(
+        "Thực hiện Quyết định số 512/QĐ-UBND ngày 05/4/2021 của Chủ tịch Ủy ban nhân dân tỉnh. Rà soát Quyết định số "
+        "512/QĐ-UBND và Kế hoạch số 860/KH-UBND của Ủy ban nhân dân tỉnh."
+    )
+    assert found[1].issuer_name == "Chủ tịch Ủy ban nhân dân tỉnh Bình Phước"

@@ -28,6 +28,7 @@ def names(registry: Registry, words: str, area: str = CB, *, title: bool = False
         ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội giám sát",
          [f"Ủy ban Mặt trận Tổ quốc Việt Nam {CB}", "Các tổ chức chính trị - xã hội"]),
         ("Các tổ chức chính trị - xã hội giám sát, phản biện xã hội", ["Các tổ chức chính trị - xã hội"]),
+        ("Các đảng ủy, chi bộ trực thuộc quán triệt", ["Các đảng ủy, chi bộ trực thuộc"]),
         ("Các đoàn thể huyện vận động hội viên trồng cây", ["Các đoàn thể huyện"]),
         ("các cơ quan, đơn vị có liên quan thực hiện", ["Các cơ quan, đơn vị có liên quan"]),
         ("Thủ trưởng các sở, ban, ngành triển khai", ["Thủ trưởng các sở, ban, ngành"]),

@@ -278,11 +278,12 @@ def test_days_of_a_list_share_how_often_though_another_day_stands_before_them(pr
 10 tháng 6 và ngày 10 tháng 12 hằng năm.
 2. Sở Tài chính gửi danh sách về Sở Nội vụ trong tháng 1/2026; 6 tháng, hằng năm báo cáo kết quả về Sở Công Thương \
 trước ngày 15/6 và ngày 15/12.
+3. Sở Công Thương định kỳ 6 tháng, 01 năm báo cáo Sở Nội vụ trước ngày 05/6 và 05/12 hằng năm.
 """
     found = [(due, period) for _, _, _, due, period in owed(prose(HEAD + body)[1])]
     assert found == [
         ("2026-Q1", None), ("--06-10", "năm"), ("--12-10", "năm"),
-        ("2026-01", None), ("--06-15", "6 tháng"), ("--12-15", "năm"),
+        ("2026-01", None), ("--06-15", "6 tháng"), ("--12-15", "năm"), ("--06-05", "6 tháng"), ("--12-05", "năm"),
     ]  # fmt: skip
 
 

@@ -204,9 +204,10 @@ def test_who_leads_in_a_merged_cell_leads_in_all_its_rows(prose: Facts) -> None:
 | STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |
 | 1 | Tập huấn | Sở Y tế | Sở Tài chính | Quý II/2026 |
 | | Kiểm tra | | Công an tỉnh | Tháng 9/2026 |
+| 2 | Trồng cây | | Sở Nội vụ | 2027 |
 | | Nhóm giải pháp khác | | | |
 """
     led = [a for a in prose(HEAD + body)[1].assignments if a.role == "lead"]
     assert [(a.agency.name, [d.due and d.due.date for d in a.duties]) for a in led] == [
-        (f"Sở Y tế {CB}", ["2026-Q2", "2026-09"])
+        (f"Sở Y tế {CB}", ["2026-Q2", "2026-09", "2027"])
     ]

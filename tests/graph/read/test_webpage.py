@@ -76,3 +76,11 @@ def test_raised_figures_refer_to_notes_unless_they_are_powers(tmp_path: Path) ->
         "<html><p>Chỉ thị số 28-CT/TW<sup>1</sup> ngày 07/01/2021<sup>(2)</sup>, 500 m<sup>2</sup>, 10<sup>6</sup></p>"
     )
     assert lines(tmp_path, page) == ["Chỉ thị số 28-CT/TW[1] ngày 07/01/2021[2], 500 m2, 106"]
+
+
+def test_items_of_an_ordered_list_have_the_numbers_that_a_browser_shows(tmp_path: Path) -> None:
+    page = "<html><ol><li>Sở Y tế<ul><li>Trồng cây</li></ul></li><li>Sở Nội vụ</li><li>3. Sở Tài chính</li></ol>"
+    crumbs = '<ol><li><a href="/">Trang chủ</a></li><li><a href="/a">Văn bản</a></li></ol>'
+    assert lines(tmp_path, page + crumbs) == [
+        "1. Sở Y tế", "Trồng cây", "2. Sở Nội vụ", "3. Sở Tài chính", "Trang chủ", "Văn bản",
+    ]  # fmt: skip
