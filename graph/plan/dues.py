@@ -70,10 +70,12 @@ _BRACKETED = re.compile(
 )
 _MONTHLY = _scanned(
     rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
-    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b|thang{_S}(?:sau|ke{_S}tiep|tiep{_S}theo)\b)".replace(
+    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b|(?P<next>thang{_S}(?:sau|ke{_S}tiep|tiep{_S}theo)\b))".replace(
         "cham nhat", r"cham\s{1,3}nhat"
     )
 )
+_OF_MONTHS = re.compile(r"\b(?:hang|moi|bao cao|dinh ky|cac)\s{1,3}thang\b")
+"""«ngày 05 của tháng sau» is a day of every month where they are spoken of."""
 _EACH_MONTH = _scanned(
     rf"thang(?:(?<=hang.thang)|(?<=moi.thang))(?:{_O}[,(]{_O}|[^.;:()0-9]{{1,90}}\s)"
     rf"(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
@@ -270,7 +272,10 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
 
 def _monthly(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15 hằng tháng», «hằng tháng, vào ngày 05 của tháng sau»."""
-    for match in _MONTHLY.finditer(clause.text.folded, clause.start, clause.end):
+    span = clause.text.folded, clause.start, clause.end
+    for match in _MONTHLY.finditer(*span):
+        if match["next"] and not _OF_MONTHS.search(*span):
+            continue
         if 1 <= int(match["day"]) <= 31:
             before = (match["word"] or "").endswith("truoc")
             yield Due(start=match.start(), end=match.end(), before=before, day=int(match["day"]))

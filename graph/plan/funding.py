@@ -148,9 +148,12 @@ _SMALLER = {"ty": "trieu", "trieu": "nghin"}
 _AND_SMALLER = re.compile(r"\s{1,3}(?P<value>\d{1,3})\s{1,3}(?P<unit>(?P<word>trieu|nghin)(?:\s+dong)?)\b")
 """«12 tỷ 500 triệu đồng»: thousandths of the unit before them."""
 _DRAWN_FROM = Words(
-    r"(?: \d{1,3} (?:triệu|nghìn)(?: đồng)?)? (?:\([^()]{0,60}\) )?(?:được )?(?:lấy |trích |bố trí )?từ (?:nguồn )*$"
+    r"(?: \d{1,3} (?:triệu|nghìn)(?: đồng)?)? (?:\([^()]{0,120}\) )?(?:được )?(?:lấy |trích |bố trí )?(?:từ|bằng)"
+    r" (?:(?:các )?nguồn (?:vốn |kinh phí )?)*$"
 )
 """Between an amount and the source it is drawn from."""
+_DRAWN_WITHIN = 200
+_DIRECTLY = re.compile(r"[\s*_:(]*(?:la\s)?")
 _DONG = re.compile(r"\bđ$")
 _END_OF_CLAUSE = re.compile(r"[;|]|\.(?!\d)|\n[ \t]*\n")
 _COMMAS = Words(
@@ -216,7 +219,7 @@ def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[B
     found = [m for m in found if m["payer"] is None or _pays(text, start, m, end)]
     found = [m for m, before in zip(found, [None, *found], strict=False) if not _of_an_estimate(text, before, m)]
     bounds = [*(m.start() for m in found[1:]), end]
-    behind = parted = 0
+    behind = parted = told = 0
     for match, bound in zip(found, bounds, strict=False):
         if match.start() < max(behind, parted) or _restates(text, match, behind):
             continue
@@ -226,7 +229,9 @@ def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[B
         elif match["budget"] and (parts := _PARTS_IN_BRACKETS.match(text.content, match.end(), end)):
             parted = parts.end()
         names = list(_names(text, match, end))
-        amount, unit = _amount_before(text, start, match.start()) if len(names) == 1 else (None, None)
+        shared = bound < end and _shared(text, match.end(), bound)
+        amount, unit = (None, None) if shared or len(names) != 1 else _amount_before(text, start, told, match.start())
+        told = match.end()
         if len(names) == 1 and amount is None:
             amount, unit = _amount(text, match.end(), bound)
         row = _row_of(text, match, found, tabled) if len(names) == 1 and amount is None else None
@@ -316,11 +321,21 @@ def _printed(text: Text, start: int, end: int) -> str:
     return clean(text.content[start:end]).strip(" ,;:.-–")
 
 
-def _amount_before(text: Text, start: int, end: int) -> tuple[Decimal | None, str | None]:
-    """The amount that is said right before its source: «3 tỷ đồng từ nguồn ngân sách tỉnh»."""
-    near = max(start, end - _BEFORE)
+def _amount_before(text: Text, start: int, told: int, end: int) -> tuple[Decimal | None, str | None]:
+    """The amount that is said right before its source: «3 tỷ đồng từ nguồn ngân sách tỉnh»; what stands directly behind
+    the source before it, which ends at `told`, is that one's.
+    """
+    near = max(start, told, end - _DRAWN_WITHIN)
     found = next((m for m in _AMOUNT.finditer(text.folded, near, end) if _DRAWN_FROM.match(text, m.end(), end)), None)
-    return _as_printed(text, found, end) if found else (None, None)
+    if found is None or (told and _DIRECTLY.fullmatch(text.folded, told, found.start())):
+        return None, None
+    return _as_printed(text, found, end)
+
+
+def _shared(text: Text, stop: int, bound: int) -> bool:
+    """Whether the next source, at `bound`, has its amount from the same words as that which ends at `stop`."""
+    apart = _END_OF_CLAUSE.search(text.content, stop, bound) or _AMOUNT.search(text.folded, stop, bound)
+    return apart is None
 
 
 def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | None]:
@@ -329,7 +344,7 @@ def _amount(text: Text, start: int, end: int) -> tuple[Decimal | None, str | Non
     found = _AMOUNT.search(text.folded, start, stop.start() if stop else end)
     if found is None or any(w.search(text, start, found.start()) for w in (_TOGETHER, _ANOTHER)):
         return None, None
-    if _DRAWN_FROM.match(text, found.end(), end):
+    if _DRAWN_FROM.match(text, found.end(), end) and not _DIRECTLY.fullmatch(text.folded, start, found.start()):
         return None, None
     return _as_printed(text, found, end)
 
