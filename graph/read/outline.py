@@ -249,8 +249,7 @@ def _marks(text: Text, start: int, end: int) -> Iterator[tuple[_Mark, ...]]:
 
 def _inside_paragraph(text: Text, mark: _Mark) -> bool:
     """Whether the line of `mark` goes on with the sentence above («… cấp độ⏎1. Cấp ngay …»); «a) Xây dựng» does not."""
-    start = mark.start
-    above = text.content[text.content.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)].rstrip()
+    above = text.content[text.content.rfind("\n", 0, max(0, mark.start - 1)) + 1 : max(0, mark.start - 1)].rstrip()
     goes_on = len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
     if goes_on and mark.style == "letter)" and text.content[mark.end : mark.end + 4].lstrip()[:1].isupper():
         return False
@@ -321,7 +320,8 @@ def _continues(mark: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
 
 def _last_alike(mark: _Mark, stack: list[tuple[_Mark, str]]) -> _Mark | None:
     """The innermost open mark of the style of `mark`."""
-    return next((known for known, _ in reversed(stack) if known.style == mark.style), None)
+    alike = [known for known, _ in stack if known.style == mark.style]
+    return alike[-1] if alike else None
 
 
 def _contains(outer: _Mark, inner: _Mark, stack: list[tuple[_Mark, str]]) -> bool:
