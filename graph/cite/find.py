@@ -159,7 +159,7 @@ class _Finder:
             if not (candidates or told) or not is_free(full, starts, bare.start()):
                 continue
             kinds, start = self._named_before(bare.start())
-            same = [m for m in candidates if m.type in kinds and m.end <= start and _of_year(m, bare)]
+            same = [m for m in candidates if m.type in kinds and m.end <= start and bare["year"] in (None, m.year)]
             if same and len({m.number for m in same}) == 1:
                 found.append(self._repeating(same[0], start, bare))
             elif told and kinds and start < bare.start() and (own := self._told(kinds[0], start, bare)):
@@ -398,7 +398,3 @@ class _Finder:
         start = of.end()
         opening = self.registry.body_opening(self.text.content, start, start + _ISSUER_WINDOW, self.place)
         return (opening[1], start + opening[0]) if opening else None
-
-
-def _of_year(mention: Mention, bare: re.Match[str]) -> bool:
-    return bare["year"] is None or bare["year"] == mention.year

@@ -5,7 +5,6 @@ ngày kể từ ngày nhận được». Nothing is made more precise than it is
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import repeat
@@ -14,23 +13,12 @@ from typing import NamedTuple
 from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import Due
+from cancu.graph.plan.recurring import CUE, GAP, LEAP_YEAR, LOOSE, each_month, in_quarters, monthly, scanned, weekly
 from cancu.graph.plan.worded import MARK, worded_day
 from cancu.graph.read import Text
-from cancu.graph.scanning import letters_first
 
-
-def _scanned(pattern: str) -> re.Pattern[str]:
-    return re.compile(letters_first(pattern))
-
-
-_S = r"[\s*_]{1,9}"
-_O = r"[\s*_]{0,9}"
-_WORD = (
-    r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
-    r"|truoc|het)"
-)
 _CUE_WITHIN = 160
-"""Characters before a day in which its `_WORD` stands: what may be printed between takes no more."""
+"""Characters before a day in which its `CUE` stands: what may be printed between takes no more."""
 _CUE_ENDS = (
     *("nhat", "la", "vao", "truoc", "cuoi", "qua", "het", "trong"),
     *("h", "gio", "phut", *"0123456789", "hai", "ba", "tu", "nam", "sau", "bay"),
@@ -46,91 +34,60 @@ _DAY = (
 )
 _DATED = re.compile(r"[0-9]+\s{0,3}(?:/|-|thang\s)\s{0,3}(?=[0-9])")
 """How every day begins."""
-_AND = rf"{_O}(?:,|va|;){_O}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
+_AND = rf"{LOOSE}(?:,|va|;){LOOSE}(?:truoc\s{{1,3}})?(?:ngay\s{{1,3}})?"
 _HOUR = (
     r"(?:\d{1,2}(?: ?h ?(?:\d\d)?| gio(?: \d\d(?: phut)?)?)['’]?,? )?"
     r"(?:thu (?:[2-7]|hai|ba|tu|nam|sau|bay),? )?"
 )
 """«trước 17 giờ 00 ngày 05/12», «trước thứ Tư ngày 03/12»."""
 
-_CUE = rf"\b(?P<word>{_WORD}|trong(?={_S}ngay)){_S}{_HOUR}(?:ngay{_S})?".replace(" ?", r"\s{0,3}").replace(
+_CUE = rf"\b(?P<word>{CUE}|trong(?={GAP}ngay)){GAP}{_HOUR}(?:ngay{GAP})?".replace(" ?", r"\s{0,3}").replace(
     " ", r"\s{1,3}"
 )
-_DUE = _scanned(_CUE + _DAY.format(1) + rf"(?:(?:{_S}\([^()]{{2,40}}\))?{_AND}" + _DAY.format(2) + ")?")
-_WORDED_CUE = re.compile(rf"\b(?P<word>{_WORD}){_S}(?=ngay{_S})")
+_DUE = scanned(_CUE + _DAY.format(1) + rf"(?:(?:{GAP}\([^()]{{2,40}}\))?{_AND}" + _DAY.format(2) + ")?")
+_WORDED_CUE = re.compile(rf"\b(?P<word>{CUE}){GAP}(?=ngay{GAP})")
 _YEARLY = re.compile(
-    rf"\b(?:vao{_S})?(?:ngay{_S})?"
+    rf"\b(?:vao{GAP})?(?:ngay{GAP})?"
     + _DAY.format(1)
     + f"(?:{_AND}"
     + _DAY.format(2)
-    + rf")?(?={_S}(?:hang|moi){_S}nam\b)"
+    + rf")?(?={GAP}(?:hang|moi){GAP}nam\b)"
 )
 _BRACKETED = re.compile(
-    rf"ngay(?:(?<=thang.\(ngay)|(?<=nam.\(ngay)|(?<=quy.\(ngay)){_S}{_DAY.format(1)}(?P<d2>(?!))?{_O}\)"
+    rf"ngay(?:(?<=thang.\(ngay)|(?<=nam.\(ngay)|(?<=quy.\(ngay)){GAP}{_DAY.format(1)}(?P<d2>(?!))?{LOOSE}\)"
 )
-_MONTHLY = _scanned(
-    rf"\b(?:(?P<word>{_WORD}){_S})?(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}"
-    rf"(?:cua{_S})?(?:(?:hang|moi){_S}thang\b|cac{_S}thang\b|(?P<next>thang{_S}(?:sau|ke{_S}tiep|tiep{_S}theo)\b))".replace(
-        "cham nhat", r"cham\s{1,3}nhat"
-    )
-)
-_OF_MONTHS = re.compile(r"\b(?:hang|moi|bao cao|dinh ky|cac)\s{1,3}thang\b")
-"""«ngày 05 của tháng sau» is a day of every month where they are spoken of."""
-_EACH_MONTH = _scanned(
-    rf"thang(?:(?<=hang.thang)|(?<=moi.thang))(?:{_O}[,(]{_O}|[^.;:()0-9]{{1,90}}\s)"
-    rf"(?P<due>{_WORD}{_S}ngay{_S}(?P<day>\d{{1,2}}))"
-    r"(?![\d/-]|[\s*_]{1,9}(?:thang|cua)\b)"
-)
-"""«hằng tháng (trước ngày 25)», «hằng tháng tổng hợp, báo cáo Sở X trước ngày 25»."""
-_IN_QUARTERS = _scanned(
-    rf"\b(?P<word>{_WORD}|vao){_S}(?:vao{_S})?ngay{_S}(?P<day>\d{{1,2}}){_S}(?:cua{_S})?thang{_S}"
-    rf"(?P<month>cuoi|dau){_S}"
-    rf"(?:cung{_S})?(?:cua{_S})?(?:(?:moi|hang){_S})?quy\b".replace("cham nhat", r"cham\s{1,3}nhat")
-)
-"""«trước ngày 15 của tháng cuối quý»: a day of four months."""
-_FIRST_MONTHS = {"dau": 1, "cuoi": 3}
-_WEEKLY = _scanned(
-    rf"\b(?P<word>{_WORD}{_S})?(?:vao{_S})?(?:ngay{_S})?thu{_S}(?P<day>[2-7]|hai|ba|tu|nam|sau|bay){_S}"
-    rf"(?:hang|moi){_S}tuan\b"
-)
-_EACH_WEEK = _scanned(
-    rf"\b(?:hang|moi){_S}tuan{_O}[,(]?{_O}(?:vao{_S})?(?P<word>{_WORD}{_S})?(?P<hour>\d{{1,2}}(?:[hg:]\d{{0,2}}|{_S}gio)"
-    rf"(?:{_S}\d\d(?:{_S}phut)?)?{_O},?{_O})?(?:vao{_S})?(?:ngay{_S}|chieu{_S}|sang{_S})?thu{_S}"
-    r"(?P<day>[2-7]|hai|ba|tu|nam|sau|bay)\b"
-)
-"""«hằng tuần (trước 14 giờ thứ Sáu)»: before an hour of that day, on it."""
-_MONTHS = _scanned(
-    rf"\b(?P<cue>{_WORD}|trong|vao|(?:hoan{_S}thanh|xong|ban{_S}hanh|bao{_S}cao|gui|thuc{_S}hien)){_S}"
-    rf"(?:cuoi{_S}|dau{_S})?thang{_S}(?P<m1>\d{{1,2}})(?:{_O}(?:,|va){_O}(?:thang{_S})?(?P<m2>\d{{1,2}}))?"
-    rf"(?:{_O}(?:/|nam\b){_O}(?P<year>20\d\d)|{_S}(?P<every>(?:hang|moi){_S}nam))?(?!\d|{_O}/)"
+_MONTHS = scanned(
+    rf"\b(?P<cue>{CUE}|trong|vao|(?:hoan{GAP}thanh|xong|ban{GAP}hanh|bao{GAP}cao|gui|thuc{GAP}hien)){GAP}"
+    rf"(?:cuoi{GAP}|dau{GAP})?thang{GAP}(?P<m1>\d{{1,2}})(?:{LOOSE}(?:,|va){LOOSE}(?:thang{GAP})?(?P<m2>\d{{1,2}}))?"
+    rf"(?:{LOOSE}(?:/|nam\b){LOOSE}(?P<year>20\d\d)|{GAP}(?P<every>(?:hang|moi){GAP}nam))?(?!\d|{LOOSE}/)"
 )
 _QUARTER = re.compile(
-    rf"\b(?P<cue>{_WORD}{_S}|trong{_S}|vao{_S}|hoan{_S}thanh{_S}|tu{_S})?quy{_S}(?P<q>iv|i{{1,3}}|[1-4])"
-    rf"(?:{_O}(?:/|,|nam\b){_O}(?:nam{_S})?(?P<year>20\d\d))?\b"
+    rf"\b(?P<cue>{CUE}{GAP}|trong{GAP}|vao{GAP}|hoan{GAP}thanh{GAP}|tu{GAP})?quy{GAP}(?P<q>iv|i{{1,3}}|[1-4])"
+    rf"(?:{LOOSE}(?:/|,|nam\b){LOOSE}(?:nam{GAP})?(?P<year>20\d\d))?\b"
 )
-_YEAR = _scanned(
-    rf"\b(?P<cue>(?:hoan{_S}thanh|xong)(?:{_S}truoc|{_S}trong)?){_S}(?:cuoi{_S}|het{_S})?nam{_S}(?P<year>20\d\d)\b"
+_YEAR = scanned(
+    rf"\b(?P<cue>(?:hoan{GAP}thanh|xong)(?:{GAP}truoc|{GAP}trong)?){GAP}(?:cuoi{GAP}|het{GAP})?nam{GAP}(?P<year>20\d\d)\b"
 )
-_REPORT_YEAR = _scanned(
-    rf"\b(?:bao{_S}cao|so{_S}ket|tong{_S}ket)\b[^.;()]{{0,60}}?"
-    rf"(?:\({_O}(?:vao{_S})?(?:cuoi{_S})?|\bvao{_S}(?:cuoi{_S})?)nam{_S}(?P<year>20\d\d)\b"
+_REPORT_YEAR = scanned(
+    rf"\b(?:bao{GAP}cao|so{GAP}ket|tong{GAP}ket)\b[^.;()]{{0,60}}?"
+    rf"(?:\({LOOSE}(?:vao{GAP})?(?:cuoi{GAP})?|\bvao{GAP}(?:cuoi{GAP})?)nam{GAP}(?P<year>20\d\d)\b"
 )
 """«báo cáo sơ kết (năm 2027) và báo cáo tổng kết (năm 2030)», «tổng kết vào năm 2030»."""
 
-_WITHIN = _scanned(
-    rf"\b(?:trong{_S}(?:vong{_S}|thoi{_S}(?:han|gian){_S})?|cham{_S}nhat{_S}(?:la{_S}|sau{_S}|trong{_S})*|khong{_S}qua{_S}|sau{_S})"
-    rf"(?P<count>\d{{1,3}}){_O}(?:\([^)]{{1,20}}\){_S})?(?P<unit>ngay|tuan|thang|gio|phut|h)\b(?:{_S}dau(?:{_S}tien)?)?"
-    rf"(?P<working>{_S}lam{_S}viec)?{_O},?{_O}(?P<from>(?:ke{_S}tu|tinh{_S}tu|tu){_S}(?:khi|ngay|luc|thoi{_S}diem)"
-    rf"|sau{_S}(?:khi|ngay)|(?P<when>khi)){_S}(?P<event>[^.;:)\n]{{3,120}})"
+_WITHIN = scanned(
+    rf"\b(?:trong{GAP}(?:vong{GAP}|thoi{GAP}(?:han|gian){GAP})?|cham{GAP}nhat{GAP}(?:la{GAP}|sau{GAP}|trong{GAP})*|khong{GAP}qua{GAP}|sau{GAP})"
+    rf"(?P<count>\d{{1,3}}){LOOSE}(?:\([^)]{{1,20}}\){GAP})?(?P<unit>ngay|tuan|thang|gio|phut|h)\b(?:{GAP}dau(?:{GAP}tien)?)?"
+    rf"(?P<working>{GAP}lam{GAP}viec)?{LOOSE},?{LOOSE}(?P<from>(?:ke{GAP}tu|tinh{GAP}tu|tu){GAP}(?:khi|ngay|luc|thoi{GAP}diem)"
+    rf"|sau{GAP}(?:khi|ngay)|(?P<when>khi)){GAP}(?P<event>[^.;:)\n]{{3,120}})"
 )
-_BARE_DAY = re.compile(rf"\b(?<!thang )(?:ngay{_S})?" + _DAY.format(1))
+_BARE_DAY = re.compile(rf"\b(?<!thang )(?:ngay{GAP})?" + _DAY.format(1))
 _BARE_MONTH = re.compile(
-    rf"\bthang{_S}(?:\d{{1,2}}{_O}-{_O}(?:thang{_S})?)?(?P<m1>\d{{1,2}})"
-    rf"(?:{_O}(?:/|-|nam\b){_O}(?P<year>20\d\d)|{_S}(?:hang|moi){_S}nam)\b"
+    rf"\bthang{GAP}(?:\d{{1,2}}{LOOSE}-{LOOSE}(?:thang{GAP})?)?(?P<m1>\d{{1,2}})"
+    rf"(?:{LOOSE}(?:/|-|nam\b){LOOSE}(?P<year>20\d\d)|{GAP}(?:hang|moi){GAP}nam)\b"
 )
-_FROM = re.compile(rf"\b(?:tu|ke{_S}tu|bat{_S}dau|sau){_S}(?:ngay{_S}|thang{_S}|nam{_S}|quy{_S})?$")
+_FROM = re.compile(rf"\b(?:tu|ke{GAP}tu|bat{GAP}dau|sau){GAP}(?:ngay{GAP}|thang{GAP}|nam{GAP}|quy{GAP})?$")
 _GOES_ON = re.compile(
-    rf"{_O}(?:tro{_S}di\b|va{_S}(?:cac{_S})?nam{_S}tiep|va{_S}nhung{_S}nam|-{_O}(?:ngay{_S})?\d{{1,2}}{_O}/{_O}\d)"
+    rf"{LOOSE}(?:tro{GAP}di\b|va{GAP}(?:cac{GAP})?nam{GAP}tiep|va{GAP}nhung{GAP}nam|-{LOOSE}(?:ngay{GAP})?\d{{1,2}}{LOOSE}/{LOOSE}\d)"
 )
 """Around a time in a cell of times these make it a beginning: «Từ 01/7/2025», «Quý IV/2025 và các năm tiếp theo»,
 «01/6 - 30/6».
@@ -143,7 +100,7 @@ _TIME_ALONE = re.compile(
 )
 """«Quý I», «Tháng 6» where nothing else stands, in a paper of one year; «02 - 03/2026», which is no day."""
 _EACH = ("hang", "moi")
-_EACH_YEAR = tuple(re.compile(rf"{each}{_S}nam") for each in _EACH)
+_EACH_YEAR = tuple(re.compile(rf"{each}{GAP}nam") for each in _EACH)
 _EVERY_YEAR = tuple(re.compile(rf"{each}(?<=\b{each})\s{{1,9}}nam\b") for each in _EACH)
 _NOT_A_DUE = re.compile(
     r"\b(?:sinh|(?<!, )(?<!,\n)ban hanh|(?<=ky, )ban hanh|co hieu luc|hieu luc|thi hanh|thanh lap|cap"
@@ -151,9 +108,7 @@ _NOT_A_DUE = re.compile(
 )
 """Words before «trước ngày …» that tell of what was, not of what shall be («xây dựng kế hoạch, ban hành trước …»)."""
 
-_LEAP_YEAR = 2024
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WEEKDAYS = {"2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6}
 _UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H", "h": "PT{}H", "phut": "PT{}M"}
 _EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
 
@@ -260,7 +215,7 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
     printed = match["y" + index] or (match["y2"] if index == "1" and "y2" in match.groupdict() else None)
     full = int(printed) if printed else year
     try:
-        known = date(full or _LEAP_YEAR, month, day)
+        known = date(full or LEAP_YEAR, month, day)
     except ValueError:
         if printed and 1 <= month <= 12 and 29 <= day <= 31:
             return Due(start=span[0], end=span[1], before=before, impossible=f"{day}/{month}/{full}")
@@ -268,44 +223,6 @@ def _day(match: re.Match[str], index: str, year: int | None, *, before: bool, sp
     if full is None:
         return Due(start=span[0], end=span[1], before=before, month_day=f"{month:02}-{day:02}")
     return Due(start=span[0], end=span[1], before=before, date=known.isoformat())
-
-
-def _monthly(clause: _Clause) -> Iterator[Due]:
-    """«trước ngày 15 hằng tháng», «hằng tháng, vào ngày 05 của tháng sau»."""
-    span = clause.text.folded, clause.start, clause.end
-    for match in _MONTHLY.finditer(*span):
-        if match["next"] and not _OF_MONTHS.search(*span):
-            continue
-        if 1 <= int(match["day"]) <= 31:
-            before = (match["word"] or "").endswith("truoc")
-            yield Due(start=match.start(), end=match.end(), before=before, day=int(match["day"]))
-
-
-def _each_month(clause: _Clause) -> Iterator[Due]:
-    """«hằng tháng (trước ngày 25)»."""
-    for match in _EACH_MONTH.finditer(clause.text.folded, clause.start, clause.end):
-        if 1 <= int(match["day"]) <= 31:
-            before = match["due"].partition("ngay")[0].rstrip().endswith("truoc")
-            yield Due(start=match.start("due"), end=match.end(), before=before, day=int(match["day"]))
-
-
-def _in_quarters(clause: _Clause) -> Iterator[Due]:
-    """«trước ngày 15 của tháng cuối quý», «ngày 05 tháng đầu quý sau»: that day of every such month."""
-    for match in _IN_QUARTERS.finditer(clause.text.folded, clause.start, clause.end):
-        before, day = match["word"].endswith("truoc"), int(match["day"])
-        for month in range(_FIRST_MONTHS[match["month"]], 13, 3):
-            if 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
-                yield Due(start=match.start(), end=match.end(), before=before, month_day=f"{month:02}-{day:02}")
-
-
-def _weekly(clause: _Clause) -> Iterator[Due]:
-    """«thứ Sáu hằng tuần», «hằng tuần, vào thứ Sáu»."""
-    for match in _EACH_WEEK.finditer(clause.text.folded, clause.start, clause.end):
-        before = (match["word"] or "").rstrip().endswith("truoc") and not match["hour"]
-        yield Due(start=match.start(), end=match.end(), before=before, weekday=_WEEKDAYS[match["day"]])
-    for match in _WEEKLY.finditer(clause.text.folded, clause.start, clause.end):
-        before = (match["word"] or "").rstrip().endswith("truoc")
-        yield Due(start=match.start(), end=match.end(), before=before, weekday=_WEEKDAYS[match["day"]])
 
 
 def _months(clause: _Clause) -> Iterator[Due]:
@@ -403,27 +320,34 @@ class _Reader(NamedTuple):
         return self.sign.search(folded, start, end) is not None
 
 
+def _of_letters(read: Callable[[str, int, int], Iterator[Due]]) -> Callable[[_Clause], Iterator[Due]]:
+    """A reader that needs nothing but the letters of a clause."""
+    return lambda clause: read(clause.text.folded, clause.start, clause.end)
+
+
 _READERS = (
     _Reader(
         _within,
         "",
-        re.compile(rf"[0-9]+{_O}(?:\(|(?:ngay|tuan|thang|gio|phut|h){_O},?{_O}(?:lam|ke|tinh|tu|sau|dau|khi))"),
+        re.compile(
+            rf"[0-9]+{LOOSE}(?:\(|(?:ngay|tuan|thang|gio|phut|h){LOOSE},?{LOOSE}(?:lam|ke|tinh|tu|sau|dau|khi))"
+        ),
         at_figure=True,
     ),
     _Reader(_days, "", _DATED, at_figure=True),
     _Reader(_worded, MARK, re.compile(MARK), at_figure=False),
     _Reader(
-        _monthly,
+        _of_letters(monthly),
         "thang",
-        re.compile(rf"[0-9]+{_S}(?:cua{_S})?(?:(?:hang|moi|cac){_S}thang|thang{_S}(?:sau|ke|tiep))"),
+        re.compile(rf"[0-9]+{GAP}(?:cua{GAP})?(?:(?:hang|moi|cac){GAP}thang|thang{GAP}(?:sau|ke|tiep))"),
         at_figure=True,
     ),
-    _Reader(_each_month, "thang", re.compile(r"thang(?:(?<=hang.thang)|(?<=moi.thang))"), at_figure=False),
-    _Reader(_in_quarters, "quy", re.compile(rf"thang{_S}(?:cuoi|dau){_S}"), at_figure=False),
-    _Reader(_weekly, "tuan", re.compile(rf"(?:hang|moi){_S}tuan"), at_figure=False),
-    _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){_S}[0-9]"), at_figure=False),
-    _Reader(_quarters, "quy", re.compile(rf"quy{_S}[i1-4]"), at_figure=False),
-    _Reader(_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){_S}20"), at_figure=False),
+    _Reader(_of_letters(each_month), "thang", re.compile(r"thang(?:(?<=hang.thang)|(?<=moi.thang))"), at_figure=False),
+    _Reader(_of_letters(in_quarters), "quy", re.compile(rf"thang{GAP}(?:cuoi|dau){GAP}"), at_figure=False),
+    _Reader(_of_letters(weekly), "tuan", re.compile(rf"(?:hang|moi){GAP}tuan"), at_figure=False),
+    _Reader(_months, "thang", re.compile(rf"thang(?<![0-9][\s*_]thang){GAP}[0-9]"), at_figure=False),
+    _Reader(_quarters, "quy", re.compile(rf"quy{GAP}[i1-4]"), at_figure=False),
+    _Reader(_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){GAP}20"), at_figure=False),
 )
 """In the order of preference; most clauses hold no sign of any, though they cite papers «ngày 18 tháng 5 năm 2021»."""
 _BARE = _Reader(_bare, "", _FIGURE, at_figure=False)
