@@ -12,6 +12,8 @@ from cancu.web.refs import document
 from cancu.web.site import knowledge, labels, term_labels
 
 LONGEST = 2000
+NAMED = 20
+"""Things that one cell names; a number like 01/KH-UBND is that of hundreds of papers, all of which a file has."""
 _NUMERIC = frozenset(names.XSD + kind for kind in ("integer", "decimal", "double", "float", "int", "long"))
 DATES = frozenset(names.XSD + kind for kind in ("date", "gYear", "gYearMonth"))
 _HEADINGS = {
@@ -65,6 +67,8 @@ class Cell:
     cut: bool = False
     parts: tuple[tuple[str, str], ...] = ()
     """Text and address of each thing, where one cell names several."""
+    more: int = 0
+    """Further things, which are not named."""
 
 
 def heading(column: str, question: str) -> str:
@@ -77,7 +81,9 @@ def cells_of(table: Table, limit: int) -> list[list[Cell]]:
     kept = table.rows[:limit]
     named = [t.value for row in kept for t in row if isinstance(t, NamedNode)]
     lists = [at for at, column in enumerate(table.columns) if column in _LISTS]
-    named += [iri for row in kept for at in lists for iri in plain(row[at]).split() if iri.startswith(names.ROOT)]
+    named += [
+        iri for row in kept for at in lists for iri in plain(row[at]).split()[:NAMED] if iri.startswith(names.ROOT)
+    ]
     known = names_of(named)
     return [[_spoken(column, term, known) for column, term in zip(table.columns, row, strict=True)] for row in kept]
 
@@ -94,12 +100,21 @@ def _spoken(column: str, term: Term | None, known: dict[str, str]) -> Cell:
     if column == "section" and value:
         return Cell(present.section(value), title=value)
     if column in _LISTS and isinstance(term, Literal):
-        parts = tuple((known.get(iri) or _short(iri), address.page(iri)) for iri in value.split())
-        return Cell(", ".join(text for text, _ in parts), parts=parts)
+        iris = value.split()
+        parts = tuple((known.get(iri) or _short(iri), address.page(iri)) for iri in iris[:NAMED])
+        more = max(len(iris) - NAMED, 0)
+        return Cell(_listed((text for text, _ in parts), more), parts=parts, more=more)
     if column == "dates":
-        return Cell(", ".join(present.date(day) or "không rõ ngày" for day in value.split(" ")), title=value)
+        days = value.split(" ")
+        return Cell(
+            _listed((present.date(day) or "không rõ ngày" for day in days[:NAMED]), len(days) - NAMED), title=value
+        )
     made = cell(term, known)
     return replace(made, whole=True) if column in _WHOLE and len(made.text) < 40 else made
+
+
+def _listed(texts: Iterable[str], more: int) -> str:
+    return ", ".join(texts) + (", …" if more > 0 else "")
 
 
 def cell(term: Term | None, known: dict[str, str]) -> Cell:

@@ -8,12 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from pyoxigraph import Literal
 
 import cancu.web
 from cancu.graph.check import Finding
 from cancu.graph.cli import cli
+from cancu.graph.engine import Table
 from cancu.graph.vocabulary import wordings
 from cancu.web import present
+from cancu.web.cells import cells_of
 from cancu.web.documents import tallied
 from cancu.web.lineage import told_counts
 from cancu.web.parts import Parts
@@ -186,6 +189,15 @@ def test_lists_of_things_in_a_cell_are_links(real: FlaskClient) -> None:
     assert len(row.find_all("td")[1].find_all("a")) >= 2  # type: ignore[union-attr]
     assert "w3id.org" not in text(row)
     assert not re.search(r"\d{4}-\d\d-\d\d", text(row))
+
+
+def test_a_cell_names_some_of_very_many_things_and_tells_how_many_more(real: FlaskClient) -> None:
+    iris = " ".join(f"https://w3id.org/cancu/id/ubnd-tinh-cao-bang/ke-hoach/2025/{n}" for n in range(1, 1031))
+    row = (Literal(iris), Literal(" ".join(["2025-01-31"] * 1030)))
+    with real.application.test_request_context():
+        ((instruments, dates),) = cells_of(Table(("instruments", "dates"), (row,)), 1)
+    assert (len(instruments.parts), instruments.more) == (20, 1010)
+    assert dates.text == ", ".join(["31/01/2025"] * 20) + ", …"
 
 
 def test_questions_speak_of_labels(real: FlaskClient) -> None:
