@@ -37,6 +37,8 @@ _DETAILS = (
 )  # fmt: skip
 MISTAKEN = 12
 """Documents of the same number that a page names."""
+PLACES = 100
+"""Places of one level and state that a page names; the question about coverage lists all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +317,7 @@ def show(path: str, family: str) -> Response | str:
             at=at,
             down_picture=picture(facts.ref.name, down) if down.tree else None,
             coverage=of_instrument(iri) if down.implementing_count and not held else [],
+            places_named=PLACES,
             up=lineage.above(iri),
             citing=citations.made_of(catalogue.mentions(iri, lineage.SHOWN)),
             mention_count=mention_count,

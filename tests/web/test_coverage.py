@@ -1,5 +1,7 @@
 """Where there are plans and where the data are silent, and the picture of who carries an instrument out."""
 
+import importlib
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -36,6 +38,15 @@ def test_silent_places_are_named_beside_those_with_a_plan(real: FlaskClient) -> 
     assert "Chưa có trong dữ liệu (32)" in text
     assert "thành phố Hà Nội" in text
     assert section.find("a", string="thành phố Đồng Nai") is not None
+
+
+def test_a_page_names_some_of_very_many_places_and_leads_to_all(
+    real: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("cancu.web.documents"), "PLACES", 3)
+    section = read(real, DIRECTIVE).find(id="dia-phuong").find_parent("section")  # type: ignore[union-attr]
+    (further,) = section.find_all("a", string=re.compile(r"^và \d+ nơi khác$"))  # type: ignore[union-attr]
+    assert real.get(further["href"]).status_code == 200
 
 
 def test_places_are_grouped_by_level_and_state() -> None:
