@@ -1,11 +1,12 @@
 """Sets of numbered entries as the bits of one number: hundreds of thousands are joined, cut and counted at once."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 Value = TypeVar("Value", bound=Hashable)
 _STEP = 512
 """Bytes that are counted at once."""
+_MARKS = bytes(digit == ord("1") for digit in range(256))
 
 
 def having(values: Sequence[Value]) -> dict[Value, int]:
@@ -17,6 +18,15 @@ def having(values: Sequence[Value]) -> dict[Value, int]:
             bits = places[value] = bytearray(len(values) // 8 + 1)
         bits[at >> 3] |= 1 << (at & 7)
     return {value: int.from_bytes(bits, "little") for value, bits in places.items()}
+
+
+def values_of(size: int, found: Mapping[Value, int], without: Value) -> list[Value]:
+    """The value of each of so many entries, from the entries that have each value; `without` where none is told."""
+    values = [without] * size
+    for value, entries in found.items():
+        for number in numbers(entries):
+            values[number] = value
+    return values
 
 
 def having_numbers(size: int, found: Iterable[int]) -> int:
@@ -40,6 +50,11 @@ def numbers(entries: int, start: int = 0) -> Iterator[int]:
                 start -= 1
             else:
                 yield at * 8 + number
+
+
+def marks(entries: int) -> bytes:
+    """A byte for each entry up to the last that is there: 1 where it is, 0 where not."""
+    return format(entries, "b").encode().translate(_MARKS)[::-1]
 
 
 def _bits(bits: int) -> Iterator[int]:

@@ -6,15 +6,19 @@ are of which kind or year, is then a matter of bits.
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Any
 
-from cancu.graph.bits import having, having_numbers, numbers
+from cancu.graph.bits import having, having_numbers, marks, numbers, values_of
 from cancu.graph.index_file import KINDS, kind_of
 
 FACETS = {"type": "of_type", "level": "of_level", "area": "of_area", "year": "substr(date, 1, 4)"}
 """What documents are filtered by → where the index has it."""
+_FEW = 200
+"""Values of a facet that are counted one by one."""
 _WORDS, _NAMES = 2000, 500
 """Beginnings of words and of names whose sets are kept."""
 
@@ -34,6 +38,12 @@ class Matching:
     @cached_property
     def _kinds(self) -> dict[str, int]:
         return having([kind_of(at) for at in self._ids])
+
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
+        """Of the facets with many values, the value of each thing."""
+        size = len(self._ids)
+        return {name: values_of(size, found, "") for name, found in self._facets.items() if len(found) > _FEW}
 
     @cached_property
     def _facets(self) -> dict[str, dict[str, int]]:
@@ -81,6 +91,8 @@ class Matching:
 
     def by_value(self, things: int, facet: str) -> dict[str, int]:
         """How many of the things have each value of a facet."""
+        if facet in self._values:  # things are looked at once, and not once for each value
+            return Counter(compress(self._values[facet], marks(things)))
         counted = {value: (things & having_it).bit_count() for value, having_it in self._facets[facet].items()}
         return {value: count for value, count in counted.items() if count}
 

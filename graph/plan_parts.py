@@ -92,6 +92,15 @@ class PlanParts(CatalogueReader):
         ((found,),) = self._rows(f"SELECT COUNT(*) FROM (SELECT DISTINCT plan, piece FROM ({mine}))", values)
         return int(found)
 
+    def most(self, kind: int, limit: int) -> list[str]:
+        """The IRIs of what most parts of a kind are about, the first with the most."""
+        rows = self._rows(
+            "SELECT iri FROM (SELECT about, COUNT(*) AS parts FROM part WHERE kind = ? GROUP BY about)"
+            " JOIN name ON name.id = about ORDER BY parts DESC, iri LIMIT ?",
+            (kind, limit),
+        )
+        return [iri for (iri,) in rows]
+
     def dues(self, whom: Sequence[About] = ()) -> list[DueCount]:
         """What is due, of some bodies or of all, in the order of the text of the due."""
         which, values = _with_due(whom)

@@ -1,5 +1,5 @@
-"""Asks what is about everything, or about what very many cite, before anybody does: at the start of the site, after
-each change of the data, and when another day begins.
+"""Asks what is about everything, or about what very many plans name, before anybody does: at the start of the site,
+after each change of the data, and when another day begins.
 
 What their pages show is remembered then, so that the first visitor waits no longer than the next one.
 """
@@ -7,12 +7,14 @@ What their pages show is remembered then, so that the first visitor waits no lon
 import gc
 import logging
 import os
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from flask import Flask
 
+from cancu.graph.catalogue_file import GIVEN, MEASURES
 from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import DamagedStoreError, NothingBuiltError
 from cancu.graph.remote import RemoteError
@@ -30,8 +32,10 @@ _PAGES = (
     "/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/levels", "/calendar", "/data", "/?q=a&all=1",
 )  # fmt: skip
 """Pages that count all that there is, or read at first what all that they list is filtered by."""
-_MOST_CITED = 10
-"""Instruments of which answers have so many rows that nobody should wait for them."""
+_MOST_NAMED = {"instrument": 10, "agency": 10, "indicator": 50}
+"""How many instruments, bodies and indicators have answers of so many rows that nobody should wait for them: a country
+has fewer indicators, and each is in far more plans.
+"""
 
 
 class Ahead(threading.Thread):
@@ -62,7 +66,7 @@ class Ahead(threading.Thread):
         if self._wanted(now):
             self._outline(now)
         if self._wanted(now):
-            self._ask(self._of_most_cited(), now)
+            self._ask(self._of_most_named(), now)
 
     def _wanted(self, now: tuple[str, str]) -> bool:
         return not self._ended.is_set() and self.now() == now
@@ -86,16 +90,27 @@ class Ahead(threading.Thread):
                 if self._ended.wait(_WAITED_FOR) or self.now() != now:
                     process.kill()
 
-    def _of_most_cited(self) -> Iterator[str]:
-        """What is asked of one instrument, for those that are cited most."""
-        questions = saved_queries().values()
-        of_one = [(q.name, p[0].name) for q in questions if len(p := q.required) == 1 and p[0].type == "instrument"]
+    def _of_most_named(self) -> Iterator[str]:
+        """What is asked of one thing, for those that plans name most."""
         try:
-            most = self._site.source.get().ask_question("most-cited-instruments", {}).table.values()
-        except (NothingBuiltError, DamagedStoreError, QueryError):  # as `now` will tell
+            named = self._most_named()
+        except (NothingBuiltError, DamagedStoreError, QueryError, sqlite3.Error):  # as `now` will tell
             return
-        for row in most[:_MOST_CITED]:
-            yield from (address.question(question, **{name: row["instrument"]}) for question, name in of_one)
+        for question in saved_queries().values():
+            required = question.required
+            if len(required) == 1:
+                for iri in named.get(required[0].type, ()):
+                    yield address.question(question.name, **{required[0].name: iri})
+
+    def _most_named(self) -> dict[str, list[str]]:
+        """What plans name most, by the type of the value that a question wants."""
+        knowledge = self._site.source.get()
+        cited = knowledge.ask_question("most-cited-instruments", {}).table.column("instrument")
+        return {
+            "instrument": cited[: _MOST_NAMED["instrument"]],
+            "agency": knowledge.parts.most(GIVEN, _MOST_NAMED["agency"]),
+            "indicator": knowledge.parts.most(MEASURES, _MOST_NAMED["indicator"]),
+        }
 
     def stop(self) -> None:
         """Ask nothing more; what is being answered is answered to its end."""

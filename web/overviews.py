@@ -14,8 +14,8 @@ from cancu.web.outlines import SHOWN, Outline, keep_outline, kept_outline, outli
 from cancu.web.pivoting import Asked, Pivot, Sorting
 from cancu.web.site import knowledge, once_a_version
 
-CELLS = 100_000
-"""Cells of the pages that are remembered, some tens of megabytes."""
+CELLS = 200_000
+"""Cells of the pages that are remembered, some tens of megabytes: what is asked ahead takes half of them."""
 
 
 @dataclass(frozen=True, slots=True)

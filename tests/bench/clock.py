@@ -26,11 +26,11 @@ def timed(
 ) -> Timed:
     """Time actions in turn; of the first round only the first is told, the others warm up."""
     listed = list(actions)
-    firsts = [_milliseconds(action, clock) for action in listed]
+    firsts = [once(action, clock) for action in listed]
     taken: list[float] = []
     end = time.perf_counter() + seconds
     while len(taken) < MOST and (len(taken) < LEAST or time.perf_counter() < end):
-        taken.append(_milliseconds(listed[len(taken) % len(listed)], clock))
+        taken.append(once(listed[len(taken) % len(listed)], clock))
     return Timed(firsts[0], statistics.median(taken), quantile(taken, 0.95), len(taken))
 
 
@@ -40,7 +40,8 @@ def quantile(values: Iterable[float], part: float) -> float:
     return ranked[min(len(ranked) - 1, round(len(ranked) * part))]
 
 
-def _milliseconds(action: Callable[[], object], clock: Callable[[], float]) -> float:
+def once(action: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """Milliseconds that an action takes this time."""
     start = clock()
     action()
     return (clock() - start) * 1000

@@ -16,13 +16,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib.metadata import version as version_of
 from pathlib import Path
+from statistics import median
 
 from asked import THINGS, Asked, everything, page_work, with_queries
-from clock import Timed, timed
+from clock import Timed, once, quantile, timed
 from made import Cost, Made, changed, checked, in_use, made, on_disk
 from mixed import mixed
 from rivals import Naive, Rdflib, asked_of, naive, virtuoso_with
 from served import Site, site
+from varied import varied
 
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.store import Version
@@ -69,6 +71,7 @@ def measured(count: int, home: Path, *, built: bool, rivals: bool, http: bool, f
         served = stack.enter_context(site(home, _port()))
         served.settle(max(300.0, count / 50))
         lines += _pages(served, version, asked, small, remote, page_work(home, asked))
+        lines += _once_each(served, varied(Knowledge(version)))
         lines += _load(served, asked)
     if rivals:
         lines += _rdflib(home)
@@ -177,6 +180,22 @@ def _exceptions(behind: Sequence[str], behind_with_page: Sequence[str]) -> list[
             "store is ahead, and what takes longer is the page that people read."
         )
     return told
+
+
+def _once_each(served: Site, asked: Sequence[Asked]) -> list[str]:
+    """What the first visitor of a thing waits for, whatever thing it is."""
+    rows = []
+    for one in asked:
+        taken = sorted(once(lambda address=address: served.get(address)) for address in one.addresses)
+        rows.append((quantile(taken, 0.95), f"| {one.name} | {len(taken)} | {median(taken):.1f} |", taken[-1]))
+    return [
+        "",
+        "Different things, drawn at random from all, each asked once: milliseconds through HTTP.",
+        "",
+        "| asked | things | median | p95 | slowest |",
+        "|---|---:|---:|---:|---:|",
+        *(f"{told} {p95:.1f} | {slowest:.1f} |" for p95, told, slowest in sorted(rows, reverse=True)),
+    ]
 
 
 def _load(served: Site, asked: list[Asked]) -> list[str]:

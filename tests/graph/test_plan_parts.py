@@ -65,3 +65,9 @@ def test_what_has_the_same_due_is_counted_and_given_together(parts: PlanParts) -
     assert (recurring.due, recurring.since, recurring.until, recurring.count) == ("--11-15", "2024", "2026", 1)
     assert parts.due(once, [About(BODY)], 25) == [(f"{OLD}#rep-1", SENDS)]
     assert parts.dues([About(GROUP)]) == []
+
+
+def test_what_most_parts_are_about_comes_first(parts: PlanParts) -> None:
+    assert parts.most(GIVEN, 5) == [BODY, GROUP]
+    assert parts.most(SENDS, 1) == [BODY]
+    assert parts.most(MEASURES, 0) == []

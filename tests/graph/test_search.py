@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cancu.graph import matching
 from cancu.graph.index_file import Entry, write_index
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.search import Hit, SearchIndex
@@ -228,8 +229,8 @@ def test_an_index_file_is_not_written_twice(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
-    """Seven hundred plans of two levels, three areas and two years."""
+def many_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of seven hundred plans of two levels, three areas and two years."""
     path = tmp_path_factory.mktemp("many") / "search.sqlite"
     entries = [
         entry(
@@ -243,7 +244,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
         for at in range(700)
     ]
     write_index(path, entries, TYPES, {})
-    return SearchIndex(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def many(many_file: Path) -> SearchIndex:
+    """That index."""
+    return SearchIndex(many_file)
 
 
 def test_every_result_stands_on_one_page(many: SearchIndex) -> None:
@@ -259,3 +266,13 @@ def test_facets_count_what_the_filter_then_finds(many: SearchIndex) -> None:
             assert many.search("tre em", ["plan"], chosen=chosen | {name: value}).total == count
     assert dict(many.facet("tre em", "level", ["plan"], {})) == {"commune": 350, "province": 350}
     assert many.kinds("tre em") == {"plan": 700}
+
+
+def test_a_facet_of_very_many_values_counts_as_one_of_few(
+    many: SearchIndex, many_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [(text, name) for text in ("tre em", "tre em 00", "tre em 699", "dat") for name in ("area", "year")]
+    counted = [many.facet(text, name, ["plan"], {}) for text, name in asked]
+    assert counted[0] == [("tỉnh 0", 234), ("tỉnh 1", 233), ("tỉnh 2", 233)]
+    monkeypatch.setattr(matching, "_FEW", 1)
+    assert [SearchIndex(many_file).facet(text, name, ["plan"], {}) for text, name in asked] == counted

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from cancu.graph.catalogue_file import GIVEN, MEASURES
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.saved import bind, saved_queries
 from cancu.graph.store import current_version
@@ -83,6 +84,24 @@ def test_what_is_asked_of_the_most_cited_instruments_needs_no_asking_later(home:
             assert app.test_client().get(address.question(question, instrument=instrument)).status_code == 200
     less_cited = address.question("coverage", instrument=most_cited[30])
     assert app.test_client().get(less_cited).status_code == 500, "it has to be asked of the store"
+
+
+def test_what_is_asked_of_the_bodies_and_indicators_named_most_needs_no_asking_later(
+    home: Path, no_answers: Any
+) -> None:
+    app = site(home)
+    ahead = Ahead(app)
+    now = ahead.now()
+    assert now is not None
+    ahead.ask(now)
+    parts = app.extensions["cancu"].source.get().parts
+    (agency, *_), (indicator, *_) = parts.most(GIVEN, 10), parts.most(MEASURES, 10)
+    no_answers()
+    for asked in (
+        address.question("agency-duties", agency=agency),
+        address.question("compare-indicator", indicator=indicator),
+    ):
+        assert app.test_client().get(asked).status_code == 200
 
 
 def test_questions_with_values_are_not_kept_on_disk(home: Path) -> None:
