@@ -211,18 +211,18 @@ def summary(name: str, down: Lineage) -> str:
         also = Counter[int]()
         for group in groups:
             also.update(dict.fromkeys(group.bases[1:], group.count))
-        further = [f"{count} trong số đó còn {said_of[kind]}" for kind, count in also.items()]
+        further = [f"{present.integer(count)} trong số đó còn {said_of[kind]}" for kind, count in also.items()]
         vias = {group.via for group in groups if group.indirect}
         through = {down.through[via].name for via in vias if via in down.through} if len(vias) == 1 else set()
         indirect = sum(group.count for group in groups if group.indirect)
         if len(through) == 1 and indirect == total:
             note = f" (qua {through.pop()})"
         else:
-            note = f" (trong đó {indirect} qua văn bản khác)" if indirect else ""
+            note = f" (trong đó {present.integer(indirect)} qua văn bản khác)" if indirect else ""
         if groups:
-            phrases.append(", ".join([f"{total} {label}{note}", *further]))
+            phrases.append(", ".join([f"{present.integer(total)} {label}{note}", *further]))
     told = present.joined(phrases, "; ")
-    said = f"Trong dữ liệu này có {down.implementing_count} văn bản triển khai, thực hiện {name}"
+    said = f"Trong dữ liệu này có {present.integer(down.implementing_count)} văn bản triển khai, thực hiện {name}"
     return said + (f": {told}." if told else ".")
 
 

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cancu.graph.catalogue import Group
 from cancu.web import address, due, present, words
+from cancu.web.documents import summary
+from cancu.web.lineage import IMPLEMENTS, Lineage
 from cancu.web.marking import highlighted
 
 
@@ -116,3 +119,10 @@ def test_addresses(iri: str, path: str) -> None:
 
 def test_a_due_day_that_no_calendar_has_is_shown_as_printed() -> None:
     assert due.shown("31/11/2026", before=True) == "trước ngày 31/11/2026 (không có trên lịch)"
+
+
+def test_the_sentence_on_who_carries_an_instrument_out_groups_its_digits() -> None:
+    groups = (Group((0,), False, "", 2749), Group((1,), True, "", 3509))
+    told = summary("Quyết định 9/QĐ-BYT", Lineage((), (), 0, {IMPLEMENTS: 6258}, groups))
+    assert told.startswith("Trong dữ liệu này có 6.258 văn bản triển khai, thực hiện Quyết định 9/QĐ-BYT: 2.749 ")
+    assert "3.509" in told
