@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from cancu.graph.names import graph_iri
 from cancu.web import due, present, words
 from cancu.web.refs import BodyRef, first_of
 from cancu.web.site import Row, rows
@@ -126,7 +127,7 @@ NO_PARTS = Parts(())
 
 def parts_of(iri: str) -> Parts:
     """All parts of a document: the citations it makes, and what a plan sets, gives to do and names."""
-    return Parts(rows("document-parts", doc=iri))
+    return Parts(rows("document-parts", graph=graph_iri(iri)))
 
 
 def parts_named(iris: Sequence[str]) -> Parts:
