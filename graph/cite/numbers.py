@@ -25,7 +25,7 @@ _SEGMENT = (
 )
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
 _HEAD = (
-    r"(?P<digits>[0-9](?<![\w./\-].)[0-9O]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)"
+    r"(?P<digits>[0-9](?:(?<![\w./\-].)|(?<=[sS]ố.))[0-9O]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)"
     r"(?:\s*/\s*(?P<year>(?:19|2[0O])[0-9O]{2}))?"
 )
 _DASH = r"[-–—‐−]"
@@ -323,7 +323,7 @@ def _state_or_party(printed: str, separator: str, codes: Codes) -> _Read | None:
     type_code = segments[0] if segments[0] in codes.types else None
     issuers = tuple(segments[1:] if type_code else segments[:1])
     joined_by_slash = "/" in printed
-    if not separator and not (type_code and joined_by_slash and issuers[-1] in codes.party_issuers):
+    if not separator and not (type_code and joined_by_slash and issuers[0] in codes.issuers):
         return None
     if type_code is None and (separator != "/" or joined_by_slash):
         return None

@@ -42,6 +42,12 @@ _NUMBER_BEHIND = re.compile(rf"so[ \t]*:[ \t]*{_DIGITS_AND_SYMBOL}")
 """In a letterhead whose lines became one, the number stands behind the body: «ỦY BAN NHÂN DÂN Số: 30/KH-UBND |»."""
 _LISTED_NUMBER = re.compile(rf"^[ \t|*_]*so hieu[ \t*_]*[:|]?[ \t|*_]*{_DIGITS_AND_SYMBOL}", re.MULTILINE)
 """What a portal's table above a paper without a head says."""
+_DATED_NUMBER = re.compile(
+    r"^[ \t|*_]*(?:nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|chuong trinh|huong dan|quy dinh|thong bao|bao cao)"
+    rf"[ \t]+so[ \t]*:?[ \t]*{_DIGITS_AND_SYMBOL}(?=[ \t]+[a-z][a-z ]{{1,30}},[ \t]*ngay[ \t]+\d)",
+    re.MULTILINE,
+)
+"""Behind the type, in one line with place and day: «Nghị quyết số: 7-NQ/TU Hà Giang, ngày 5 tháng 3 năm 2024»."""
 _BARE_NUMBER = re.compile(
     r"^[ \t|*_#]{0,80}(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)[ \t]?(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?"
     r"(?P<mark>/)[ \t]?(?P<symbol>[a-z&]{2,12}(?:[-–/][a-z&0-9]{1,16}){1,3})[ \t|*_]*$",
@@ -155,7 +161,8 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
 
 def _number(text: Text, header_end: int, registry: Registry) -> _Number:
     """The document's own number: the first «Số: …» of the header."""
-    found = _NUMBER.search(text.folded, 0, header_end) or _bare_number(text, header_end)
+    found = _NUMBER.search(text.folded, 0, header_end) or _DATED_NUMBER.search(text.folded, 0, header_end)
+    found = found or _bare_number(text, header_end)
     if found is None and (body := _BEHIND_BODY.search(text.content, 0, header_end)) is not None:
         found = _NUMBER_BEHIND.match(text.folded, body.end(), header_end)
     if found is None:

@@ -40,7 +40,7 @@ _OF_A_PORTAL = re.compile(
 _SEARCHED = 6000
 _LETTER_HEAD = 1200
 """Characters in which «V/v …» stands that makes a paper without type word and address a letter."""
-_OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
+_OPENS_RECITAL = re.compile(r"^(?:can\s+cu|xet|theo\s+de\s+nghi)\b")
 _SITTING = re.compile(r"khoa\s+[ivxlc]+\b|(?:tai\s+)?ky hop\b")
 """The term and the sitting, between the name of a council and its recital."""
 _SITTING_WITHIN = 160

@@ -298,3 +298,62 @@ def test_a_head_in_one_line_below_a_portals_lines_names_a_commune_and_a_day_in_f
     assert (found.issuer_name, found.number, found.date) == (
         "Ủy ban nhân dân xã Tân Cây", "245/KH-UBND", "2025-09-12",
     )  # fmt: skip
+
+
+def test_words_that_a_copy_joined_are_told_by_their_capital_and_number() -> None:
+    assert cited("Thực hiệnChỉ thị số 7-CT/TU ngày 02/01/2025 của Tỉnh ủy;") == [
+        ("7-CT/TU", "Tỉnh ủy Cao Bằng", "implements")
+    ]
+    assert cited("Thực hiện Thông báo số53/TB-VPCP ngày 02/01/2025;") == [
+        ("53/TB-VPCP", "Văn phòng Chính phủ", "implements")
+    ]
+    assert [number for number, _, _ in cited("Thực hiện phân loại vănbản2/TB-VPCP;")] == []
+
+
+def test_a_number_before_its_type_may_lack_the_mark_where_a_body_is_coded() -> None:
+    assert [n for n, _, _ in cited("Căn cứ Kế hoạch số 298 KH/TWĐTN ngày 02/01/2025 của Trung ương Đoàn;")] == [
+        "298/KH-TWĐTN"
+    ]
+
+
+def test_a_recital_broken_after_its_first_word_ends_the_title_above_who_decides() -> None:
+    content = (
+        f"UỶ BAN NHÂN\nDÂN\nTỈNH CAO BẰNG\n|\n{MOTTO}|\nSố: 24/QĐ-UBND\n|\n{DAY}\n|\nQUYẾT ĐỊNH\n"
+        "VỀ VIỆC TRỒNG CÂY XANH\nỦY\nBAN NHÂN DÂN TỈNH CAO BẰNG\nCăn\ncứ Luật Lâm nghiệp ngày 15/11/2017;\n"
+    )
+    assert read(content).facts.identity.title == "VỀ VIỆC TRỒNG CÂY XANH"
+
+
+def test_a_number_may_stand_behind_its_type_before_place_and_day() -> None:
+    content = (
+        "TỈNH ỦY CAO BẰNG\nĐẢNG CỘNG SẢN VIỆT NAM\nNghị quyết số: 7-NQ/TU Cao Bằng, ngày 05 tháng 3 năm 2024\n"
+        "NGHỊ QUYẾT\nVỀ TRỒNG CÂY XANH\nI. MỤC ĐÍCH\n1. Trồng cây.\n"
+    )
+    found = read(content)
+    identity = found.facts.identity
+    assert (identity.number, identity.date, identity.issuer_name) == ("7-NQ/TU", "2024-03-05", "Tỉnh ủy Cao Bằng")
+    assert found.mentions == ()
+
+
+def test_the_youth_union_prints_its_name_where_others_have_the_motto() -> None:
+    head = (
+        "BAN CHẤP HÀNH TRUNG ƯƠNG                    ĐOÀN TNCS HỒ CHÍ MINH\n***\n"
+        "Số: 12-KH/TWĐTN-CTTN                    Hà Nội, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\n"
+    )
+    found = read(f"{head}Trồng cây xanh năm 2024\nI. MỤC ĐÍCH\n1. Trồng cây.\n").facts.identity
+    assert found.issuer_name == "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+
+
+def test_a_law_about_councils_and_committees_may_name_them_the_other_way_round() -> None:
+    recital = "Căn cứ Luật Ban hành văn bản quy phạm pháp luật của UBND, HĐND ngày 03 tháng 12 năm 2004;"
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [m.date for m in mentions] == ["2004-12-03"]
+
+
+def test_what_is_broken_is_not_carried_out_and_rules_issued_with_a_paper_rest_on_it() -> None:
+    assert cited("Để ngăn chặn, thực hiện nghiêm việc xử lý hành vi vi phạm Luật Lâm nghiệp;") == [
+        (None, "Quốc hội", "cites")
+    ]
+    assert cited("Căn cứ Quy chế ban hành kèm theo Quyết định số 7/QĐ-TTg ngày 02/01/2025;") == [
+        ("7/QĐ-TTg", "Thủ tướng Chính phủ", "based_on")
+    ]

@@ -74,3 +74,18 @@ Về việc trồng cây
     issuer = prose(decision)[1].identity.issuer
     assert issuer is not None
     assert issuer.name == "Chủ tịch Ủy ban nhân dân tỉnh Cao Bằng"
+
+
+def test_place_and_day_that_a_copy_joined_to_the_subject_are_no_part_of_it(prose: Facts) -> None:
+    letter = """BỘ XÂY DỰNG
+Số: 41/BXD-KT
+V/v chăm sóc cây xanh,
+tưới cây trong sânHà Nội, ngày 05 tháng 01 năm 2026
+
+Kính gửi: Sở Xây dựng các tỉnh.
+
+Đề nghị trồng cây.
+"""
+    identity = prose(letter)[1].identity
+    assert identity.title == "V/v chăm sóc cây xanh, tưới cây trong sân"
+    assert identity.date == "2026-01-05"
