@@ -14,7 +14,7 @@ from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
-from cancu.graph.cite.pointed import issuer_before, unregistered_before
+from cancu.graph.cite.pointed import day_before, issuer_before, unregistered_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
@@ -138,10 +138,8 @@ class _Finder:
             digits=digits,
             number_year=None,
             date=None,
-            date_raw=None,
-            issuer_printed=False,
-            part=part_before(self.text, start),
-        )
+            date_raw=None, issuer_printed=False, part=part_before(self.text, start),
+        )  # fmt: skip
 
     def short(self, full: list[Mention]) -> list[Mention]:
         """Numbers without symbol: those that repeat the only one of that type and number before them («Kế hoạch số
@@ -222,6 +220,7 @@ class _Finder:
         named_before = issuer_before(self.text, self.registry, self.place, start, number)
         default = named_before or default_issuer(number, self.registry, self.place, self.issuer, self.own)
         printed, date, end = self._date_and_issuer(number.end, default)
+        date = date or day_before(self.text, start)
         several = len(number.issuer_codes) > 1
         between = first_between(self.text, self.registry, self.place, end) if several and not printed else None
         printed, end = between or (printed, end)

@@ -10,6 +10,6 @@ from cancu.graph.read.text import LAYER, RECOGNISED, UNREAD, Origin, Page, PageR
 
 __all__ = [
     "FOREIGN", "GOOD", "LAYER", "RECOGNISED", "REPEATED", "SKIPPED", "UNREAD", "FolderCache", "Heading", "OcrSettings",
-    "Origin", "Outline", "Page", "PageRange", "Part", "Slip", "Text", "UnreadableFile", "issued_type", "outline", "parts",
-    "read_file", "slips", "text_of",
+    "Origin", "Outline", "Page", "PageRange", "Part", "Slip", "Text", "UnreadableFile", "issued_type", "outline",
+    "parts", "read_file", "slips", "text_of",
 ]  # fmt: skip
