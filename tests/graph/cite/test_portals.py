@@ -361,7 +361,7 @@ def test_what_is_broken_is_not_carried_out_and_rules_issued_with_a_paper_rest_on
 
 def test_the_day_that_opens_a_sentence_is_that_of_the_paper_it_says_was_issued() -> None:
     recital = (
-        "Ngày 02/01/2025, Tỉnh ủy đã ban hành Chỉ thị số 7-CT/TU về cây xanh. Đến ngày 03/01/2025, Bộ Xây dựng ban hành "
+        "Ngày 02/01/2025, Tỉnh ủy đã ban hành Chỉ thị số 7-CT/TU về cây. Đến ngày 03/01/2025, Bộ Xây dựng ban hành "
         "Thông tư số 3/2025/TT-BXD."
     )
     mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
