@@ -43,7 +43,7 @@ that passed a resolution names the committee.
 _OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 """The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
-    r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
+    r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"(?:\s*\(sua\s+doi[^()]{0,20}\))?[\s,(]*(?:so\s*:?)?\s*")
@@ -302,7 +302,8 @@ class _Finder:
         if self.own and section == PREAMBLE and yearless(number.canonical) == yearless(self.own):
             return True
         if section == RECIPIENTS:
-            return _FILING.search(folded[max(0, end - 200) : end]) is not None
+            before = folded[max(0, end - 200) : end]
+            return _FILING.search(before) is not None or _OWN_ISSUE.search(before) is not None
         if section != PREAMBLE and not section.startswith("annex"):
             return False
         before = folded[max(0, end - _TYPE_WINDOW) : end]

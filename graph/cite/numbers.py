@@ -29,12 +29,16 @@ _HEAD = (
     r"(?:\s*/\s*(?P<year>(?:19|2[0O])[0-9O]{2}))?"
 )
 _DASH = r"[-–—‐−]"
+_DRAWN_UP_BY = rf"(?:\.[{_UPPER}]{{1,8}}(?=,?\s+ngày\b))?"
+"""A division behind the symbol of its department: «227/TTr-SYT.DS ngày …»."""
 _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 
 
 def _pattern(segment: str) -> re.Pattern[str]:
     symbol = rf"{segment}\s{{0,2}}(?:{_DASH}|/)\s*{segment}(?:{_DASH}\s{{0,3}}{segment}){{0,9}}"
-    return re.compile(rf"{_HEAD}(?P<separator>\s*(?:/?{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}))")
+    return re.compile(
+        rf"{_HEAD}(?P<separator>\s*(?:/?{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}){_DRAWN_UP_BY})"
+    )
 
 
 STRICT = _pattern(_SEGMENT)

@@ -12,8 +12,10 @@ from cancu.graph.registry import Area, Body, Registry
 
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
-_ISSUES = ("ban hanh", "ban\nhanh")
-_DAY_OPENS = re.compile(r"(?:\A|[.:]\s|\n)[\s*_+–-]*(?P<on>ngay\s[^,.;:]{6,30}),[^.;:]{3,120}?\bban\s+hanh\s*\Z")
+_ISSUES = ("ban hanh", "ban\nhanh", "da co", "da ky", "da phe duyet")
+_DAY_OPENS = re.compile(
+    r"(?:\A|[.:]\s|\n)[\s*_+–-]*(?P<on>ngay\s[^,.;:]{6,30}),[^.;:]{3,120}?\b(?:ban\s+hanh|da\s+(?:co|ky|phe\s+duyet))\s*\Z"
+)
 _NEAR, _WINDOW = 24, 160
 
 

@@ -103,7 +103,11 @@ def _first_of_joint(header: str, bodies: Sequence[tuple[int, int, Body]], symbol
     those that dashes join: its register numbers the paper.
     """
     first = len(bodies) - 1
-    if symbol is not None and len(re.split(r"[-/]", symbol)) > _JOINT_PARTS:
+    codes = re.split(r"[-/]", symbol) if symbol is not None else []
+    if len(codes) > _JOINT_PARTS:
+        for _, end, body in bodies:  # the names between may be misprinted
+            if codes[1] in body.symbol_codes and _JOINED.match(header, end):
+                return body
         while first > 0 and _JOINED.fullmatch(header, bodies[first - 1][1], bodies[first][0]):
             first -= 1
     return bodies[first][2]

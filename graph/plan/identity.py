@@ -30,7 +30,7 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 _DIGITS_AND_SYMBOL = (
     r"(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
     r"(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?(?P<mark>[/-])[ \t]?"
-    r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})"
+    r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,9})"
 )
 _NUMBER = re.compile(
     rf"^[ \t|*_#]{{0,80}}s[o06][ \t]{{0,3}}[:.]?[ \t*_]{{0,3}}\n?[ \t]*{_DIGITS_AND_SYMBOL}", re.MULTILINE

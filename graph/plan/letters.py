@@ -13,7 +13,9 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Area, Body, Registry
 
-_ABOUT = re.compile(r"^[ \t|*_#>]*(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE)
+_ABOUT = re.compile(
+    r"^[ \t|*_#>]*(?:cong van[ \t]+(?=v))?(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE
+)
 _ABOUT_END = re.compile(r"\n[ \t]*\n|\n[ \t]*\||\n[^\n]{0,40},[ \t*_]*\n?ngay\s|\n[ \t|*_]*kinh\s+gui|[ \t]{3,}")
 _DAY_JOINED = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}][^\n,]{{1,30}},[ \t]*ngày[ \t]+\d)")
 """Where some copies join the line of place and day to the subject: «… cho học sinhHà Nội, ngày 5 …»."""

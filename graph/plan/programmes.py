@@ -141,7 +141,7 @@ _STOPS = Words(
     + rf"|và {one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị, triển khai, tổ chức, thực hiện')})\b"
 )
 _CLAUSE = Words(
-    r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp)|nhằm|kịp thời"
+    r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp|đồng bộ)|nhằm|kịp thời"
     rf"|thuộc (?={one_of(_KINDS)})|(?<=,\s){one_of(_KINDS)}\b"
     rf"|và (?:các )?(?={one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị')})"
     rf"|và (?:{one_of('tổ chức, triển khai, xây dựng, báo cáo, theo dõi')})\b)"

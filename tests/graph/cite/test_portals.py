@@ -366,3 +366,28 @@ def test_the_day_that_opens_a_sentence_is_that_of_the_paper_it_says_was_issued()
     )
     mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
     assert [m.date for m in mentions] == ["2025-01-02", None]
+
+
+def test_a_division_behind_the_symbol_of_its_department_keeps_the_day() -> None:
+    recital = "Theo đề nghị của Sở Y tế tại Tờ trình số 227/TTr-SYT.DS ngày 02/01/2025;"
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date, m.issuer_name) for m in mentions] == [
+        ("227/TTr-SYT", "2025-01-02", "Sở Y tế tỉnh Cao Bằng")
+    ]
+
+
+def test_a_letter_sent_to_bodies_has_its_title_behind_them() -> None:
+    recital = (
+        "Ngày 02/01/2025, Bộ Xây dựng đã có Văn bản số 7/BXD-KT gửi các bộ, ngành về việc triển khai Chỉ thị số "
+        "9/CT-TTg ngày 01/01/2025 của Thủ tướng Chính phủ."
+    )
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date, m.relation) for m in mentions] == [
+        ("7/BXD-KT", "2025-01-02", "cites"),
+        ("9/CT-TTg", "2025-01-01", "nested"),
+    ]
+
+
+def test_the_line_that_says_what_a_paper_came_with_cites_nothing_behind_the_recipients_either() -> None:
+    body = "I. MỤC ĐÍCH\n1. Trồng cây.\nNơi nhận:\n- Lưu: VT.\nĐỀ CƯƠNG TRỒNG CÂY\n"
+    assert read(f"{HEAD}{TITLE}{body}(Ban hành theo Quyết định số 24/QĐ-UBND ngày 02/01/2025)\n").mentions == ()

@@ -220,3 +220,12 @@ def test_a_number_may_stand_behind_the_body_in_one_line(prose: Facts) -> None:
 def test_a_sentence_names_no_issuer(prose: Facts) -> None:
     words = "Nhằm trồng cây, Ban Thường vụ Huyện ủy ban hành Chương trình trồng cây thực hiện Nghị quyết như sau:\n"
     assert prose(f"{words}I. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity.issuer_name is None
+
+
+def test_the_first_of_four_bodies_numbers_their_paper_though_others_are_misprinted(prose: Facts) -> None:
+    content = (
+        "BỘ Y TẾ - BỘ VĂN HÓA, TH THAO - BỘ XÂY DỰNG - BỘ CÔNG AN\n-------\nSố: 7/2025/TTLT-BYT-BVHTTDL-BXD-BCA\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 05 tháng 01 năm 2025\nTHÔNG TƯ LIÊN TỊCH\nVỀ CÂY XANH\nĐiều 1. Trồng cây.\n"
+    )
+    found = prose(content)[1].identity
+    assert (found.number, found.issuer_name) == ("7/2025/TTLT-BYT-BVHTTDL-BXD-BCA", "Bộ Y tế")

@@ -89,3 +89,8 @@ Kính gửi: Sở Xây dựng các tỉnh.
     identity = prose(letter)[1].identity
     assert identity.title == "V/v chăm sóc cây xanh, tưới cây trong sân"
     assert identity.date == "2026-01-05"
+
+
+def test_the_type_may_stand_before_the_subject(prose: Facts) -> None:
+    letter = "41/BXD-KT\n\nCông văn V/v chăm sóc cây xanh\n\nKính gửi: Các sở.\n\nĐề nghị trồng cây.\n"
+    assert prose(letter)[1].identity.title == "V/v chăm sóc cây xanh"
