@@ -225,7 +225,8 @@ def test_a_sentence_names_no_issuer(prose: Facts) -> None:
 def test_the_first_of_four_bodies_numbers_their_paper_though_others_are_misprinted(prose: Facts) -> None:
     content = (
         "BỘ Y TẾ - BỘ VĂN HÓA, TH THAO - BỘ XÂY DỰNG - BỘ CÔNG AN\n-------\nSố: 7/2025/TTLT-BYT-BVHTTDL-BXD-BCA\n"
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 05 tháng 01 năm 2025\nTHÔNG TƯ LIÊN TỊCH\nVỀ CÂY XANH\nĐiều 1. Trồng cây.\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 05 tháng 01 năm 2025\nTHÔNG TƯ LIÊN TỊCH\nVỀ CÂY XANH\n"
+        "Điều 1. Trồng cây.\n"
     )
     found = prose(content)[1].identity
     assert (found.number, found.issuer_name) == ("7/2025/TTLT-BYT-BVHTTDL-BXD-BCA", "Bộ Y tế")
