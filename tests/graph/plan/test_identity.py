@@ -230,3 +230,12 @@ def test_the_first_of_four_bodies_numbers_their_paper_though_others_are_misprint
     )
     found = prose(content)[1].identity
     assert (found.number, found.issuer_name) == ("7/2025/TTLT-BYT-BVHTTDL-BXD-BCA", "Bộ Y tế")
+
+
+@pytest.mark.parametrize(("below", "known"), [("- Căn cứ Luật Công đoàn;", True), ("Cây xanh là bạn.", False)])
+def test_the_first_line_of_a_page_names_a_paper_without_a_head(prose: Facts, below: str, known: bool) -> None:
+    line = "Hướng dẫn số 12/HD-TLĐ ngày 05 tháng 3 năm 2024 của Tổng Liên đoàn Lao động Việt Nam về trồng cây"
+    identity = prose(f"{line}\n\n{below}\n\nI. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity
+    found = (identity.type and identity.type.name, identity.number, identity.date, identity.issuer_name, identity.title)
+    expected = ("Hướng dẫn", "12/HD-TLĐ", "2024-03-05", "Tổng Liên đoàn Lao động Việt Nam", "về trồng cây")
+    assert found == (expected if known else (None, None, None, None, ""))
