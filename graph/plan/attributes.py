@@ -9,6 +9,7 @@ from datetime import date
 from cancu.graph.cite.dates import DATE, DATE_GAP, read_date
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
+from cancu.graph.plan.titles import LETTER
 from cancu.graph.read import Text
 from cancu.graph.registry import Body, DocumentType, Registry
 
@@ -23,6 +24,18 @@ _NAME_LINE = re.compile(
     r"(?=(?:[-+•][ \t]*)?(?:can cu|thuc hien|xet|kinh gui|trien khai|de|trong|ngay|i\s?[.-]|dieu\s+1|phan)\b)"
 )
 """The first line of a page, above the recital of a paper that has no head."""
+_ANNOUNCED = re.compile(
+    r"(?:(?P<on>\bngay [^\n,]{6,26}),\s)?(?P<who>[^\n.;:]{0,90}?)[ \t]+(?:da |vua )?(?:ky )?ban hanh[ \t]+"
+    rf"(?P<type>[a-z]+ [a-z]+(?: [a-z]+){{0,2}}?)[ \t]+so[ \t]*:?[ \t]*{DIGITS_AND_SYMBOL}(?P<rest>[^\n]*)"
+)
+_ANNOUNCED_WITHIN = 1_200
+_ANY_PAPER = "van ban"
+_GIVES_ALL = re.compile(r"\btoan van\b|\bnhu sau[ \t*_]*:?[ \t*_]*\Z")
+_BY_ANOTHER = re.compile(
+    r"\b(?:ban hanh|xay dung|thuc hien|trien khai)\s+(?:ke hoach|huong dan|chuong trinh)\b|\bubnd\b|\buy ban nhan dan\b"
+)
+"""Behind the paper that is announced: another one, which follows it."""
+_TITLE_ENDS = re.compile(r",?\s+(?:cu the|voi (?:cac )?noi dung)\b|\.\s|\.?\s*\Z")
 _OF = re.compile(r"[\s,]*cua\s+")
 _ISSUER_WITHIN = 120
 _CELL = r"[ \t*_]*(?:[:|][\s|*_]*)?"
@@ -104,4 +117,30 @@ def named_above(text: Text, registry: Registry) -> NameLine | None:
     return NameLine(
         kind, found, dated.iso if dated else None, clean(text.content[day.start() : day.end()]) if day else None,
         issuer[1] if issuer else None, start, end,
+    )  # fmt: skip
+
+
+def announced(text: Text, end: int, registry: Registry) -> NameLine | None:
+    """What a page says of the paper without a head whose whole text it gives: «Ban Tuyên giáo ban hành Hướng dẫn số …
+    Chúng tôi giới thiệu toàn văn».
+    """
+    found = _ANNOUNCED.search(text.folded, 0, min(end, _ANNOUNCED_WITHIN))
+    if found is None or not _GIVES_ALL.search(found["rest"]) or _BY_ANOTHER.search(found["rest"]):
+        return None
+    untold = found["type"] == _ANY_PAPER and "/" not in found["symbol"]
+    kind = registry.types.get(LETTER) if untold else registry.type_named(found["type"])
+    if kind is None:
+        return None
+    gap = DATE_GAP.match(text.folded, found.start("rest"), found.end())
+    day = DATE.match(text.folded, gap.end(), found.end()) if gap else None
+    day = day or (DATE.match(text.folded, found.start("on")) if found["on"] else None)
+    dated = read_date(day, text.content) if day else None
+    who = text.content[slice(*found.span("who"))]
+    bodies = registry.bodies_in(who, None, None)
+    start = found.start("rest") if day is None or day.start() < found.start("rest") else day.end()
+    title_ends = _TITLE_ENDS.search(text.folded, start, found.end())
+    return NameLine(
+        kind, found, dated.iso if dated else None, clean(text.content[day.start() : day.end()]) if day else None,
+        bodies[-1][2] if bodies and bodies[-1][1] == len(who) else None,
+        start, title_ends.start() if title_ends else found.end(),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
-from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, listed_day, listed_issuer, named_above
+from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, announced, listed_day, listed_issuer, named_above
 from cancu.graph.plan.communes import commune_issuing
 from cancu.graph.plan.heads import (
     body_issuer,
@@ -92,7 +92,9 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         printed_date, date_text = listed
     if number.status == ABSENT and (given := _LISTED_NUMBER.search(text.folded, 0, header_end)) is not None:
         number = _printed(text, given, registry)
-    named_so = named_above(text, registry) if title.type is None and number.status == ABSENT else None
+    named_so = None
+    if title.type is None and number.status == ABSENT:
+        named_so = named_above(text, registry) or announced(text, outline.body_start, registry)
     if named_so is not None:
         number = _printed(text, named_so.number, registry)
         printed_date, date_text = named_so.date, named_so.date_text

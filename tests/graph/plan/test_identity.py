@@ -239,3 +239,20 @@ def test_the_first_line_of_a_page_names_a_paper_without_a_head(prose: Facts, bel
     found = (identity.type and identity.type.name, identity.number, identity.date, identity.issuer_name, identity.title)
     expected = ("Hướng dẫn", "12/HD-TLĐ", "2024-03-05", "Tổng Liên đoàn Lao động Việt Nam", "về trồng cây")
     assert found == (expected if known else (None, None, None, None, ""))
+
+
+@pytest.mark.parametrize(
+    ("behind", "known"),
+    [
+        ("về trồng cây. Trang tin xin giới thiệu toàn văn.", True),
+        ("về trồng cây, cụ thể như sau:", True),
+        ("về trồng cây. UBND huyện ban hành Kế hoạch thực hiện như sau:", False),
+        ("về trồng cây.", False),
+    ],
+)
+def test_a_page_may_announce_the_paper_that_it_gives(prose: Facts, behind: str, known: bool) -> None:
+    said = f"Trồng cây\nNgày 05/3/2024, Tổng Liên đoàn Lao động Việt Nam ban hành Hướng dẫn số 12/HD-TLĐ {behind}"
+    identity = prose(f"{said}\n\nCây xanh là bạn.\n\nI. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity
+    found = (identity.number, identity.date, identity.title)
+    assert found == (("12/HD-TLĐ", "2024-03-05", "về trồng cây") if known else (None, None, ""))
+    assert identity.issuer_name == "Tổng Liên đoàn Lao động Việt Nam"
