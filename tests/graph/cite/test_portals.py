@@ -22,6 +22,13 @@ def cited(recital: str, head: str = HEAD + TITLE) -> list[tuple[str | None, str 
     return [(m.number, m.issuer_name, m.relation) for m in mentions]
 
 
+def test_another_paper_that_a_page_names_in_a_line_above_the_head_is_not_cited() -> None:
+    found = cited(
+        "Thực hiện Chỉ thị số 7-CT/TU ngày 02/01/2025 của Tỉnh ủy;", "Quyết định 9/QĐ-TTg về cây\n" + HEAD + TITLE
+    )
+    assert [number for number, _, _ in found] == ["7-CT/TU"]
+
+
 def test_what_a_portal_prints_above_a_paper_cites_nothing() -> None:
     portal = (
         "Kế hoạch 15/KH-UBND năm 2025 triển khai Chỉ thị 7-CT/TU về cây xanh tỉnh Cao Bằng\n| Số hiệu | 15/KH-UBND |\n"
