@@ -10,6 +10,7 @@ from cancu.graph.fold import CAPITALS
 
 _LONGEST = 600
 """Characters of a line; one with a letterhead that is longer holds the paper."""
+_MOTTO = "CỘNG H"
 _NUMBER = r"Số\s*:\s*\d{1,5}\s*/[^\s,;]{2,40}"
 _DAY = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d"
 _HEAD = re.compile(
@@ -36,10 +37,14 @@ _OPENS = re.compile(
 
 def with_lines(raw: str) -> str:
     """`raw` with the lines of a paper that is printed in one."""
-    lines = raw.split("\n")
-    if not any(len(line) > _LONGEST for line in lines):
-        return raw
-    return "\n".join(_parted(line) if len(line) > _LONGEST else line for line in lines)
+    place = raw.find(_MOTTO)
+    while place >= 0:
+        start, end = raw.rfind("\n", 0, place) + 1, raw.find("\n", place)
+        end = end if end >= 0 else len(raw)
+        if end - start > _LONGEST:
+            raw = raw[:start] + _parted(raw[start:end]) + raw[end:]
+        place = raw.find(_MOTTO, end)
+    return raw
 
 
 def _parted(line: str) -> str:

@@ -25,6 +25,7 @@ _ISSUES = re.compile(
     r"(?P<type>ke\s+hoach|chuong\s+trinh(?:\s+hanh\s+dong)?|de\s+an|phuong\s+an)\b"
 )
 """What an article says that the paper issues; some portals drop the line that says so again above it."""
+_WITH_THIS = ("kem theo quyet dinh nay", "kem theo nghi quyet nay")
 _SIGNING = re.compile(rf"{_MARKUP}(?:tm|kt|tl|q|tuq)\.|{_MARKUP}(?:phu luc|danh muc|bieu|mau|noi nhan)\b|[^\n]*\|")
 _RECITAL_BELOW = re.compile(
     r"[^\n]*\n(?:[^\n]{0,90}\)[^\n]*\n)?[\s*_-]*(?:can cu|thuc hien|trien khai|i[.,\-/]|phan)\b"
@@ -101,6 +102,8 @@ def _issued_untyped(text: Text, position: int) -> tuple[int, bool] | None:
     """The same plan where the line of its type was lost: lines in capitals above «(Ban hành kèm theo …)», behind a
     decision that says it issues one.
     """
+    if not any(words in text.spaced for words in _WITH_THIS):
+        return None
     issued = _ISSUED_BY.search(text.folded, position)
     if issued is None or _RECITAL_BELOW.match(text.folded, issued.end()) is None:
         return None
