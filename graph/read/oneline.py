@@ -11,7 +11,7 @@ from cancu.graph.fold import CAPITALS
 _LONGEST = 600
 """Characters of a line; one with a letterhead that is longer holds the paper."""
 _MOTTO = "CỘNG H"
-_NUMBER = r"Số\s*:\s*\d{1,5}\s*/[^\s,;]{2,40}"
+_NUMBER = r"Số\s*:\s*\d{1,5}\s*[/-][^\s,;]{2,40}"
 _DAY = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d"
 _HEAD = re.compile(
     rf"(?P<body>[^\n]{{0,300}}?)\s+(?P<motto>CỘNG\s+H[OÒ][^\n]{{20,120}}?)\s+(?P<number>{_NUMBER})\s+"
