@@ -37,14 +37,16 @@ _OPENS = re.compile(
 
 def with_lines(raw: str) -> str:
     """`raw` with the lines of a paper that is printed in one."""
+    pieces, done = [], 0
     place = raw.find(_MOTTO)
     while place >= 0:
         start, end = raw.rfind("\n", 0, place) + 1, raw.find("\n", place)
         end = end if end >= 0 else len(raw)
         if end - start > _LONGEST:
-            raw = raw[:start] + _parted(raw[start:end]) + raw[end:]
+            pieces += [raw[done:start], _parted(raw[start:end])]
+            done = end
         place = raw.find(_MOTTO, end)
-    return raw
+    return "".join([*pieces, raw[done:]]) if pieces else raw
 
 
 def _parted(line: str) -> str:
@@ -62,8 +64,9 @@ def _parted(line: str) -> str:
     decides = _DECIDES.search(line, rest)
     breaks += [decides.end()] if decides else []
     breaks += [found.end() for found in _OPENS.finditer(line, rest)]
-    letters = list(" " * begin + line[begin:])
-    for place in breaks:
-        if place and letters[place - 1].isspace():
-            letters[place - 1] = "\n"
-    return "".join(letters)
+    line = " " * begin + line[begin:]
+    parts, last = [], 0
+    for place in sorted({place for place in breaks if place and line[place - 1].isspace()}):
+        parts.append(line[last : place - 1])
+        last = place
+    return "\n".join([*parts, line[last:]])
