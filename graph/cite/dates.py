@@ -12,7 +12,8 @@ figures are folded to question marks.
 """
 _HOUR = r"(?:(?:hoi|luc)\s*\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2})?\s*(?:phut)?[,\s]{1,3})?"
 """«Công điện số 31/CĐ-TW hồi 15h30 ngày 27/10/2025»."""
-DATE_GAP = re.compile(rf"{NOTE_MARK}[\s,(]{{0,4}}(?:cung\s{{1,4}})?{_HOUR}(?=[nt])")
+_ISSUED_ON = r"(?:(?:duoc\s{1,4})?(?:ban\s{1,4}hanh|ky)\s{1,4}(?=ngay\s))?"
+DATE_GAP = re.compile(rf"{NOTE_MARK}[\s,(]{{0,4}}(?:cung\s{{1,4}})?{_ISSUED_ON}{_HOUR}(?=[nt])")
 """What may stand between a number or an issuer and its date."""
 _DAY = (
     r"ngay\s*(?P<day>\d{1,2})\s*(?:[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{2,6})"

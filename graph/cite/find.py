@@ -14,7 +14,7 @@ from cancu.graph.cite.mention import Mention
 from cancu.graph.cite.numbers import Number, bare_numbers, find_numbers, lone_numbers, yearless
 from cancu.graph.cite.overlaps import is_free, without_overlaps
 from cancu.graph.cite.parts import part_before
-from cancu.graph.cite.pointed import issuer_before, unregistered_before
+from cancu.graph.cite.pointed import day_before, issuer_before, unregistered_before
 from cancu.graph.cite.relations import relate
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.cite.typewords import misread, misread_types_before, printed_type, type_before
@@ -43,7 +43,7 @@ that passed a resolution names the committee.
 _OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 """The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
-    r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:ban\s+hanh\s+)?kem\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
+    r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"(?:\s*\(sua\s+doi[^()]{0,20}\))?[\s,(]*(?:so\s*:?)?\s*")
@@ -138,10 +138,8 @@ class _Finder:
             digits=digits,
             number_year=None,
             date=None,
-            date_raw=None,
-            issuer_printed=False,
-            part=part_before(self.text, start),
-        )
+            date_raw=None, issuer_printed=False, part=part_before(self.text, start),
+        )  # fmt: skip
 
     def short(self, full: list[Mention]) -> list[Mention]:
         """Numbers without symbol: those that repeat the only one of that type and number before them («Kế hoạch số
@@ -222,6 +220,7 @@ class _Finder:
         named_before = issuer_before(self.text, self.registry, self.place, start, number)
         default = named_before or default_issuer(number, self.registry, self.place, self.issuer, self.own)
         printed, date, end = self._date_and_issuer(number.end, default)
+        date = date or day_before(self.text, start)
         several = len(number.issuer_codes) > 1
         between = first_between(self.text, self.registry, self.place, end) if several and not printed else None
         printed, end = between or (printed, end)
@@ -303,7 +302,8 @@ class _Finder:
         if self.own and section == PREAMBLE and yearless(number.canonical) == yearless(self.own):
             return True
         if section == RECIPIENTS:
-            return _FILING.search(folded[max(0, end - 200) : end]) is not None
+            before = folded[max(0, end - 200) : end]
+            return _FILING.search(before) is not None or _OWN_ISSUE.search(before) is not None
         if section != PREAMBLE and not section.startswith("annex"):
             return False
         before = folded[max(0, end - _TYPE_WINDOW) : end]

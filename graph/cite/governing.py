@@ -43,6 +43,8 @@ _REST_OF = re.compile(
 )
 """«Các nội dung khác của Quyết định số X giữ nguyên hiệu lực» does nothing to X."""
 _REST_ENDS = (" cua", " tai", " trong", " cac")
+_BREAKING = re.compile(r"\bvi pham(?: nghiem trong)?(?: cac)?(?: (?:quy dinh|dieu khoan))?(?: cua| tai| trong)?$")
+"""«Xử lý các hành vi vi phạm Luật X» names X and no more."""
 _PROPOSED_IN = re.compile(r"\b(?:de nghi|kien nghi|de xuat|(?<!giai )trinh|xin y kien)(?: [^,;:.]{0,60})? tai$")
 _PROPOSAL = re.compile(
     r"\b(?:xet|(?<!tiep )theo|tren co so|chap thuan|can cu) (?:noi dung |y kien )?"
@@ -158,7 +160,9 @@ _THIS_PAPER = re.compile(
     r"\b(?:ke hoach|quyet dinh|nghi quyet|van ban|chi thi|huong dan|quy dinh|quy che|thong tu|nghi dinh|chuong trinh|"
     r"de an|cong van|thong bao|ket luan|phuong an|cong dien|dieu le|thong tri)"
     r"(?: hanh dong| phoi hop| lien nganh)? nay\b[^(]*$"
+    rf"|{_ITEM_MARK}(?:quyet dinh|nghi quyet|ke hoach|chi thi|thong tu) (?:se )?co hieu luc\b[^(]*$"
 )
+"""Which paper a sentence is about: «Quyết định này …», or at the head of an article «Quyết định có hiệu lực …»."""
 _GUIDING_TEXTS = re.compile(
     r"\b(?:van ban|quy dinh)(?: \w+){0,3}? (?:huong dan|quy dinh chi tiet)(?: thi hanh| thuc hien)?\b"
 )
@@ -255,6 +259,8 @@ def _classify(words: str, kind: str, place: str) -> str:
     if place == PREAMBLE and _AMENDING_IN.search(words) and not _PASSIVE.search(words):
         return AMENDS
     if _ATTACHED.search(words):
+        return governed(words) if place == PREAMBLE else CITES
+    if _BREAKING.search(words):
         return CITES
     if _DOING.search(words):
         return IMPLEMENTS

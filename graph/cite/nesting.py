@@ -22,8 +22,9 @@ _OPENING_WORDS = re.compile(
 )
 _FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"
 _TERM = r"\s*[,(]?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])\)?"
-_AFTER_ISSUER = re.compile(rf"{NOTE_MARK}(?:{_TERM})?(?P<former>{_FORMER_NAME})?")
-"""What may stand between an issuer and the title: «[1]», «khóa XIII», «(nay là tỉnh Đồng Tháp)»."""
+_SENT_TO = r"(?:\s+gui\s+[^.;()\n]{3,80}?(?=,?\s+ve\s+viec\s))?"
+_AFTER_ISSUER = re.compile(rf"{NOTE_MARK}(?:{_TERM})?(?P<former>{_FORMER_NAME})?{_SENT_TO}")
+"""What may stand between an issuer and the title: «[1]», «khóa XIII», «(nay là tỉnh Đồng Tháp)», «gửi các bộ»."""
 _OTHER_ISSUERS = re.compile(
     r"(?:\s*(?:,|va)\s+(?:lien\s+)?(?:bo|ban|tong|thanh\s+tra|ngan\s+hang|toa\s+an|vien|uy\s+ban|hoi|doan|mat\s+tran)\s"
     r"[^;.()\"]{2,60}?){1,5}(?=\s(?:ve|quy\s+dinh|huong\s+dan|sua\s+doi|ban\s+hanh)\b)"

@@ -25,16 +25,20 @@ _SEGMENT = (
 )
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
 _HEAD = (
-    r"(?P<digits>[0-9](?<![\w./\-].)[0-9O]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)"
+    r"(?P<digits>[0-9](?:(?<![\w./\-].)|(?<=[sS]ố.))[0-9O]{0,5}(?:\.[0-9]{1,2})?[a-zđ]?)"
     r"(?:\s*/\s*(?P<year>(?:19|2[0O])[0-9O]{2}))?"
 )
 _DASH = r"[-–—‐−]"
+_DRAWN_UP_BY = rf"(?:\.[{_UPPER}]{{1,8}}(?=,?\s+ngày\b))?"
+"""A division behind the symbol of its department: «227/TTr-SYT.DS ngày …»."""
 _ASSEMBLY = r"(?P<assembly>(?:UBTV)?QH\s?\d{1,2})(?!\w)"
 
 
 def _pattern(segment: str) -> re.Pattern[str]:
     symbol = rf"{segment}\s{{0,2}}(?:{_DASH}|/)\s*{segment}(?:{_DASH}\s{{0,3}}{segment}){{0,9}}"
-    return re.compile(rf"{_HEAD}(?P<separator>\s*(?:/?{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}))")
+    return re.compile(
+        rf"{_HEAD}(?P<separator>\s*(?:/?{_DASH}|/)\s*|[ \t])(?:{_ASSEMBLY}|(?P<symbol>{symbol}){_DRAWN_UP_BY})"
+    )
 
 
 STRICT = _pattern(_SEGMENT)
@@ -323,7 +327,7 @@ def _state_or_party(printed: str, separator: str, codes: Codes) -> _Read | None:
     type_code = segments[0] if segments[0] in codes.types else None
     issuers = tuple(segments[1:] if type_code else segments[:1])
     joined_by_slash = "/" in printed
-    if not separator and not (type_code and joined_by_slash and issuers[-1] in codes.party_issuers):
+    if not separator and not (type_code and joined_by_slash and issuers[0] in codes.issuers):
         return None
     if type_code is None and (separator != "/" or joined_by_slash):
         return None

@@ -1,7 +1,10 @@
-"""The issuer that is named before the paper («đề nghị của Sở Y tế tại Tờ trình số …»)."""
+"""What is said before a paper of who issued it and when: «đề nghị của Sở Y tế tại Tờ trình số …», «Ngày 01/3/2024, Bộ
+Y tế ban hành Thông tư số …».
+"""
 
 import re
 
+from cancu.graph.cite.dates import DATE, PrintedDate, read_date
 from cancu.graph.cite.issuers import unregistered_issuer
 from cancu.graph.cite.numbers import Number
 from cancu.graph.read import Text
@@ -9,6 +12,10 @@ from cancu.graph.registry import Area, Body, Registry
 
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
+_ISSUES = ("ban hanh", "ban\nhanh", "da co", "da ky", "da phe duyet")
+_DAY_OPENS = re.compile(
+    r"(?:\A|[.:]\s|\n)[\s*_+–-]*(?P<on>ngay\s[^,.;:]{6,30}),[^.;:]{3,120}?\b(?:ban\s+hanh|da\s+(?:co|ky|phe\s+duyet))\s*\Z"
+)
 _NEAR, _WINDOW = 24, 160
 
 
@@ -32,6 +39,15 @@ def issuer_before(text: Text, registry: Registry, place: Area | None, start: int
             return None
         return opening[1] if _may_issue(registry, place, opening[1], number) else None
     return None
+
+
+def day_before(text: Text, start: int) -> PrintedDate | None:
+    """The day that opens a sentence which says that the paper at `start` was issued on it."""
+    if not text.folded[max(0, start - _NEAR) : start].rstrip().endswith(_ISSUES):
+        return None
+    opens = _DAY_OPENS.search(text.folded, max(0, start - _WINDOW), start)
+    found = DATE.match(text.folded, opens.start("on")) if opens else None
+    return read_date(found, text.content) if found else None
 
 
 def unregistered_before(text: Text, place: Area | None, start: int) -> str | None:

@@ -23,11 +23,15 @@ WINDOW = 80
 
 def type_before(text: Text, registry: Registry, position: int) -> tuple[DocumentType, int] | None:
     """The type whose word stands before the number at `position`, and where that word begins."""
-    found = _type_words(registry).match(text.folded[max(0, position - WINDOW) : position][::-1])
+    behind = text.folded[max(0, position - WINDOW) : position][::-1]
+    found = _type_words(registry).match(behind)
     if found is None:
-        return None
-    named = _named_backwards(registry, found["type"])
-    return (named, position - found.end()) if named else None
+        found = _glued_type_words(registry).match(behind)
+        start = position - found.end() if found else 0
+        if not (text.content[start - 1 : start].islower() and text.content[start : start + 1].isupper()):
+            return None
+    named = _named_backwards(registry, found["type"]) if found else None
+    return (named, position - found.end()) if found and named else None
 
 
 def printed_type(text: Text, registry: Registry, kind: DocumentType | None, start: int) -> str | None:
@@ -72,10 +76,20 @@ def _type_words(registry: Registry) -> re.Pattern[str]:
     """What may stand before a number, the type's words last, written backwards: so one look from the number's place
     finds them, where a search forward would try every place before it. The symbol of another number names no type.
     """
+    return re.compile(rf"{_before_number(registry)}(?![a-z]|/\d)")
+
+
+@lru_cache(maxsize=4)
+def _glued_type_words(registry: Registry) -> re.Pattern[str]:
+    """The same where some copies lose the blank before the type: «Thực hiệnQuyết định số …»."""
+    return re.compile(rf"{_before_number(registry)}(?=[a-z])")
+
+
+def _before_number(registry: Registry) -> str:
     labels = {fold(label) for t in registry.types.values() for label in (t.name, *t.aliases, *t.other_words)}
     words = "|".join(_backwards(label) for label in sorted(labels, key=len, reverse=True))
     kinds = "|".join(_backwards(kind) for kind in _REPORT_KINDS)
-    return re.compile(rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})(?![a-z]|/\d)")
+    return rf"\s*(?:[:.]?\s*(?:os|[06]s)\s*,?\s*){{0,2}}(?:(?:{kinds})\s+)?(?P<type>{words})"
 
 
 def _backwards(label: str) -> str:

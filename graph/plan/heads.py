@@ -27,6 +27,9 @@ _MOTTO = re.compile(
     r"c[o0]ng h[a-z]{2,3} x[a-z]{1,2} h[a-z]{2} ch[a-z] ngh?[a-z]{2,3} vi[a-z]{2} nam|dang cong san viet nam"
     r"|\b[dp][a-z]c [l1][a-z]p - t[a-z]{1,2} d[a-z] - h[a-z]{3} ph[a-z]{2,3}"
 )
+_YOUTH = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
+_YOUTH_CENTRE = re.compile(r"\bban chap hanh trung uong(?: doan (?:tncs|thanh nien cong san) ho chi minh)?$")
+"""The Youth Union prints its name where others have the motto; left of it «BAN CHẤP HÀNH TRUNG ƯƠNG» is its own."""
 _COLUMNS = re.compile(r"(?<=\S)(?:[ \t\u00a0]{3,}(?=\S)|[ \t\u00a0]{2}(?=[^\s_*]+[ \t\u00a0]+\S|[-–—_*=]{3}))")
 """The gap between two columns; a blank too many before the last word of a name («XÃ DÂN  TIẾN») is none."""
 _ISSUES = re.compile(
@@ -100,7 +103,11 @@ def _first_of_joint(header: str, bodies: Sequence[tuple[int, int, Body]], symbol
     those that dashes join: its register numbers the paper.
     """
     first = len(bodies) - 1
-    if symbol is not None and len(re.split(r"[-/]", symbol)) > _JOINT_PARTS:
+    codes = re.split(r"[-/]", symbol) if symbol is not None else []
+    if len(codes) > _JOINT_PARTS:
+        for _, end, body in bodies:  # the names between may be misprinted
+            if codes[1] in body.symbol_codes and _JOINED.match(header, end):
+                return body
         while first > 0 and _JOINED.fullmatch(header, bodies[first - 1][1], bodies[first][0]):
             first -= 1
     return bodies[first][2]
@@ -223,7 +230,11 @@ def issued_below(text: Text, title: Title, registry: Registry, day: date | None)
 
 def _left_column(text: Text, end: int) -> str:
     """The header's lines above the number, without motto, in one line."""
-    return _without_motto(" ".join(_lines_above_number(text, end)))
+    header = _without_motto(" ".join(_lines_above_number(text, end)))
+    centre = _YOUTH_CENTRE.search(fold(header).rstrip(_LOOSE + "*_"))
+    if centre is not None and _YOUTH.search(text.content, 0, end):
+        return f"{header[: centre.start()]}BAN CHẤP HÀNH TRUNG ƯƠNG ĐOÀN"
+    return header
 
 
 def _left_lines(text: Text, end: int) -> list[str]:

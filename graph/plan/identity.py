@@ -7,7 +7,7 @@ from datetime import date
 from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
-from cancu.graph.plan.attributes import listed_day, listed_issuer
+from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, announced, listed_day, listed_issuer, named_above
 from cancu.graph.plan.communes import commune_issuing
 from cancu.graph.plan.heads import (
     body_issuer,
@@ -22,26 +22,27 @@ from cancu.graph.plan.heads import (
 from cancu.graph.plan.letters import letter_issuer, own_line
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import ABSENT, BLANK, GIVEN, ILLEGIBLE, ISSUED_WITH, Identity
-from cancu.graph.plan.titles import LETTER, period_of, title_of
+from cancu.graph.plan.titles import LETTER, Title, period_of, title_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
 from cancu.graph.registry import Area, Body, DocumentType, Registry
 
-_DIGITS_AND_SYMBOL = (
-    r"(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)?[ \t]{0,40}"
-    r"(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?(?P<mark>[/-])[ \t]?"
-    r"(?P<symbol>[a-z&]{1,12}(?:[ \t]?[-–/][ \t]?[a-z&0-9]{1,16}){0,3})"
-)
 _NUMBER = re.compile(
-    rf"^[ \t|*_#]{{0,80}}s[o06][ \t]{{0,3}}[:.]?[ \t*_]{{0,3}}\n?[ \t]*{_DIGITS_AND_SYMBOL}", re.MULTILINE
+    rf"^[ \t|*_#]{{0,80}}s[o06][ \t]{{0,3}}[:.]?[ \t*_]{{0,3}}\n?[ \t]*{DIGITS_AND_SYMBOL}", re.MULTILINE
 )
 _BEHIND_BODY = re.compile(
     r"^[ \t|*]{0,9}[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ \t_-]{3,90}[ \t_](?=Số[ \t]*:[ \t]*\d[^\n|]{4,40}\|)", re.MULTILINE
 )
-_NUMBER_BEHIND = re.compile(rf"so[ \t]*:[ \t]*{_DIGITS_AND_SYMBOL}")
+_NUMBER_BEHIND = re.compile(rf"so[ \t]*:[ \t]*{DIGITS_AND_SYMBOL}")
 """In a letterhead whose lines became one, the number stands behind the body: «ỦY BAN NHÂN DÂN Số: 30/KH-UBND |»."""
-_LISTED_NUMBER = re.compile(rf"^[ \t|*_]*so hieu[ \t*_]*[:|]?[ \t|*_]*{_DIGITS_AND_SYMBOL}", re.MULTILINE)
+_LISTED_NUMBER = re.compile(rf"^[ \t|*_]*so hieu[ \t*_]*[:|]?[ \t|*_]*{DIGITS_AND_SYMBOL}", re.MULTILINE)
 """What a portal's table above a paper without a head says."""
+_DATED_NUMBER = re.compile(
+    r"^[ \t|*_]*(?:nghi quyet|quyet dinh|chi thi|ket luan|ke hoach|chuong trinh|huong dan|quy dinh|thong bao|bao cao)"
+    rf"[ \t]+so[ \t]*:?[ \t]*{DIGITS_AND_SYMBOL}(?=[ \t]+[a-z][a-z ]{{1,30}},[ \t]*ngay[ \t]+\d)",
+    re.MULTILINE,
+)
+"""Behind the type, in one line with place and day: «Nghị quyết số: 7-NQ/TU Hà Giang, ngày 5 tháng 3 năm 2024»."""
 _BARE_NUMBER = re.compile(
     r"^[ \t|*_#]{0,80}(?P<illegible>\?)?(?P<digits>\d{1,5}[a-z]?)[ \t]?(?P<year>/[ \t]?20\d\d(?=[ \t]?/))?[ \t]?"
     r"(?P<mark>/)[ \t]?(?P<symbol>[a-z&]{2,12}(?:[-–/][a-z&0-9]{1,16}){1,3})[ \t|*_]*$",
@@ -91,9 +92,19 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         printed_date, date_text = listed
     if number.status == ABSENT and (given := _LISTED_NUMBER.search(text.folded, 0, header_end)) is not None:
         number = _printed(text, given, registry)
+    named_so = None
+    if title.type is None and number.status == ABSENT:
+        named_so = named_above(text, registry) or announced(text, outline.body_start, registry)
+    if named_so is not None:
+        number = _printed(text, named_so.number, registry)
+        printed_date, date_text = named_so.date, named_so.date_text
+        words = clean(text.content[named_so.start : named_so.end])
+        title = Title(named_so.type, words, 0, named_so.start, named_so.end)
     day = _day(printed_date)
-    issuer = header_issuer(text, header_end, number.symbol, registry, day, place) or body_issuer(
-        text, outline, title, place, registry, day
+    issuer = (
+        (named_so.issuer if named_so else None)
+        or header_issuer(text, header_end, number.symbol, registry, day, place)
+        or body_issuer(text, outline, title, place, registry, day)
     )
     issuer = issuer or deciding(text, title, outline.body_start, place, registry, day)
     issuer = issuer or listed_issuer(text, header_end, registry, day)
@@ -134,13 +145,14 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     )
 
 
-def issued_with(own: Identity, decision: Identity) -> Identity:
+def issued_with(own: Identity, decision: Identity, kind: DocumentType | None = None) -> Identity:
     """Identity of a plan that came with `decision`: number and signature are the decision's, so it has its issuer and
-    date.
+    date; where its type was lost it is of the `kind` that the decision says it issues.
     """
     year = own.year or decision.year
     return replace(
         own,
+        type=own.type or kind,
         number_status=ISSUED_WITH if own.number_status == ABSENT else own.number_status,
         date=decision.date,
         date_text=decision.date_text,
@@ -155,7 +167,8 @@ def issued_with(own: Identity, decision: Identity) -> Identity:
 
 def _number(text: Text, header_end: int, registry: Registry) -> _Number:
     """The document's own number: the first «Số: …» of the header."""
-    found = _NUMBER.search(text.folded, 0, header_end) or _bare_number(text, header_end)
+    found = _NUMBER.search(text.folded, 0, header_end) or _DATED_NUMBER.search(text.folded, 0, header_end)
+    found = found or _bare_number(text, header_end)
     if found is None and (body := _BEHIND_BODY.search(text.content, 0, header_end)) is not None:
         found = _NUMBER_BEHIND.match(text.folded, body.end(), header_end)
     if found is None:

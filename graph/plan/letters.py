@@ -8,12 +8,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from cancu.graph.fold import CAPITALS
 from cancu.graph.plan.lines import clean
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Area, Body, Registry
 
-_ABOUT = re.compile(r"^[ \t|*_#>]*(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE)
+_ABOUT = re.compile(
+    r"^[ \t|*_#>]*(?:cong van[ \t]+(?=v))?(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE
+)
 _ABOUT_END = re.compile(r"\n[ \t]*\n|\n[ \t]*\||\n[^\n]{0,40},[ \t*_]*\n?ngay\s|\n[ \t|*_]*kinh\s+gui|[ \t]{3,}")
+_DAY_JOINED = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}][^\n,]{{1,30}},[ \t]*ngày[ \t]+\d)")
+"""Where some copies join the line of place and day to the subject: «… cho học sinhHà Nội, ngày 5 …»."""
 _OWN_LINE = re.compile(
     r"\bkem\s+theo\s+(?:cong\s+van|van\s+ban)\s+so\s*:?\s*(?P<digits>\d{1,6}[a-z]?)?\s*(?P<mark>/)\s*"
     r"(?P<symbol>[a-z&]{1,16}(?:\s?-\s?[a-z&0-9]{1,16}){0,3})"
@@ -49,6 +54,8 @@ def about(text: Text, start: int, end: int) -> tuple[int, int] | None:
     begin = found.start("about")
     stop = _ABOUT_END.search(text.folded, begin, end)
     last = stop.start() if stop else end
+    dated = _DAY_JOINED.search(text.content, begin, end)
+    last = dated.start() if dated and (stop is None or dated.start() < stop.end()) else last
     return begin, begin + len(text.content[begin:last].rstrip(" \t\n\u00a0*_|#"))
 
 

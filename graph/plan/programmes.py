@@ -88,7 +88,7 @@ _DESCRIBED_ENDS = Words(
         nhất là, đặc biệt, ưu tiên, chú trọng, xây dựng, chỉ đạo, khuyến khích, phù hợp, lồng ghép, báo cáo, hiệu quả,
         chương trình, đề án, dự án, kế hoạch, nghị quyết, quyết định"""
     )
-    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi(?! sinh\b)|nếu|hay|với|trên các|trên địa bàn"
+    + r"|theo|nhằm|để|do|được|đã|đang|sẽ|là|có|khi(?! sinh\b)|nếu|hay|(?:đối )?với|trên các|trên địa bàn"
     r"|đến (?:người|các)|vào|góp phần"
     r"|của (?:thủ|chính|tỉnh|ubnd|ủy|bộ|sở|ngành|địa phương)|tại (?:kế|quyết|nghị|công|văn|địa phương)"
     r"|trong (?!các (?:cơ sở|khu)|(?:hoạt động|lĩnh vực|giáo dục|học|trường|thanh|trẻ|phụ|nông))"
@@ -128,7 +128,7 @@ _NAMELESS = Words(
 )
 _MIDST = one_of(
     """theo, tại, do, đã, được, bằng các, bằng nhiều, bằng những, bằng hình thức, bằng việc, bằng nguồn, nhằm, để,
-    hằng năm, hàng năm, với, khi(?! sinh\\b), sẽ, là, có, hoặc, như, nêu, này"""
+    hằng năm, hàng năm, đối với, với, khi(?! sinh\\b), sẽ, là, có, hoặc, như, nêu, này"""
 )
 _STOPS = Words(
     rf"\s+(?:{_MIDST}|"
@@ -141,7 +141,7 @@ _STOPS = Words(
     + rf"|và {one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị, triển khai, tổ chức, thực hiện')})\b"
 )
 _CLAUSE = Words(
-    r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp)|nhằm|kịp thời"
+    r"\s(?:theo (?=quyết|nghị|quy)|tại (?=quyết|nghị|kế)|đã được|được (?:phê|ban|thủ|chính|cấp|đồng bộ)|nhằm|kịp thời"
     rf"|thuộc (?={one_of(_KINDS)})|(?<=,\s){one_of(_KINDS)}\b"
     rf"|và (?:các )?(?={one_of(f'{_KINDS}, kế hoạch, nghị quyết, quyết định, chỉ thị')})"
     rf"|và (?:{one_of('tổ chức, triển khai, xây dựng, báo cáo, theo dõi')})\b)"

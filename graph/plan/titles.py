@@ -30,6 +30,8 @@ _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
 _ADDRESSED_LETTERS = "kinh"
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
+_LINE_WITHIN = 60
+"""Characters behind a title in which the line below it begins."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOOSE = " \t\n\f\u00a0*_#|"
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
@@ -40,7 +42,7 @@ _OF_A_PORTAL = re.compile(
 _SEARCHED = 6000
 _LETTER_HEAD = 1200
 """Characters in which «V/v …» stands that makes a paper without type word and address a letter."""
-_OPENS_RECITAL = re.compile(r"^(?:can cu|xet|theo de nghi)\b")
+_OPENS_RECITAL = re.compile(r"^(?:can\s+cu|xet|theo\s+de\s+nghi)\b")
 _SITTING = re.compile(r"khoa\s+[ivxlc]+\b|(?:tai\s+)?ky hop\b")
 """The term and the sitting, between the name of a council and its recital."""
 _SITTING_WITHIN = 160
@@ -139,10 +141,14 @@ def _joined_title(text: Text, end: int, registry: Registry) -> Title | None:
 
 
 def _untyped_title(text: Text, end: int) -> tuple[int, int]:
-    """The lines in capitals that follow the line of place and day in a head that lost its type word."""
+    """The lines in capitals that follow the line of place and day in a head that lost its type word, or that open a
+    paper above «(Ban hành kèm theo …)».
+    """
     dated = _DATED_LINE.search(text.folded, 0, end)
     if dated is None:
-        return end, end
+        start, last = _title_span(text, 0, end)
+        comes = _COMES_WITH.match(text.folded[last : last + _LINE_WITHIN].lstrip(_LOOSE))
+        return (start, last) if comes and _upper(text.content[start:last]) else (end, end)
     start, last = _title_span(text, dated.end(), end)
     opening = text.content[start:last].partition("\n")[0]
     if _AUTHORITY.match(fold(opening)):

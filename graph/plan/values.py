@@ -97,7 +97,7 @@ _CUE = Words(
     r"(?:(?:ít nhất|tối thiểu|không dưới|không quá|không vượt quá|tối đa|trên|hơn|đạt)(?: (?:từ|khoảng|đạt))?|[≤≥<>]"
     r"|(?:xây dựng|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|thành lập|hỗ trợ|thu hút|công nhận|triển khai|trồng"
     r"|kết nạp|vận động|việc làm|đón|phục vụ|can thiệp|trợ giúp|tổ chức|duy trì"
-    r"|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho"
+    r"|xây|sửa chữa|xóa|xoá|giúp|tuyển sinh|ổn định cho|với (?:tổng )?(?:quy mô|diện tích)"
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?:giảm|tăng) bình quân|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
     r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo|sớm))*) $"
 )
@@ -113,6 +113,8 @@ _EACH = Words(r"\bmỗi\b")
 _OF_MONEY = ("đồng", "đồng/năm")
 _MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm", "cm")
 """Ends of units of money and of shares: what they measure stands before them."""
+_SIZES = ("quy mo", "dien tich")
+"""Words behind which a count is how large what stands before them is."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
     r"(?P<lt>(?:(?:xuống|còn|ở mức|mức|đạt) )*(?:dưới|thấp hơn|nhỏ hơn)(?: dưới)*|<)"
@@ -231,6 +233,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     for match in found if cued else ():
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
         measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MEASURES)
+        measured = measured or text.folded[max(start, value.lead - _CUE_WITHIN) : value.lead].rstrip().endswith(_SIZES)
         value = replace(value, counted=not measured or bool(match.groupdict().get("whole")))
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and match.start() not in cued:

@@ -25,6 +25,8 @@ _RELATED = re.compile(r"[ \t]*-[ \t]?\d{1,3}[ \t]?[^\W\d_a-z]")
 """An item of the related papers that a portal lists above the head: «- 1Luật An toàn thực phẩm 2010»."""
 _MOTTO = re.compile(r"\bcong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam\b")
 _HEAD_WITHIN = 6_000
+_TELLS = re.compile(r"\n[ \t*_+–-]*(?:can\s+cu|thuc\s+hien|xet|kinh\s+gui|dieu\s+\d|i\s?[.-])")
+"""What shows that the paper itself has begun before the motto that follows, which is that of a form."""
 
 
 def furniture_start(text: Text, ending: int) -> int:
@@ -41,8 +43,12 @@ def furniture_start(text: Text, ending: int) -> int:
 
 
 def is_listed_above(text: Text, position: int) -> bool:
-    """Whether `position`, in the preamble, lies in the list of related papers that a portal prints above the head."""
+    """Whether `position`, in the preamble, lies in the list of related papers that a portal prints above the head, or
+    begins a line there.
+    """
     line = text.content.rfind("\n", 0, position) + 1
-    if _RELATED.match(text.content, line) is None:
+    opens = not text.content[line:position].strip(" \t*_|")
+    if not opens and _RELATED.match(text.content, line) is None:
         return False
-    return _MOTTO.search(text.folded, position, position + _HEAD_WITHIN) is not None
+    motto = _MOTTO.search(text.folded, position, position + _HEAD_WITHIN)
+    return motto is not None and not (opens and _TELLS.search(text.folded, position, motto.start()))

@@ -20,6 +20,18 @@ _ISSUED_BY = re.compile(
     rf"{_LINE}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
     re.MULTILINE,
 )
+_ISSUES = re.compile(
+    r"\bban\s+hanh\s+kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet)\s+nay\s+(?:la\s+)?(?:ban\s+)?[“\"]?"
+    r"(?P<type>ke\s+hoach|chuong\s+trinh(?:\s+hanh\s+dong)?|de\s+an|phuong\s+an)\b"
+)
+"""What an article says that the paper issues; some portals drop the line that says so again above it."""
+_WITH_THIS = ("kem theo quyet dinh nay", "kem theo nghi quyet nay")
+_SIGNING = re.compile(rf"{_MARKUP}(?:tm|kt|tl|q|tuq)\.|{_MARKUP}(?:phu luc|danh muc|bieu|mau|noi nhan)\b|[^\n]*\|")
+_RECITAL_BELOW = re.compile(
+    r"[^\n]*\n(?:[^\n]{0,90}\)[^\n]*\n)?[\s*_-]*(?:can cu|thuc hien|trien khai|i[.,\-/]|phan)\b"
+)
+_SHORTEST_TITLE = 4
+"""Words of a title in capitals."""
 _MOTTOES = tuple(
     re.compile(rf"{motto}(?![^\W_])".replace(" ", r"\s+"))
     for motto in ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
@@ -83,7 +95,34 @@ def _issued(text: Text, position: int) -> tuple[int, bool] | None:
         printed = text.content[head.start("line") : head.end()]
         if printed.upper() == printed and _ISSUED_BY.search(text.folded, head.end(), head.end() + _ISSUED_WITHIN):
             return head.start("line"), True
-    return None
+    return _issued_untyped(text, position)
+
+
+def _issued_untyped(text: Text, position: int) -> tuple[int, bool] | None:
+    """The same plan where the line of its type was lost: lines in capitals above «(Ban hành kèm theo …)», behind a
+    decision that says it issues one.
+    """
+    if not any(words in text.spaced for words in _WITH_THIS):
+        return None
+    issued = _ISSUED_BY.search(text.folded, position)
+    if issued is None or _RECITAL_BELOW.match(text.folded, issued.end()) is None:
+        return None
+    if issued_type(text.folded, position) is None:
+        return None
+    start = issued.start()
+    while start > position:
+        above = max(text.content.rfind("\n", position, start - 1) + 1, position)
+        line = text.content[above : start - 1]
+        if not line.isupper() or _SIGNING.match(text.folded, above, start - 1):
+            break
+        start = above
+    return (start, True) if len(text.content[start : issued.start()].split()) >= _SHORTEST_TITLE else None
+
+
+def issued_type(folded: str, end: int) -> str | None:
+    """The type of what the paper in `folded[:end]` says that it issues, folded."""
+    found = _ISSUES.search(folded, 0, end)
+    return " ".join(found["type"].split()) if found else None
 
 
 def _bound(text: Text, position: int) -> tuple[int, bool] | None:

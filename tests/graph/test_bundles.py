@@ -80,3 +80,28 @@ def test_a_plan_that_begins_a_page_is_found(tmp_path: Path) -> None:
     assert plan.issued_before
     assert plan.text.content.startswith(head)
     assert (len(decision.text.pages), len(plan.text.pages)) == (1, 1)
+
+
+@pytest.mark.parametrize(("says", "documents"), [("Kế hoạch trồng cây", 2), ("Quy chế trồng cây", 1)])
+def test_a_plan_that_lost_the_line_of_its_type_is_what_the_decision_issues(
+    tmp_path: Path, registry: Registry, says: str, documents: int
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 24/QĐ-UBND | Cao Bằng, ngày 05 tháng 01 năm 2025 |\n"
+        "VỀ VIỆC TRỒNG CÂY XANH\nỦY BAN NHÂN DÂN TỈNH CAO BẰNG\nCăn cứ Luật Lâm nghiệp ngày 15/11/2017;\nQUYẾT ĐỊNH:\n"
+        f"Điều 1. Ban hành kèm theo Quyết định này {says}.\nĐiều 2. Các sở thi hành Quyết định này./.\n"
+        "| TM. ỦY BAN NHÂN DÂN |\nTRỒNG CÂY XANH TRONG SÂN\nTRƯỜNG NĂM 2025\n"
+        "(Ban hành kèm theo Quyết định số 24/QĐ-UBND ngày 05/01/2025)\n"
+        "Thực hiện Chỉ thị số 7-CT/TU ngày 02/01/2025 của Tỉnh ủy;\nI. MỤC ĐÍCH\n1. Trồng cây.\n",
+        "utf-8",
+    )
+    found = read_documents(file, registry)
+    assert len(found) == documents
+    if documents > 1:
+        identity = found[1].facts.identity
+        assert identity.type is not None
+        assert (identity.type.name, identity.title) == ("Kế hoạch", "TRỒNG CÂY XANH TRONG SÂN TRƯỜNG NĂM 2025")
+        assert (identity.date, identity.issuer_name) == ("2025-01-05", "Ủy ban nhân dân tỉnh Cao Bằng")
+        assert [m.relation for m in found[1].mentions] == ["implements"]

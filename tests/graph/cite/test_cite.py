@@ -139,6 +139,8 @@ def test_titles_tell_how_the_inner_instrument_stands(title: str, nested_relation
         ("ngày 19 tháng 6 năm 2020", "2020-06-19", None),
         ("ngày\n26/5/2020", "2020-05-26", None),
         ("ngày 5/6/12", "2012-06-05", None),
+        ("ban hành ngày 05/6/2012", "2012-06-05", None),
+        ("được ban hành ngày 05/6/2012", "2012-06-05", None),
         ("ngày 31/7/98", "1998-07-31", None),
         ("hồi 15 giờ 30 phút, ngày 27/10/2025", "2025-10-27", None),
         ("hồi 11h00 ngày 27/10/2025", "2025-10-27", None),

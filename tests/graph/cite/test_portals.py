@@ -22,6 +22,13 @@ def cited(recital: str, head: str = HEAD + TITLE) -> list[tuple[str | None, str 
     return [(m.number, m.issuer_name, m.relation) for m in mentions]
 
 
+def test_another_paper_that_a_page_names_in_a_line_above_the_head_is_not_cited() -> None:
+    found = cited(
+        "Thực hiện Chỉ thị số 7-CT/TU ngày 02/01/2025 của Tỉnh ủy;", "Quyết định 9/QĐ-TTg về cây\n" + HEAD + TITLE
+    )
+    assert [number for number, _, _ in found] == ["7-CT/TU"]
+
+
 def test_what_a_portal_prints_above_a_paper_cites_nothing() -> None:
     portal = (
         "Kế hoạch 15/KH-UBND năm 2025 triển khai Chỉ thị 7-CT/TU về cây xanh tỉnh Cao Bằng\n| Số hiệu | 15/KH-UBND |\n"
@@ -298,3 +305,96 @@ def test_a_head_in_one_line_below_a_portals_lines_names_a_commune_and_a_day_in_f
     assert (found.issuer_name, found.number, found.date) == (
         "Ủy ban nhân dân xã Tân Cây", "245/KH-UBND", "2025-09-12",
     )  # fmt: skip
+
+
+def test_words_that_a_copy_joined_are_told_by_their_capital_and_number() -> None:
+    assert cited("Thực hiệnChỉ thị số 7-CT/TU ngày 02/01/2025 của Tỉnh ủy;") == [
+        ("7-CT/TU", "Tỉnh ủy Cao Bằng", "implements")
+    ]
+    assert cited("Thực hiện Thông báo số53/TB-VPCP ngày 02/01/2025;") == [
+        ("53/TB-VPCP", "Văn phòng Chính phủ", "implements")
+    ]
+    assert [number for number, _, _ in cited("Thực hiện phân loại vănbản2/TB-VPCP;")] == []
+
+
+def test_a_number_before_its_type_may_lack_the_mark_where_a_body_is_coded() -> None:
+    assert [n for n, _, _ in cited("Căn cứ Kế hoạch số 298 KH/TWĐTN ngày 02/01/2025 của Trung ương Đoàn;")] == [
+        "298/KH-TWĐTN"
+    ]
+
+
+def test_a_recital_broken_after_its_first_word_ends_the_title_above_who_decides() -> None:
+    content = (
+        f"UỶ BAN NHÂN\nDÂN\nTỈNH CAO BẰNG\n|\n{MOTTO}|\nSố: 24/QĐ-UBND\n|\n{DAY}\n|\nQUYẾT ĐỊNH\n"
+        "VỀ VIỆC TRỒNG CÂY XANH\nỦY\nBAN NHÂN DÂN TỈNH CAO BẰNG\nCăn\ncứ Luật Lâm nghiệp ngày 15/11/2017;\n"
+    )
+    assert read(content).facts.identity.title == "VỀ VIỆC TRỒNG CÂY XANH"
+
+
+def test_a_number_may_stand_behind_its_type_before_place_and_day() -> None:
+    content = (
+        "TỈNH ỦY CAO BẰNG\nĐẢNG CỘNG SẢN VIỆT NAM\nNghị quyết số: 7-NQ/TU Cao Bằng, ngày 05 tháng 3 năm 2024\n"
+        "NGHỊ QUYẾT\nVỀ TRỒNG CÂY XANH\nI. MỤC ĐÍCH\n1. Trồng cây.\n"
+    )
+    found = read(content)
+    identity = found.facts.identity
+    assert (identity.number, identity.date, identity.issuer_name) == ("7-NQ/TU", "2024-03-05", "Tỉnh ủy Cao Bằng")
+    assert found.mentions == ()
+
+
+def test_the_youth_union_prints_its_name_where_others_have_the_motto() -> None:
+    head = (
+        "BAN CHẤP HÀNH TRUNG ƯƠNG                    ĐOÀN TNCS HỒ CHÍ MINH\n***\n"
+        "Số: 12-KH/TWĐTN-CTTN                    Hà Nội, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\n"
+    )
+    found = read(f"{head}Trồng cây xanh năm 2024\nI. MỤC ĐÍCH\n1. Trồng cây.\n").facts.identity
+    assert found.issuer_name == "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+
+
+def test_a_law_about_councils_and_committees_may_name_them_the_other_way_round() -> None:
+    recital = "Căn cứ Luật Ban hành văn bản quy phạm pháp luật của UBND, HĐND ngày 03 tháng 12 năm 2004;"
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [m.date for m in mentions] == ["2004-12-03"]
+
+
+def test_what_is_broken_is_not_carried_out_and_rules_issued_with_a_paper_rest_on_it() -> None:
+    assert cited("Để ngăn chặn, thực hiện nghiêm việc xử lý hành vi vi phạm Luật Lâm nghiệp;") == [
+        (None, "Quốc hội", "cites")
+    ]
+    assert cited("Căn cứ Quy chế ban hành kèm theo Quyết định số 7/QĐ-TTg ngày 02/01/2025;") == [
+        ("7/QĐ-TTg", "Thủ tướng Chính phủ", "based_on")
+    ]
+
+
+def test_the_day_that_opens_a_sentence_is_that_of_the_paper_it_says_was_issued() -> None:
+    recital = (
+        "Ngày 02/01/2025, Tỉnh ủy đã ban hành Chỉ thị số 7-CT/TU về cây. Đến ngày 03/01/2025, Bộ Xây dựng ban hành "
+        "Thông tư số 3/2025/TT-BXD."
+    )
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [m.date for m in mentions] == ["2025-01-02", None]
+
+
+def test_a_division_behind_the_symbol_of_its_department_keeps_the_day() -> None:
+    recital = "Theo đề nghị của Sở Y tế tại Tờ trình số 227/TTr-SYT.DS ngày 02/01/2025;"
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date, m.issuer_name) for m in mentions] == [
+        ("227/TTr-SYT", "2025-01-02", "Sở Y tế tỉnh Cao Bằng")
+    ]
+
+
+def test_a_letter_sent_to_bodies_has_its_title_behind_them() -> None:
+    recital = (
+        "Ngày 02/01/2025, Bộ Xây dựng đã có Văn bản số 7/BXD-KT gửi các bộ, ngành về việc triển khai Chỉ thị số "
+        "9/CT-TTg ngày 01/01/2025 của Thủ tướng Chính phủ."
+    )
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date, m.relation) for m in mentions] == [
+        ("7/BXD-KT", "2025-01-02", "cites"),
+        ("9/CT-TTg", "2025-01-01", "nested"),
+    ]
+
+
+def test_the_line_that_says_what_a_paper_came_with_cites_nothing_behind_the_recipients_either() -> None:
+    body = "I. MỤC ĐÍCH\n1. Trồng cây.\nNơi nhận:\n- Lưu: VT.\nĐỀ CƯƠNG TRỒNG CÂY\n"
+    assert read(f"{HEAD}{TITLE}{body}(Ban hành theo Quyết định số 24/QĐ-UBND ngày 02/01/2025)\n").mentions == ()

@@ -130,6 +130,7 @@ def test_a_title_says_what_the_document_does_to_another(title: str, relation: st
         ("Thay thế cụm từ “huyện” bằng “xã” tại Điều 5 của Thông tư số 55/2023/TT-BTC.", ["amends"]),
         ("Thay thế Phụ lục kèm theo Thông tư số 55/2023/TT-BTC.", ["amends"]),
         ("Thay thế Quyết định số 6/2024/QĐ-UBND ngày 02/01/2024.", ["replaces"]),
+        ("Quyết định có hiệu lực từ ngày ký và thay thế Công văn số 6/BXD-KT ngày 02/01/2024.", ["replaces"]),
         (
             "Bãi bỏ các Quyết định sau:\n1. Quyết định số 6/2024/QĐ-UBND ngày 02/01/2024 về phí;\n"
             "2. Quyết định số 7/2024/QĐ-UBND ngày 03/01/2024 về lệ phí.",

@@ -220,3 +220,39 @@ def test_a_number_may_stand_behind_the_body_in_one_line(prose: Facts) -> None:
 def test_a_sentence_names_no_issuer(prose: Facts) -> None:
     words = "Nhằm trồng cây, Ban Thường vụ Huyện ủy ban hành Chương trình trồng cây thực hiện Nghị quyết như sau:\n"
     assert prose(f"{words}I. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity.issuer_name is None
+
+
+def test_the_first_of_four_bodies_numbers_their_paper_though_others_are_misprinted(prose: Facts) -> None:
+    content = (
+        "BỘ Y TẾ - BỘ VĂN HÓA, TH THAO - BỘ XÂY DỰNG - BỘ CÔNG AN\n-------\nSố: 7/2025/TTLT-BYT-BVHTTDL-BXD-BCA\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 05 tháng 01 năm 2025\nTHÔNG TƯ LIÊN TỊCH\nVỀ CÂY XANH\n"
+        "Điều 1. Trồng cây.\n"
+    )
+    found = prose(content)[1].identity
+    assert (found.number, found.issuer_name) == ("7/2025/TTLT-BYT-BVHTTDL-BXD-BCA", "Bộ Y tế")
+
+
+@pytest.mark.parametrize(("below", "known"), [("- Căn cứ Luật Công đoàn;", True), ("Cây xanh là bạn.", False)])
+def test_the_first_line_of_a_page_names_a_paper_without_a_head(prose: Facts, below: str, known: bool) -> None:
+    line = "Hướng dẫn số 12/HD-TLĐ ngày 05 tháng 3 năm 2024 của Tổng Liên đoàn Lao động Việt Nam về trồng cây"
+    identity = prose(f"{line}\n\n{below}\n\nI. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity
+    found = (identity.type and identity.type.name, identity.number, identity.date, identity.issuer_name, identity.title)
+    expected = ("Hướng dẫn", "12/HD-TLĐ", "2024-03-05", "Tổng Liên đoàn Lao động Việt Nam", "về trồng cây")
+    assert found == (expected if known else (None, None, None, None, ""))
+
+
+@pytest.mark.parametrize(
+    ("behind", "known"),
+    [
+        ("về trồng cây. Trang tin xin giới thiệu toàn văn.", True),
+        ("về trồng cây, cụ thể như sau:", True),
+        ("về trồng cây. UBND huyện ban hành Kế hoạch thực hiện như sau:", False),
+        ("về trồng cây.", False),
+    ],
+)
+def test_a_page_may_announce_the_paper_that_it_gives(prose: Facts, behind: str, known: bool) -> None:
+    said = f"Trồng cây\nNgày 05/3/2024, Tổng Liên đoàn Lao động Việt Nam ban hành Hướng dẫn số 12/HD-TLĐ {behind}"
+    identity = prose(f"{said}\n\nCây xanh là bạn.\n\nI. MỤC ĐÍCH\n1. Trồng cây.\n")[1].identity
+    found = (identity.number, identity.date, identity.title)
+    assert found == (("12/HD-TLĐ", "2024-03-05", "về trồng cây") if known else (None, None, ""))
+    assert identity.issuer_name == "Tổng Liên đoàn Lao động Việt Nam"

@@ -74,3 +74,23 @@ Về việc trồng cây
     issuer = prose(decision)[1].identity.issuer
     assert issuer is not None
     assert issuer.name == "Chủ tịch Ủy ban nhân dân tỉnh Cao Bằng"
+
+
+def test_place_and_day_that_a_copy_joined_to_the_subject_are_no_part_of_it(prose: Facts) -> None:
+    letter = """BỘ XÂY DỰNG
+Số: 41/BXD-KT
+V/v chăm sóc cây xanh,
+tưới cây trong sânHà Nội, ngày 05 tháng 01 năm 2026
+
+Kính gửi: Sở Xây dựng các tỉnh.
+
+Đề nghị trồng cây.
+"""
+    identity = prose(letter)[1].identity
+    assert identity.title == "V/v chăm sóc cây xanh, tưới cây trong sân"
+    assert identity.date == "2026-01-05"
+
+
+def test_the_type_may_stand_before_the_subject(prose: Facts) -> None:
+    letter = "41/BXD-KT\n\nCông văn V/v chăm sóc cây xanh\n\nKính gửi: Các sở.\n\nĐề nghị trồng cây.\n"
+    assert prose(letter)[1].identity.title == "V/v chăm sóc cây xanh"

@@ -221,6 +221,7 @@ def test_a_programme_and_the_paper_that_approves_it(prose: Facts) -> None:
     body = """Lồng ghép với Đề án “Vườn rừng học đường” được phê duyệt tại Quyết định số 12/QĐ-UBND ngày 02/02/2024 \
 của Ủy ban nhân dân tỉnh và \
 Chương trình mục tiêu quốc gia xây dựng nông thôn mới. Chương trình này và các đề án liên quan.
+Tổng kết Chương trình hỗ trợ trồng rừng bền vững đối với các xã vùng cao.
 """
     text, found = prose(PLAN + body)
     named = [(p.section, p.name, p.approved_at) for p in found.programmes]
@@ -228,9 +229,10 @@ Chương trình mục tiêu quốc gia xây dựng nông thôn mới. Chương t
         ("preamble", "Chương trình một triệu cây xanh giai đoạn 2024 - 2030"),
         ("I.1", "Đề án “Vườn rừng học đường”"),
         ("I.1", "Chương trình mục tiêu quốc gia xây dựng nông thôn mới"),
+        ("I.1", "Chương trình hỗ trợ trồng rừng bền vững"),
     ]
     papers = [text.content[at:].startswith("Quyết định số") if at is not None else None for _, _, at in named]
-    assert papers == [True, True, None]
+    assert papers == [True, True, None, None]
     assert text.content[named[1][2] or 0 :].startswith("Quyết định số 12/QĐ-UBND")
 
 

@@ -32,6 +32,7 @@ def targets(prose: Facts, body: str) -> list[Target]:
         ("Trường có thể trồng 30% số cây.", []),
         ("Xây dựng ít nhất 03 mô hình/năm.", [(">=", "3", None, "mô hình/năm")]),
         ("Số năm cây sống khỏe đạt tối thiểu 68 năm.", [(">=", "68", None, "năm")]),
+        ("Trồng thành công vùng rừng với quy mô 1.700 ha.", [("=", "1700", None, "ha")]),
         ("Trồng mới 1.500 ha rừng, 2 triệu cây phân tán.", [("=", "1500", None, "ha"), ("=", "2", None, "triệu cây")]),
         ("Đón 6,5 triệu lượt khách.", [("=", "6.5", None, "triệu lượt khách")]),
         ("Giảm 120 hộ nghèo, 80 hộ cận nghèo.", [("=", "120", None, "hộ"), ("=", "80", None, "hộ")]),
@@ -104,6 +105,7 @@ def test_the_year_compared_with_is_not_the_year_to_reach_it(prose: Facts) -> Non
         ("Số hóa 80% hồ sơ còn hiệu lực.", "Số hóa hồ sơ còn hiệu lực"),
         ("Đầu tư tối thiểu 20% chi ngân sách cho vườn trường.", "Đầu tư chi ngân sách cho vườn trường"),
         ("Trồng mới 50 ha rừng, sửa chữa 12 công trình.", "ha rừng"),
+        ("Trồng vùng rừng với tổng diện tích trên 50 ha.", "Trồng vùng rừng với tổng diện tích"),
     ],
 )
 def test_words_that_only_say_what_is_done_measure_nothing(prose: Facts, words: str, measure: str) -> None:
