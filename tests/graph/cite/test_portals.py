@@ -298,3 +298,26 @@ def test_a_head_in_one_line_below_a_portals_lines_names_a_commune_and_a_day_in_f
     assert (found.issuer_name, found.number, found.date) == (
         "Ủy ban nhân dân xã Tân Cây", "245/KH-UBND", "2025-09-12",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("ngày 16/7/20 21", "2021-07-16"),
+        ("16 tháng 7 năm 2021", "2021-07-16"),
+        ("ngày 16/7/5021", None),
+    ],
+)
+def test_a_day_that_a_copy_broke_is_read_and_one_of_no_century_is_not(printed: str, day: str | None) -> None:
+    head = f"{HEAD}{TITLE}Căn cứ Quyết định số 24/QĐ-TTg {printed} của Thủ tướng Chính phủ về cây xanh;\n"
+    assert [(m.date, m.issuer_name) for m in read(f"{head}I. MỤC ĐÍCH\n1. Trồng cây.\n").mentions] == [
+        (day, "Thủ tướng Chính phủ")
+    ]
+
+
+def test_what_a_paper_goes_on_carrying_out_stands_in_its_title() -> None:
+    recital = (
+        "Thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị tiếp tục thực hiện Nghị quyết số 29-NQ/TW "
+        "ngày 04/11/2013 của Ban Chấp hành Trung ương Đảng;"
+    )
+    assert [relation for *_, relation in cited(recital)] == ["implements", "nested"]
