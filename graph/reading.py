@@ -14,7 +14,7 @@ from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_ze
 from cancu.graph.plan import identity, issued_with, plan_facts
 from cancu.graph.plan.heads import province_of_commune
 from cancu.graph.plan.model import PLAN_TYPE, Identity, PlanFacts, Programme, day_of
-from cancu.graph.read import OcrSettings, Outline, Text, outline, parts, read_file
+from cancu.graph.read import OcrSettings, Outline, Text, issued_type, outline, parts, read_file
 from cancu.graph.registry import Registry, load_registry
 from cancu.graph.resolve import Citation, Resolution, resolve
 from cancu.graph.review import CONFIRMED, Decision
@@ -112,7 +112,8 @@ def understand(
     skeleton = outline(text)
     found = identity(text, skeleton, registry)
     if issuing is not None:
-        found = issued_with(found, issuing.facts.identity)
+        told = issued_type(issuing.text) if found.type is None else None
+        found = issued_with(found, issuing.facts.identity, registry.type_named(told) if told else None)
     found = decided_identity(found, decisions, registry)
     day = day_of(found)
     of_commune = found.area is None and found.level == COMMUNE

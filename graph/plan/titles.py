@@ -30,6 +30,7 @@ _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
 _ADDRESSED_LETTERS = "kinh"
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
+_FIRST_PART = re.compile(r"^phan (?:thu )?(?:i|1|nhat|mot)\b(?:$|\s*[.:\-])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOOSE = " \t\n\f\u00a0*_#|"
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
@@ -58,12 +59,12 @@ _UPPER_SHARE = 0.6
 
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(
-    rf"\b(?:giai doan|thoi ky|nam|tu nam|trong)\s+(?:tu nam\s+)?(?P<a>{_YEAR})\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
+    rf"\b(?:giai doan|thoi ky|nam|tu nam|trong)\s+(?:tu nam\s+)?\(?(?P<a>{_YEAR})\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
 )
 _UNTIL = re.compile(
     rf"(?P<vague>(?:tam nhin|dinh huong)[^,;]{{0,30}}?)?\bden\s+(?:het\s+|cuoi\s+)?nam\s+(?P<year>{_YEAR})"
 )
-_LAW_YEAR = re.compile(r"\b(?:luat|phap lenh|hien phap)(?: (?!tren\b|trong\b|cua\b|giai\b)[^\s,;]+){0,8} $")
+_LAW_YEAR = re.compile(r"\b(?:(?<!phap )luat|phap lenh|hien phap)(?: (?!tren\b|trong\b|cua\b|giai\b)[^\s,;]+){0,8} $")
 """A year behind a law's name is the law's: «thực hiện Luật Trẻ em năm 2016»."""
 _ONE = re.compile(
     rf"(?<!den )(?<!het )(?<!tu )(?<!thang \d )(?<!thang \d\d )(?<!khoa )"
@@ -142,7 +143,10 @@ def _untyped_title(text: Text, end: int) -> tuple[int, int]:
     """The lines in capitals that follow the line of place and day in a head that lost its type word."""
     dated = _DATED_LINE.search(text.folded, 0, end)
     if dated is None:
-        return end, end
+        start, last = _title_span(text, 0, end)
+        below = _LINE.search(text.content, last)
+        issued = below is not None and _COMES_WITH.match(fold(clean(below.group()))) is not None
+        return (start, last) if issued and _upper(text.content[start:last]) else (end, end)
     start, last = _title_span(text, dated.end(), end)
     opening = text.content[start:last].partition("\n")[0]
     if _AUTHORITY.match(fold(opening)):
@@ -176,7 +180,8 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
 def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: str) -> bool:
     """Whether `line`, with the words `surface`, no longer belongs to the title in `taken`."""
     blank = line.start() > taken[-1].end() + 1
-    if _COMES_WITH.match(fold(surface)):
+    folded = fold(surface)
+    if _COMES_WITH.match(folded) or _FIRST_PART.match(folded):
         return True
     if _upper(clean(taken[0].group())):
         return not _upper(surface) or (

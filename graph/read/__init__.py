@@ -1,6 +1,7 @@
 """From a file to its text, page qualities and outline."""
 
 from cancu.graph.read.files import read_file
+from cancu.graph.read.first_article import issued_type
 from cancu.graph.read.outline import Heading, Outline, outline
 from cancu.graph.read.parts import Part, parts
 from cancu.graph.read.quality import GOOD
@@ -10,6 +11,6 @@ from cancu.graph.read.text import LAYER, RECOGNISED, UNREAD, Origin, Page, PageR
 
 __all__ = [
     "FOREIGN", "GOOD", "LAYER", "RECOGNISED", "REPEATED", "SKIPPED", "UNREAD", "FolderCache", "Heading", "OcrSettings",
-    "Origin", "Outline", "Page", "PageRange", "Part", "Slip", "Text", "UnreadableFile", "outline", "parts", "read_file",
-    "slips", "text_of",
+    "Origin", "Outline", "Page", "PageRange", "Part", "Slip", "Text", "UnreadableFile", "issued_type", "outline",
+    "parts", "read_file", "slips", "text_of",
 ]  # fmt: skip

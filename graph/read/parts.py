@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cancu.graph.read.ending import ending_start
+from cancu.graph.read.first_article import issued_type
 from cancu.graph.read.furniture import furniture_start
 from cancu.graph.read.text import Text
 
@@ -20,6 +21,12 @@ _ISSUED_BY = re.compile(
     rf"{_LINE}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
     re.MULTILINE,
 )
+_FOLLOWS_WITHIN = 1_500
+"""Characters from the end of a decision to what its first article says that it issues."""
+_OF_AN_ANNEX = re.compile(r"^[\s#>*_|]*(?:phu\s+luc|mau|bieu|danh\s+muc)\b", re.MULTILINE)
+_SIGNED = re.compile(r"[\s*_]*(?:TM|KT|TL|TUQ)\s*\.")
+_SHORTEST_TITLE = 4
+"""Words of a title whose type word a copy lost."""
 _MOTTOES = tuple(
     re.compile(rf"{motto}(?![^\W_])".replace(" ", r"\s+"))
     for motto in ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
@@ -66,9 +73,11 @@ def _page_end(content: str, start: int, end: int) -> int:
 
 
 def _further(text: Text) -> Iterator[tuple[int, bool]]:
-    position = ending_start(text)
+    position, first = ending_start(text), True
     while position < len(text.content):
-        found = [start for start in (_issued(text, position), _bound(text, position)) if start is not None]
+        starts = (_issued(text, position), _told(text, position, first), _bound(text, position))
+        first = False
+        found = [start for start in starts if start is not None]
         if not found:
             return
         start = min(found, key=lambda s: s[0])
@@ -84,6 +93,35 @@ def _issued(text: Text, position: int) -> tuple[int, bool] | None:
         if printed.upper() == printed and _ISSUED_BY.search(text.folded, head.end(), head.end() + _ISSUED_WITHIN):
             return head.start("line"), True
     return None
+
+
+def _told(text: Text, position: int, first: bool) -> tuple[int, bool] | None:
+    """What follows a decision that says in its first article which plan it issues: below a line that is nothing but its
+    type, or below its title alone, where a copy lost that line.
+    """
+    if not first or issued_type(text) is None:
+        return None
+    limit = position + _FOLLOWS_WITHIN
+    annex = _OF_AN_ANNEX.search(text.folded, position, limit)
+    limit = annex.start() if annex else limit
+    for head in _ISSUED_HEAD.finditer(text.folded, max(0, position - 1), limit):
+        if text.content[head.start("line") : head.end()].isupper():
+            return head.start("line"), True
+    issued = _ISSUED_BY.search(text.folded, position, limit)
+    start = _title_start(text.content, position, issued.start()) if issued else None
+    return None if start is None else (start, True)
+
+
+def _title_start(content: str, limit: int, end: int) -> int | None:
+    """Where the lines of capitals directly above `end` begin; None where there is no title."""
+    start = end
+    for _ in range(_MAX_HEAD_LINES):
+        before = content.rfind("\n", limit, start - 1) + 1 or limit
+        line = content[before:start]
+        if not line.isupper() or "|" in line or _SIGNED.match(line):
+            break
+        start = before
+    return start if len(content[start:end].split()) >= _SHORTEST_TITLE else None
 
 
 def _bound(text: Text, position: int) -> tuple[int, bool] | None:
