@@ -6,6 +6,7 @@ Rows of a table that was pasted have tabs, and dates may have lost a blank.
 import re
 from pathlib import Path
 
+from cancu.graph.read.flattened import with_lines
 from cancu.graph.read.text import UnreadableFile
 
 _TABBED = re.compile(r"^[^\t\n\f|]*(?:\t[^\t\n\f|]*){2,20}$", re.MULTILINE)
@@ -33,7 +34,7 @@ def plain_text(path: Path, data: bytes) -> str:
         raise UnreadableFile(f"{path}: tệp không có chữ nào (empty file)")
     raw = raw.replace("\\r\\n", "\n")  # line ends that a portal printed as it wrote them down
     raw = _GLUED_BEHIND.sub(r"\g<0> ", _GLUED_AHEAD.sub(r"\g<0> ", raw))
-    return _with_bars(raw) if "\t" in raw else raw
+    return with_lines(_with_bars(raw) if "\t" in raw else raw)
 
 
 def _with_bars(raw: str) -> str:
