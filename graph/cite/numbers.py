@@ -191,6 +191,12 @@ def with_dash(symbol: str, registry: Registry) -> str:
     return f"{kind}-{code}" if kind else symbol
 
 
+_SHORTEST_ISSUER, _GOVERNMENT = 3, "CP"
+"""Letters of an issuer's code that ends a symbol without its dash; «PCTT» is one word, «NĐCP» ends with the one code
+of two letters that is known so.
+"""
+
+
 @lru_cache(maxsize=256)
 def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
     """Type and issuer of a symbol that lost the dash between them («NĐCP»); no type where it is one code."""
@@ -199,7 +205,10 @@ def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
     parted = [
         (printed[:at], printed[at:])
         for at in range(2, len(printed) - 1)
-        if printed[:at] in codes.types and printed[at:] in codes.issuers and printed[at:] not in codes.party_issuers
+        if printed[:at] in codes.types
+        and printed[at:] in codes.issuers
+        and printed[at:] not in codes.party_issuers
+        and (len(printed) - at >= _SHORTEST_ISSUER or printed[at:] == _GOVERNMENT)
     ]
     return parted[0] if len(parted) == 1 else (None, printed)
 

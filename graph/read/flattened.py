@@ -10,10 +10,12 @@ _SHORTEST = 500
 _HEAD_WITHIN = 500
 _TYPES = "KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN"
 _HEAD = re.compile(
-    r"(?P<motto>CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM)[^\n]{0,60}? (?P<wish>Độc lập [-–] Tự do [-–] Hạnh phúc)"
-    r"[ \-–_*]*(?P<number>Số ?: ?\d{0,5} ?/[^\s,]{2,30})"
-    rf" (?P<day>[^\n\d]{{2,40}}, ngày \d{{1,2}} tháng \d{{1,2}} năm 20\d\d) (?P<type>{_TYPES})(?= )"
+    r"(?P<motto>CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM)[^\n]{0,60}? "
+    r"(?P<wish>Độc lập[ \-–]{1,3}Tự do[ \-–]{1,3}Hạnh phúc)[ \-–_*]*(?P<number>Số ?: ?\d{0,5} ?/[^\s,]{2,30})"
+    rf" +(?P<day>[^\n\d]{{2,40}}, ngày \d{{1,2}} tháng \d{{1,2}} năm 20\d\d) +(?P<type>{_TYPES})(?= )"
 )
+_PAGE = re.compile(r"\s*1\. (?=[UỦ][ỶY] BAN|HỘI ĐỒNG)")
+"""The number that a site gives the page."""
 _CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _BEGINS = re.compile(
     rf"(?<!Phần)(?<!mục)(?<!Mục)(?<!Điều)(?<!điều)(?<!khoản)(?<!điểm) (?:"
@@ -38,6 +40,8 @@ def _parted(line: str) -> str:
     head = _HEAD.search(line)
     if head is None or head.start() > _HEAD_WITHIN:
         return line
+    if (page := _PAGE.match(line)) is not None:
+        line = f"{' ' * page.end()}{line[page.end() :]}"
     places = {head.start(name) - 1 for name in ("motto", "wish", "number", "day", "type")}
     places |= {head.end(name) for name in ("motto", "type")}
     places |= {found.start() for found in _BEGINS.finditer(line, head.end())}

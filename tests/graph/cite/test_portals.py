@@ -62,6 +62,7 @@ def test_a_blank_too_many_parts_no_name_in_a_head() -> None:
     ("printed", "number", "issuer"),
     [
         ("Công văn số 97/SXD ngày 03/01/2025", "97/SXD", "Sở Xây dựng tỉnh Cao Bằng"),
+        ("Văn bản số 81/PCTT ngày 03/01/2025 của Sở Xây dựng", "81/PCTT", "Sở Xây dựng tỉnh Cao Bằng"),
         ("Nghị định số 64/CP ngày 27/9/1993", "64/CP", "Chính phủ"),
         ("Nghị định số 61/2018/NĐCP ngày 23/4/2018", "61/2018/NĐ-CP", "Chính phủ"),
         ("Quyết định số 178/TTg ngày 27/9/1993", "178/TTg", "Thủ tướng Chính phủ"),

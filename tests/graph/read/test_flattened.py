@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from cancu.graph.read import parts, read_file
 from cancu.graph.reading import read_documents
 
@@ -17,9 +19,18 @@ FLAT = (
 )
 
 
-def test_a_paper_in_one_line_is_read_as_what_it_was(tmp_path: Path) -> None:
+WORN = "Chia sẻ: A\n\n  1. " + (
+    FLAT.replace("XÃ HỘI", "XàHỘI")
+    .replace("Độc lập - Tự do - Hạnh phúc", "Độc lập  Tự do  Hạnh phúc   ")
+    .replace("QĐ-UBND", "QĐUBND")
+)
+"""The same as a site prints it that numbers the pages and lost signs."""
+
+
+@pytest.mark.parametrize("printed", [FLAT, WORN])
+def test_a_paper_in_one_line_is_read_as_what_it_was(tmp_path: Path, printed: str) -> None:
     file = tmp_path / "mot-dong.txt"
-    file.write_text(FLAT, "utf-8")
+    file.write_text(printed, "utf-8")
     decision, plan = read_documents(file)
     found = decision.facts.identity
     assert (found.number, found.date, found.issuer_name, found.title) == (
