@@ -6,6 +6,7 @@ Rows of a table that was pasted have tabs, and dates may have lost a blank.
 import re
 from pathlib import Path
 
+from cancu.graph.read.celled import with_rows
 from cancu.graph.read.flattened import with_lines
 from cancu.graph.read.text import UnreadableFile
 
@@ -38,7 +39,7 @@ def plain_text(path: Path, data: bytes) -> str:
     for worn, motto in _WORN:
         raw = raw.replace(worn, motto)
     raw = _GLUED_BEHIND.sub(r"\g<0> ", _GLUED_AHEAD.sub(r"\g<0> ", raw))
-    return with_lines(_with_bars(raw) if "\t" in raw else raw)
+    return with_rows(with_lines(_with_bars(raw) if "\t" in raw else raw))
 
 
 def _with_bars(raw: str) -> str:
