@@ -19,6 +19,7 @@ _DANGLING = re.compile(
     r"(?:\b(?:cua|va|ve|den|nam|so|cho|tai|tren|trong|cac|voi|do|theo|thuc hien|giai doan|ngay|vi|la)"
     r"|[,;\-&(])$"
 )
+_SOUTH = "nam"
 _DANGLING_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|quan|xa|phuong)$")
 """A title may break before the name of its place; what opens a recital is no such name."""
 _AUTHORITY = re.compile(
@@ -189,7 +190,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
                 blank
                 or (_bold(line) and not _bold(taken[-1]))
                 or surface.endswith("điện:")
-                or (_before_recital(text, line) and not _DANGLING.search(fold(clean(taken[-1].group()))))
+                or (_before_recital(text, line) and not _dangles(clean(taken[-1].group())))
             )
             and _AUTHORITY.match(fold(_whole(text, line, surface)).removesuffix("dien:").strip(" :")) is not None
         )
@@ -200,12 +201,21 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
         return True
     if blank and _tells(text, line.start()):
         return True
-    before = fold(clean(taken[-1].group()))
-    if not surface[0].isupper() or _DANGLING.search(before):
+    last = clean(taken[-1].group())
+    if not surface[0].isupper() or _dangles(last):
         return False
     if _RECITAL.match(fold(surface)) is not None:
         return True
-    return len(taken) >= 6 and not _DANGLING_PLACE.search(before)
+    return len(taken) >= 6 and not _DANGLING_PLACE.search(fold(last))
+
+
+def _dangles(line: str) -> bool:
+    """Whether the last word of a title's line asks for more: «năm» does, the «Nam» of «Quảng Nam» does not."""
+    folded = fold(line)
+    found = _DANGLING.search(folded)
+    return found is not None and not (
+        found.group() == _SOUTH and line.lower().endswith(_SOUTH) and line.lower() != folded
+    )
 
 
 def _tells(text: Text, start: int) -> bool:

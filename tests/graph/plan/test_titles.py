@@ -59,6 +59,16 @@ def test_when_a_page_showed_a_paper_is_no_part_of_its_title() -> None:
     assert title_of(text, outline(text), load_registry()).text == "Trồng cây Đầu xuân"
 
 
+def test_a_province_of_the_south_asks_for_no_year() -> None:
+    text = text_of(
+        "a.txt",
+        "ỦY BAN NHÂN DÂN |\nSố: 15/QĐ-UBND | Quảng Nam, ngày 10 tháng 01 năm 2022 |\nQUYẾT ĐỊNH\n"
+        "VỀ TRỒNG CÂY TỈNH QUẢNG NAM\nỦY BAN NHÂN DÂN TỈNH QUẢNG NAM\nCăn cứ Luật Lâm nghiệp;\n"
+        "QUYẾT ĐỊNH:\nĐiều 1. A.\n",
+    )
+    assert title_of(text, outline(text), load_registry()).text == "VỀ TRỒNG CÂY TỈNH QUẢNG NAM"
+
+
 def test_the_first_part_ends_a_title_in_capitals() -> None:
     text = text_of("a.txt", f"{HEAD}TRỒNG CÂY ĐẦU XUÂN\nPHẦN I. KẾT QUẢ NĂM 2024\nI. KẾT QUẢ\n1. Đã trồng.\n")
     assert title_of(text, outline(text), load_registry()).text == "TRỒNG CÂY ĐẦU XUÂN"
