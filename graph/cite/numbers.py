@@ -58,6 +58,8 @@ _DAMAGED = re.compile(
 )
 _DIGITS = str.maketrans("OlI|", "0111")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?=/)")
+_UNIT = re.compile(rf"\.(?!UBND|HĐND)[{_UPPER}][{_UPPER}0-9]{{0,6}}(?=[\s,;)])")
+"""The unit that drew a paper up, behind its symbol: «1234/QĐ-UBND.VX». The register is that of the symbol."""
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
 _DASHES = re.compile(_DASH)
 _BLANKS = re.compile(r"\s+")
@@ -307,6 +309,8 @@ def _read(found: re.Match[str], codes: Codes) -> Number | None:
         unlike = read.method != EXACT or not mark or _differs(_BLANKS.sub("", surface), canonical)
         raw = _BLANKS.sub(" ", surface) if unlike else None
     start, end = found.span()
+    if found.string.startswith(".", end) and (unit := _UNIT.match(found.string, end)) is not None:
+        end = unit.end()
     method = read.method if (digits, year) == (printed, printed_year) else SKELETON
     return Number(
         start, end, digits, year, read.spelt, read.type_code, read.issuer_codes, read.party, canonical, raw, method

@@ -322,3 +322,10 @@ def test_what_a_paper_goes_on_carrying_out_stands_in_its_title() -> None:
         "ngày 04/11/2013 của Ban Chấp hành Trung ương Đảng;"
     )
     assert [relation for *_, relation in cited(recital)] == ["implements", "nested"]
+
+
+def test_the_unit_behind_a_symbol_parts_no_number_from_its_day() -> None:
+    head = f"{HEAD}{TITLE}Căn cứ Quyết định số 12/QĐ-UBND.VX ngày 03/01/2025 của UBND tỉnh về cây xanh;\n"
+    assert [(m.number, m.date, m.title) for m in read(f"{head}I. MỤC ĐÍCH\n1. Trồng cây.\n").mentions] == [
+        ("12/QĐ-UBND", "2025-01-03", None)
+    ]
