@@ -12,9 +12,11 @@ from cancu.graph.read.text import UnreadableFile
 
 _TABBED = re.compile(r"^[^\t\n\f|]*(?:\t[^\t\n\f|]*){2,20}$", re.MULTILINE)
 _LEAST_ROWS = 2
-_GLUED_AHEAD = re.compile(r"[ygmM](?:(?<=\b[Nn]gày)|(?<=\btháng)|(?<=\b[Nn]ăm)|(?<=\bNĂM))(?=\d)")
+_GLUED_AHEAD = re.compile(
+    r"[ygmMốỐ](?:(?<=\b[Nn]gày)|(?<=\btháng)|(?<=\b[Nn]ăm)|(?<=\bNĂM)|(?<=\b[Ss]ố)|(?<=\bSỐ))(?=\d)"
+)
 _GLUED_BEHIND = re.compile(r"\d(?:(?=(?:tháng|năm)\s?\d)|(?<=\b[Nn]ăm (?:19|20)\d\d)(?=[a-zà-ỹ]{2}))")
-"""Figures of a date that lost the blank beside them: «ngày 05tháng 6 năm2014của»."""
+"""Figures of a date or a number that lost the blank beside them: «số5/QĐ-TTg ngày 05tháng 6 năm2014của»."""
 _WORN = (("XàHỘI", "XÃ HỘI"), ("Độc lập  Tự do  Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"))
 """The motto where a copy lost signs."""
 
