@@ -112,8 +112,8 @@ def understand(
     skeleton = outline(text)
     found = identity(text, skeleton, registry)
     if issuing is not None:
-        named = issued_type(issuing.text.folded, len(issuing.text.folded)) if found.type is None else None
-        found = issued_with(found, issuing.facts.identity, registry.type_named(named) if named else None)
+        told = issued_type(issuing.text) if found.type is None else None
+        found = issued_with(found, issuing.facts.identity, registry.type_named(told) if told else None)
     found = decided_identity(found, decisions, registry)
     day = day_of(found)
     of_commune = found.area is None and found.level == COMMUNE

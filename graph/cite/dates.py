@@ -13,11 +13,14 @@ figures are folded to question marks.
 _HOUR = r"(?:(?:hoi|luc)\s*\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2})?\s*(?:phut)?[,\s]{1,3})?"
 """«Công điện số 31/CĐ-TW hồi 15h30 ngày 27/10/2025»."""
 _ISSUED_ON = r"(?:(?:duoc\s{1,4})?(?:ban\s{1,4}hanh|ky)\s{1,4}(?=ngay\s))?"
-DATE_GAP = re.compile(rf"{NOTE_MARK}[\s,(]{{0,4}}(?:cung\s{{1,4}})?{_ISSUED_ON}{_HOUR}(?=[nt])")
+DATE_GAP = re.compile(rf"{NOTE_MARK}[\s,(]{{0,4}}(?:cung\s{{1,4}})?{_ISSUED_ON}{_HOUR}(?=[nt\d])")
 """What may stand between a number or an issuer and its date."""
+_YEAR_OF_DAY = r"20 \d\d(?=\s*(?:[;,.)]|cua\b))|\d{2,6}"
+"""A year that a copy broke («16/7/20 21 của …») is one where no noun is counted behind it."""
 _DAY = (
-    r"ngay\s*(?P<day>\d{1,2})\s*(?:[/.\-]\s*(?P<month>\d{1,2})\s*[/.\-]\s*(?P<year>\d{2,6})"
-    r"|thang\s*(?P<month_w>\d{1,2})\s*(?:,\s*)?n\S{1,2}m\s*(?P<year_w>\d{2,6}))"
+    r"(?:ngay\s*|(?<!\d)(?=\d{1,2} thang))(?P<day>\d{1,2})\s*"
+    rf"(?:[/.\-]\s*(?P<month>\d{{1,2}})\s*[/.\-]\s*(?P<year>{_YEAR_OF_DAY})"
+    rf"|thang\s*(?P<month_w>\d{{1,2}})\s*(?:,\s*)?n\S{{1,2}}m\s*(?P<year_w>{_YEAR_OF_DAY}))"
 )
 _MONTH = r"thang\s*(?P<month_only>\d{1,2})\s*(?:/\s*|n\S{1,2}m\s*)(?P<month_year>\d{4})"
 _BLANK_DAY = r"ngay[\s.…_]*thang[\s.…_]*(?P<blank_month>\d{1,2})?[\s.…_]*n\S{1,2}m\s*(?P<blank_year>\d{4})"
@@ -33,7 +36,7 @@ _DAMAGED_DATE = re.compile(
     rf"|\s?th\S?ng\s?(?P<month_w>{_D}{{1,2}})\s?(?:n\S{{1,2}}m)\s?(?P<year_w>[1li|2]{_D}{{3}}))(?![0-9])"
 )
 _DIGITS = str.maketrans("oli|", "0111")
-EARLIEST_YEAR = "1945"
+EARLIEST_YEAR, _LATEST_YEAR = "1945", "2099"
 _CENTURY, _LAST_SHORT = 20, "45"
 """A year of two figures is of this century before that one («5/6/12»), of the last from it on («31/7/98»)."""
 _MONTHS, _DAYS = ({form: f"{n:02}" for n in range(1, last + 1) for form in (f"{n}", f"{n:02}")} for last in (12, 31))
@@ -65,7 +68,7 @@ def read_date(found: re.Match[str], content: str) -> PrintedDate:
     end = found.end()
     day, month, year, month_w, year_w = found.group("day", "month", "year", "month_w", "year_w")
     if day:
-        iso = _day(year or year_w, month or month_w, day)
+        iso = _day((year or year_w).replace(" ", ""), month or month_w, day)
         return PrintedDate(iso, None if iso else "".join(content[found.start("day") : end].split()), end)
     if found["blank_year"]:
         return PrintedDate(_month(found["blank_year"], found["blank_month"]), None, end)
@@ -89,7 +92,7 @@ def _day(year: str, month: str, day: str) -> str | None:
     mm, dd = _MONTHS.get(month), _DAYS.get(day)
     if len(year) == 2:
         year = f"{_CENTURY if year < _LAST_SHORT else _CENTURY - 1}{year}"
-    if mm is None or dd is None or len(year) != 4 or year < EARLIEST_YEAR:
+    if mm is None or dd is None or len(year) != 4 or not EARLIEST_YEAR <= year <= _LATEST_YEAR:
         return None
     if dd > "28" and int(dd) > monthrange(int(year), int(mm))[1]:
         return None

@@ -68,7 +68,9 @@ _ACCORDING = re.compile(
 )
 """A preposition that «này» has answered («quy định tại Nghị quyết này») asks for no more."""
 _ORDERED_IN = re.compile(r"\btheo (?:dung )?(?:quy dinh|huong dan|chi dao|ket luan|yeu cau|y kien)\b[^;]*$")
-_DOING_PROGRAMME = re.compile(rf"\b{_DO}{_FILL} {_PROGRAMME},? (?!nay\b|tai\b)[^;]*\b(?:theo|tai|trong)$")
+_DOING_PROGRAMME = re.compile(
+    rf"\b{_DO}{_FILL} (?:{_PROGRAMME}|{_CONTENT}),? (?!nay\b|tai\b)[^;]*\b(?:theo|tai|trong)$"
+)
 _ALLOTTED = re.compile(
     r"\b(?:duoc|do) (?:bo tri|cap(?! co| tren| uy)|chi(?! dao)|dam bao|bao dam|huy dong|phan bo|lap|ngan sach)\b"
 )

@@ -17,7 +17,7 @@ from cancu.graph.read.quality import GARBLED, GOOD
 _OPENING_WORDS = re.compile(
     r"(?:,\s*(?=ve\s+viec\s))?[\s*_]*(?:\(?(?:ve|v/v|thong\s+qua|trien\s+khai|thuc\s+hien|phe\s+duyet|ban\s+hanh|quy\s+dinh|huong\s+dan|sua\s+doi|"
     r"bo\s+sung|cong\s+bo|dieu\s+chinh|tang\s+cuong|to\s+chuc|phong|day\s+manh|quan\s+ly|giao|nham|chi\s+tiet|cua|ket\s+luan\s+cua|"
-    r"kien\s+toan|thanh\s+lap|uy\s+quyen|phan\s+cap|bai\s+bo|thay\s+the|keo\s+dai|hop\s+nhat|dinh\s+chinh|de\s+nghi)\b"
+    r"tiep\s+tuc\s+(?:trien\s+khai|thuc\s+hien)|kien\s+toan|thanh\s+lap|uy\s+quyen|phan\s+cap|bai\s+bo|thay\s+the|keo\s+dai|hop\s+nhat|dinh\s+chinh|de\s+nghi)\b"
     r"|[\"(])"
 )
 _FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"

@@ -62,6 +62,8 @@ _DAMAGED = re.compile(
 )
 _DIGITS = str.maketrans("OlI|", "0111")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}(?=/)")
+_UNIT = re.compile(rf"\.(?!UBND|HĐND)[{_UPPER}][{_UPPER}0-9]{{0,6}}(?=[\s,;)])")
+"""The unit that drew a paper up, behind its symbol: «1234/QĐ-UBND.VX». The register is that of the symbol."""
 _PARTS = re.compile(rf"\s*(?:{_DASH}|/)\s*")
 _DASHES = re.compile(_DASH)
 _BLANKS = re.compile(r"\s+")
@@ -195,6 +197,12 @@ def with_dash(symbol: str, registry: Registry) -> str:
     return f"{kind}-{code}" if kind else symbol
 
 
+_SHORTEST_ISSUER, _GOVERNMENT = 3, "CP"
+"""Letters of an issuer's code that ends a symbol without its dash; «PCTT» is one word, «NĐCP» ends with the one code
+of two letters that is known so.
+"""
+
+
 @lru_cache(maxsize=256)
 def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
     """Type and issuer of a symbol that lost the dash between them («NĐCP»); no type where it is one code."""
@@ -203,7 +211,10 @@ def _joined(printed: str, codes: Codes) -> tuple[str | None, str]:
     parted = [
         (printed[:at], printed[at:])
         for at in range(2, len(printed) - 1)
-        if printed[:at] in codes.types and printed[at:] in codes.issuers and printed[at:] not in codes.party_issuers
+        if printed[:at] in codes.types
+        and printed[at:] in codes.issuers
+        and printed[at:] not in codes.party_issuers
+        and (len(printed) - at >= _SHORTEST_ISSUER or printed[at:] == _GOVERNMENT)
     ]
     return parted[0] if len(parted) == 1 else (None, printed)
 
@@ -302,6 +313,8 @@ def _read(found: re.Match[str], codes: Codes) -> Number | None:
         unlike = read.method != EXACT or not mark or _differs(_BLANKS.sub("", surface), canonical)
         raw = _BLANKS.sub(" ", surface) if unlike else None
     start, end = found.span()
+    if found.string.startswith(".", end) and (unit := _UNIT.match(found.string, end)) is not None:
+        end = unit.end()
     method = read.method if (digits, year) == (printed, printed_year) else SKELETON
     return Number(
         start, end, digits, year, read.spelt, read.type_code, read.issuer_codes, read.party, canonical, raw, method

@@ -27,6 +27,9 @@ _OWED_BY = re.compile(r"(?:trach nhiem|nhiem vu(?:,? (?:va )?quyen han)?) cua ")
 _ORDERS = Words(r"[\s*_]*(?:giao|đề nghị|yêu cầu)\b")
 """Words of a heading that charge by themselves."""
 
+_OWES = Words(r"[\s*_]*(?:có trách nhiệm|chịu trách nhiệm)\b[^.;:]{0,60}:")
+"""What a body is charged with in so many words, above a list."""
+
 _ASKS = Words(r"[\s*_]*(?:trân trọng )?(?P<word>đề nghị|yêu cầu|giao) ")
 _WORK = ("nhiem vu", "giai phap", "trach nhiem", "phan cong", "thuc hien")
 _AFTER_CLAUSE = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|từ|để|trong|đối với)\b[^,;.:]{0,160},\s*")
@@ -102,7 +105,10 @@ def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple
         named = charged[index] and alike[section.parent] >= _MIN_SIBLINGS
         divides = block.pure and section.parent in kept
         told = _OWED_BY.match(section.title) if block.pure else None
-        ordered = opens and _ORDERS.match(text, section.body, block.end) is not None
+        ordered = opens and (
+            _ORDERS.match(text, section.body, block.end) is not None
+            or (block.announces and _OWES.match(text, block.parties_end, block.end) is not None)
+        )
         if not (organised[index] or named or divides or told or ordered):
             continue
         below = last is not None and section.heading.start < last.section.end

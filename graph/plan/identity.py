@@ -145,14 +145,14 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     )
 
 
-def issued_with(own: Identity, decision: Identity, kind: DocumentType | None = None) -> Identity:
+def issued_with(own: Identity, decision: Identity, told: DocumentType | None = None) -> Identity:
     """Identity of a plan that came with `decision`: number and signature are the decision's, so it has its issuer and
-    date; where its type was lost it is of the `kind` that the decision says it issues.
+    date; `told` is what the decision says that it is, where its own head does not.
     """
     year = own.year or decision.year
     return replace(
         own,
-        type=own.type or kind,
+        type=own.type or told,
         number_status=ISSUED_WITH if own.number_status == ABSENT else own.number_status,
         date=decision.date,
         date_text=decision.date_text,

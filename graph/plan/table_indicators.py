@@ -16,7 +16,7 @@ _NAME_COLUMN = re.compile(r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu)\b")
 _UNIT_COLUMN = re.compile(r"^(?:don vi tinh|dvt|don vi)$")
 _LEAD_COLUMN = re.compile(r"^(?:co quan|don vi|so, nganh)?,? ?(?:chu tri|theo doi|thuc hien|phu trach)\b")
 _VALUE_COLUMN = re.compile(
-    r"^(?:chi tieu|ke hoach|muc tieu|den|nam)\b.*\b(?P<year>20\d\d)$|^(?:nam )?(?P<only>20\d\d)$"
+    r"^(?:chi tieu|ke hoach|muc tieu|den|nam|giai doan)\b.*\b(?P<year>20\d\d)$|^(?:nam )?(?P<only>20\d\d)$"
 )
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?"
 _NUMBER = re.compile(

@@ -19,6 +19,7 @@ _DANGLING = re.compile(
     r"(?:\b(?:cua|va|ve|den|nam|so|cho|tai|tren|trong|cac|voi|do|theo|thuc hien|giai doan|ngay|vi|la)"
     r"|[,;\-&(])$"
 )
+_SOUTH = "nam"
 _DANGLING_PLACE = re.compile(r"\b(?:tinh|huyen|thanh pho|thi xa|quan|xa|phuong)$")
 """A title may break before the name of its place; what opens a recital is no such name."""
 _AUTHORITY = re.compile(
@@ -30,8 +31,7 @@ _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
 _ADDRESSED_LETTERS = "kinh"
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
-_LINE_WITHIN = 60
-"""Characters behind a title in which the line below it begins."""
+_FIRST_PART = re.compile(r"^phan (?:thu )?(?:i|1|nhat|mot)\b(?:$|\s*[.:\-])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOOSE = " \t\n\f\u00a0*_#|"
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
@@ -60,12 +60,12 @@ _UPPER_SHARE = 0.6
 
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(
-    rf"\b(?:giai doan|thoi ky|nam|tu nam|trong)\s+(?:tu nam\s+)?(?P<a>{_YEAR})\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
+    rf"\b(?:giai doan|thoi ky|nam|tu nam|trong)\s+(?:tu nam\s+)?\(?(?P<a>{_YEAR})\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
 )
 _UNTIL = re.compile(
     rf"(?P<vague>(?:tam nhin|dinh huong)[^,;]{{0,30}}?)?\bden\s+(?:het\s+|cuoi\s+)?nam\s+(?P<year>{_YEAR})"
 )
-_LAW_YEAR = re.compile(r"\b(?:luat|phap lenh|hien phap)(?: (?!tren\b|trong\b|cua\b|giai\b)[^\s,;]+){0,8} $")
+_LAW_YEAR = re.compile(r"\b(?:(?<!phap )luat|phap lenh|hien phap)(?: (?!tren\b|trong\b|cua\b|giai\b)[^\s,;]+){0,8} $")
 """A year behind a law's name is the law's: «thực hiện Luật Trẻ em năm 2016»."""
 _ONE = re.compile(
     rf"(?<!den )(?<!het )(?<!tu )(?<!thang \d )(?<!thang \d\d )(?<!khoa )"
@@ -147,8 +147,9 @@ def _untyped_title(text: Text, end: int) -> tuple[int, int]:
     dated = _DATED_LINE.search(text.folded, 0, end)
     if dated is None:
         start, last = _title_span(text, 0, end)
-        comes = _COMES_WITH.match(text.folded[last : last + _LINE_WITHIN].lstrip(_LOOSE))
-        return (start, last) if comes and _upper(text.content[start:last]) else (end, end)
+        below = _LINE.search(text.content, last)
+        issued = below is not None and _COMES_WITH.match(fold(clean(below.group()))) is not None
+        return (start, last) if issued and _upper(text.content[start:last]) else (end, end)
     start, last = _title_span(text, dated.end(), end)
     opening = text.content[start:last].partition("\n")[0]
     if _AUTHORITY.match(fold(opening)):
@@ -182,7 +183,8 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
 def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: str) -> bool:
     """Whether `line`, with the words `surface`, no longer belongs to the title in `taken`."""
     blank = line.start() > taken[-1].end() + 1
-    if _COMES_WITH.match(fold(surface)):
+    folded = fold(surface)
+    if _COMES_WITH.match(folded) or _FIRST_PART.match(folded):
         return True
     if _upper(clean(taken[0].group())):
         return not _upper(surface) or (
@@ -190,7 +192,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
                 blank
                 or (_bold(line) and not _bold(taken[-1]))
                 or surface.endswith("điện:")
-                or (_before_recital(text, line) and not _DANGLING.search(fold(clean(taken[-1].group()))))
+                or (_before_recital(text, line) and not _dangles(clean(taken[-1].group())))
             )
             and _AUTHORITY.match(fold(_whole(text, line, surface)).removesuffix("dien:").strip(" :")) is not None
         )
@@ -201,12 +203,21 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
         return True
     if blank and _tells(text, line.start()):
         return True
-    before = fold(clean(taken[-1].group()))
-    if not surface[0].isupper() or _DANGLING.search(before):
+    last = clean(taken[-1].group())
+    if not surface[0].isupper() or _dangles(last):
         return False
     if _RECITAL.match(fold(surface)) is not None:
         return True
-    return len(taken) >= 6 and not _DANGLING_PLACE.search(before)
+    return len(taken) >= 6 and not _DANGLING_PLACE.search(fold(last))
+
+
+def _dangles(line: str) -> bool:
+    """Whether the last word of a title's line asks for more: «năm» does, the «Nam» of «Quảng Nam» does not."""
+    folded = fold(line)
+    found = _DANGLING.search(folded)
+    return found is not None and not (
+        found.group() == _SOUTH and line.lower().endswith(_SOUTH) and line.lower() != folded
+    )
 
 
 def _tells(text: Text, start: int) -> bool:

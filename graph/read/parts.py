@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cancu.graph.read.ending import ending_start
+from cancu.graph.read.first_article import issued_type
 from cancu.graph.read.furniture import furniture_start
 from cancu.graph.read.text import Text
 
@@ -20,18 +21,12 @@ _ISSUED_BY = re.compile(
     rf"{_LINE}\(?{_MARKUP}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet|cong\s+van|to\s+trinh)\b",
     re.MULTILINE,
 )
-_ISSUES = re.compile(
-    r"\bban\s+hanh\s+kem\s+theo\s+(?:quyet\s+dinh|nghi\s+quyet)\s+nay\s+(?:la\s+)?(?:ban\s+)?[“\"]?"
-    r"(?P<type>ke\s+hoach|chuong\s+trinh(?:\s+hanh\s+dong)?|de\s+an|phuong\s+an)\b"
-)
-"""What an article says that the paper issues; some portals drop the line that says so again above it."""
-_WITH_THIS = ("kem theo quyet dinh nay", "kem theo nghi quyet nay")
-_SIGNING = re.compile(rf"{_MARKUP}(?:tm|kt|tl|q|tuq)\.|{_MARKUP}(?:phu luc|danh muc|bieu|mau|noi nhan)\b|[^\n]*\|")
-_RECITAL_BELOW = re.compile(
-    r"[^\n]*\n(?:[^\n]{0,90}\)[^\n]*\n)?[\s*_-]*(?:can cu|thuc hien|trien khai|i[.,\-/]|phan)\b"
-)
+_FOLLOWS_WITHIN = 1_500
+"""Characters from the end of a decision to what its first article says that it issues."""
+_OF_AN_ANNEX = re.compile(r"^[\s#>*_|]*(?:phu\s+luc|mau|bieu|danh\s+muc)\b", re.MULTILINE)
+_SIGNED = re.compile(r"[\s*_]*(?:TM|KT|TL|TUQ)\s*\.")
 _SHORTEST_TITLE = 4
-"""Words of a title in capitals."""
+"""Words of a title whose type word a copy lost."""
 _MOTTOES = tuple(
     re.compile(rf"{motto}(?![^\W_])".replace(" ", r"\s+"))
     for motto in ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
@@ -78,9 +73,11 @@ def _page_end(content: str, start: int, end: int) -> int:
 
 
 def _further(text: Text) -> Iterator[tuple[int, bool]]:
-    position = ending_start(text)
+    position, first = ending_start(text), True
     while position < len(text.content):
-        found = [start for start in (_issued(text, position), _bound(text, position)) if start is not None]
+        starts = (_issued(text, position), _told(text, position, first), _bound(text, position))
+        first = False
+        found = [start for start in starts if start is not None]
         if not found:
             return
         start = min(found, key=lambda s: s[0])
@@ -95,34 +92,36 @@ def _issued(text: Text, position: int) -> tuple[int, bool] | None:
         printed = text.content[head.start("line") : head.end()]
         if printed.upper() == printed and _ISSUED_BY.search(text.folded, head.end(), head.end() + _ISSUED_WITHIN):
             return head.start("line"), True
-    return _issued_untyped(text, position)
+    return None
 
 
-def _issued_untyped(text: Text, position: int) -> tuple[int, bool] | None:
-    """The same plan where the line of its type was lost: lines in capitals above «(Ban hành kèm theo …)», behind a
-    decision that says it issues one.
+def _told(text: Text, position: int, first: bool) -> tuple[int, bool] | None:
+    """What follows a decision that says in its first article which plan it issues: below a line that is nothing but its
+    type, or below its title alone, where a copy lost that line.
     """
-    if not any(words in text.spaced for words in _WITH_THIS):
+    if not first or issued_type(text) is None:
         return None
-    issued = _ISSUED_BY.search(text.folded, position)
-    if issued is None or _RECITAL_BELOW.match(text.folded, issued.end()) is None:
-        return None
-    if issued_type(text.folded, position) is None:
-        return None
-    start = issued.start()
-    while start > position:
-        above = max(text.content.rfind("\n", position, start - 1) + 1, position)
-        line = text.content[above : start - 1]
-        if not line.isupper() or _SIGNING.match(text.folded, above, start - 1):
+    limit = position + _FOLLOWS_WITHIN
+    annex = _OF_AN_ANNEX.search(text.folded, position, limit)
+    limit = annex.start() if annex else limit
+    for head in _ISSUED_HEAD.finditer(text.folded, max(0, position - 1), limit):
+        if text.content[head.start("line") : head.end()].isupper():
+            return head.start("line"), True
+    issued = _ISSUED_BY.search(text.folded, position, limit)
+    start = _title_start(text.content, position, issued.start()) if issued else None
+    return None if start is None else (start, True)
+
+
+def _title_start(content: str, limit: int, end: int) -> int | None:
+    """Where the lines of capitals directly above `end` begin; None where there is no title."""
+    start = end
+    for _ in range(_MAX_HEAD_LINES):
+        before = content.rfind("\n", limit, start - 1) + 1 or limit
+        line = content[before:start]
+        if not line.isupper() or "|" in line or _SIGNED.match(line):
             break
-        start = above
-    return (start, True) if len(text.content[start : issued.start()].split()) >= _SHORTEST_TITLE else None
-
-
-def issued_type(folded: str, end: int) -> str | None:
-    """The type of what the paper in `folded[:end]` says that it issues, folded."""
-    found = _ISSUES.search(folded, 0, end)
-    return " ".join(found["type"].split()) if found else None
+        start = before
+    return start if len(content[start:end].split()) >= _SHORTEST_TITLE else None
 
 
 def _bound(text: Text, position: int) -> tuple[int, bool] | None:

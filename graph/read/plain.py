@@ -6,14 +6,19 @@ Rows of a table that was pasted have tabs, and dates may have lost a blank.
 import re
 from pathlib import Path
 
+from cancu.graph.read.celled import with_rows
 from cancu.graph.read.oneline import with_lines
 from cancu.graph.read.text import UnreadableFile
 
 _TABBED = re.compile(r"^[^\t\n\f|]*(?:\t[^\t\n\f|]*){2,20}$", re.MULTILINE)
 _LEAST_ROWS = 2
-_GLUED_AHEAD = re.compile(r"[ygm](?:(?<=\b[Nn]gày)|(?<=\btháng)|(?<=\b[Nn]ăm))(?=\d)")
+_GLUED_AHEAD = re.compile(
+    r"[ygmMốỐ](?:(?<=\b[Nn]gày)|(?<=\btháng)|(?<=\b[Nn]ăm)|(?<=\bNĂM)|(?<=\b[Ss]ố)|(?<=\bSỐ))(?=\d)"
+)
 _GLUED_BEHIND = re.compile(r"\d(?:(?=(?:tháng|năm)\s?\d)|(?<=\b[Nn]ăm (?:19|20)\d\d)(?=[a-zà-ỹ]{2}))")
-"""Figures of a date that lost the blank beside them: «ngày 05tháng 6 năm2014của»."""
+"""Figures of a date or a number that lost the blank beside them: «số5/QĐ-TTg ngày 05tháng 6 năm2014của»."""
+_WORN = (("XàHỘI", "XÃ HỘI"), ("Độc lập  Tự do  Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"))
+"""The motto where a copy lost signs."""
 
 
 def plain_text(path: Path, data: bytes) -> str:
@@ -33,9 +38,10 @@ def plain_text(path: Path, data: bytes) -> str:
     if not raw.strip("\ufeff \t\r\n\f"):
         raise UnreadableFile(f"{path}: tệp không có chữ nào (empty file)")
     raw = raw.replace("\\r\\n", "\n")  # line ends that a portal printed as it wrote them down
-    raw = with_lines(raw)
+    for worn, motto in _WORN:
+        raw = raw.replace(worn, motto)
     raw = _GLUED_BEHIND.sub(r"\g<0> ", _GLUED_AHEAD.sub(r"\g<0> ", raw))
-    return _with_bars(raw) if "\t" in raw else raw
+    return with_rows(with_lines(_with_bars(raw) if "\t" in raw else raw))
 
 
 def _with_bars(raw: str) -> str:

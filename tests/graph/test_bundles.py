@@ -105,3 +105,45 @@ def test_a_plan_that_lost_the_line_of_its_type_is_what_the_decision_issues(
         assert (identity.type.name, identity.title) == ("Kế hoạch", "TRỒNG CÂY XANH TRONG SÂN TRƯỜNG NĂM 2025")
         assert (identity.date, identity.issuer_name) == ("2025-01-05", "Ủy ban nhân dân tỉnh Cao Bằng")
         assert [m.relation for m in found[1].mentions] == ["implements"]
+
+
+DECISION = (
+    "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 15/QĐ-UBND\n"
+    "Cao Bằng, ngày 05 tháng 01 năm 2025\nQUYẾT ĐỊNH\nVề việc trồng cây\nCăn cứ Luật Lâm nghiệp;\nQUYẾT ĐỊNH:\n"
+    "Điều 1. {issues}\nĐiều 2. Các sở thi hành Quyết định này./.\n"
+)
+SIGNED = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNông Văn Thắng\n\n"
+CELL = "| TM. ỦY BAN NHÂN\nDÂN |\n"
+BY = "(Kèm theo Quyết định số 15/QĐ-UBND ngày 05/01/2025 của UBND tỉnh)\n"
+BODY = "I. MỤC TIÊU\n1. Đến năm 2025, trồng 90% diện tích.\nII. GIẢI PHÁP\n1. Trồng cây.\n"
+TOLD = "TRỒNG CÂY XANH TỈNH CAO BẰNG NĂM 2025"
+ATTACHED = "Ban hành kèm theo Quyết định này Kế hoạch trồng cây xanh năm 2025."
+
+
+def _titles(tmp_path: Path, registry: Registry, issues: str, below: str) -> list[tuple[str | None, str]]:
+    file = tmp_path / "quyet-dinh.txt"
+    file.write_text(DECISION.format(issues=issues) + below, "utf-8")
+    found = [reading.facts.identity for reading in read_documents(file, registry)]
+    return [(i.type.name if i.type else None, i.title) for i in found[1:]]
+
+
+@pytest.mark.parametrize("issues", [ATTACHED, "Phê duyệt Kế hoạch trồng cây xanh năm 2025 (có Kế hoạch kèm theo)."])
+@pytest.mark.parametrize("below", [f"{SIGNED}KẾ HOẠCH\n\n{TOLD}\n\n", f"{CELL}{TOLD}\n{BY}"])
+def test_a_plan_that_the_first_article_issues_may_lack_a_line_of_its_head(
+    tmp_path: Path, registry: Registry, issues: str, below: str
+) -> None:
+    assert _titles(tmp_path, registry, issues, below + BODY) == [("Kế hoạch", TOLD)]
+
+
+@pytest.mark.parametrize(
+    ("issues", "below"),
+    [
+        ("Phê duyệt Kế hoạch trồng cây xanh năm 2025.", f"{SIGNED}KẾ HOẠCH\n{TOLD}\n"),
+        ("Ban hành kèm theo Quyết định này Quy chế trồng cây xanh.", f"{CELL}{TOLD}\n{BY}"),
+        (ATTACHED, f"{SIGNED}PHỤ LỤC\n{TOLD}\n{BY}"),
+    ],
+)
+def test_what_no_article_issues_as_a_plan_or_is_an_annex_is_none(
+    tmp_path: Path, registry: Registry, issues: str, below: str
+) -> None:
+    assert not _titles(tmp_path, registry, issues, below + BODY)

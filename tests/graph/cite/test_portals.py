@@ -69,6 +69,7 @@ def test_a_blank_too_many_parts_no_name_in_a_head() -> None:
     ("printed", "number", "issuer"),
     [
         ("Công văn số 97/SXD ngày 03/01/2025", "97/SXD", "Sở Xây dựng tỉnh Cao Bằng"),
+        ("Văn bản số 81/PCTT ngày 03/01/2025 của Sở Xây dựng", "81/PCTT", "Sở Xây dựng tỉnh Cao Bằng"),
         ("Nghị định số 64/CP ngày 27/9/1993", "64/CP", "Chính phủ"),
         ("Nghị định số 61/2018/NĐCP ngày 23/4/2018", "61/2018/NĐ-CP", "Chính phủ"),
         ("Quyết định số 178/TTg ngày 27/9/1993", "178/TTg", "Thủ tướng Chính phủ"),
@@ -398,3 +399,33 @@ def test_a_letter_sent_to_bodies_has_its_title_behind_them() -> None:
 def test_the_line_that_says_what_a_paper_came_with_cites_nothing_behind_the_recipients_either() -> None:
     body = "I. MỤC ĐÍCH\n1. Trồng cây.\nNơi nhận:\n- Lưu: VT.\nĐỀ CƯƠNG TRỒNG CÂY\n"
     assert read(f"{HEAD}{TITLE}{body}(Ban hành theo Quyết định số 24/QĐ-UBND ngày 02/01/2025)\n").mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("ngày 16/7/20 21", "2021-07-16"),
+        ("16 tháng 7 năm 2021", "2021-07-16"),
+        ("ngày 16/7/5021", None),
+    ],
+)
+def test_a_day_that_a_copy_broke_is_read_and_one_of_no_century_is_not(printed: str, day: str | None) -> None:
+    head = f"{HEAD}{TITLE}Căn cứ Quyết định số 24/QĐ-TTg {printed} của Thủ tướng Chính phủ về cây xanh;\n"
+    assert [(m.date, m.issuer_name) for m in read(f"{head}I. MỤC ĐÍCH\n1. Trồng cây.\n").mentions] == [
+        (day, "Thủ tướng Chính phủ")
+    ]
+
+
+def test_what_a_paper_goes_on_carrying_out_stands_in_its_title() -> None:
+    recital = (
+        "Thực hiện Kết luận số 91-KL/TW ngày 12/8/2024 của Bộ Chính trị tiếp tục thực hiện Nghị quyết số 29-NQ/TW "
+        "ngày 04/11/2013 của Ban Chấp hành Trung ương Đảng;"
+    )
+    assert [relation for *_, relation in cited(recital)] == ["implements", "nested"]
+
+
+def test_the_unit_behind_a_symbol_parts_no_number_from_its_day() -> None:
+    head = f"{HEAD}{TITLE}Căn cứ Quyết định số 12/QĐ-UBND.VX ngày 03/01/2025 của UBND tỉnh về cây xanh;\n"
+    assert [(m.number, m.date, m.title) for m in read(f"{head}I. MỤC ĐÍCH\n1. Trồng cây.\n").mentions] == [
+        ("12/QĐ-UBND", "2025-01-03", None)
+    ]

@@ -28,6 +28,7 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
         ("Thực hiện quy định về hỗ trợ trẻ em theo quy định của Nghị định số 56/2017/NĐ-CP", "implements"),
         ("Bảo đảm tuân thủ quy định của Luật Trẻ em", "implements"),
         ("Khuyến khích doanh nghiệp thực hiện Chương trình theo Quyết định số 1719/QĐ-TTg", "implements"),
+        ("Đẩy mạnh thực hiện có hiệu quả các nội dung công tác trẻ em theo Nghị quyết số 30/NQ-CP", "implements"),
         ("Thực hiện Tiểu dự án 1 của Dự án 6 theo Quyết định số 90/QĐ-TTg", "implements"),
         ("Kinh phí thực hiện Kế hoạch được bố trí theo phân cấp quy định tại Nghị định số 5/2024/NĐ-CP", "based_on"),
         ("Kinh phí thực hiện Kế hoạch theo phân cấp quy định tại Luật Ngân sách nhà nước", "based_on"),

@@ -241,3 +241,12 @@ def cells(*rows: str) -> str:
 def test_forms_of_tables(prose: Facts, table: str) -> None:
     found = assigned(prose(HEAD + ANNEX + table)[1])
     assert sorted(found) == ([] if "| | |" in table else sorted(BELOW))
+
+
+def test_an_article_that_says_who_is_responsible_for_a_list_charges_that_body(prose: Facts) -> None:
+    _, facts = prose(
+        "UBND TỈNH CAO BẰNG\nSố: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc chăm sóc cây xanh\n\n"
+        "Điều 1. Chăm sóc cây xanh năm 2026.\nĐiều 2. Sở Xây dựng có trách nhiệm:\n- Tưới cây xanh.\n"
+        "- Báo cáo kết quả chăm sóc cây.\nĐiều 3. Sở Tài chính chịu trách nhiệm thi hành Quyết định này.\n"
+    )
+    assert assigned(facts) == [("2", f"Sở Xây dựng {CB}", "other", 2)]

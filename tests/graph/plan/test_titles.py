@@ -35,6 +35,8 @@ def test_a_title_may_break_before_the_name_of_its_place() -> None:
         ("Thực hiện Luật Trẻ em trên địa bàn tỉnh năm 2025", (2025, 2025)),
         ("Công tác trẻ em quý IV năm 2025 và năm 2026", (2025, 2026)),
         ("Tổng kết năm 2025 và triển khai công tác năm 2026", (2026, 2026)),
+        ("Phổ biến, giáo dục pháp luật năm 2024", (2024, 2024)),
+        ("Kế hoạch trồng cây 05 năm (2021 - 2025) của tỉnh", (2021, 2025)),
         ("Công tác trẻ em giai đoạn 2021 - 2025, định hướng đến năm 2030", (2021, 2025)),
     ],
 )
@@ -55,6 +57,21 @@ def test_when_a_page_showed_a_paper_is_no_part_of_its_title() -> None:
         "a.txt", f"{HEAD}\nTrồng cây Đầu xuân\nĐăng ngày: 07/11/2025 – Lượt xem: 1.248\nI. MỤC ĐÍCH\n1. Giữ.\n"
     )
     assert title_of(text, outline(text), load_registry()).text == "Trồng cây Đầu xuân"
+
+
+def test_a_province_of_the_south_asks_for_no_year() -> None:
+    text = text_of(
+        "a.txt",
+        "ỦY BAN NHÂN DÂN |\nSố: 15/QĐ-UBND | Quảng Nam, ngày 10 tháng 01 năm 2022 |\nQUYẾT ĐỊNH\n"
+        "VỀ TRỒNG CÂY TỈNH QUẢNG NAM\nỦY BAN NHÂN DÂN TỈNH QUẢNG NAM\nCăn cứ Luật Lâm nghiệp;\n"
+        "QUYẾT ĐỊNH:\nĐiều 1. A.\n",
+    )
+    assert title_of(text, outline(text), load_registry()).text == "VỀ TRỒNG CÂY TỈNH QUẢNG NAM"
+
+
+def test_the_first_part_ends_a_title_in_capitals() -> None:
+    text = text_of("a.txt", f"{HEAD}TRỒNG CÂY ĐẦU XUÂN\nPHẦN I. KẾT QUẢ NĂM 2024\nI. KẾT QUẢ\n1. Đã trồng.\n")
+    assert title_of(text, outline(text), load_registry()).text == "TRỒNG CÂY ĐẦU XUÂN"
 
 
 def test_a_type_may_be_broken_over_two_lines() -> None:

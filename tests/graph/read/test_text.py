@@ -131,8 +131,10 @@ def test_a_letter_for_a_nought_is_a_figure_in_the_copies_and_stays_as_printed() 
 
 def test_the_figures_of_a_date_that_lost_its_blanks_get_them_back(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Ngày05tháng 6 năm2026của, năm 2027và năm 2030; quý 3a, 5năm, 20tháng", encoding="utf-8")
-    wanted = "Ngày 05 tháng 6 năm 2026 của, năm 2027 và năm 2030; quý 3a, 5năm, 20tháng"
+    path.write_text(
+        "Ngày05tháng 6 năm2026của, năm 2027và năm 2030; NĂM2028, số5/QĐ; quý 3a, 5năm, 20tháng", encoding="utf-8"
+    )
+    wanted = "Ngày 05 tháng 6 năm 2026 của, năm 2027 và năm 2030; NĂM 2028, số 5/QĐ; quý 3a, 5năm, 20tháng"
     assert read_file(path).content == wanted
 
 
