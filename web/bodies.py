@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from cancu.graph import names
 from cancu.graph.catalogue_file import MEASURES, Entry
-from cancu.graph.plan_parts import About, Total
+from cancu.graph.plan_parts import About
 from cancu.web import address, bars, planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.lineage import told_counts
@@ -100,9 +100,8 @@ def _carried_out_in(iri: str) -> tuple[Part[DocumentRef], dict[str, str]]:
 def indicator_page(slug: str) -> Response | str:
     """An indicator: its targets across plans and years."""
     iri, found = known("indicator", slug, "indicator", "indicator")
-    of_indicator = [About(iri)]
-    total = knowledge().parts.totals(of_indicator).get(MEASURES, Total()).parts
-    shown = taken(lambda limit, start: _targets(of_indicator, limit, start), total, TARGETS, address.page(iri))
+    total = knowledge().parts.count([About(iri)], (MEASURES,))
+    shown = taken(lambda limit, start: _targets(iri, limit, start), total, TARGETS, address.page(iri))
     return page(
         iri,
         render_template(
@@ -116,9 +115,9 @@ def indicator_page(slug: str) -> Response | str:
     )
 
 
-def _targets(of_indicator: Sequence[About], limit: int, start: int) -> list[tuple[Item, BodyRef | None]]:
+def _targets(indicator: str, limit: int, start: int) -> list[tuple[Item, BodyRef | None]]:
     """So many targets of an indicator by year and plan, each with the item of the plan that sets it and its area."""
-    wanted = knowledge().parts.parts(of_indicator, (MEASURES,), limit, start)
+    wanted = knowledge().parts.targets(indicator, limit, start)
     plans = knowledge().catalogue.entries({target.partition("#")[0] for target in wanted})
     refs = {iri: listed(entry) for iri, entry in plans.items()}
     found = {target.iri: item for item in planning.items(parts_of_targets(wanted)) for target in item.targets}
