@@ -22,7 +22,12 @@ from cancu.graph.tallying import SCHEMA, tally_again, tally_all
 
 Row: TypeAlias = tuple[Any, ...]
 
-_SCHEMA = """
+GIVEN, LEADS, PARTNER, SENDS, RECEIVES, GATHERS, ORDERED, TIMED, MEASURES = range(9)
+"""What a part is to what it is about: work given to a body, an indicator that it leads, a duty it is a partner in, a
+report that it sends, receives or gathers, a plan it is told to issue, a duty with a date, a target of an indicator.
+"""
+
+_SCHEMA = f"""
 CREATE TABLE name(id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 CREATE TABLE document(id INTEGER PRIMARY KEY, place TEXT NOT NULL, %s);
 CREATE INDEX document_place ON document(place);
@@ -39,15 +44,10 @@ CREATE INDEX mention_citing ON mention(citing);
 CREATE TABLE part(about INTEGER, kind INTEGER, plan INTEGER, piece TEXT, amount INTEGER NOT NULL,
     PRIMARY KEY(about, kind, plan, piece)) WITHOUT ROWID;
 CREATE INDEX part_plan ON part(plan);
+CREATE INDEX part_target ON part(about, amount, plan, piece) WHERE kind = {MEASURES};
 CREATE TABLE deadline(plan INTEGER, piece TEXT, kind INTEGER NOT NULL, due TEXT NOT NULL, before INTEGER NOT NULL,
     since TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY(plan, piece)) WITHOUT ROWID;
 CREATE INDEX deadline_due ON deadline(due, before, since, until);
-"""
-
-
-GIVEN, LEADS, PARTNER, SENDS, RECEIVES, GATHERS, ORDERED, TIMED, MEASURES = range(9)
-"""What a part is to what it is about: work given to a body, an indicator that it leads, a duty it is a partner in, a
-report that it sends, receives or gathers, a plan it is told to issue, a duty with a date, a target of an indicator.
 """
 
 

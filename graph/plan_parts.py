@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cancu.graph.catalogue import ENTRY, entry_of
-from cancu.graph.catalogue_file import GIVEN, ORDERED, RECEIVES, SENDS, TIMED, CatalogueReader, Entry
+from cancu.graph.catalogue_file import GIVEN, MEASURES, ORDERED, RECEIVES, SENDS, TIMED, CatalogueReader, Entry
 
 SHARED = (GIVEN, SENDS, RECEIVES, ORDERED, TIMED)
 """What a group is given concerns its members; what it leads or gathers is its own."""
@@ -85,6 +85,21 @@ class PlanParts(CatalogueReader):
             (*values, limit, start),
         )
         return [iri + piece for iri, piece, *_ in rows]
+
+    def targets(self, indicator: str, limit: int, start: int = 0) -> list[str]:
+        """IRIs of the targets of an indicator, by year, then as lists have their plans.
+
+        A country sets tens of thousands of them: the plans are named once the few are chosen.
+        """
+        rows = self._rows(
+            "SELECT iri || piece FROM ("
+            "  SELECT plan, piece, amount FROM part"
+            f"  WHERE about = (SELECT id FROM name WHERE iri = ?) AND kind = {MEASURES}"
+            "  ORDER BY amount, plan, piece LIMIT ? OFFSET ?"
+            ") JOIN name ON name.id = plan ORDER BY amount, plan, piece",
+            (indicator, limit, start),
+        )
+        return [iri for (iri,) in rows]
 
     def count(self, whom: Sequence[About], kinds: Collection[int]) -> int:
         """How many parts there are of some kinds, each once."""

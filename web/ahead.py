@@ -7,19 +7,16 @@ What their pages show is remembered then, so that the first visitor waits no lon
 import gc
 import logging
 import os
-import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 
 from flask import Flask
 
-from cancu.graph.catalogue_file import GIVEN, MEASURES
-from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import DamagedStoreError, NothingBuiltError
 from cancu.graph.remote import RemoteError
-from cancu.graph.saved import saved_queries, today
-from cancu.web import address, outlining
+from cancu.graph.saved import today
+from cancu.web import outlining
 from cancu.web.site import Site
 
 log = logging.getLogger("cancu.web.ahead")
@@ -32,10 +29,6 @@ _PAGES = (
     "/", "/plans", "/instruments", "/agencies", "/areas", "/indicators", "/levels", "/calendar", "/data", "/?q=a&all=1",
 )  # fmt: skip
 """Pages that count all that there is, or read at first what all that they list is filtered by."""
-_MOST_NAMED = {"instrument": 10, "agency": 10, "indicator": 50}
-"""How many instruments, bodies and indicators have answers of so many rows that nobody should wait for them: a country
-has fewer indicators, and each is in far more plans.
-"""
 
 
 class Ahead(threading.Thread):
@@ -65,8 +58,6 @@ class Ahead(threading.Thread):
         self._ask(_PAGES, now)
         if self._wanted(now):
             self._outline(now)
-        if self._wanted(now):
-            self._ask(self._of_most_named(), now)
 
     def _wanted(self, now: tuple[str, str]) -> bool:
         return not self._ended.is_set() and self.now() == now
@@ -82,35 +73,13 @@ class Ahead(threading.Thread):
                 log.exception("asked ahead: %s", asked)
 
     def _outline(self, now: tuple[str, str]) -> None:
-        """Have the questions that need no value worked out by another process."""
+        """Have the questions that need no value, or one that very many plans name, worked out by another process."""
         if self._site.home is None:
             return
         with outlining.start(self._site.home) as process:
             while process.poll() is None:
                 if self._ended.wait(_WAITED_FOR) or self.now() != now:
                     process.kill()
-
-    def _of_most_named(self) -> Iterator[str]:
-        """What is asked of one thing, for those that plans name most."""
-        try:
-            named = self._most_named()
-        except (NothingBuiltError, DamagedStoreError, QueryError, sqlite3.Error):  # as `now` will tell
-            return
-        for question in saved_queries().values():
-            required = question.required
-            if len(required) == 1:
-                for iri in named.get(required[0].type, ()):
-                    yield address.question(question.name, **{required[0].name: iri})
-
-    def _most_named(self) -> dict[str, list[str]]:
-        """What plans name most, by the type of the value that a question wants."""
-        knowledge = self._site.source.get()
-        cited = knowledge.ask_question("most-cited-instruments", {}).table.column("instrument")
-        return {
-            "instrument": cited[: _MOST_NAMED["instrument"]],
-            "agency": knowledge.parts.most(GIVEN, _MOST_NAMED["agency"]),
-            "indicator": knowledge.parts.most(MEASURES, _MOST_NAMED["indicator"]),
-        }
 
     def stop(self) -> None:
         """Ask nothing more; what is being answered is answered to its end."""

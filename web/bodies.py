@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from cancu.graph import names
 from cancu.graph.catalogue_file import MEASURES, Entry
-from cancu.graph.plan_parts import About, Total
+from cancu.graph.kept import Kept
+from cancu.graph.plan_parts import About
 from cancu.web import address, bars, planning, present, words
 from cancu.web.errors import ProblemError
 from cancu.web.lineage import told_counts
@@ -26,6 +27,8 @@ TARGETS = 25
 """Targets that the page of an indicator shows at a time."""
 OF_AREA = 25
 """Documents that the page of an area shows of each sort at a time."""
+REMEMBERED = 100_000
+"""Bodies, and instruments carried out, of the areas asked about last: some tens of megabytes."""
 LISTED = 50
 """Documents that the page of a level shows of each sort."""
 
@@ -62,7 +65,7 @@ def area_page(slug: str) -> Response | str:
             successors=refs_of(found, "successor"),
             parts=refs_of(relatives.get("part", []), "other"),
             predecessors=refs_of(relatives.get("predecessor", []), "other"),
-            bodies=refs_of(rows("area-bodies", area=iri), "body"),
+            bodies=_bodies_of(iri),
             plans=_of_area(iri, 1, "#plans", "page"),
             documents=_of_area(iri, 0, "#documents", "documents"),
             reached=reached,
@@ -82,9 +85,16 @@ def _of_area(iri: str, is_plan: int, anchor: str, name: str) -> Part[DocumentRef
     return taken(take, total, OF_AREA, address.page(iri), anchor, name)
 
 
+def _bodies_of(iri: str) -> list[BodyRef]:
+    """Bodies of an area, which are told from its thousands of plans once a version."""
+    kept = once_a_version("bodies of areas", lambda: Kept[list[BodyRef]](REMEMBERED, len))
+    return kept.get(iri, lambda: refs_of(rows("area-bodies", area=iri), "body"))
+
+
 def _carried_out_in(iri: str) -> tuple[Part[DocumentRef], dict[str, str]]:
     """A page of the instruments that plans of an area carry out; and of each how many do, and how."""
-    counted = knowledge().catalogue.carried_out_in(iri)
+    kept = once_a_version("carried out in areas", lambda: Kept[dict[int, dict[int, int]]](REMEMBERED, len))
+    counted = kept.get(iri, lambda: knowledge().catalogue.carried_out_in(iri))
     ways: dict[str, str] = {}
 
     def take(limit: int, start: int) -> list[DocumentRef]:
@@ -100,9 +110,8 @@ def _carried_out_in(iri: str) -> tuple[Part[DocumentRef], dict[str, str]]:
 def indicator_page(slug: str) -> Response | str:
     """An indicator: its targets across plans and years."""
     iri, found = known("indicator", slug, "indicator", "indicator")
-    of_indicator = [About(iri)]
-    total = knowledge().parts.totals(of_indicator).get(MEASURES, Total()).parts
-    shown = taken(lambda limit, start: _targets(of_indicator, limit, start), total, TARGETS, address.page(iri))
+    total = knowledge().parts.count([About(iri)], (MEASURES,))
+    shown = taken(lambda limit, start: _targets(iri, limit, start), total, TARGETS, address.page(iri))
     return page(
         iri,
         render_template(
@@ -116,9 +125,9 @@ def indicator_page(slug: str) -> Response | str:
     )
 
 
-def _targets(of_indicator: Sequence[About], limit: int, start: int) -> list[tuple[Item, BodyRef | None]]:
+def _targets(indicator: str, limit: int, start: int) -> list[tuple[Item, BodyRef | None]]:
     """So many targets of an indicator by year and plan, each with the item of the plan that sets it and its area."""
-    wanted = knowledge().parts.parts(of_indicator, (MEASURES,), limit, start)
+    wanted = knowledge().parts.targets(indicator, limit, start)
     plans = knowledge().catalogue.entries({target.partition("#")[0] for target in wanted})
     refs = {iri: listed(entry) for iri, entry in plans.items()}
     found = {target.iri: item for item in planning.items(parts_of_targets(wanted)) for target in item.targets}

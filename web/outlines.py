@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -53,8 +54,8 @@ def kept_outline(version: Path, asked: SavedQuery, sparql: str) -> Outline | Non
 
 
 def keep_outline(version: Path, asked: SavedQuery, sparql: str, outline: Outline) -> None:
-    """Keep an outline beside the data, in place of those of other days; that the folder cannot be written is no reason
-    to fail.
+    """Keep an outline beside the data, of a question that needs no value in place of those of other days; that the
+    folder cannot be written is no reason to fail.
     """
     file = _file(version, asked, sparql)
     draft = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
@@ -62,8 +63,17 @@ def keep_outline(version: Path, asked: SavedQuery, sparql: str, outline: Outline
         file.parent.mkdir(exist_ok=True)
         draft.write_text(json.dumps(_written(outline, asked), ensure_ascii=False), "utf-8")
         draft.replace(file)
-        for other in file.parent.glob(f"{asked.name}.*.json"):
+        for other in () if asked.required else file.parent.glob(f"{asked.name}.*.json"):
             if other != file:
+                other.unlink(missing_ok=True)
+
+
+def keep_only(version: Path, wanted: Iterable[tuple[SavedQuery, str]]) -> None:
+    """Throw away the outlines of questions that are asked in other words: those of other days."""
+    files = {_file(version, asked, sparql) for asked, sparql in wanted}
+    with suppress(OSError):
+        for other in (version / FOLDER).glob("*.json"):
+            if other not in files:
                 other.unlink(missing_ok=True)
 
 

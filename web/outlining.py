@@ -1,5 +1,5 @@
-"""Works out, in a process of its own, what the pages of the questions about everything show: `python -m
-cancu.web.outlining DATA_FOLDER`.
+"""Works out, in a process of its own, what the pages of the questions about everything show, and of those about one
+thing that very many plans name: `python -m cancu.web.outlining DATA_FOLDER`.
 
 Of a large country such an answer has millions of rows: the memory that they take goes back to the system with the
 process, and no visitor waits while it looks. What it found is kept beside the data of the version.
@@ -8,16 +8,23 @@ process, and no visitor waits while it looks. What it found is kept beside the d
 import logging
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from cancu.graph.catalogue_file import GIVEN, MEASURES
 from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.program import end_with_starter, started
-from cancu.graph.saved import saved_queries
+from cancu.graph.saved import SavedQuery, saved_queries
 from cancu.graph.version import current_version
-from cancu.web.outlines import keep_outline, kept_outline, outline_of
+from cancu.web.outlines import keep_only, keep_outline, kept_outline, outline_of
 
 log = logging.getLogger("cancu.web.outlining")
+
+_MOST_NAMED = {"instrument": 10, "agency": 10, "indicator": 50}
+"""How many instruments, bodies and indicators have answers of so many rows that nobody should wait for them: a country
+has fewer indicators, and each is in far more plans.
+"""
 
 
 def start(folder: Path) -> "subprocess.Popen[bytes]":
@@ -26,15 +33,18 @@ def start(folder: Path) -> "subprocess.Popen[bytes]":
 
 
 def outline_all(folder: Path) -> None:
-    """Keep an outline of every question that needs no value, where there is none of today."""
+    """Keep an outline of every question with the values that it is asked with ahead, where there is none of today, and
+    none of other days.
+    """
     version = current_version(folder)
     if version is None:
         return
     knowledge = Knowledge(version)
-    for question in saved_queries().values():
-        if question.required:
-            continue
-        sparql = knowledge.bind_question(question.name, {}).sparql
+    named = most_named(knowledge)
+    asked = [(question, values) for question in saved_queries().values() for values in _values(question, named)]
+    bound = [(question, knowledge.bind_question(question.name, values).sparql) for question, values in asked]
+    keep_only(version.folder, bound)
+    for question, sparql in bound:
         if kept_outline(version.folder, question, sparql) is None:
             try:
                 found = knowledge.engine.select(sparql)
@@ -42,6 +52,24 @@ def outline_all(folder: Path) -> None:
                 log.exception("question %s", question.name)
                 continue
             keep_outline(version.folder, question, sparql, outline_of(question, found))
+
+
+def most_named(knowledge: Knowledge) -> dict[str, list[str]]:
+    """What plans name most, by the type of the value that a question wants."""
+    cited = knowledge.ask_question("most-cited-instruments", {}).table.column("instrument")
+    return {
+        "instrument": cited[: _MOST_NAMED["instrument"]],
+        "agency": knowledge.parts.most(GIVEN, _MOST_NAMED["agency"]),
+        "indicator": knowledge.parts.most(MEASURES, _MOST_NAMED["indicator"]),
+    }
+
+
+def _values(question: SavedQuery, named: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    """The values with which a question is asked ahead: none, or each of what is named most where it wants one."""
+    required = question.required
+    if not required:
+        return [{}]
+    return [{required[0].name: iri} for iri in named.get(required[0].type, ())] if len(required) == 1 else []
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from cancu.web.outlines import SHOWN, Outline, keep_outline, kept_outline, outli
 from cancu.web.pivoting import Asked, Pivot, Sorting
 from cancu.web.site import knowledge, once_a_version
 
-CELLS = 200_000
-"""Cells of the pages that are remembered, some tens of megabytes: what is asked ahead takes half of them."""
+CELLS = 100_000
+"""Cells of the pages that are remembered, some tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _outline(asked: SavedQuery, bound: Bound, lasting: bool) -> Outline:
     Raises UnknownLengthError.
     """
     folder = knowledge().version.folder
-    known = kept_outline(folder, asked, bound.sparql) if lasting else None
+    known = kept_outline(folder, asked, bound.sparql)
     if known is None:
         if lasting and may_be_large():
             raise UnknownLengthError

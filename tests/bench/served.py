@@ -14,6 +14,8 @@ from typing import Self
 CLI = [sys.executable, "-c", "from cancu.graph.cli import main; main()"]
 _STARTING = 120.0
 _SETTLING = 300.0
+_QUIET = 3
+"""Looks in a row at which it did nothing."""
 
 
 @dataclass(slots=True)
@@ -54,9 +56,10 @@ class Site:
     def settle(self, seconds: float = _SETTLING) -> None:
         """Wait until it has asked itself what it asks ahead of visitors, at most so long."""
         end = time.perf_counter() + seconds
-        used = -1.0
-        while time.perf_counter() < end and self.processor() - used > 0.05:
-            used = self.processor()
+        used, quiet = -1.0, 0
+        while time.perf_counter() < end and quiet < _QUIET:
+            before, used = used, self.processor()  # less than before where a process that worked for it ended
+            quiet = quiet + 1 if abs(used - before) < 0.05 else 0
             time.sleep(3)
 
     def __enter__(self) -> Self:

@@ -55,7 +55,9 @@ def test_what_a_group_leads_is_not_its_members_and_a_member_counts_only_while_it
 
 
 def test_targets_come_by_year_and_reports_by_their_due(parts: PlanParts) -> None:
-    assert parts.parts([About(INDICATOR)], (MEASURES,), 25) == [f"{OLD}#target-1", f"{NEW}#target-1"]
+    assert parts.targets(INDICATOR, 25) == [f"{OLD}#target-1", f"{NEW}#target-1"]
+    assert parts.targets(INDICATOR, 25, 1) == [f"{NEW}#target-1"]
+    assert parts.targets(BODY, 25) == []
     assert parts.parts([About(BODY)], (SENDS,), 25) == [f"{NEW}#rep-1", f"{OLD}#rep-1"]
     assert parts.count([About(BODY)], (SENDS,)) == 2
 

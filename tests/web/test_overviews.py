@@ -65,7 +65,7 @@ def test_what_is_asked_ahead_needs_no_asking_later(home: Path, no_answers: Any) 
     now = ahead.now()
     assert now is not None
     ahead.ask(now)
-    assert len(list(folder_of(home).iterdir())) == len(OF_EVERYTHING)
+    assert {path.name.partition(".")[0] for path in folder_of(home).iterdir()} >= set(OF_EVERYTHING)
     no_answers()
     assert all(app.test_client().get(f"/queries/{name}").status_code == 200 for name in OF_EVERYTHING)
 
@@ -170,7 +170,7 @@ def test_who_works_answers_out_ends_with_who_started_it(home: Path) -> None:
 def test_who_has_worked_all_answers_out_ends_well(home: Path) -> None:
     with outlining.start(home) as process:
         assert process.wait(120) == 0
-    assert len(list(folder_of(home).iterdir())) == len(OF_EVERYTHING)
+    assert {path.name.partition(".")[0] for path in folder_of(home).iterdir()} >= set(OF_EVERYTHING)
 
 
 def test_the_site_goes_on_where_working_answers_out_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
