@@ -74,28 +74,27 @@ class Words:
     avoid. A blank in the pattern stands for any white space, as lines are broken anywhere; «ủy» also for «uỷ».
     """
 
-    _exact: re.Pattern[str]
-    _folded: re.Pattern[str]
-
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._pattern = letters_first(pattern).replace(" ", r"\s+")
+        self._exact: re.Pattern[str] | None = None
+        self._folded: re.Pattern[str] | None = None
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        # Compiled when first asked for, and from then on a plain attribute, which a property would not be.
-        if name == "_exact":
-            self._exact = re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
-            return self._exact
-        if name == "_folded":
+    def _with_diacritics(self) -> re.Pattern[str]:
+        """Compiled when first asked for."""
+        self._exact = self._exact or re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
+        return self._exact
+
+    def _without_diacritics(self) -> re.Pattern[str]:
+        if self._folded is None:
             letters = (fold(c) if c.isalpha() and not c.isascii() else c for c in self._pattern)
             self._folded = re.compile("".join(letters))
-            return self._folded
-        raise AttributeError(name)
+        return self._folded
 
     def search(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """First match in `start:end`."""
         if text.quality == GOOD:
-            return self._exact.search(text.small, start, end)
+            return (self._exact or self._with_diacritics()).search(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.search(subject, start, end)
 
@@ -103,13 +102,13 @@ class Words:
         """First match in `start:end`, without diacritics where this stretch alone has none: a line from elsewhere."""
         found = self.search(text, start, end)
         if found is None and end - start >= _UNMARKED and text.content[start:end].isascii():
-            return self._folded.search(text.folded, start, end)
+            return self._without_diacritics().search(text.folded, start, end)
         return found
 
     def match(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """Match at `start`."""
         if text.quality == GOOD:
-            return self._exact.match(text.small, start, end)
+            return (self._exact or self._with_diacritics()).match(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.match(subject, start, end)
 
@@ -121,8 +120,8 @@ class Words:
     def _at(self, text: Text, offset: int) -> tuple[re.Pattern[str], str]:
         # A text is of the quality of its worst page: nearly all are good throughout.
         if text.quality == GOOD or text.quality_at(offset) == GOOD:
-            return self._exact, text.small
-        return self._folded, text.folded
+            return self._exact or self._with_diacritics(), text.small
+        return self._without_diacritics(), text.folded
 
 
 def words_that_begin(*patterns: str) -> Words:
