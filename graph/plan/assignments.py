@@ -7,7 +7,6 @@ list; a block without a list is one duty. An item below a group that begins with
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
@@ -46,7 +45,7 @@ def assignments(
     found = [a for a in found if not is_tabled(rows, a.agency.start)] if rows else found
     found += tabled(text, outline, identity, reader, rows)
     ordered = sorted(found, key=lambda a: (a.start, a.agency.start))
-    return tuple(replace(a, order=order, duties=_with_others(a)) for order, a in enumerate(ordered, start=1))
+    return tuple(a._replace(order=order, duties=_with_others(a)) for order, a in enumerate(ordered, start=1))
 
 
 def _with_others(assignment: Assignment) -> tuple[Duty, ...]:
@@ -54,7 +53,7 @@ def _with_others(assignment: Assignment) -> tuple[Duty, ...]:
     own = assignment.agency.name
     if not any(p.name == own for d in assignment.duties for p in d.partners):
         return assignment.duties
-    return tuple(replace(d, partners=tuple(p for p in d.partners if p.name != own)) for d in assignment.duties)
+    return tuple(d._replace(partners=tuple(p for p in d.partners if p.name != own)) for d in assignment.duties)
 
 
 def _of_block(
@@ -93,7 +92,7 @@ def _of_another(text: Text, names: set[str], parties: tuple[Party, ...], stop: i
 def _of_others(block: Block, one: Duty, parties: tuple[Party, ...]) -> Iterator[Assignment]:
     """An item of a block that begins with bodies other than those of its heading."""
     for party in parties:
-        yield Assignment(block.section.path, party, one.role, (replace(one, order=1),), 0, one.start, one.end)
+        yield Assignment(block.section.path, party, one.role, (one._replace(order=1),), 0, one.start, one.end)
 
 
 def _item_body(text: Text, item: Duty) -> int:

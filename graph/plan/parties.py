@@ -6,7 +6,7 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cancu.graph.plan.abbreviations import spelt_out, written_out
@@ -168,7 +168,7 @@ class PartyReader:
             return ()
         if head:
             party = self._party(start, stop, None, group=False)
-            return (replace(party, name=f"{head} {party.name}"),)
+            return (party._replace(name=f"{head} {party.name}"),)
         return (self._party(start, stop, None, group=True),) if LIKE_GROUP.match(self.text, start, stop) else ()
 
     def _next(
@@ -188,7 +188,7 @@ class PartyReader:
     def _bare(self, start: int, end: int) -> Party | None:
         official = OFFICIAL.match(self.text, start, end)
         if official is not None:
-            return replace(self._party(start, official.end("post"), None, group=False), end=official.end())
+            return self._party(start, official.end("post"), None, group=False)._replace(end=official.end())
         group = BARE_GROUP.match(self.text, start, end)
         if group is None or VAGUE.fullmatch(self.text.small, start, group.end()):
             return None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cancu.graph.fold import CAPITALS
 from cancu.graph.plan.lines import clean
@@ -37,8 +37,7 @@ _IN_CELL = re.compile(r"\n|<br>|\*\*\s+(?=\*\*)")
 _SIDE_BY_SIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words of one column of a line, at `start:end`."""
 
     text: str
