@@ -13,13 +13,14 @@ from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.charged_ahead import charged_ahead
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Item, Words, items, parts_paragraphs, trimmed
+from cancu.graph.plan.lines import Item, Words, items, trimmed
 from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, VERB
 from cancu.graph.plan.stated import stated
 from cancu.graph.plan.task_tables import is_tabled, tabled, task_rows
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.widths import parts_paragraphs
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
@@ -131,7 +132,7 @@ def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: i
     names = {p.name for p in block.parties}
     marks = [m for m in _ANEW.finditer(text, start, end) if names & {p.name for p in reader.at(m.end(), end)[0]}]
     cuts = [start, *(m.start() for m in marks), end]
-    if block.pure and parts_paragraphs(text.content):
+    if block.pure and parts_paragraphs(text):
         cuts = sorted({*cuts, *(m.end() for m in _PARAGRAPH.finditer(text.content, start, end))})
     return [trimmed(text, begin, stop) for begin, stop in pairwise(cuts)]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cancu.graph.plan.figures import figures, has_figure
 from cancu.graph.plan.headings import Section, inherited, lineage
-from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
+from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.phrases import Phrases
@@ -20,6 +20,7 @@ from cancu.graph.plan.stretches import is_article
 from cancu.graph.plan.values import PERCENT, Value, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
+from cancu.graph.read.widths import parts_paragraphs
 
 _EXPLICIT = AtLineStart(
     rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
@@ -223,7 +224,7 @@ def _promises(text: Text, start: int, end: int) -> bool:
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
     """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
-    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text.content)
+    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text)
     breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parted else []
     if not breaks:
         yield _Statement(number, start, body, max(body, end), explicit=False)

@@ -10,6 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
+from cancu.graph.read.widths import parts_paragraphs
 from cancu.graph.scanning import any_of, first_words, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
@@ -29,15 +30,11 @@ _AMOUNT = re.compile(r"\d{1,3}(?:,\d{1,2})?\s?%|\d{1,3}(?:\.\d{3})+\s")
 _YEAR_ENDS = re.compile(r"(?<![\d/])20\d\d\Z")
 _YEAR_OPENS = re.compile(r"20\d\d\b")
 """A line that ends in one and goes on with the other was broken inside a period."""
-_LINE_BREAK = re.compile(r"\n\s*")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
 _BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
 """What ends a table parts sentences, whether blank lines part paragraphs or not."""
 _UNMARKED = 30
 """No stretch of so many characters is without diacritics where the others have them."""
-_LOW, _HIGH = 0.1, 0.9
-"""Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
     rf"{MARKUP}(?:(?P<letter>[a-z])(?:[ \t]?\)|\.(?=[ \t*_]+[^\W\d_]))|(?P<paren>\(\d{{1,2}}\))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
@@ -289,13 +286,6 @@ def _opens_item(text: Text, line: int, after: int) -> bool:
     return not rest[0].islower()
 
 
-@lru_cache(maxsize=4)
-def parts_paragraphs(content: str) -> bool:
-    """Whether blank lines part the paragraphs of `content`; where every line is followed by one they say nothing."""
-    breaks = len(_LINE_BREAK.findall(content))
-    return breaks > 0 and _LOW < len(_BLANK_LINE.findall(content)) / breaks < _HIGH
-
-
 def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> Iterator[tuple[int, int]]:
     """Sentences of `start:end`; with `semicolons`, «;» ends one too."""
     content, begin = text.content, start
@@ -327,7 +317,7 @@ def _goes_on(content: str, begin: int, stop: int) -> bool:
 @lru_cache(maxsize=4)
 def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
-    parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
+    parting = _PARTING if parts_paragraphs(text) else _BELOW_TABLE
     blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
     points = sorted([*map(re.Match.end, _POINT.finditer(text.content)), *blank_lines])
     return sorted([*points, *map(re.Match.end, _SEMICOLON.finditer(text.content))]), points, blank_lines

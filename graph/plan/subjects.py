@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.headings import Section, lineage, sections
-from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
+from cancu.graph.plan.lines import Words, all_items, first_item, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.widths import parts_paragraphs
 
 _SUBJECT_AHEAD = Words(
     r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
@@ -121,7 +122,7 @@ def title_alone(text: Text, section: Section) -> bool:
         return False
     if content[behind.end()].islower():
         return False
-    parted = parts_paragraphs(content)
+    parted = parts_paragraphs(text)
     return not (
         parted and not _BLANK_LINE.match(content, behind.start("line"), end) and _wrapped(text, section.title_end)
     )
