@@ -7,7 +7,7 @@ alone, however rare, proves nothing, since registers start anew each year.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cancu.graph import names
@@ -140,8 +140,8 @@ class _Resolver:
         """The instrument as far as its IRI and the mention agree on it, so that no link leads to nothing."""
         first, second, third = [*iri.removeprefix(ID).split("/"), "", ""][:3]
         key = self._key(mention) if mention.number else None
-        if key is not None and self._mint(replace(key, year=third)) == iri:
-            self._describe(iri, _dated(mention, third), replace(key, year=third))
+        if key is not None and self._mint(key._replace(year=third)) == iri:
+            self._describe(iri, _dated(mention, third), key._replace(year=third))
         elif mention.name and mention.type and names.law_iri(mention.name, second) == iri:
             self._describe_law(iri, _dated(mention, second), second)
         else:
@@ -200,7 +200,7 @@ class _Resolver:
         """The entry `key` in the register of each of the `areas`."""
         code = self._issuer_code(mention)
         registers = {b.register for area in areas for b in self.registry.bodies_of_code(code, area) if b.area == area}
-        return [replace(key, register=slug) for slug in sorted(registers)]
+        return [key._replace(register=slug) for slug in sorted(registers)]
 
     def _of_one_of(self, index: int, keys: list[Key]) -> None:
         """A number that several bodies of that time can have given."""
