@@ -5,7 +5,6 @@ short one follows a full one of the same document, or a known instrument whose t
 alone, however rare, proves nothing, since registers start anew each year.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -333,7 +332,7 @@ class _Resolver:
 
     def _issuer_code(self, mention: Mention) -> str:
         """The part of the symbol that stands for the issuer: «UBND» of «QĐ-UBND»."""
-        first, *others = re.split(r"[-/]", mention.symbol or "")
+        first, *others = (mention.symbol or "").replace("/", "-").split("-")
         return others[0] if others and first in codes_of(self.registry).types else first
 
     def _mint(self, key: Key) -> str:

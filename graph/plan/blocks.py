@@ -75,7 +75,7 @@ def organises(title: str) -> bool:
 
 def works(title: str) -> bool:
     """Whether a heading, folded, opens what is to be done."""
-    return any(words in title for words in _WORK)
+    return any(map(title.__contains__, _WORK))
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:

@@ -249,7 +249,8 @@ def _regions(
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if setting[index]:
             alone = _names_targets(section.title) and _ENDS_LINE.match(text.content, section.title_end, end)
-            dashed = section.heading.number.isdigit() and text.content[: section.body].rstrip(_LOOSE).endswith("-")
+            mark = text.content[section.heading.start : section.body]
+            dashed = section.heading.number.isdigit() and mark.rstrip(_LOOSE).endswith("-")
             start = section.title_end if alone else section.body if dashed else section.heading.start
             yield section.heading.number if dashed and not alone else None, start, end
         elif announced := _announced(text, section.heading.start, end):

@@ -57,7 +57,8 @@ _NEXT_LINE = re.compile(r"\s*(?P<line>(?P<word>[^ \n]*)[^\n]*)")
 _HEAD = 5000
 """Characters in which the address of a letter is looked for."""
 _UNFINISHED = re.compile(r"(?:,|\b(?:và|các|của|cho|với|về|Bộ|Sở|Ban|Ủy|Cục|Vụ))\Z")
-"""Last words behind which a title must go on, however its lines are broken."""
+_LONGEST_WORD = 3
+"""Last words behind which a title must go on, however its lines are broken, and letters of the longest."""
 _END_OF_TITLE = re.compile(r"[ \t*_.:]*(?P<line>\n)\s*(?=\S)")
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
@@ -118,7 +119,8 @@ def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     content, end = text.content, section.end
     behind = _END_OF_TITLE.match(content, section.title_end, end)
-    if behind is None or _UNFINISHED.search(content, section.body, section.title_end):
+    last = max(section.body, section.title_end - _LONGEST_WORD)
+    if behind is None or _UNFINISHED.search(content, last, section.title_end):
         return False
     if content[behind.end()].islower():
         return False

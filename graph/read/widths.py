@@ -32,9 +32,9 @@ def _breaks(text: Text) -> tuple[tuple[int, int], tuple[int, int]]:
     """How many line breaks, and blank lines, stand between the first and the last word, and how many in all."""
     content = text.content
     first, last = len(content) - len(content.lstrip()), len(content.rstrip())
+    stretches = (first, last), (0, first), (last, len(content))
     breaks, blank_lines = (
-        [len(pattern.findall(stretch)) for stretch in (content[first:last], content[:first], content[last:])]
-        for pattern in (_BREAK, BLANK_LINE)
+        [len(pattern.findall(content, start, end)) for start, end in stretches] for pattern in (_BREAK, BLANK_LINE)
     )
     return (breaks[0], blank_lines[0]), (sum(breaks), sum(blank_lines))
 
