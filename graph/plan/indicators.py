@@ -32,7 +32,7 @@ _TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)
 _ANNOUNCED = re.compile(
     r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
-_AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
+_AFTER, _AS_FOLLOWS = "sau", re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _BESIDE = ("so voi ", "so voi\n")
@@ -259,7 +259,8 @@ def _regions(
 
 def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
     """«các chỉ tiêu cụ thể như sau:»."""
-    return _ANNOUNCED.search(text.folded, start, end) if _AS_FOLLOWS.search(text.folded, start, end) else None
+    said = text.folded.find(_AFTER, start, end) >= 0 and _AS_FOLLOWS.search(text.folded, start, end)
+    return _ANNOUNCED.search(text.folded, start, end) if said else None
 
 
 def _sets_targets(section: Section) -> bool:
@@ -296,8 +297,10 @@ def _targets(
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
-        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
         stated = tuple(v for v in read if free or v.unit == PERCENT)
+        if not stated:
+            continue
+        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
         for phrase in phrases(text, start, end, stated, begun):
             opened = text.content.rfind("(", start, phrase.value.lead) if aimed_at is not None else -1
             base = _BASE.fullmatch(text.folded, opened, phrase.value.lead) if opened >= 0 else None

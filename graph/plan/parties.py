@@ -17,6 +17,7 @@ from cancu.graph.plan.model import Party
 from cancu.graph.plan.named_bodies import NamedBodies
 from cancu.graph.plan.party_words import (
     ACTS,
+    ANY_VERB,
     BARE_GROUP,
     BEYOND_NAMES,
     BRANCH,
@@ -31,7 +32,6 @@ from cancu.graph.plan.party_words import (
     SEPARATOR,
     VAGUE,
     VERB,
-    WEAK_VERB,
 )
 from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, of_same_places, opens_ranks
 from cancu.graph.read import Text
@@ -324,7 +324,7 @@ class PartyReader:
 
     def _acts(self, start: int, limit: int, *, weak: bool) -> bool:
         """Whether a verb stands at `start`, where no body is named."""
-        found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
+        found = (ANY_VERB if weak else VERB).match(self.text, start, limit)
         return found is not None and self.known.get(start) is None
 
     def _acts_whole(self, stop: int, start: int, limit: int) -> bool:
