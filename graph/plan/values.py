@@ -104,6 +104,8 @@ _CUE = Words(
 _ABOUT = Words(rf"(?:{_CUE.pattern}|\bkhoảng $)")
 """Of money «khoảng» says as much: «tổng vốn đầu tư khoảng 630.000 tỷ đồng»."""
 _CUE_WITHIN = 60
+_WITHIN_NUMBERS = "/.,"
+"""Signs behind which no number begins."""
 _OPENS = re.compile(r"[\s*_+•–-]*\Z")
 _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 """Behind a count that opens a target it says what shall hold of so many («12 câu lạc bộ … được thành lập»)."""
@@ -213,8 +215,10 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     cued: set[int] = set()
     behind = start
     for at in figures(text, start, end):
-        match = _COUNT.match(text, at, end) if at >= behind else None
-        if match is None and at >= behind and (span := _MEASURED.match(text, at, end)):
+        if at < behind or (at > start and text.content[at - 1] in _WITHIN_NUMBERS):
+            continue
+        match = _COUNT.match(text, at, end)
+        if match is None and (span := _MEASURED.match(text, at, end)):
             match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
