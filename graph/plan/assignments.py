@@ -13,7 +13,7 @@ from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.charged_ahead import charged_ahead
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Item, Words, items, trimmed
+from cancu.graph.plan.lines import Item, Words, first_item, items, trimmed
 from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, VERB
@@ -98,8 +98,8 @@ def _of_others(block: Block, one: Duty, parties: tuple[Party, ...]) -> Iterator[
 
 def _item_body(text: Text, item: Duty) -> int:
     """Where the words of an item begin, behind its mark."""
-    marked = items(text, item.start, item.end)
-    return marked[0].body if marked and marked[0].start == item.start else item.start
+    marked = first_item(text, item.start, item.end)
+    return marked.body if marked and marked.start == item.start else item.start
 
 
 def _duties(

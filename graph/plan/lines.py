@@ -199,25 +199,25 @@ def _closing_places(text: Text) -> tuple[list[int], list[int], list[int]]:
     return lines, marks, sorted([*lines, *marks])
 
 
-def first_item(text: Text, start: int, end: int) -> int | None:
-    """Where the first item of `start:end` begins; None where the stretch is plain prose."""
+def first_item(text: Text, start: int, end: int) -> Item | None:
+    """The mark of the first item of `start:end`; None where the stretch is plain prose."""
     lines, marks = _marked_lines(text)
     first = bisect_left(lines, start)
     if first + 1 < len(lines) and lines[first + 1] < end:
-        return marks[first].start
-    return next((m.start for m in _marks(text, start, end)), None)
+        return marks[first]
+    return next(iter(_marks(text, start, end)), None)
 
 
 def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Items of the outermost list in `start:end`; empty where the stretch is plain prose."""
-    marks = list(_marks(text, start, end))
+    marks = _marks(text, start, end)
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
 @lru_cache(maxsize=32)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
-    return _closed(text, list(_marks(text, start, end)), end)
+    return _closed(text, _marks(text, start, end), end)
 
 
 def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
@@ -230,19 +230,16 @@ def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
     )
 
 
-def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
+def _marks(text: Text, start: int, end: int) -> list[Item]:
     """The marks at the beginnings of lines in `start:end`."""
     lines, marks = _marked_lines(text)
     first, last = bisect_left(lines, start), bisect_left(lines, end)
-    if first >= last:
-        return
-    for index in range(first, last - 1):
-        yield marks[index]
+    if first >= last or text.folded.find("\n", lines[last - 1], end) >= 0:
+        return marks[first:last]
     # The last line may be cut before what tells that its mark is one.
     cut = _ITEM.match(text.folded, lines[last - 1], end)
     mark = _mark(text, cut) if cut else None
-    if mark:
-        yield mark
+    return [*marks[first : last - 1], *([mark] if mark else [])]
 
 
 @lru_cache(maxsize=4)

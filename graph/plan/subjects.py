@@ -192,7 +192,7 @@ def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sent
     place = bisect_right(headings, sentence.start, key=lambda s: s.heading.start) - 1
     for section in lineage(headings, place) if place >= 0 else ():
         listed = first_item(text, section.title_end, section.end)
-        parties, _ = reader.at(section.body, section.end if listed is None else listed)
+        parties, _ = reader.at(section.body, section.end if listed is None else listed.start)
         if parties and all(p.group or p.body for p in parties):
             return parties
     return ()
