@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from cancu.graph.plan.model import Assignment, Duty, Identity, Party, PlanFacts
+from cancu.graph.plan.model import Assignment, Duty, Identity, Indicator, Party, PlanFacts, Target
 
 Change = Callable[[Party, str], Party | None]
 """The party as it shall stand in a section; None where it goes."""
 
-_Named = Assignment | Duty
+_Named = Assignment | Duty | Indicator | Target
 """The tuples of what a paper states whose values have names."""
 
 _OF_WHOM = re.compile(

@@ -78,8 +78,7 @@ def is_plan(document: Identity) -> bool:
     return document.type is not None and document.type.slug == PLAN_TYPE
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One value an indicator shall reach; `comparator` one of < <= > >= =, `value_to` the upper end of a range."""
 
     measure: str
@@ -96,8 +95,7 @@ class Target:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator of a plan; `number` as numbered there, None for an item without a number."""
 
     number: str | None
