@@ -68,7 +68,7 @@ def decided_parties(
             used.add((section, party.name))
         if decision.decision == NONE:
             return None
-        return replace(party, name=body.name, body=body, group=False) if body else party
+        return party._replace(name=body.name, body=body, group=False) if body else party
 
     if not chosen:
         return facts, unsent

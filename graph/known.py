@@ -3,9 +3,10 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pyoxigraph
 
@@ -15,8 +16,7 @@ from cancu.graph.names import DCTERMS, ELI, ONTOLOGY, RDF
 TEXT, CITATION, REGISTER = "text", "citation", "register"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The register entry that an instrument is: whose register, type, symbol, number without leading zeros, and years.
 
     `number_year` is the year that the number itself carries: `06/2019/QĐ-TTg` and `06/QĐ-TTg` stand in two registers.
@@ -38,8 +38,7 @@ class Key:
         return self.year is None or other.year is None or self.year == other.year
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """One instrument, described as far as its citations tell; what they do not is None.
 
     `date` is ISO as precise as known; `issuer`, `register` and `area` are IRIs, `level` and `system` names of concepts;
@@ -72,6 +71,10 @@ class Instrument:
         for title, times in printed.items():
             counts[folded[title]] += times
         return max(printed, key=lambda t: (counts[folded[t]], len(t), t), default=None)
+
+    def told(self) -> dict[str, Any]:
+        """Its values by name, as they are stored."""
+        return {**self._asdict(), "key": self.key and self.key._asdict()}
 
 
 @dataclass(slots=True)
@@ -254,8 +257,7 @@ def merged(first: Instrument, second: Instrument) -> Instrument:
         return i.issuer is not None and i.issuer != i.register, i.issuer or ""
 
     by = max(first, second, key=issuer)
-    return replace(
-        first,
+    return first._replace(
         key=first.key or second.key,
         symbol=first.symbol or second.symbol,
         name=first.name or second.name,
@@ -288,7 +290,7 @@ def merged_of(told: Mapping[Instrument, int], usual: Mapping[str | None, int]) -
     one = reduce(merged, told)
     if sum(told.values()) > len(told):
         titles = (title for instrument, n in told.items() for title in instrument.titles * n)
-        one = replace(one, titles=tuple(sorted(titles)))
+        one = one._replace(titles=tuple(sorted(titles)))
     if len({i.symbol for i in told if i.symbol}) > 1:
         one = _as_mostly_spelt(one, told, usual)
     return one
@@ -305,4 +307,4 @@ def _as_mostly_spelt(one: Instrument, times: Mapping[Instrument, int], usual: Ma
     symbol = max(votes, key=lambda s: (votes[s], usual.get(s, 0), len(s), s))
     alike = [i for i in times if i.symbol == symbol and i.number]
     best = max(alike, key=lambda i: (len(i.number or ""), i.number), default=one)
-    return replace(one, symbol=symbol, number=best.number, key=best.key or one.key)
+    return one._replace(symbol=symbol, number=best.number, key=best.key or one.key)

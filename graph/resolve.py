@@ -5,9 +5,8 @@ short one follows a full one of the same document, or a known instrument whose t
 alone, however rare, proves nothing, since registers start anew each year.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cancu.graph import names
@@ -140,8 +139,8 @@ class _Resolver:
         """The instrument as far as its IRI and the mention agree on it, so that no link leads to nothing."""
         first, second, third = [*iri.removeprefix(ID).split("/"), "", ""][:3]
         key = self._key(mention) if mention.number else None
-        if key is not None and self._mint(replace(key, year=third)) == iri:
-            self._describe(iri, _dated(mention, third), replace(key, year=third))
+        if key is not None and self._mint(key._replace(year=third)) == iri:
+            self._describe(iri, _dated(mention, third), key._replace(year=third))
         elif mention.name and mention.type and names.law_iri(mention.name, second) == iri:
             self._describe_law(iri, _dated(mention, second), second)
         else:
@@ -200,7 +199,7 @@ class _Resolver:
         """The entry `key` in the register of each of the `areas`."""
         code = self._issuer_code(mention)
         registers = {b.register for area in areas for b in self.registry.bodies_of_code(code, area) if b.area == area}
-        return [replace(key, register=slug) for slug in sorted(registers)]
+        return [key._replace(register=slug) for slug in sorted(registers)]
 
     def _of_one_of(self, index: int, keys: list[Key]) -> None:
         """A number that several bodies of that time can have given."""
@@ -333,7 +332,7 @@ class _Resolver:
 
     def _issuer_code(self, mention: Mention) -> str:
         """The part of the symbol that stands for the issuer: «UBND» of «QĐ-UBND»."""
-        first, *others = re.split(r"[-/]", mention.symbol or "")
+        first, *others = (mention.symbol or "").replace("/", "-").split("-")
         return others[0] if others and first in codes_of(self.registry).types else first
 
     def _mint(self, key: Key) -> str:

@@ -370,7 +370,7 @@ class _Batch:
         reading = self.settled.readings[sha]
         name = f"plans/{plan_file_stem(document)}.ttl"
         differing = changes(new.before, self.settled.files[name].encode()) if new.before is not None else ()
-        own = replace(self.settled.holdings[sha].made.document, iri=document)
+        own = self.settled.holdings[sha].made.document._replace(iri=document)
         others = [i for i in together if i.iri != document]
         return Outcome(
             new.arrival.path,
@@ -388,6 +388,6 @@ class _Batch:
     def _held_documents(self) -> list[Instrument]:
         assert self.settled is not None  # settled before
         replaced = {old for h in self.settled.holdings.values() for old in h.record.replaces}
-        own = {h.made.iri: replace(h.made.document, iri=h.made.iri) for h in self.settled.holdings.values()}
+        own = {h.made.iri: h.made.document._replace(iri=h.made.iri) for h in self.settled.holdings.values()}
         bundle = {i.iri: i for i in bundled().by_iri.values() if i.held == TEXT and i.iri not in replaced}
         return list({**bundle, **own}.values())

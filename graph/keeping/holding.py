@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from cancu.graph.known import Instrument, Key
@@ -105,9 +105,20 @@ class Contribution:
 
     def to_json(self) -> bytes:
         """As it is stored."""
-        plain, told = asdict(replace(self, told=None)), asdict(self.tells)
-        del plain["told"]
-        return _json({**plain, **told, "asked": sorted(self.tells.asked), "cited": sorted(self.tells.cited)})
+        tells = self.tells
+        told = {
+            "identified": [i.told() for i in tells.identified],
+            "asked": sorted(tells.asked),
+            "cited": sorted(tells.cited),
+            "described": [i.told() for i in tells.described],
+            "shared": tells.shared,
+        }
+        return _json({**self.plain(), **told})
+
+    def plain(self) -> dict[str, Any]:
+        """Its values by name, as they are stored, without what it told."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "told"}
+        return {**values, "document": self.document.told()}
 
     @classmethod
     def from_json(cls, content: bytes) -> "Contribution":
@@ -148,7 +159,7 @@ class Holding:
 
 
 def instrument_from(read: dict[str, Any]) -> Instrument:
-    """The instrument that `asdict` told."""
+    """The instrument that was `told`."""
     return Instrument(**{**read, "key": Key(**read["key"]) if read["key"] else None, "titles": tuple(read["titles"])})
 
 

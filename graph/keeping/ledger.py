@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +223,7 @@ class Ledger:
         with suppress(OSError, ValueError, KeyError, TypeError):  # else it is made again
             made = Contribution.from_json((self.folder / DERIVED / name).read_bytes())
         brief = replace(made, told=None) if made else None
-        row = name.removesuffix(".json"), marks, made.iri if made else "", content, brief and _json(asdict(brief))
+        row = name.removesuffix(".json"), marks, made.iri if made else "", content, brief and _json(brief.plain())
         run = self._connection.execute
         key = run("INSERT INTO document(sha256, marks, iri, record, made) VALUES (?, ?, ?, ?, ?)", row).lastrowid
         if made is not None:
@@ -252,7 +252,7 @@ class Ledger:
         return int(found[0])
 
     def _instrument(self, instrument: Instrument) -> int:
-        told, run = _json(asdict(instrument)), self._connection.execute
+        told, run = _json(instrument.told()), self._connection.execute
         found = run("SELECT id FROM instrument WHERE told = ?", (told,)).fetchone()
         if found:
             return int(found[0])

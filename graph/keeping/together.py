@@ -4,7 +4,6 @@ one. What most documents tell stands in the ledger; those that a change concerns
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 
 from cancu.graph.keeping.bundle import bundled_plan, bundled_plans, cited_by_bundled
@@ -116,7 +115,7 @@ class Together(Known):
 
 
 def _named(iri: str, document: Instrument) -> Instrument:
-    return document if document.iri == iri else replace(document, iri=iri)
+    return document if document.iri == iri else document._replace(iri=iri)
 
 
 def _merged(first: Instrument | None, far: Variants, near: Iterable[tuple[str, Instrument]]) -> Instrument | None:

@@ -7,20 +7,20 @@ list; a block without a list is one duty. An item below a group that begins with
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.charged_ahead import charged_ahead
 from cancu.graph.plan.duties import REQUEST, duty, joint_role, role_of
 from cancu.graph.plan.headings import Section
-from cancu.graph.plan.lines import Item, Words, items, parts_paragraphs, trimmed
+from cancu.graph.plan.lines import Item, Words, first_item, items, trimmed
 from cancu.graph.plan.model import LEAD, REQUESTED, Assignment, Duty, Identity, Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import ACTS, MUST, VERB
 from cancu.graph.plan.stated import stated
 from cancu.graph.plan.task_tables import is_tabled, tabled, task_rows
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.widths import parts_paragraphs
 
 _GROUNDS = Words(r"[\s*_]*(?:căn cứ|trên cơ sở|theo|đối với|ngoài)\b[^:;.]{0,200}:[\s*_]*$")
 
@@ -46,7 +46,7 @@ def assignments(
     found = [a for a in found if not is_tabled(rows, a.agency.start)] if rows else found
     found += tabled(text, outline, identity, reader, rows)
     ordered = sorted(found, key=lambda a: (a.start, a.agency.start))
-    return tuple(replace(a, order=order, duties=_with_others(a)) for order, a in enumerate(ordered, start=1))
+    return tuple(a._replace(order=order, duties=_with_others(a)) for order, a in enumerate(ordered, start=1))
 
 
 def _with_others(assignment: Assignment) -> tuple[Duty, ...]:
@@ -54,7 +54,7 @@ def _with_others(assignment: Assignment) -> tuple[Duty, ...]:
     own = assignment.agency.name
     if not any(p.name == own for d in assignment.duties for p in d.partners):
         return assignment.duties
-    return tuple(replace(d, partners=tuple(p for p in d.partners if p.name != own)) for d in assignment.duties)
+    return tuple(d._replace(partners=tuple(p for p in d.partners if p.name != own)) for d in assignment.duties)
 
 
 def _of_block(
@@ -93,13 +93,13 @@ def _of_another(text: Text, names: set[str], parties: tuple[Party, ...], stop: i
 def _of_others(block: Block, one: Duty, parties: tuple[Party, ...]) -> Iterator[Assignment]:
     """An item of a block that begins with bodies other than those of its heading."""
     for party in parties:
-        yield Assignment(block.section.path, party, one.role, (replace(one, order=1),), 0, one.start, one.end)
+        yield Assignment(block.section.path, party, one.role, (one._replace(order=1),), 0, one.start, one.end)
 
 
 def _item_body(text: Text, item: Duty) -> int:
     """Where the words of an item begin, behind its mark."""
-    marked = items(text, item.start, item.end)
-    return marked[0].body if marked and marked[0].start == item.start else item.start
+    marked = first_item(text, item.start, item.end)
+    return marked.body if marked and marked.start == item.start else item.start
 
 
 def _duties(
@@ -132,7 +132,7 @@ def _recharged(text: Text, reader: PartyReader, block: Block, start: int, end: i
     names = {p.name for p in block.parties}
     marks = [m for m in _ANEW.finditer(text, start, end) if names & {p.name for p in reader.at(m.end(), end)[0]}]
     cuts = [start, *(m.start() for m in marks), end]
-    if block.pure and parts_paragraphs(text.content):
+    if block.pure and parts_paragraphs(text):
         cuts = sorted({*cuts, *(m.end() for m in _PARAGRAPH.finditer(text.content, start, end))})
     return [trimmed(text, begin, stop) for begin, stop in pairwise(cuts)]
 

@@ -78,7 +78,7 @@ def organises(title: str) -> bool:
 
 def works(title: str) -> bool:
     """Whether a heading, folded, opens what is to be done."""
-    return any(words in title for words in _WORK)
+    return any(map(title.__contains__, _WORK))
 
 
 def blocks(text: Text, found: tuple[Section, ...], reader: PartyReader) -> tuple[Block, ...]:
@@ -160,7 +160,8 @@ def _within(starts: list[int], start: int, end: int) -> bool:
 
 def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> Block | None:
     end = closing(text, section.title_end, section.end)
-    listed = first_item(text, section.title_end, end)
+    item = first_item(text, section.title_end, end)
+    listed = item.start if item else None
     limit = end if listed is None else listed
     announced = listed is not None and ends_with_colon(text.content, section.body, limit)
     begin = section.body
@@ -180,7 +181,7 @@ def _block(text: Text, reader: PartyReader, section: Section, *, bare: bool) -> 
         if told is not None:
             return Block(section, begin, told[0], told[1], end, pure=False, announces=True, directed_by=parties)
         says = not pure and announced and _acts(text, stop, limit)
-        if says and reader.at(items(text, stop, end)[0].body, end)[0]:
+        if says and (inner := first_item(text, stop, end)) and reader.at(inner.body, end)[0]:
             return None
         return Block(section, begin, parties, stop, end, pure, announces=says)
     clause = _AFTER_CLAUSE.match(text, section.body, end)

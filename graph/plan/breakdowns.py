@@ -11,9 +11,11 @@ from decimal import Decimal
 from cancu.graph.plan.headings import Section, lineage
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.model import LEVEL, Identity, Indicator, Target
+from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.values import decimal
 from cancu.graph.read import Outline, Text
 
+_OF_WHICH = Phrases("trong do")
 _SIGN = re.compile(r"\(\s*trong\s+do\s*:")
 _AMOUNT = r"(?P<value>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 _ITEM = re.compile(rf"[\n+•-][ \t*_]*(?P<measure>[^\W\d_][^:;.()]{{4,160}}?)\s*:\s*{_AMOUNT}\s*$")
@@ -27,7 +29,8 @@ def breakdowns(
     text: Text, outline: Outline, headings: tuple[Section, ...], identity: Identity, stated: tuple[Indicator, ...]
 ) -> Iterator[Indicator]:
     """Amounts with parts that sum up to them, where none of the indicators `stated` stands."""
-    for sign in _SIGN.finditer(text.folded, outline.body_start, outline.body_end):
+    start, end = outline.body_start, outline.body_end
+    for sign in _SIGN.finditer(text.folded, start, end) if _OF_WHICH.begin_in(text, start, end) else ():
         close = text.content.find(")", sign.end(), outline.body_end)
         item = _ITEM.search(text.content, max(outline.body_start, sign.start() - _BEFORE), sign.start())
         if item is None or close < 0 or any(i.start <= sign.start() < i.end for i in stated):

@@ -53,6 +53,7 @@ _YEARLY = re.compile(
     + _DAY.format(2)
     + rf")?(?={GAP}(?:hang|moi){GAP}nam\b)"
 )
+_BRACKET = "(ngay"
 _BRACKETED = re.compile(
     rf"ngay(?:(?<=thang.\(ngay)|(?<=nam.\(ngay)|(?<=quy.\(ngay)){GAP}{_DAY.format(1)}(?P<d2>(?!))?{LOOSE}\)"
 )
@@ -108,6 +109,8 @@ _NOT_A_DUE = re.compile(
 )
 """Words before «trước ngày …» that tell of what was, not of what shall be («xây dựng kế hoạch, ban hành trước …»)."""
 
+_WITHOUT_FIGURES = (MARK, "quy", "tuan")
+"""Letters of the times that are told in words alone."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _UNITS = {"ngay": "P{}D", "tuan": "P{}W", "thang": "P{}M", "gio": "PT{}H", "h": "PT{}H", "phut": "PT{}M"}
 _EVENT_END = re.compile(r",|\b(?:de|va|cac|phai|co trach nhiem)\b")
@@ -132,12 +135,12 @@ def dues(text: Text, start: int, end: int, year: int | None, *, bare: bool = Fal
     `bare` is for places that hold nothing but a time, such as a column «Thời gian»: there no cue is needed.
     """
     places = figures(text, start, end)
-    if not places and text.folded.find(MARK, start, end) < 0 and _FIGURE.search(text.folded, start, end) is None:
+    if not places and not _has_any(text.folded, _WITHOUT_FIGURES, start, end):
         return ()
     clause: _Clause | None = None
     taken: list[Due] = []
-    for reader in (*_READERS, *((_BARE,) if bare else ())):
-        if not reader.may_find(text.folded, start, end, places):
+    for reader in _READERS_ALONE if bare else _READERS:
+        if text.folded.find(reader.letters, start, end) < 0 or not reader.may_find(text.folded, start, end, places):
             continue
         clause = clause or _clause(text, start, end, year)
         for due in reader.read(clause):
@@ -167,7 +170,8 @@ def _days(clause: _Clause) -> Iterator[Due]:
     """«trước ngày 15/4», «chậm nhất ngày 17 tháng 12», «ngày 01/6 và ngày 15/11 hằng năm», «năm (ngày 15/12)»."""
     folded = clause.text.folded
     yearly = _YEARLY.finditer(folded, clause.start, clause.end) if clause.yearly else ()
-    bracketed = _BRACKETED.finditer(folded, clause.start, clause.end)
+    has_bracket = folded.find(_BRACKET, clause.start, clause.end) >= 0
+    bracketed = _BRACKETED.finditer(folded, clause.start, clause.end) if has_bracket else ()
     for found, cued in ((_cued_days(clause), True), (yearly, False), (bracketed, False)):
         for match in found:
             past = not (cued and clause.recurring)
@@ -300,9 +304,6 @@ def _bare(clause: _Clause) -> Iterator[Due]:
         yield Due(start=clause.start, end=clause.end, before=False, date=year["year"])
 
 
-_FIGURE = re.compile(r"[0-9]|quy\s|tuan")
-
-
 class _Reader(NamedTuple):
     """One way to print a due; each holds the `letters` and the `sign`, which begins with a figure where `at_figure`."""
 
@@ -312,9 +313,7 @@ class _Reader(NamedTuple):
     at_figure: bool
 
     def may_find(self, folded: str, start: int, end: int, places: list[int]) -> bool:
-        """Whether letters and sign stand in `start:end`, whose figures begin at `places`."""
-        if folded.find(self.letters, start, end) < 0:
-            return False
+        """Whether the sign stands in `start:end`, whose figures begin at `places`."""
         if self.at_figure:
             return any(map(self.sign.match, repeat(folded), places, repeat(end)))
         return self.sign.search(folded, start, end) is not None
@@ -350,4 +349,5 @@ _READERS = (
     _Reader(_years, "nam", re.compile(rf"nam(?<![0-9][\s*_]nam){GAP}20"), at_figure=False),
 )
 """In the order of preference; most clauses hold no sign of any, though they cite papers «ngày 18 tháng 5 năm 2021»."""
-_BARE = _Reader(_bare, "", _FIGURE, at_figure=False)
+_READERS_ALONE = *_READERS, _Reader(_bare, "", re.compile(r"[0-9]|quy\s|tuan"), at_figure=False)
+"""The same where nothing but a time stands."""

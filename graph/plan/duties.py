@@ -1,7 +1,6 @@
 """One duty: the item that states it, with the role it gives, the bodies it is done with and its day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.lines import Words, sentences
@@ -163,6 +162,6 @@ def together(found: Iterable[Assignment]) -> Iterator[Assignment]:
         alike.setdefault((one.section, one.agency.name, one.role), []).append(one)
     for same in alike.values():
         duties = (d for one in same for d in one.duties)
-        numbered = tuple(d if d.order == order else replace(d, order=order) for order, d in enumerate(duties, start=1))
+        numbered = tuple(d if d.order == order else d._replace(order=order) for order, d in enumerate(duties, start=1))
         first, end = same[0], same[-1].end
-        yield first if (first.duties, first.end) == (numbered, end) else replace(first, duties=numbered, end=end)
+        yield first if (first.duties, first.end) == (numbered, end) else first._replace(duties=numbered, end=end)

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from cancu.graph.plan.model import Identity, Party, PlanFacts
+from cancu.graph.plan.model import Assignment, Duty, Identity, Indicator, Party, PlanFacts, Target
 
 Change = Callable[[Party, str], Party | None]
 """The party as it shall stand in a section; None where it goes."""
+
+_Named = Assignment | Duty | Indicator | Target
+"""The tuples of what a paper states whose values have names."""
 
 _OF_WHOM = re.compile(
     r"\s(?:Hội đồng nhân dân|Ủy ban nhân dân|Tỉnh ủy|Thành ủy|tỉnh|thành phố|huyện|xã|phường|đặc khu)\b"
@@ -35,7 +38,7 @@ def with_issuer_in_full(facts: PlanFacts, identity: Identity) -> PlanFacts:
         return own and _OF_WHOM.match(whole, len(party.name)) is not None
 
     def in_full(party: Party, _: str) -> Party:
-        return replace(party, name=whole, body=identity.issuer) if is_short(party) else party
+        return party._replace(name=whole, body=identity.issuer) if is_short(party) else party
 
     # Few papers do so: a look at who they name spares going through all that they state.
     return with_parties(facts, in_full) if any(map(is_short, charged(facts))) else facts
@@ -57,16 +60,18 @@ def _settled(value: Any, section: str, change: Change) -> Any:
     """`value` with every party in it changed; what lost a party that it cannot be without is None."""
     if isinstance(value, Party):
         return change(value, section)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, _Named):
         return tuple(after for item in value if (after := _settled(item, section, change)) is not None)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, _Named) and (not is_dataclass(value) or isinstance(value, type)):
         return value
     own = getattr(value, "section", section)
     after = {name: _settled(held, own, change) for name, held in _values(value)}
     if any(after[name] is None and held is not None for name, held in _values(value)):
         return None
-    return replace(value, **after)
+    return value._replace(**after) if isinstance(value, _Named) else replace(value, **after)
 
 
 def _values(of: Any) -> list[tuple[str, Any]]:
+    if isinstance(of, _Named):
+        return list(of._asdict().items())
     return [(f.name, getattr(of, f.name)) for f in fields(of)]

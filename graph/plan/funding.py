@@ -214,6 +214,8 @@ def _sources(text: Text, outline: Outline, start: int, end: int, tabled: tuple[B
     for at in _OPENINGS.among(text, start, end):
         source = _SOURCE.match(text, at, end) if not found or at >= found[-1].end() else None
         found += [source] if source else []
+    if not found:
+        return
     found = [m for m in found if legible(text, m.start())]
     found = [m for m in found if not _NOT_A_SOURCE.search(text, max(start, m.start() - 30), m.start())]
     found = [m for m in found if m["payer"] is None or _pays(text, start, m, end)]

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cancu.graph.plan.lines import Words, clean, parts_paragraphs
+from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Hotline
 from cancu.graph.plan.naming import Openings, once_a_section
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.widths import parts_paragraphs
 
 _OPENINGS = Openings("tong dai, duong day, hotline, so dien", r"(?:(?<=hotline)|(?=\s+(?:dai|day|dien)\b))")
 _HEAD = Words(
@@ -43,7 +44,7 @@ def _all(text: Text, outline: Outline, start: int) -> Iterator[Hotline]:
     found = (_HEAD.match(text, offset, outline.length) for offset in _OPENINGS.among(text, start, outline.length))
     heads = [match for match in found if match]
     bounds = [*(m.start() for m in heads[1:]), outline.length]
-    stops = _STOP_AT_BLANK_LINES if parts_paragraphs(text.content) else _STOP
+    stops = _STOP_AT_BLANK_LINES if parts_paragraphs(text) else _STOP
     for head, bound in zip(heads, bounds, strict=False):
         limit = min(bound, head.end() + _REACH)
         stop = stops.search(text.content, head.end(), limit)

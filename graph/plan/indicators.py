@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cancu.graph.plan.figures import figures, has_figure
 from cancu.graph.plan.headings import Section, inherited, lineage
-from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, parts_paragraphs, sentences
+from cancu.graph.plan.lines import MARKUP, Item, all_items, clean, closing, sentences
 from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.phrases import Phrases
@@ -20,6 +20,7 @@ from cancu.graph.plan.stretches import is_article
 from cancu.graph.plan.values import PERCENT, Value, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
+from cancu.graph.read.widths import parts_paragraphs
 
 _EXPLICIT = AtLineStart(
     rf"{MARKUP}(?:\d{{1,2}}[.)][ \t*_]*|[-+][ \t*_]*|[a-z]\)[ \t*_]*|\(\d{{1,2}}\)[ \t*_]*)?"
@@ -31,7 +32,7 @@ _TARGET_TITLE = re.compile(r"(?:cac |mot so |nhung |he thong |phan dau .{0,60}?)
 _ANNOUNCED = re.compile(
     r"(?:c(?<=\bc)hi|m(?<=\bm)uc) tieu(?:,? (?:chi tieu|muc tieu))?(?: cu the| chu yeu)?(?: nhu)? sau(?: day)?[\s*_]*:"
 )
-_AS_FOLLOWS = re.compile(r"sau(?: day)?[\s*_]*:")
+_AFTER, _AS_FOLLOWS = "sau", re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _BESIDE = ("so voi ", "so voi\n")
@@ -223,7 +224,7 @@ def _promises(text: Text, start: int, end: int) -> bool:
 
 def _paragraphs(text: Text, number: str | None, start: int, body: int, end: int) -> Iterator[_Statement]:
     """The paragraphs of an item, each of which may state an indicator; the number is that of the first."""
-    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text.content)
+    parted = text.content.find("\n", body, end) >= 0 and parts_paragraphs(text)
     breaks = list(_PARAGRAPH.finditer(text.content, body, end)) if parted else []
     if not breaks:
         yield _Statement(number, start, body, max(body, end), explicit=False)
@@ -248,7 +249,8 @@ def _regions(
         end = found[index + 1].heading.start if index + 1 < len(found) else outline.body_end
         if setting[index]:
             alone = _names_targets(section.title) and _ENDS_LINE.match(text.content, section.title_end, end)
-            dashed = section.heading.number.isdigit() and text.content[: section.body].rstrip(_LOOSE).endswith("-")
+            mark = text.content[section.heading.start : section.body]
+            dashed = section.heading.number.isdigit() and mark.rstrip(_LOOSE).endswith("-")
             start = section.title_end if alone else section.body if dashed else section.heading.start
             yield section.heading.number if dashed and not alone else None, start, end
         elif announced := _announced(text, section.heading.start, end):
@@ -257,7 +259,8 @@ def _regions(
 
 def _announced(text: Text, start: int, end: int) -> re.Match[str] | None:
     """«các chỉ tiêu cụ thể như sau:»."""
-    return _ANNOUNCED.search(text.folded, start, end) if _AS_FOLLOWS.search(text.folded, start, end) else None
+    said = text.folded.find(_AFTER, start, end) >= 0 and _AS_FOLLOWS.search(text.folded, start, end)
+    return _ANNOUNCED.search(text.folded, start, end) if said else None
 
 
 def _sets_targets(section: Section) -> bool:
@@ -294,8 +297,10 @@ def _targets(
             continue
         free = not statement.aim or statement.dated
         read = values(text, start, end, times=not statement.aim, counts=free)
-        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
         stated = tuple(v for v in read if free or v.unit == PERCENT)
+        if not stated:
+            continue
+        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
         for phrase in phrases(text, start, end, stated, begun):
             opened = text.content.rfind("(", start, phrase.value.lead) if aimed_at is not None else -1
             base = _BASE.fullmatch(text.folded, opened, phrase.value.lead) if opened >= 0 else None

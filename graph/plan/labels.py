@@ -1,7 +1,7 @@
 """«Cơ quan chủ trì: … Cơ quan phối hợp: … Thời gian: …» below the tasks of a section: who leads them, who helps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cancu.graph.plan.dues import dues
 from cancu.graph.plan.duties import duty
@@ -147,7 +147,7 @@ def _tasks(
         one = duty(text, outline, identity, reader, span, order, requested=False)
         known = {p.name for p in one.partners}
         partners = (*one.partners, *(p for p in helping if p.name not in known))
-        found.append(replace(one, role=role, partners=partners, due=one.due or due))
+        found.append(one._replace(role=role, partners=partners, due=one.due or due))
     return tuple(found)
 
 

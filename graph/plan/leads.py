@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cancu.graph.plan.lines import sentences
 from cancu.graph.plan.model import Assignment, Indicator, Party
@@ -37,7 +36,7 @@ def with_leads(
 def _led(indicator: Indicator, named: dict[str, Party]) -> Indicator:
     known = {p.name for p in indicator.lead_agencies}
     more = tuple(party for name, party in named.items() if name not in known)
-    return replace(indicator, lead_agencies=(*indicator.lead_agencies, *more))
+    return indicator._replace(lead_agencies=(*indicator.lead_agencies, *more))
 
 
 def _named(text: Text, start: int, end: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from cancu.graph.fold import fold
 from cancu.graph.read import Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.quality import GOOD
+from cancu.graph.read.widths import parts_paragraphs
 from cancu.graph.scanning import any_of, first_words, letters_first
 
 MARKUP = r"[ \t#>*_|]*"
@@ -29,15 +30,11 @@ _AMOUNT = re.compile(r"\d{1,3}(?:,\d{1,2})?\s?%|\d{1,3}(?:\.\d{3})+\s")
 _YEAR_ENDS = re.compile(r"(?<![\d/])20\d\d\Z")
 _YEAR_OPENS = re.compile(r"20\d\d\b")
 """A line that ends in one and goes on with the other was broken inside a period."""
-_LINE_BREAK = re.compile(r"\n\s*")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARTING = re.compile(r"\n(?=(?P<blank>[ \t]*\n))")
 _BELOW_TABLE = re.compile(r"(?<=\|)\n(?=(?P<blank>[ \t]*\n))")
 """What ends a table parts sentences, whether blank lines part paragraphs or not."""
 _UNMARKED = 30
 """No stretch of so many characters is without diacritics where the others have them."""
-_LOW, _HIGH = 0.1, 0.9
-"""Share of line breaks that are blank lines, between which blank lines part paragraphs."""
 _ITEM = AtLineStart(
     rf"{MARKUP}(?:(?P<letter>[a-z])(?:[ \t]?\)|\.(?=[ \t*_]+[^\W\d_]))|(?P<paren>\(\d{{1,2}}\))"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[*_]{0,3}[.)](?=[ \t*_])"
@@ -74,28 +71,27 @@ class Words:
     avoid. A blank in the pattern stands for any white space, as lines are broken anywhere; «ủy» also for «uỷ».
     """
 
-    _exact: re.Pattern[str]
-    _folded: re.Pattern[str]
-
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._pattern = letters_first(pattern).replace(" ", r"\s+")
+        self._exact: re.Pattern[str] | None = None
+        self._folded: re.Pattern[str] | None = None
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        # Compiled when first asked for, and from then on a plain attribute, which a property would not be.
-        if name == "_exact":
-            self._exact = re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
-            return self._exact
-        if name == "_folded":
+    def _with_diacritics(self) -> re.Pattern[str]:
+        """Compiled when first asked for."""
+        self._exact = self._exact or re.compile(self._pattern.replace("ủy", "(?:ủy|uỷ)"))
+        return self._exact
+
+    def _without_diacritics(self) -> re.Pattern[str]:
+        if self._folded is None:
             letters = (fold(c) if c.isalpha() and not c.isascii() else c for c in self._pattern)
             self._folded = re.compile("".join(letters))
-            return self._folded
-        raise AttributeError(name)
+        return self._folded
 
     def search(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """First match in `start:end`."""
         if text.quality == GOOD:
-            return self._exact.search(text.small, start, end)
+            return (self._exact or self._with_diacritics()).search(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.search(subject, start, end)
 
@@ -103,13 +99,13 @@ class Words:
         """First match in `start:end`, without diacritics where this stretch alone has none: a line from elsewhere."""
         found = self.search(text, start, end)
         if found is None and end - start >= _UNMARKED and text.content[start:end].isascii():
-            return self._folded.search(text.folded, start, end)
+            return self._without_diacritics().search(text.folded, start, end)
         return found
 
     def match(self, text: Text, start: int, end: int) -> re.Match[str] | None:
         """Match at `start`."""
         if text.quality == GOOD:
-            return self._exact.match(text.small, start, end)
+            return (self._exact or self._with_diacritics()).match(text.small, start, end)
         pattern, subject = self._at(text, start)
         return pattern.match(subject, start, end)
 
@@ -121,8 +117,8 @@ class Words:
     def _at(self, text: Text, offset: int) -> tuple[re.Pattern[str], str]:
         # A text is of the quality of its worst page: nearly all are good throughout.
         if text.quality == GOOD or text.quality_at(offset) == GOOD:
-            return self._exact, text.small
-        return self._folded, text.folded
+            return self._exact or self._with_diacritics(), text.small
+        return self._without_diacritics(), text.folded
 
 
 def words_that_begin(*patterns: str) -> Words:
@@ -203,25 +199,25 @@ def _closing_places(text: Text) -> tuple[list[int], list[int], list[int]]:
     return lines, marks, sorted([*lines, *marks])
 
 
-def first_item(text: Text, start: int, end: int) -> int | None:
-    """Where the first item of `start:end` begins; None where the stretch is plain prose."""
+def first_item(text: Text, start: int, end: int) -> Item | None:
+    """The mark of the first item of `start:end`; None where the stretch is plain prose."""
     lines, marks = _marked_lines(text)
     first = bisect_left(lines, start)
     if first + 1 < len(lines) and lines[first + 1] < end:
-        return marks[first].start
-    return next((m.start for m in _marks(text, start, end)), None)
+        return marks[first]
+    return next(iter(_marks(text, start, end)), None)
 
 
 def items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Items of the outermost list in `start:end`; empty where the stretch is plain prose."""
-    marks = list(_marks(text, start, end))
+    marks = _marks(text, start, end)
     return _closed(text, [m for m in marks if m.kind == marks[0].kind], end)
 
 
 @lru_cache(maxsize=32)
 def all_items(text: Text, start: int, end: int) -> tuple[Item, ...]:
     """Every item of every list in `start:end`, each ending where the next mark stands."""
-    return _closed(text, list(_marks(text, start, end)), end)
+    return _closed(text, _marks(text, start, end), end)
 
 
 def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
@@ -234,19 +230,16 @@ def _closed(text: Text, marks: list[Item], end: int) -> tuple[Item, ...]:
     )
 
 
-def _marks(text: Text, start: int, end: int) -> Iterator[Item]:
+def _marks(text: Text, start: int, end: int) -> list[Item]:
     """The marks at the beginnings of lines in `start:end`."""
     lines, marks = _marked_lines(text)
     first, last = bisect_left(lines, start), bisect_left(lines, end)
-    if first >= last:
-        return
-    for index in range(first, last - 1):
-        yield marks[index]
+    if first >= last or text.folded.find("\n", lines[last - 1], end) >= 0:
+        return marks[first:last]
     # The last line may be cut before what tells that its mark is one.
     cut = _ITEM.match(text.folded, lines[last - 1], end)
     mark = _mark(text, cut) if cut else None
-    if mark:
-        yield mark
+    return [*marks[first : last - 1], *([mark] if mark else [])]
 
 
 @lru_cache(maxsize=4)
@@ -290,13 +283,6 @@ def _opens_item(text: Text, line: int, after: int) -> bool:
     return not rest[0].islower()
 
 
-@lru_cache(maxsize=4)
-def parts_paragraphs(content: str) -> bool:
-    """Whether blank lines part the paragraphs of `content`; where every line is followed by one they say nothing."""
-    breaks = len(_LINE_BREAK.findall(content))
-    return breaks > 0 and _LOW < len(_BLANK_LINE.findall(content)) / breaks < _HIGH
-
-
 def sentences(text: Text, start: int, end: int, *, semicolons: bool = True) -> Iterator[tuple[int, int]]:
     """Sentences of `start:end`; with `semicolons`, «;» ends one too."""
     content, begin = text.content, start
@@ -328,7 +314,7 @@ def _goes_on(content: str, begin: int, stop: int) -> bool:
 @lru_cache(maxsize=4)
 def _sentence_ends(text: Text) -> tuple[list[int], list[int], dict[int, int]]:
     """Where sentences end in the whole text, with «;» and without, and where the blank line ends that parts two."""
-    parting = _PARTING if parts_paragraphs(text.content) else _BELOW_TABLE
+    parting = _PARTING if parts_paragraphs(text) else _BELOW_TABLE
     blank_lines = {m.end(): m.end("blank") for m in parting.finditer(text.content)}
     points = sorted([*map(re.Match.end, _POINT.finditer(text.content)), *blank_lines])
     return sorted([*points, *map(re.Match.end, _SEMICOLON.finditer(text.content))]), points, blank_lines

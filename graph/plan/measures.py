@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.values import PERCENT, Value
@@ -94,8 +94,7 @@ _MIN_MEASURE = 4
 _BASIS_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A value with what it measures, for which group, and whether it is a change rather than a level."""
 
     value: Value
@@ -117,7 +116,7 @@ def phrases(
         former = before
         before, cursor = _phrase(text, min(cursor, value.lead), value, max(limit, value.end), before)
         if before is not None and former is not None and _changes_too(text, former, before, end):
-            before = replace(before, value=replace(value, comparator=former.value.comparator), change=True)
+            before = before._replace(value=value._replace(comparator=former.value.comparator), change=True)
         if before is not None:
             # «Đến năm 2028 đạt 80% và đến năm 2030 đạt 90% số trường»: the first waits for what is said once.
             yield from (Phrase(v, before.measure, before.group, before.change) for v in waiting if v.unit == value.unit)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from cancu.graph.registry import Area, Body, DocumentType
 
@@ -12,8 +13,7 @@ LEAD, COORDINATE, REQUESTED, OTHER = "lead", "coordinate", "requested", "other"
 LEVEL, CHANGE = "level", "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A body or a group of bodies that a plan names; `name` in full, `body` where the registry knows it."""
 
     name: str
@@ -78,8 +78,7 @@ def is_plan(document: Identity) -> bool:
     return document.type is not None and document.type.slug == PLAN_TYPE
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One value an indicator shall reach; `comparator` one of < <= > >= =, `value_to` the upper end of a range."""
 
     measure: str
@@ -96,8 +95,7 @@ class Target:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator of a plan; `number` as numbered there, None for an item without a number."""
 
     number: str | None
@@ -147,8 +145,7 @@ class Due:
         return self.date or self.within or self.impossible or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One item of what a body must do."""
 
     order: int
@@ -160,8 +157,7 @@ class Duty:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """What one body or group must do under one heading; bodies named together share the same duties."""
 
     section: str

@@ -34,6 +34,8 @@ class NamedBodies:
         """The end of the name that begins at this place, and the body; None where none does."""
         index = bisect_right(self._stops, at)
         if not self._read[index]:
+            if not self._registry.may_name_body(self._printed, at):
+                return None
             self._look(index)
         return self._found.get(at)
 

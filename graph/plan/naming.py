@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from cancu.graph.fold import fold
-from cancu.graph.plan.lines import Words, clean, parts_paragraphs
+from cancu.graph.plan.lines import Words, clean
 from cancu.graph.plan.model import Passage
 from cancu.graph.plan.phrases import Phrases, any_phrase
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import RECIPIENTS
 from cancu.graph.read.quality import GOOD
+from cancu.graph.read.widths import parts_paragraphs
 from cancu.graph.scanning import any_of
 
 _QUOTED = re.compile(
@@ -76,7 +77,7 @@ def inside_quotes(text: Text, start: int) -> int | None:
 
 def phrase_end(text: Text, start: int, end: int, stops: Words, *, commas: Words | None = None) -> int:
     """Where the name that begins at `start` ends: at a mark, a word of `stops`, a comma not followed by `commas`."""
-    breaks = _BREAK_AT_BLANK_LINES if parts_paragraphs(text.content) else _BREAK
+    breaks = _BREAK_AT_BLANK_LINES if parts_paragraphs(text) else _BREAK
     marks = (m.start() for m in breaks.finditer(text.content, start, end) if not _joins_names(text, m))
     limit = next(marks, end)
     limit = next((s.start() for s in stops.finditer(text, start, limit) if not _in_a_name(text, s)), limit)
@@ -110,7 +111,7 @@ def opens_sentence(text: Text, offset: int) -> bool:
     before = text.content[max(0, offset - 12) : offset].rstrip(" \t\u00a0*_#")
     if not before or before.endswith("\n"):
         above = text.content[max(0, offset - 40) : offset].rstrip(_LOOSE)
-        parted = before.count("\n") > 1 and parts_paragraphs(text.content)
+        parted = before.count("\n") > 1 and parts_paragraphs(text)
         return not above or above[-1] in _SENTENCE_START or parted
     return before[-1] in _SENTENCE_START or (before[-1] == ")" and len(before.split()[-1]) <= len("10)"))
 

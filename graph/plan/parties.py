@@ -6,7 +6,7 @@ of their own, then names that open like a body's («Trung tâm …»). Abbreviat
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cancu.graph.plan.abbreviations import spelt_out, written_out
@@ -17,6 +17,7 @@ from cancu.graph.plan.model import Party
 from cancu.graph.plan.named_bodies import NamedBodies
 from cancu.graph.plan.party_words import (
     ACTS,
+    ANY_VERB,
     BARE_GROUP,
     BEYOND_NAMES,
     BRANCH,
@@ -31,7 +32,6 @@ from cancu.graph.plan.party_words import (
     SEPARATOR,
     VAGUE,
     VERB,
-    WEAK_VERB,
 )
 from cancu.graph.plan.shared_names import OF_RANK, of_next_rank, of_one_kind, of_one_rank, of_same_places, opens_ranks
 from cancu.graph.read import Text
@@ -168,7 +168,7 @@ class PartyReader:
             return ()
         if head:
             party = self._party(start, stop, None, group=False)
-            return (replace(party, name=f"{head} {party.name}"),)
+            return (party._replace(name=f"{head} {party.name}"),)
         return (self._party(start, stop, None, group=True),) if LIKE_GROUP.match(self.text, start, stop) else ()
 
     def _next(
@@ -188,7 +188,7 @@ class PartyReader:
     def _bare(self, start: int, end: int) -> Party | None:
         official = OFFICIAL.match(self.text, start, end)
         if official is not None:
-            return replace(self._party(start, official.end("post"), None, group=False), end=official.end())
+            return self._party(start, official.end("post"), None, group=False)._replace(end=official.end())
         group = BARE_GROUP.match(self.text, start, end)
         if group is None or VAGUE.fullmatch(self.text.small, start, group.end()):
             return None
@@ -324,7 +324,7 @@ class PartyReader:
 
     def _acts(self, start: int, limit: int, *, weak: bool) -> bool:
         """Whether a verb stands at `start`, where no body is named."""
-        found = VERB.match(self.text, start, limit) or (WEAK_VERB.match(self.text, start, limit) if weak else None)
+        found = (ANY_VERB if weak else VERB).match(self.text, start, limit)
         return found is not None and self.known.get(start) is None
 
     def _acts_whole(self, stop: int, start: int, limit: int) -> bool:

@@ -209,6 +209,9 @@ WEAK_VERB = Words(
 )
 """Words that end a name in a sentence, but may also qualify one in a heading."""
 
+ANY_VERB = Words(f"(?:{VERB.pattern}|{WEAK_VERB.pattern})")
+"""Either of them."""
+
 BEYOND_NAMES = Words(one_of("cung cấp, lãnh đạo, đôn đốc, cập nhật, hoàn thành, chuẩn bị, tiếp nhận, chi trả") + r"\b")
 """Words that are no part of the name of a single body, in a heading neither."""
 

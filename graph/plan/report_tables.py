@@ -52,10 +52,11 @@ def _header(row: Row) -> _Header | None:
     def column(pattern: re.Pattern[str]) -> int | None:
         return next((i for i, head in enumerate(heads) if pattern.match(head)), None)
 
-    who, time = column(_WHO), column(_TIME)
-    return (
-        None if who is None or time is None else _Header(row[0].start, len(row), who, time, column(_TO), column(_OFTEN))
-    )
+    who = column(_WHO)
+    time = None if who is None else column(_TIME)
+    if who is None or time is None:
+        return None
+    return _Header(row[0].start, len(row), who, time, column(_TO), column(_OFTEN))
 
 
 def _of_row(

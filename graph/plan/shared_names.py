@@ -5,7 +5,6 @@ Each is a body of its own. A list whose names cannot be told apart is left to th
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cancu.graph.plan.abbreviations import written_out
 from cancu.graph.plan.lines import Words, clean
@@ -126,7 +125,7 @@ def _of_head(
 
 
 def _with_post(party: Party, post: str) -> Party:
-    return replace(party, name=f"{post[:1].upper()}{post[1:]} {party.name}") if post else party
+    return party._replace(name=f"{post[:1].upper()}{post[1:]} {party.name}") if post else party
 
 
 def of_one_rank(text: Text, registry: Registry, place: Area | None, start: int, end: int) -> tuple[Party, ...] | None:

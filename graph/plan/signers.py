@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cancu.graph.fold import CAPITALS
 from cancu.graph.plan.lines import clean
@@ -37,8 +37,7 @@ _IN_CELL = re.compile(r"\n|<br>|\*\*\s+(?=\*\*)")
 _SIDE_BY_SIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words of one column of a line, at `start:end`."""
 
     text: str
@@ -53,7 +52,7 @@ class Line:
 
 def signs(text: Text, piece: Line) -> bool:
     folded = clean(text.folded[piece.start : piece.end])
-    return piece.upper and (_CAPACITY.match(folded) is not None or _POST.match(folded) is not None)
+    return (_CAPACITY.match(folded) is not None or _POST.match(folded) is not None) and piece.upper
 
 
 def signer(text: Text, lines: list[Line]) -> Signer | None:
@@ -63,11 +62,11 @@ def signer(text: Text, lines: list[Line]) -> Signer | None:
     name: str | None = None
     for line in lines:
         folded = clean(text.folded[line.start : line.end])
-        if line.upper and _CAPACITY.match(folded):
+        if _CAPACITY.match(folded) and line.upper:
             capacity.append(line.text)
-        elif line.upper and _POST.match(folded):
+        elif _POST.match(folded) and line.upper:
             post.append(line.text)
-        elif line.upper and (capacity or post) and name is None and _NAME.match(line.text + " x"):
+        elif (capacity or post) and line.upper and name is None and _NAME.match(line.text + " x"):
             # A title broken over two lines: «TM. ỦY BAN NHÂN⏎DÂN».
             broken = post or capacity
             broken[-1] = f"{broken[-1]} {line.text}"
@@ -120,8 +119,9 @@ def _of_tables(text: Text, start: int, end: int) -> Iterator[list[list[Line]]]:
         if len(row) != len(columns):
             yield columns
             columns = [[] for _ in row]
-        for column, cell in zip(columns, row, strict=True):
-            column += _cell_lines(text, cell.start, cell.end)
+        if len(row) >= _SIDE_BY_SIDE:
+            for column, cell in zip(columns, row, strict=True):
+                column += _cell_lines(text, cell.start, cell.end)
     yield columns
 
 

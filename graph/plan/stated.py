@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -219,7 +218,7 @@ def _led(
         requested = REQUEST.match(text, start, end) is not None
         role = REQUESTED if requested else LEAD
         one = duty(text, outline, identity, reader, trimmed(text, start, end), 1, requested=requested)
-        one = replace(one, role=role, due=one.due or due_behind(text, end, stretch.end, year_of_dues(identity)))
+        one = one._replace(role=role, due=one.due or due_behind(text, end, stretch.end, year_of_dues(identity)))
         for party in parties:
             yield Assignment(one.section, party, role, (one,), 0, one.start, one.end)
 
@@ -256,7 +255,7 @@ def _subject(
     duties = tuple(_announced(text, outline, identity, reader, stretch))
     if not duties and _only_announces(text, start, end):
         return
-    duties = duties or (replace(one, role=role),)
+    duties = duties or (one._replace(role=role),)
     if role not in (REQUESTED, COORDINATE):
         role = joint_role(duties)
     for party in parties:

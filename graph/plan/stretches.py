@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from cancu.graph.plan.blocks import organises
 from cancu.graph.plan.headings import Section, inherited
-from cancu.graph.plan.lines import all_items, closing, parts_paragraphs, quiet_until
+from cancu.graph.plan.lines import all_items, closing, quiet_until
 from cancu.graph.read import Text
+from cancu.graph.read.widths import parts_paragraphs
 
 _ARTICLE = re.compile(r"[\s#>*_]*dieu\s")
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
@@ -65,7 +66,7 @@ def stretches(text: Text, headings: tuple[Section, ...], start: int, end: int) -
 @lru_cache(maxsize=4)
 def _paragraphs(text: Text) -> tuple[list[int], list[int]]:
     """Where blank lines stand before paragraphs, and where these begin; none where blank lines part no paragraphs."""
-    found = list(_PARAGRAPH.finditer(text.content)) if parts_paragraphs(text.content) else []
+    found = list(_PARAGRAPH.finditer(text.content)) if parts_paragraphs(text) else []
     return [gap.start() for gap in found], [gap.end() for gap in found]
 
 

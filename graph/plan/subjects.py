@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from cancu.graph.plan.blocks import Block
 from cancu.graph.plan.headings import Section, lineage, sections
-from cancu.graph.plan.lines import Words, all_items, first_item, parts_paragraphs, sentences
+from cancu.graph.plan.lines import Words, all_items, first_item, sentences
 from cancu.graph.plan.model import Party
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.read import Outline, Text
+from cancu.graph.read.widths import parts_paragraphs
 
 _SUBJECT_AHEAD = Words(
     r"[\s*_:;.–+()-]*(?:(?:đồng thời|riêng|trong đó|căn cứ [^,;.]{0,120}"
@@ -56,7 +57,8 @@ _NEXT_LINE = re.compile(r"\s*(?P<line>(?P<word>[^ \n]*)[^\n]*)")
 _HEAD = 5000
 """Characters in which the address of a letter is looked for."""
 _UNFINISHED = re.compile(r"(?:,|\b(?:và|các|của|cho|với|về|Bộ|Sở|Ban|Ủy|Cục|Vụ))\Z")
-"""Last words behind which a title must go on, however its lines are broken."""
+_LONGEST_WORD = 3
+"""Last words behind which a title must go on, however its lines are broken, and letters of the longest."""
 _END_OF_TITLE = re.compile(r"[ \t*_.:]*(?P<line>\n)\s*(?=\S)")
 _BLANK_LINE = re.compile(r"\n[ \t*_]*\n")
 
@@ -117,11 +119,12 @@ def title_alone(text: Text, section: Section) -> bool:
     """Whether the title stands on lines of its own, above the words of the section."""
     content, end = text.content, section.end
     behind = _END_OF_TITLE.match(content, section.title_end, end)
-    if behind is None or _UNFINISHED.search(content, section.body, section.title_end):
+    last = max(section.body, section.title_end - _LONGEST_WORD)
+    if behind is None or _UNFINISHED.search(content, last, section.title_end):
         return False
     if content[behind.end()].islower():
         return False
-    parted = parts_paragraphs(content)
+    parted = parts_paragraphs(text)
     return not (
         parted and not _BLANK_LINE.match(content, behind.start("line"), end) and _wrapped(text, section.title_end)
     )
@@ -189,7 +192,7 @@ def _titled(text: Text, reader: PartyReader, headings: tuple[Section, ...], sent
     place = bisect_right(headings, sentence.start, key=lambda s: s.heading.start) - 1
     for section in lineage(headings, place) if place >= 0 else ():
         listed = first_item(text, section.title_end, section.end)
-        parties, _ = reader.at(section.body, section.end if listed is None else listed)
+        parties, _ = reader.at(section.body, section.end if listed is None else listed.start)
         if parties and all(p.group or p.body for p in parties):
             return parties
     return ()

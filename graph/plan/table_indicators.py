@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.measures import phrases
@@ -135,7 +135,7 @@ def merged(stated: tuple[Indicator, ...], tabled: tuple[Indicator, ...]) -> tupl
         else:
             names = {p.name for p in kept[same].lead_agencies}
             more = tuple(p for p in row.lead_agencies if p.name not in names)
-            kept[same] = replace(kept[same], lead_agencies=(*kept[same].lead_agencies, *more))
+            kept[same] = kept[same]._replace(lead_agencies=(*kept[same].lead_agencies, *more))
     return tuple(_numbered(sorted(kept, key=lambda i: i.start)))
 
 
@@ -147,8 +147,8 @@ def _numbered(found: list[Indicator]) -> Iterator[Indicator]:
     order = 0
     for place, indicator in enumerate(found, start=1):
         targets = tuple(
-            t if t.order == at else replace(t, order=at) for at, t in enumerate(indicator.targets, order + 1)
+            t if t.order == at else t._replace(order=at) for at, t in enumerate(indicator.targets, order + 1)
         )
         order += len(targets)
         same = indicator.order == place and indicator.targets == targets
-        yield indicator if same else replace(indicator, targets=targets, order=place)
+        yield indicator if same else indicator._replace(targets=targets, order=place)

@@ -9,7 +9,7 @@ from cancu.graph.fold import fold
 from cancu.graph.plan.lines import clean
 from cancu.graph.read import Text
 
-_LINE = re.compile(r"[^\n\f]*")
+_LINE = re.compile(r"[^\n\f]+")
 _SPANS = re.compile(r"(?:don vi|co quan|phan cong|trach nhiem|to chuc|thuc hien|don vi thuc hien)\b")
 """Heads of columns that may stand above two others."""
 
@@ -63,12 +63,10 @@ def below_headers(
     """
     header: Headed | None = None
     piece: Row = ()
-    before: Row = ()
-    for row in rows(text, start, end):
+    for row, heads in _with_heads(text, start, end):
         opened = header_of(row)
-        if opened is None and 1 < len(row) <= max(len(before), _MAX_BELOW):
-            opened = next((found for both in _of_two_rows(before, row) if (found := header_of(both))), None)
-        before = row or before
+        if opened is None:
+            opened = next((found for both in heads if (found := header_of(both))), None)
         if opened is not None:
             header, piece = opened, ()
         elif row and _ORDINALS.match(row[0].folded):
@@ -90,10 +88,23 @@ def below_headers(
         yield header, (*piece, _empty(piece[-1]))
 
 
+@lru_cache(maxsize=4)
+def _with_heads(text: Text, start: int, end: int) -> tuple[tuple[Row, tuple[Row, ...]], ...]:
+    """The rows of the tables in `start:end`, each with what it may tell as column heads with the row above it."""
+    found: list[tuple[Row, tuple[Row, ...]]] = []
+    above: Row = ()
+    for row in rows(text, start, end):
+        below = 1 < len(row) <= max(len(above), _MAX_BELOW)
+        found.append((row, tuple(_of_two_rows(above, row)) if below else ()))
+        above = row or above
+    return tuple(found)
+
+
 def _of_two_rows(above: Row, row: Row) -> Iterator[Row]:
     """Column heads told in two rows: the lower ones in place of what spans them, or where each stands."""
-    below = [_LOWER.match(cell.folded) or _YEAR.match(cell.folded) for cell in row]
-    if not any(below) or any(len(cell.text) > _MAX_HEAD for cell in row):
+    if any(len(cell.text) > _MAX_HEAD for cell in row):
+        return
+    if not any(_LOWER.match(cell.folded) or _YEAR.match(cell.folded) for cell in row):
         return
     if len(row) == len(above):
         yield tuple(_lower_heads(above, row))

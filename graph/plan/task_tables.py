@@ -100,9 +100,12 @@ def _header(row: Row) -> _Header | None:
     def column(pattern: re.Pattern[str]) -> int | None:
         return next((i for i, title in enumerate(titles) if pattern.match(title)), None)
 
-    task, lead, does = column(_TASK), column(_LEAD), column(_DOES)
-    chosen = lead if lead is not None else does
-    if task is None or chosen is None:
+    task = column(_TASK)
+    if task is None:
+        return None
+    lead = column(_LEAD)
+    chosen = lead if lead is not None else column(_DOES)
+    if chosen is None:
         return None
     role = LEAD if lead is not None else OTHER
     return _Header(len(titles), task, chosen, role, column(_HELPS), column(_TIME))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.letters import about
-from cancu.graph.plan.lines import MARKUP, clean, parts_paragraphs
+from cancu.graph.plan.lines import MARKUP, clean
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
+from cancu.graph.read.widths import parts_paragraphs
 from cancu.graph.registry import DocumentType, Registry
 
 _LINE = re.compile(r"[^\n\f]+")
@@ -198,7 +199,7 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
         )
     if surface.isupper() and _AUTHORITY.match(fold(surface)):
         return True
-    if blank and text.quality != GOOD and parts_paragraphs(text.content):
+    if blank and text.quality != GOOD and parts_paragraphs(text):
         # The words that open a recital cannot be trusted to be legible.
         return True
     if blank and _tells(text, line.start()):

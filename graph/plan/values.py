@@ -6,9 +6,9 @@ Comparator words count only directly before the value (or «trở lên» directl
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
+from typing import NamedTuple
 
 from cancu.graph.plan.figures import figures
 from cancu.graph.plan.lines import Words
@@ -104,6 +104,8 @@ _CUE = Words(
 _ABOUT = Words(rf"(?:{_CUE.pattern}|\bkhoảng $)")
 """Of money «khoảng» says as much: «tổng vốn đầu tư khoảng 630.000 tỷ đồng»."""
 _CUE_WITHIN = 60
+_WITHIN_NUMBERS = "/.,"
+"""Signs behind which no number begins."""
 _OPENS = re.compile(r"[\s*_+•–-]*\Z")
 _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 """Behind a count that opens a target it says what shall hold of so many («12 câu lạc bộ … được thành lập»)."""
@@ -149,8 +151,7 @@ _WINDOW = 60
 """Characters before a value in which its comparator words are looked for; the longest seen take twenty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value `start:end` with its comparator; `lead` is where the comparator words begin, `cue` those words folded.
 
     `counted` for a count («20 mô hình»), whose unit is a part of what is measured.
@@ -200,7 +201,7 @@ def _compared_alike(text: Text, found: list[Value]) -> list[Value]:
             between = between or (
                 _AND.match(text, before.end, value.lead) and _IN_A_YEAR.match(text, value.end, value.end + _WINDOW)
             )
-            value = replace(value, comparator=before.comparator) if between else value
+            value = value._replace(comparator=before.comparator) if between else value
         out.append(value)
     return out
 
@@ -215,8 +216,10 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
     cued: set[int] = set()
     behind = start
     for at in figures(text, start, end):
-        match = _COUNT.match(text, at, end) if at >= behind else None
-        if match is None and at >= behind and (span := _MEASURED.match(text, at, end)):
+        if at < behind or (at > start and text.content[at - 1] in _WITHIN_NUMBERS):
+            continue
+        match = _COUNT.match(text, at, end)
+        if match is None and (span := _MEASURED.match(text, at, end)):
             match = span if _REACHED.search(text, max(behind, at - _CUE_WITHIN), at) else None
         if match is None or (found and _EACH.search(text, behind, at)):
             continue
@@ -234,15 +237,15 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
         value = _value(text, (start, end), match, match.end("unit"), _unit_of(text, match))
         measured = value.cue.startswith("dat") or value.unit in _SPANS or value.unit.endswith(_MEASURES)
         measured = measured or text.folded[max(start, value.lead - _CUE_WITHIN) : value.lead].rstrip().endswith(_SIZES)
-        value = replace(value, counted=not measured or bool(match.groupdict().get("whole")))
+        value = value._replace(counted=not measured or bool(match.groupdict().get("whole")))
         listed = text.folded[max(start, match.start() - _NEAR_COMMA) : match.start()].rstrip().endswith(",")
         if before is not None and listed and match.start() not in cued:
-            value = replace(value, comparator=before.comparator)
+            value = value._replace(comparator=before.comparator)
         before = value
         yield value
         again = _COUNT_AGAIN.match(text, match.end("unit"), end)
         if again is not None:
-            yield replace(_value(text, (start, end), again, again.end("a"), value.unit), counted=value.counted)
+            yield _value(text, (start, end), again, again.end("a"), value.unit)._replace(counted=value.counted)
 
 
 def _of_a_whole(text: Text, count: re.Match[str], start: int) -> bool:
@@ -360,5 +363,5 @@ def _without_baselines(text: Text, found: list[Value]) -> Iterator[Value]:
             if between and following.cue.startswith(("xuong", "con", "len", "dat", "duoi", "tren")):
                 lead = value.lead
                 continue
-        yield value if lead is None else replace(value, lead=lead)
+        yield value if lead is None else value._replace(lead=lead)
         lead = None

@@ -145,7 +145,7 @@ def outline(text: Text) -> Outline:
     ending = ending_start(text)
     annexes = tuple(_annexes(text, ending))
     body_end = min([ending, *(start for start, _ in annexes)])
-    width = wrap_width(text.content)
+    width = wrap_width(text)
     headings = tuple(_headings(text, 0, body_end, width))
     body_start = headings[0].start if headings else body_end
     annexed = tuple(_annex_headings(text, annexes, length, width))
@@ -253,7 +253,7 @@ def _inside_paragraph(text: Text, mark: _Mark) -> bool:
     goes_on = len(above) >= _FULL_LINE and above[-1].isalpha() and not above.isupper()
     if goes_on and mark.style == "letter)" and text.content[mark.end : mark.end + 4].lstrip()[:1].isupper():
         return False
-    return goes_on and usual_length(text.content) <= _LONGEST_LINE
+    return goes_on and usual_length(text) <= _LONGEST_LINE
 
 
 def _letter_readings(text: Text, found: re.Match[str]) -> Iterator[_Mark]:

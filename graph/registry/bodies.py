@@ -147,6 +147,10 @@ class BodyFinder:
         """The same of names that begin in `start:end`."""
         return self._resolved(printed, self._all(printed, start, end), place, on)
 
+    def may_begin(self, printed: Printed, start: int) -> bool:
+        """Whether one of them may begin at `start`, by its first letters or behind what parts the names of a list."""
+        return self._names.may_begin(printed, start) or _parts_names(printed, start)
+
     def _find_names(self, text: str) -> tuple[Printed, list[_Found]]:
         read = printed(text)
         return read, self._all(read, 0, len(text))
@@ -299,6 +303,16 @@ def _said_for_several(printed: Printed, start: int) -> bool:
     """Whether «các» stands before the word at `start`."""
     before = printed.folded[max(0, start - _BEFORE) : start]
     return before.rstrip().endswith("cac") and _SEVERAL.search(before) is not None
+
+
+def _parts_names(printed: Printed, start: int) -> bool:
+    """Whether `start` may be the second name of a list whose first word is said once."""
+    if printed.text[start : start + 1].islower():
+        return False
+    begin = max(0, start - _BEFORE)
+    words = printed.spaced[begin:start].rstrip()
+    between = printed.text[begin + len(words) : start]
+    return not words or "," in between or ":" in between or words.endswith("va")
 
 
 def _next_item(printed: Printed, found: _Found) -> int | None:

@@ -126,6 +126,10 @@ class Registry:
         """The same of names that begin in `start:end`."""
         return self._finder.find_within(text, start, end, place, on)
 
+    def may_name_body(self, text: Printed, start: int) -> bool:
+        """Whether `bodies_within` may find a body that begins at `start`: most places are dismissed at once."""
+        return self._finder.may_begin(text, start)
+
     def body_opening(self, text: str, start: int, end: int, place: Area | None) -> tuple[int, Body] | None:
         """The body whose name begins at `start` in `text` (NFC), and how many characters that name takes; None when
         there is none.

@@ -94,8 +94,10 @@ class Places:
         touching = start is not None and _touches(printed, first, rank_end, start)
         if start is None or not touching:
             return PlacePhrase(rank_end, rank, named=False, areas=())
-        unknown = PlacePhrase(rank_end, rank, named=_unknown_name(printed, first, rank_end, start, rank), areas=())
-        return self._named_at(printed, start, rank) or unknown
+        named = self._named_at(printed, start, rank)
+        if named is not None:
+            return named
+        return PlacePhrase(rank_end, rank, named=_unknown_name(printed, first, rank_end, start, rank), areas=())
 
     def _named_at(self, printed: Printed, start: int, rank: str | None) -> PlacePhrase | None:
         """The name at the word `start`; an area named by a digit («quận 1») needs its rank."""

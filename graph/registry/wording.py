@@ -199,6 +199,10 @@ class Names(Generic[T, S]):
         first = [] if start or printed.spaced.startswith(" ") else [0]
         return first + [blank.end() for blank in self._opening.finditer(printed.spaced, max(0, start - 1), end + 1)]
 
+    def may_begin(self, printed: Printed, start: int) -> bool:
+        """Whether a name may begin at `start`, as far as its first letters tell."""
+        return start == 0 or self._opening.match(printed.spaced, start - 1) is not None
+
     def at(self, printed: Printed, start: int) -> Iterator[tuple[int, S]]:
         """The names that begin at the word `start`, longest first: where each ends, and what it may stand for."""
         for end in reversed(self._ends(printed.spaced, start, "")):

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -225,7 +224,7 @@ def test_a_store_knows_the_instruments_that_its_files_describe(cancu_home: Path)
         assert stored.by_iri.get(iri) == instrument
         if instrument.key is not None:
             assert stored.of_number(instrument.key) == listed.of_number(instrument.key)
-            yearless = replace(instrument.key, year=None)
+            yearless = instrument.key._replace(year=None)
             assert stored.of_number(yearless) == listed.of_number(yearless)
         if instrument.name is not None:
             assert stored.of_name(instrument.name) == listed.of_name(instrument.name)

@@ -1,7 +1,6 @@
 """Of whom the shared files tell otherwise than before: never fewer than they do, and unknown where they do not tell."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from cancu.graph.sources import Sources
 from cancu.graph.write import instruments_turtle
 
 CITED = sorted((i for i in bundled().by_iri.values() if i.held == CITATION), key=lambda i: i.iri)[:12]
-OTHERWISE = [replace(i, titles=("về chăm sóc cây xanh",)) for i in CITED]
+OTHERWISE = [i._replace(titles=("về chăm sóc cây xanh",)) for i in CITED]
 
 
 def shared(folder: Path, instruments: str, reference: str = "") -> tuple[Sources, Manifest]:

@@ -14,7 +14,7 @@ from cancu.graph.turtle import Triples
 from cancu.graph.write import instruments_turtle
 
 EVERY = sorted((i for i in bundled().by_iri.values() if i.held == CITATION), key=lambda i: i.iri)
-TOLD_MORE = [replace(i, titles=(*i.titles, "về chăm sóc cây xanh: level:x")) if i is EVERY[3] else i for i in EVERY]
+TOLD_MORE = [i._replace(titles=(*i.titles, "về chăm sóc cây xanh: level:x")) if i is EVERY[3] else i for i in EVERY]
 
 
 @pytest.mark.parametrize(
