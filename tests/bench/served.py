@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -119,8 +119,9 @@ def _ticks(process: int) -> int:
 
 
 def _children(process: int) -> list[int]:
-    try:
-        named = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
-    except OSError:
-        return []
+    """The processes that any thread of a process started."""
+    named: list[str] = []
+    for told in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            named += told.read_text("ascii").split()
     return [int(name) for name in named]
