@@ -9,13 +9,14 @@ import logging
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cancu.graph.catalogue_file import GIVEN, MEASURES
 from cancu.graph.engine import QueryError
 from cancu.graph.knowledge import Knowledge
 from cancu.graph.program import end_with_starter, started
-from cancu.graph.saved import SavedQuery, saved_queries
+from cancu.graph.saved import ParameterError, SavedQuery, saved_queries
 from cancu.graph.version import current_version
 from cancu.web.outlines import keep_only, keep_outline, kept_outline, outline_of
 
@@ -41,8 +42,11 @@ def outline_all(folder: Path) -> None:
         return
     knowledge = Knowledge(version)
     named = most_named(knowledge)
-    asked = [(question, values) for question in saved_queries().values() for values in _values(question, named)]
-    bound = [(question, knowledge.bind_question(question.name, values).sparql) for question, values in asked]
+    bound: list[tuple[SavedQuery, str]] = []
+    for question in saved_queries().values():
+        for values in _values(question, named):
+            with suppress(ParameterError):  # a plan may name what nobody describes: who asks for it is told so
+                bound.append((question, knowledge.bind_question(question.name, values).sparql))
     keep_only(version.folder, bound)
     for question, sparql in bound:
         if kept_outline(version.folder, question, sparql) is None:

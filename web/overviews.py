@@ -62,7 +62,8 @@ class UnknownLengthError(Exception):
 
 
 def _outline(asked: SavedQuery, bound: Bound, lasting: bool) -> Outline:
-    """An answer in short; of a question that everybody asks alike it is kept with the version.
+    """An answer in short, as another process kept it with the version; of a question that everybody asks alike it is
+    kept here too.
 
     Raises UnknownLengthError.
     """

@@ -118,17 +118,6 @@ def check_bundled(
     return check_sources(found, tell, read)
 
 
-def kept_report(found: Sources, data_folder: Path | None) -> Report | None:
-    """What the version in use of a data folder found, where it was made of these very files by the rules of today and
-    checked. Raises CheckError for a file that cannot be read.
-    """
-    version = _built_of(found, data_folder)
-    with suppress(DamagedStoreError):
-        body = version.findings() if version is not None else None
-        return Report.from_body(body) if body else None
-    return None
-
-
 def _built_of(found: Sources, data_folder: Path | None) -> Version | None:
     """The version in use where it was made of these very files by the rules of today. Raises CheckError."""
     with in_words():

@@ -107,8 +107,7 @@ def named_above(text: Text, registry: Registry) -> NameLine | None:
     if found is None or kind is None or found["rest"].rstrip().endswith((";", ",", ":")):
         return None
     start, end = found.span("rest")
-    gap = DATE_GAP.match(text.folded, start, end)
-    day = DATE.match(text.folded, gap.end(), end) if gap else None
+    day = _day_behind(text, start, end)
     dated = read_date(day, text.content) if day else None
     start = dated.end if dated else start
     of = _OF.match(text.folded, start, end)
@@ -131,8 +130,7 @@ def announced(text: Text, end: int, registry: Registry) -> NameLine | None:
     kind = registry.types.get(LETTER) if untold else registry.type_named(found["type"])
     if kind is None:
         return None
-    gap = DATE_GAP.match(text.folded, found.start("rest"), found.end())
-    day = DATE.match(text.folded, gap.end(), found.end()) if gap else None
+    day = _day_behind(text, found.start("rest"), found.end())
     day = day or (DATE.match(text.folded, found.start("on")) if found["on"] else None)
     dated = read_date(day, text.content) if day else None
     who = text.content[slice(*found.span("who"))]
@@ -144,3 +142,9 @@ def announced(text: Text, end: int, registry: Registry) -> NameLine | None:
         bodies[-1][2] if bodies and bodies[-1][1] == len(who) else None,
         start, title_ends.start() if title_ends else found.end(),
     )  # fmt: skip
+
+
+def _day_behind(text: Text, start: int, end: int) -> re.Match[str] | None:
+    """The day that stands directly at `start`."""
+    gap = DATE_GAP.match(text.folded, start, end)
+    return DATE.match(text.folded, gap.end(), end) if gap else None

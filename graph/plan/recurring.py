@@ -17,16 +17,14 @@ GAP = r"[\s*_]{1,9}"
 LOOSE = r"[\s*_]{0,9}"
 """Between the words of a day: blanks and Markdown; some, or none."""
 CUE = (
-    r"(?:cham nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
+    r"(?:cham\s{1,3}nhat(?: la)?(?: vao)?(?: truoc)?|muon nhat(?: la)?(?: vao)?|han cuoi(?: la)?|khong qua|xong truoc"
     r"|truoc|het)"
 )
 LEAP_YEAR = 2024
 _WEEKDAYS = {"2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6}
 _MONTHLY = scanned(
     rf"\b(?:(?P<word>{CUE}){GAP})?(?:vao{GAP})?ngay{GAP}(?P<day>\d{{1,2}}){GAP}"
-    rf"(?:cua{GAP})?(?:(?:hang|moi){GAP}thang\b|cac{GAP}thang\b|(?P<next>thang{GAP}(?:sau|ke{GAP}tiep|tiep{GAP}theo)\b))".replace(
-        "cham nhat", r"cham\s{1,3}nhat"
-    )
+    rf"(?:cua{GAP})?(?:(?:hang|moi){GAP}thang\b|cac{GAP}thang\b|(?P<next>thang{GAP}(?:sau|ke{GAP}tiep|tiep{GAP}theo)\b))"
 )
 _OF_MONTHS = re.compile(r"\b(?:hang|moi|bao cao|dinh ky|cac)\s{1,3}thang\b")
 """«ngày 05 của tháng sau» is a day of every month where they are spoken of."""
@@ -39,7 +37,7 @@ _EACH_MONTH = scanned(
 _IN_QUARTERS = scanned(
     rf"\b(?P<word>{CUE}|vao){GAP}(?:vao{GAP})?ngay{GAP}(?P<day>\d{{1,2}}){GAP}(?:cua{GAP})?thang{GAP}"
     rf"(?P<month>cuoi|dau){GAP}"
-    rf"(?:cung{GAP})?(?:cua{GAP})?(?:(?:moi|hang){GAP})?quy\b".replace("cham nhat", r"cham\s{1,3}nhat")
+    rf"(?:cung{GAP})?(?:cua{GAP})?(?:(?:moi|hang){GAP})?quy\b"
 )
 """«trước ngày 15 của tháng cuối quý»: a day of four months."""
 _FIRST_MONTHS = {"dau": 1, "cuoi": 3}

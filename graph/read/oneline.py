@@ -1,7 +1,7 @@
 """Papers whose copy is one line, as file-sharing sites print them: what begins a line in every paper begins one again.
 
-Blanks become line ends, the site's mark of a page before the paper becomes blanks, and nothing else changes, so that
-offsets count the characters of the file; only a line that holds a whole letterhead, from motto to day, is touched.
+Blanks become line ends, the site's mark of a page before the paper becomes blanks, and nothing moves; only a line that
+holds a whole letterhead, from motto to day, is touched.
 """
 
 import re

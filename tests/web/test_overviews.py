@@ -104,6 +104,16 @@ def test_what_is_asked_of_the_bodies_and_indicators_named_most_needs_no_asking_l
         assert app.test_client().get(asked).status_code == 200
 
 
+def test_what_plans_name_and_nobody_describes_keeps_nothing_from_being_asked_ahead(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        outlining, "most_named", lambda _: {"indicator": ["https://w3id.org/cancu/id/indicator/khong-co"]}
+    )
+    outlining.outline_all(home)
+    assert sorted(path.name.partition(".")[0] for path in folder_of(home).iterdir()) == sorted(OF_EVERYTHING)
+
+
 def test_questions_with_values_are_not_kept_on_disk(home: Path) -> None:
     answered = site(home).test_client().get("/queries/hierarchy?level=province", headers=HTML)
     assert answered.status_code == 200
