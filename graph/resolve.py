@@ -13,6 +13,7 @@ from cancu.graph import names
 from cancu.graph.cite import Mention, cite
 from cancu.graph.cite.communes import commune_of
 from cancu.graph.cite.dates import last_day
+from cancu.graph.cite.defaults import is_committee
 from cancu.graph.cite.governing import IMPLEMENTS, NESTED
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.judged import Judged
@@ -321,8 +322,8 @@ class _Resolver:
         code, issuer = self._issuer_code(mention), mention.issuer
         bodies = self.registry.bodies_of_code(code, issuer.area if issuer and issuer.area else self.place)
         if issuer is None:
-            if commune_of(mention.issuer_text):
-                return None  # no register knows the communes; the code alone names the province's body
+            if commune_of(mention.issuer_text) or is_committee(mention.issuer_text or ""):
+                return None  # no register knows which body it is; the code alone names the province's
             registers = {b.register for b in bodies}
             return next(iter(registers)) if len(registers) == 1 else None
         registers = {b.register for b in bodies if b.area == issuer.area and b.level == issuer.level}

@@ -16,6 +16,8 @@ _NAMED = re.compile(
     rf"(?:\s+(?P<name>{_WORD}(?:\s+{_WORD}){{0,3}})|(?!\w))"
 )
 _PLACE = re.compile(rf"\s(?:{'|'.join(RANKS.values())}) (?!hội\b).+$")
+_TOWN = " thị xã"
+"""The rank of a district that ends with the word for a commune."""
 _LONGEST = 120
 
 
@@ -44,7 +46,7 @@ def commune_issuer(text: Text, start: int, registry: Registry, own: str | None) 
 
 def of_commune(name: str, own: str | None) -> str:
     """The name of a body with the place that a bare «xã» at its end means, the `own` commune."""
-    rank = next((rank for rank in RANKS.values() if name.endswith(f" {rank}")), None)
+    rank = None if name.endswith(_TOWN) else next((rank for rank in RANKS.values() if name.endswith(f" {rank}")), None)
     return f"{name.removesuffix(rank)}{own}" if rank and own and own.startswith(f"{rank} ") else name
 
 

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 
 from cancu.graph.cite.communes import commune_issuer, of_commune, own_issuer
-from cancu.graph.cite.dates import DATE, DATE_GAP, NOTE_MARK, PrintedDate, behind_session, read_damaged_date, read_date
-from cancu.graph.cite.defaults import default_issuer
-from cancu.graph.cite.issuers import issuer_in_type, name_in_full, unregistered_issuer
+from cancu.graph.cite.dates import DATE, DATE_GAP, PrintedDate, behind_session, read_damaged_date, read_date
+from cancu.graph.cite.defaults import default_issuer, of_other_place
+from cancu.graph.cite.issuers import OF, issuer_in_type, name_in_full, unregistered_issuer
 from cancu.graph.cite.joint import first_between, is_joint, issued_together
 from cancu.graph.cite.laws import LAWGIVERS, NamedLaw, find_laws, is_amending
 from cancu.graph.cite.lists import same_issuers, shared
@@ -28,18 +28,6 @@ from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _TYPE_WINDOW = 80
 _ISSUER_WINDOW = 160
-_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
-_HEADED = (
-    r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
-)
-"""Who signs for a body that is named behind him: the paper is the body's."""
-_OF = re.compile(
-    rf"{NOTE_MARK}[\s,]{{0,4}}(?:cung\s+ngay\s+)?"
-    rf"(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)"
-)
-"""What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
-that passed a resolution names the committee.
-"""
 _OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 """The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
@@ -228,7 +216,7 @@ class _Finder:
         if printed is None and named_before is None:
             in_type = issuer_in_type(self.text, start, self.place) if start == number.start else None
             ahead = in_type or (None if default else unregistered_before(self.text, self.place, start))
-            unregistered = self._unregistered(end) or ((ahead, end) if ahead else None)
+            unregistered = self._unregistered(end, number) or ((ahead, end) if ahead else None)
             own = None if unregistered or number.party else own_issuer(number.issuer_codes, self.registry, self.commune)
         if unregistered or own:
             end, default = unregistered[1] if unregistered else end, None
@@ -285,13 +273,14 @@ class _Finder:
             part=part_before(self.text, law.start),
         )
 
-    def _unregistered(self, end: int) -> tuple[str, int] | None:
-        of = _OF.match(self.text.folded, end)
+    def _unregistered(self, end: int, number: Number) -> tuple[str, int] | None:
+        of = OF.match(self.text.folded, end)
         if of is None:
             return None
         start = of.end()
         commune = commune_issuer(self.text, start, self.registry, self.commune)
         found = commune or unregistered_issuer(self.text, start, self.place)
+        found = found or of_other_place(self.text, start, number, self.place, self.commune)
         return (of_commune(found[0], self.commune), found[1]) if found else None
 
     def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
@@ -388,7 +377,7 @@ class _Finder:
         return read_date(found, self.text.content) if found else None
 
     def _issuer_at(self, position: int, expected: Body | None) -> tuple[Body, int] | None:
-        of = _OF.match(self.text.folded, position)
+        of = OF.match(self.text.folded, position)
         if of is None:
             return None
         if expected is not None and self.text.quality_at(position) == GARBLED:

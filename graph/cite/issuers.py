@@ -2,10 +2,23 @@
 
 import re
 
+from cancu.graph.cite.dates import NOTE_MARK
 from cancu.graph.fold import CAPITALS
 from cancu.graph.read import Text
 from cancu.graph.registry import Area, Body
 
+_SESSION = r"(?:tai\s+)?hoi\s+nghi\s+(?:lan\s+thu\s+\w+|trung\s+uong\s+\d+),?\s+(?:cua\s+)?"
+_HEADED = (
+    r"(?:bo|(?:tong\s+)?cuc|vien)\s+truong\s+(?=(?:bo|(?:tong\s+)?cuc|vien)\s)|giam\s+doc\s+(?=(?:so|cong\s+an)\s)"
+)
+"""Who signs for a body that is named behind him: the paper is the body's."""
+OF = re.compile(
+    rf"{NOTE_MARK}[\s,]{{0,4}}(?:cung\s+ngay\s+)?"
+    rf"(?:(?:cua\s*)?{_SESSION}|(?:cua|c\S{{1,2}}a|do)\s*(?:dong chi\s+)?(?:{_HEADED})?)"
+)
+"""What stands before a printed issuer, in some copies without the blank («củaChính phủ»); the session of a committee
+that passed a resolution names the committee.
+"""
 _HEAD = (
     r"(?:Ban [Cc]hỉ đạo|Ban [Đđ]iều hành|Tổ công tác|Tổ [Gg]iúp việc|Tiểu ban|Ban [Vv]ận động|Ban Tổ chức|"
     r"Ban [Qq]uản lý|Ban [Cc]hỉ huy|"

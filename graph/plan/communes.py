@@ -89,7 +89,7 @@ class Commune(NamedTuple):
         rank, _, proper = self.name.partition(" ")
         if proper.lower() in name.lower():
             return name
-        if name.endswith(f" {rank}"):
+        if name.endswith(f" {rank}") and not name.endswith("thị xã"):
             return f"{name} {proper}"
         return f"{name} {self.name}" if _OWN.match(name) and not _ELSEWHERE.search(name) else name
 

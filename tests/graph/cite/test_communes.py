@@ -69,3 +69,31 @@ def test_a_bare_commune_at_the_end_of_any_name_is_the_papers_own() -> None:
     placed = "Thực hiện Công văn số 5/SYT-NV ngày 02/01/2025 của Sở Y tế tỉnh Cao Bằng;\n"
     committee = "Thực hiện Kế hoạch số 5/KH-BCĐ ngày 15/01/2025 của Ban Chỉ đạo công tác trẻ em xã;"
     assert read(COMMUNE, placed + committee).mentions[1].issuer_name == "Ban Chỉ đạo công tác trẻ em xã Đưng K’Nớ"
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "issuer"),
+    [
+        (COMMUNE, "UBND huyện", "Ủy ban nhân dân huyện"),
+        (COMMUNE, "Chủ tịch Uỷ ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        (COMMUNE, "HĐND huyện", "Hội đồng nhân dân huyện"),
+        (COMMUNE, "thị xã", "Ủy ban nhân dân thị xã"),
+        (COMMUNE, "UBND huyện Suối Mơ", "Ủy ban nhân dân huyện Suối Mơ"),
+        (PROVINCE, "UBND huyện", "Ủy ban nhân dân huyện"),
+        (PROVINCE, "UBND thành phố", "Ủy ban nhân dân thành phố"),
+        (PROVINCE, "UBND xã", "Ủy ban nhân dân xã"),
+    ],
+)
+def test_a_committee_of_another_rank_is_not_the_papers_own(head: str, printed: str, issuer: str) -> None:
+    recital = f"Thực hiện Kế hoạch số 11/KH-UBND ngày 21/01/2025 của {printed} về trồng cây;"
+    (citation,) = read(head, recital).resolution.citations
+    assert citation.mention.number == "11/KH-UBND"
+    assert citation.mention.issuer_name == issuer
+    assert citation.instrument is None
+
+
+def test_a_province_that_became_a_city_still_issued_what_its_old_name_says() -> None:
+    city = PROVINCE.replace("TỈNH CAO BẰNG", "THÀNH PHỐ HUẾ").replace("Cao Bằng", "Huế")
+    recital = "Thực hiện Kế hoạch số 11/KH-UBND ngày 21/01/2024 của UBND tỉnh về trồng cây;"
+    (citation,) = read(city, recital).resolution.citations
+    assert citation.instrument is not None
