@@ -1,10 +1,11 @@
 """Bodies of communes, wards and special zones as the head of a paper names them: by kind and place.
 
-No register lists the communes; their bodies are of the kinds that the ontology knows, so that a head tells both.
+No register lists the communes, nor the districts that ended before the others; their bodies are of the kinds that the
+ontology knows, so that a head tells both.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cancu.graph.cite.communes import RANKS, kind_called
@@ -12,18 +13,27 @@ from cancu.graph.fold import CAPITALS, fold
 from cancu.graph.plan.casing import as_in_prose, is_school
 from cancu.graph.registry import Area, Body, Registry
 
-_PLACE = re.compile(
-    rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(RANKS)})\s+(?!hoi\b)"
-    r"(?P<name>[^\W_].*?)(?:\s+[-–/|]\s+[a-z' ]*\b(?:people|committee)\b.*)?$"
-)
+_DISTRICT_RANKS = {"huyen": "huyện", "quan": "quận", "thi xa": "thị xã"}
+
+
+def _place_of(ranks: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|\s)(?<!thi )(?<!tac )(?P<rank>{'|'.join(ranks)})\s+(?!hoi\b)"
+        r"(?P<name>[^\W_].*?)(?:\s+[-–/|]\s+[a-z' ]*\b(?:people|committee)\b.*)?$"
+    )
+
+
+_PLACE, _DISTRICT = _place_of(RANKS), _place_of(_DISTRICT_RANKS)
 """The place that ends a line; the same in English may follow it."""
 _COMMITTEE_ISSUES = re.compile(
-    r"(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân|Uỷ\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
-    rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+(?:ban\s+hành|xây\s+dựng)\s+(?:[Kk]ế\s+hoạch)"
+    r"(?<!của )(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
+    rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+"
+    r"(?:(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch|(?:trân\s+trọng\s+)?thông\s+báo)"
 )
 _ORGAN = re.compile(r"uy ban|ban|van phong|trung tam|phong|tram|truong|hop tac xa")
 """How an organ's name begins below that of the body it belongs to."""
 _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi\b)[^\W_]")
+_OF_DISTRICT = re.compile(rf"\s(?:{'|'.join(_DISTRICT_RANKS.values())}) [{CAPITALS}\d]")
 
 
 _COMMUNE_OF = re.compile(r"\s((?:xã|phường|đặc khu|thị trấn) (?!hội\b)(?P<proper>[^\W_].*))$")
@@ -43,10 +53,23 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
     """Name of the body in the lines of a `head`: «Đảng ủy xã …» below that of the province, «UBND xã …» above its
     division. None where they name no body of a commune, or one of a kind that is not known.
     """
+    return _body_of(head, _PLACE, RANKS, registry)
+
+
+def district_body(head: Sequence[str], registry: Registry) -> str | None:
+    """The same of a district that no register knows, since it ended before the districts did: «UBND quận …»."""
+    return _body_of(head, _DISTRICT, _DISTRICT_RANKS, registry)
+
+
+def _body_of(head: Sequence[str], places: re.Pattern[str], ranks: Mapping[str, str], registry: Registry) -> str | None:
     for index, line in enumerate(head):
-        place = _PLACE.search(fold(line))
+        place = places.search(fold(line))
         if place is None:
             continue
+        name = line[slice(*place.span("name"))]
+        if any(word[0].islower() for word in name.split()):
+            return None  # a sentence
+        place_name = f"{ranks[place['rank']]} {_spelt(name)}"
         words = [*head[:index], line[: place.start()]]
         named = (kind_called(words[first:], registry) for first in range(len(words)))
         body = next(filter(None, named), None)
@@ -54,13 +77,12 @@ def commune_body(head: Sequence[str], registry: Registry) -> str | None:
         if body is not None and below:
             organ = kind_called(below, registry) or kind_called([*below, body.stem], registry)
             if organ is None and _ORGAN.match(fold(below[0])):
-                name = " ".join(below)
-                own = as_in_prose(name) if is_school(name) else f"{as_in_prose(name)} {body.stem}"
-                return f"{own} {RANKS[place['rank']]} {_spelt(line[slice(*place.span('name'))])}"
+                organ_name = " ".join(below)
+                own = as_in_prose(organ_name)
+                belongs = ranks is RANKS and not is_school(organ_name)
+                return f"{own} {body.stem} {place_name}" if belongs else f"{own} {place_name}"
             body = organ
-        if body is not None:
-            return f"{body.stem} {RANKS[place['rank']]} {_spelt(line[slice(*place.span('name'))])}"
-        return None
+        return f"{body.stem} {place_name}" if body is not None else None
     return None
 
 
@@ -73,6 +95,11 @@ def commune_issuing(content: str, start: int, end: int) -> str | None:
 def is_of_commune(name: str) -> bool:
     """Whether a body of that name is one of a commune."""
     return _OF_COMMUNE.search(fold(name)) is not None
+
+
+def is_of_district(name: str) -> bool:
+    """The same of a district."""
+    return _OF_DISTRICT.search(name) is not None
 
 
 class Commune(NamedTuple):

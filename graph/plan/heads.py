@@ -9,7 +9,7 @@ from cancu.graph.cite.dates import DATE, read_date
 from cancu.graph.cite.issuers import is_named_so, with_place
 from cancu.graph.fold import fold
 from cancu.graph.plan.casing import as_in_prose
-from cancu.graph.plan.communes import commune_body, is_of_commune
+from cancu.graph.plan.communes import commune_body, district_body, is_of_commune, is_of_district
 from cancu.graph.plan.letters import CHAIRMAN
 from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
@@ -159,6 +159,8 @@ def level(name: str | None, area: Area | None) -> str | None:
         return COMMUNE
     if area is not None:
         return area.level
+    if name and is_of_district(name):
+        return "district"
     return "central" if name and _CENTRAL.search(fold(name)) else None
 
 
@@ -169,6 +171,8 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     area = next((body.area for _, _, body in bodies if body.area is not None), None)
     if (commune := commune_body(_left_lines(text, end), registry)) is not None:
         return _spelt(text, commune), area
+    if area is None and (district := district_body(_left_lines(text, end), registry)) is not None:
+        return district, None
     words = header[bodies[-1][1] if bodies else 0 :].split()
     first = next(
         (i for i, word in enumerate(words) if word[0].isupper() and is_named_so(" ".join(words[i:]).capitalize())), None

@@ -14,8 +14,10 @@ from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Area, Body, Registry
 
 _ABOUT = re.compile(
-    r"^[ \t|*_#>]*(?:cong van[ \t]+(?=v))?(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE
+    r"^[ \t|*_#>“\"]*(?:cong van[ \t]+(?=v))?(?P<about>v\s?/\s?v\b|ve\s+(?:viec|huong dan)\b)", re.MULTILINE
 )
+_UNDER_NUMBER = re.compile(r"^[ \t|*_#>]*so[ \t]*:[^\n|]{2,40}\n\s{0,9}[|*_]*(?P<about>ve[ \t]+[a-z])", re.MULTILINE)
+"""«Về trồng cây» below the number, without the words that mostly open it."""
 _ABOUT_END = re.compile(r"\n[ \t]*\n|\n[ \t]*\||\n[^\n]{0,40},[ \t*_]*\n?ngay\s|\n[ \t|*_]*kinh\s+gui|[ \t]{3,}")
 _DAY_JOINED = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}][^\n,]{{1,30}},[ \t]*ngày[ \t]+\d)")
 """Where some copies join the line of place and day to the subject: «… cho học sinhHà Nội, ngày 5 …»."""
@@ -48,7 +50,7 @@ class OwnLine:
 
 def about(text: Text, start: int, end: int) -> tuple[int, int] | None:
     """The characters of «V/v …» in the head `start:end` of a letter."""
-    found = _ABOUT.search(text.folded, start, end)
+    found = _ABOUT.search(text.folded, start, end) or _UNDER_NUMBER.search(text.folded, start, end)
     if found is None:
         return None
     begin = found.start("about")
@@ -56,7 +58,7 @@ def about(text: Text, start: int, end: int) -> tuple[int, int] | None:
     last = stop.start() if stop else end
     dated = _DAY_JOINED.search(text.content, begin, end)
     last = dated.start() if dated and (stop is None or dated.start() < stop.end()) else last
-    return begin, begin + len(text.content[begin:last].rstrip(" \t\n\u00a0*_|#"))
+    return begin, begin + len(text.content[begin:last].rstrip(" \t\n\u00a0*_|#”"))
 
 
 def own_line(text: Text, outline: Outline) -> OwnLine | None:

@@ -37,7 +37,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOOSE = " \t\n\f\u00a0*_#|"
 _RULE = re.compile(r"^[\s\-–—_=*.|#~+\\/]*$")
 _OF_A_PORTAL = re.compile(
-    r"^(?:dang ngay|ngay dang|cap nhat|ngay cap nhat|luot (?:xem|doc|truy cap)|tac gia|co chu)\s*:"
+    r"^(?:(?:dang ngay|ngay dang|cap nhat|ngay cap nhat|luot (?:xem|doc|truy cap)|tac gia|co chu)\s*:"
+    r"|(?:dang ngay|ngay dang|(?:ngay )?cap nhat) \d)"
 )
 """A line in which a web page tells when it showed the paper and how often it was read."""
 _SEARCHED = 6000
@@ -52,6 +53,13 @@ _REST_OF_NAME = re.compile(r"[ \t*_]*\n[ \t*_]*[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ -]{1,30
 _MAX_LINES = 14
 _DATED_LINE = re.compile(r"\bngay[ \t.]+\d{1,2}[ \t]+thang[ \t]+\d{1,2}[ \t]+nam[ \t]+20\d\d[ \t*_|]*(?=\n)")
 _OPENS_WITH_TYPE = re.compile(r"[ \t|*_#]*(?P<type>KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|CHỈ\s+THỊ|ĐỀ\s+ÁN)\s+")
+_TYPE_ABOUT = re.compile(
+    r"[ \t|*_#]*(?P<type>THÔNG\s+BÁO|QUYẾT\s+ĐỊNH|NGHỊ\s+QUYẾT|KẾ\s+HOẠCH|CHỈ\s+THỊ|HƯỚNG\s+DẪN|BÁO\s+CÁO)\s+"
+    r"(?=(?i:về\s+việc|v/v)\s)"
+)
+"""«THÔNG BÁO Về việc trồng cây» in one line: only the type need be in capitals."""
+_HEADLINE = re.compile(r"\s*[*_#]*(?P<type>[Tt]hông\s+[Bb]áo)\s+(?=[Vv]ề\s+việc\s)")
+"""How a page opens that has a notice for its whole text."""
 _BROKEN = frozenset(("KẾ", "QUYẾT", "CHỈ", "CHƯƠNG", "NGHỊ", "HƯỚNG", "ĐỀ", "THÔNG", "CÔNG"))
 """First words of types, which a narrow column leaves on a line of their own."""
 _RECITED = re.compile(r"^[ \t*_]*can cu\b", re.MULTILINE)
@@ -128,17 +136,27 @@ def _enacts(text: Text, line: re.Match[str], word: str) -> bool:
 
 
 def _joined_title(text: Text, end: int, registry: Registry) -> Title | None:
-    """Type and title that stand in one line of capitals, as portals print them: «KẾ HOẠCH TRỒNG CÂY NĂM 2025»."""
+    """Type and title that stand in one line, as portals print them: «KẾ HOẠCH TRỒNG CÂY NĂM 2025»."""
+    headline = _HEADLINE.match(text.content, 0, end)
+    if headline is not None:
+        return _opened(text, headline, headline.start(), end, registry)
     for line in _LINE.finditer(text.content, 0, end):
-        opening = _OPENS_WITH_TYPE.match(line.group())
+        opening = _TYPE_ABOUT.match(line.group())
         surface = clean(line.group())
-        if opening is None or not surface.isupper() or len(surface.split()) < _SHORTEST_TITLE + 2:
-            continue
-        kind = registry.type_named(" ".join(opening["type"].split()))
-        if kind is not None:
-            start, last = _title_span(text, line.start() + opening.end(), end)
-            return Title(kind, clean(text.content[start:last]), line.start(), start, last)
+        if opening is None and surface.isupper() and len(surface.split()) >= _SHORTEST_TITLE + 2:
+            opening = _OPENS_WITH_TYPE.match(line.group())
+        if opening is not None and (title := _opened(text, opening, line.start(), end, registry)) is not None:
+            return title
     return None
+
+
+def _opened(text: Text, opening: re.Match[str], at: int, end: int, registry: Registry) -> Title | None:
+    """The type in the words of an `opening` whose line begins at `at`, and the title that follows them."""
+    kind = registry.type_named(" ".join(opening["type"].split()))
+    if kind is None:
+        return None
+    start, last = _title_span(text, at + opening.end(), end)
+    return Title(kind, clean(text.content[start:last]), at, start, last)
 
 
 def _untyped_title(text: Text, end: int) -> tuple[int, int]:
@@ -163,7 +181,7 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
     taken: list[re.Match[str]] = []
     for line in _LINE.finditer(text.content, start, limit):
         surface = clean(line.group())
-        if not surface or _RULE.match(line.group()) or (":" in surface and _OF_A_PORTAL.match(fold(surface))):
+        if not surface or _RULE.match(line.group()) or _OF_A_PORTAL.match(fold(surface)):
             if taken and surface:
                 break
             continue

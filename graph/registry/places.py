@@ -1,5 +1,6 @@
 """Find administrative areas by what a text calls them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -42,6 +43,10 @@ class PlacePhrase(NamedTuple):
     rank: str | None
     named: bool
     areas: tuple[Area, ...]
+
+
+_VERB = re.compile(r"(?:Xây\s+dựng|Ban\s+hành|Thông\s+báo|Yêu\s+cầu|Đề\s+nghị)\b")
+"""What a committee does, where a capital letter makes no name of it: «Ủy ban nhân dân huyện Xây dựng Kế hoạch»."""
 
 
 class Places:
@@ -178,5 +183,7 @@ def _unknown_name(printed: Printed, first: int, rank_end: int, start: int, rank:
     if rank == "tỉnh" or "\n" in gap or "\f" in gap:
         return False
     word = printed.text[start : printed.end(start)]
+    if _VERB.match(printed.text, start):
+        return False
     in_capitals = word.isupper() and _last_word(printed, first, rank_end).isupper()
     return word[0].isupper() and (rank in COMMUNE_RANKS or not in_capitals)

@@ -57,3 +57,34 @@ def test_a_report_to_a_post_alone_goes_to_the_issuers_own_if_it_has_such_a_post(
     ]
     assert told[0] == ["Chủ tịch Ủy ban nhân dân xã Đông Khê"]
     assert "Giám đốc" not in " ".join(told[1])
+
+
+NOTICE = (
+    "{head}\n\nCăn cứ Luật Lâm nghiệp năm 2017;\n{who} thông báo lịch tưới cây như sau:\n1. Thời gian: Buổi sáng.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("THÔNG BÁO\nVề việc tưới cây", "Về việc tưới cây"),
+        ("THÔNG BÁO VỀ VIỆC TƯỚI CÂY", "VỀ VIỆC TƯỚI CÂY"),
+        ("THÔNG BÁO Về việc tưới cây\nNgày cập nhật 24/04/2026", "Về việc tưới cây"),
+        ("Thông báo về việc tưới cây", "về việc tưới cây"),
+    ],
+)
+def test_a_notice_copied_from_a_page_is_one_of_the_commune_that_gives_it(prose: Facts, head: str, title: str) -> None:
+    identity = prose(NOTICE.format(head=head, who="UBND xã Đông Khê"))[1].identity
+    assert identity.type is not None
+    assert (identity.type.slug, identity.title) == ("thong-bao", title)
+    assert (identity.issuer_name, identity.level) == ("Ủy ban nhân dân xã Đông Khê", "commune")
+
+
+def test_what_another_commune_told_does_not_make_the_paper_its_own(prose: Facts) -> None:
+    recital = "Theo Công văn số 5/UBND ngày 02/01/2026 của UBND xã Tây Khê thông báo lịch tưới cây;\nPhòng Kinh tế"
+    assert prose(NOTICE.format(head="THÔNG BÁO\nVề việc tưới cây", who=recital))[1].identity.issuer_name is None
+
+
+def test_a_sentence_that_opens_a_paper_is_not_the_name_of_a_body(prose: Facts) -> None:
+    letter = "Uỷ ban nhân dân xã Đông Khê đề nghị các hộ tưới cây như sau:\n1. Buổi sáng.\n"
+    assert prose(letter)[1].identity.issuer_name is None

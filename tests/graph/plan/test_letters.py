@@ -94,3 +94,18 @@ Kính gửi: Sở Xây dựng các tỉnh.
 def test_the_type_may_stand_before_the_subject(prose: Facts) -> None:
     letter = "41/BXD-KT\n\nCông văn V/v chăm sóc cây xanh\n\nKính gửi: Các sở.\n\nĐề nghị trồng cây.\n"
     assert prose(letter)[1].identity.title == "V/v chăm sóc cây xanh"
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("“V/v chăm sóc\ncây xanh”", "V/v chăm sóc cây xanh"),
+        ("Về chăm sóc\ncây xanh", "Về chăm sóc cây xanh"),
+    ],
+)
+def test_a_subject_in_quotes_or_without_its_usual_words_is_the_title(prose: Facts, subject: str, title: str) -> None:
+    letter = (
+        f"UBND HUYỆN SÓC SƠN\nSố: 41/UBND-KT\n{subject}\n\nSóc Sơn, ngày 05 tháng 01 năm 2020\n\n"
+        "Kính gửi: UBND các xã.\n\nĐề nghị UBND các xã trồng cây.\n"
+    )
+    assert prose(letter)[1].identity.title == title
