@@ -102,7 +102,11 @@ _AMENDING_IN = re.compile(
 """A title or recital that changes what stands in another instrument («sửa đổi quy định về phí … tại X»)."""
 _REPEALING = re.compile(rf"\b(?:bai bo|huy bo){_LISTED}")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
-_ONCE_PASSED = re.compile(r"\b(?:khi|da ban hanh|da co)(?: cac)?$")
+_ONCE_PASSED = re.compile(
+    r"\b(?:khi|da ban hanh|da co|(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|(?:tinh|thanh|huyen) uy|chinh phu)"
+    r"(?: \w+){0,5} ban hanh)(?: cac)?$"
+)
+"""«…, UBND huyện ban hành Kế hoạch số X» says what followed the paper that is carried out."""
 _ITEM_MARK = r"^\W*(?:(?:dieu )?(?:\d+(?:\.\d+)*|[a-z])[.)]\W*)?"
 _ARTICLE_REPEALS = re.compile(rf"{_ITEM_MARK}(?:bai bo|huy bo|thay the(?! (?:cum )?tu\b))\b[^:]*$")
 _ARTICLE_AMENDS = re.compile(

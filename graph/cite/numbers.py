@@ -346,7 +346,11 @@ def _state_or_party(printed: str, separator: str, codes: Codes) -> _Read | None:
         return None
     party = type_code is not None and (
         issuers[-1] in codes.party_issuers
-        or (separator != "/" and joined_by_slash and issuers[-1] not in codes.issuers)
+        or (
+            separator != "/"
+            and joined_by_slash
+            and (issuers[-1] not in codes.issuers or issuers[-1] in codes.front_issuers)
+        )
     )
     spelt = f"{segments[0]}/{'-'.join(segments[1:])}" if party else "-".join(segments)
     return _Read(spelt, type_code, issuers, party, method)

@@ -6,6 +6,7 @@ stand for two codes stands for neither: both are kept as candidates.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -38,12 +39,14 @@ _GLUED = (
 class Codes:
     """The codes that may stand in a symbol: of types and of issuers, and how damaged spellings lead to them.
 
-    `by_skeleton` has every code of a skeleton: more than one where it is ambiguous.
+    `by_skeleton` has every code of a skeleton: more than one where it is ambiguous. `front_issuers` are the Front and
+    the unions, which number their papers as the Party does or as the State does.
     """
 
     types: frozenset[str]
     issuers: frozenset[str]
     party_issuers: frozenset[str]
+    front_issuers: frozenset[str]
     folded: Mapping[str, str]
     types_by_skeleton: Mapping[str, tuple[str, ...]]
     issuers_by_skeleton: Mapping[str, tuple[str, ...]]
@@ -70,13 +73,12 @@ class Symbol:
 def codes_of(registry: Registry) -> Codes:
     """Collect the codes of `registry`."""
     types = frozenset(code for kind in registry.types.values() for code in kind.symbols)
-    state: set[str] = set()
-    party: set[str] = set()
+    by_system: dict[str, set[str]] = defaultdict(set)
     holders: list[Body | BodyKind] = [*registry.kinds.values(), *registry.bodies.values()]
     for holder in holders:
-        (party if holder.system == "party" else state).update(
-            c for c in holder.symbol_codes if re.fullmatch(r"[^\\+*{]+", c)
-        )
+        by_system[holder.system].update(c for c in holder.symbol_codes if re.fullmatch(r"[^\\+*{]+", c))
+    party, front = by_system.pop("party", set()), by_system.get("front", set())
+    state = set().union(*by_system.values())
     issuers = frozenset(state | party)
     types_by_skeleton, issuers_by_skeleton = _by_key(types, skeleton), _by_key(issuers, skeleton)
     folded = _by_key(types | issuers, _bare)
@@ -86,6 +88,7 @@ def codes_of(registry: Registry) -> Codes:
         types,
         issuers,
         frozenset(party - state),
+        frozenset(front),
         {key: codes[0] for key, codes in folded.items() if len(codes) == 1},
         types_by_skeleton,
         issuers_by_skeleton,

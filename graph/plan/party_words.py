@@ -17,7 +17,8 @@ _HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, 
 _HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
-    "đoàn thanh niên, công đoàn, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
+    "đoàn thanh niên, ban chấp hành đoàn, bch đoàn,"
+    "công đoàn, trạm y tế, trung tâm y tế, trung tâm phục vụ hành chính công, mặt trận tổ quốc,"
     "hội lhpn, hội liên hiệp phụ nữ, hội phụ nữ, hội nông dân, hội cựu chiến binh,"
     "ủy ban mặt trận tổ quốc, ủy ban mặt trận tổ quốc việt nam, ủy ban mttq, ủy ban mttq việt nam, ubmttq"
 )

@@ -51,7 +51,7 @@ _PAPER = Words(r"\b(?:hồ sơ|tờ trình|văn bản|danh sách|công văn)(?: 
 """Before «đề nghị» a paper that asks those who decide on it: it charges nobody."""
 _ADDRESSED = Words(r"\bkính gửi[\s*_]*:[\s*_|]*")
 _ADDRESSES_END = re.compile(
-    r"\n[ \t*_]*\n|\n[ \t]*\||\n[ \t*_]*(?:Căn cứ|Thực hiện|Triển khai|Để|Ngày|Xét|Theo|Trên cơ sở)\s|\./"
+    r"\n[ \t*_]*\n|\n[ \t]*\||\n[ \t*_]*(?:Căn cứ|Thực hiện|Triển khai|Để|Ngày|Xét|Theo|Trên cơ sở)\s|\./|\.[ \t*_]*\n"
 )
 _NEXT_LINE = re.compile(r"\s*(?P<line>(?P<word>[^ \n]*)[^\n]*)")
 _HEAD = 5000

@@ -25,6 +25,8 @@ def numbers(content: str) -> list[str]:
         ("28/CT-TW", "28-CT/TW"),
         ("240-KH/TU", "240-KH/TU"),
         ("45-KH-TU", "45-KH/TU"),
+        ("54-KH/ĐTN", "54-KH/ĐTN"),
+        ("54/KH-ĐTN", "54/KH-ĐTN"),
         ("45 – KH – TU", "45-KH/TU"),
         ("206/KH-UBND", "206/KH-UBND"),
         ("206/KH-\n\nUBND", "206/KH-UBND"),

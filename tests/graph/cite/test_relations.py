@@ -38,6 +38,7 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
         ("Người không bảo đảm điều kiện theo quy định tại Kế hoạch này hoặc vi phạm Luật Trẻ em", "cites"),
         ("Để thực hiện dự án trường học (Sở Tài chính đề nghị tại Công văn số 15/STC-ĐT)", "proposed_by"),
         ("Thực hiện nhiệm vụ được giao: về việc này, Chính phủ đã ban hành Nghị quyết số 5/NQ-CP", "cites"),
+        ("Thực hiện chủ đề năm, ngày 5/3/2024 Ủy ban nhân dân huyện ban hành Kế hoạch số 9/KH-UBND", "cites"),
         ("Thực hiện rà soát, tham mưu sửa đổi, bổ sung Quyết định số 15/QĐ-UBND", "cites"),
         ("Hướng dẫn này có hiệu lực từ ngày ký và thay thế Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),
         ("Kế hoạch này thay thế các Kế hoạch: số 25/KH-UBND ngày 04/3/2022, số 41/KH-UBND ngày 15/4/2022", "replaces"),

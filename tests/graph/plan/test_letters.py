@@ -109,3 +109,17 @@ def test_a_subject_in_quotes_or_without_its_usual_words_is_the_title(prose: Fact
         "Kính gửi: UBND các xã.\n\nĐề nghị UBND các xã trồng cây.\n"
     )
     assert prose(letter)[1].identity.title == title
+
+
+def test_who_a_letter_is_written_to_in_one_line_owes_what_it_asks_for(prose: Facts) -> None:
+    letter = (
+        "ĐOÀN TNCS HỒ CHÍ MINH TỈNH THANH HÓA\nBAN CHẤP HÀNH ĐOÀN HUYỆN THỌ XUÂN\n***\nSố: 41-CV/ĐTN\nV/v trồng cây\n\n"
+        "Thọ Xuân, ngày 05 tháng 01 năm 2020\n\nKính gửi: Ban Chấp hành Đoàn các xã, thị trấn.\n"
+        "Thực hiện Kế hoạch số 5-KH/TĐTN ngày 02/01/2020 của BCH Tỉnh Đoàn Thanh Hoá, đề nghị các đồng chí:\n"
+        "1. Trồng cây.\n2. Báo cáo kết quả về BTV Huyện đoàn trước ngày 20/01/2020.\n"
+    )
+    facts = prose(letter)[1]
+    assert facts.identity.issuer_name == "Huyện đoàn Thọ Xuân"
+    (report,) = facts.deadlines
+    assert [p.name for p in report.who] == ["Ban Chấp hành Đoàn các xã, thị trấn"]
+    assert [p.name for p in report.to] == ["Huyện đoàn Thọ Xuân"]
