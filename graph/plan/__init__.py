@@ -5,7 +5,7 @@ from cancu.graph.collecting import uncollected
 from cancu.graph.plan.assignments import assignments
 from cancu.graph.plan.blocks import annex_blocks, blocks
 from cancu.graph.plan.breakdowns import breakdowns
-from cancu.graph.plan.communes import Commune, commune_named
+from cancu.graph.plan.communes import DIVIDED, Commune, commune_named
 from cancu.graph.plan.deadlines import deadlines
 from cancu.graph.plan.distribution import unlisted
 from cancu.graph.plan.districts import district_bodies
@@ -15,7 +15,7 @@ from cancu.graph.plan.entries import entries
 from cancu.graph.plan.events import events
 from cancu.graph.plan.funding import funding
 from cancu.graph.plan.headings import annex_sections, sections
-from cancu.graph.plan.heads import place_named, province_of_commune
+from cancu.graph.plan.heads import place_named, place_of_commune
 from cancu.graph.plan.hotlines import hotlines
 from cancu.graph.plan.identity import identity, issued_with
 from cancu.graph.plan.indicators import indicators
@@ -84,7 +84,8 @@ def plan_facts(
     day = day_of(found)
     place = found.area or place_named(text, registry, day)
     named = commune_named(found.issuer_text) if place is None else None
-    commune = Commune(named, province_of_commune(text, outline, registry, day)) if named else None
+    lies_in = place_of_commune(text, outline, registry, day) if named else None
+    commune = Commune(named, lies_in, divided=day is None or day >= DIVIDED) if named else None
     reader = party_reader(text, registry, place, day, commune)
     headings = sections(text, outline)
     headed = blocks(text, headings, reader)

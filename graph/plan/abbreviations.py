@@ -6,6 +6,7 @@ from functools import lru_cache
 from cancu.graph.plan.lines import clean
 
 _ABBREVIATIONS = (
+    (re.compile(r"\b(?<=Văn phòng )HĐND\s?[-–]\s?UBND\b"), "Hội đồng nhân dân và Ủy ban nhân dân"),
     (re.compile(r"\bUBND\b"), "Ủy ban nhân dân"),
     (re.compile(r"\bHĐND\b"), "Hội đồng nhân dân"),
     (re.compile(r"\bUBMTTQ\s?VN\b"), "Ủy ban Mặt trận Tổ quốc Việt Nam"),

@@ -6,6 +6,7 @@ ontology knows, so that a head tells both.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from cancu.graph.cite.communes import RANKS, kind_called
@@ -30,6 +31,8 @@ _COMMITTEE_ISSUES = re.compile(
     rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+"
     r"(?:(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch|(?:trân\s+trọng\s+)?thông\s+báo)"
 )
+DIVIDED = date(2025, 7, 1)
+"""Since then communes have divisions («Phòng Kinh tế xã …»), as districts had before."""
 _ORGAN = re.compile(r"uy ban|ban|van phong|trung tam|phong|tram|truong|hop tac xa")
 """How an organ's name begins below that of the body it belongs to."""
 _OF_COMMUNE = re.compile(rf"\s(?<!\bthi )(?<!\btac )(?:{'|'.join(RANKS)}) (?!hoi\b)[^\W_]")
@@ -39,9 +42,13 @@ _OF_DISTRICT = re.compile(rf"\s(?:{'|'.join(_DISTRICT_RANKS.values())}) [{CAPITA
 _COMMUNE_OF = re.compile(r"\s((?:xã|phường|đặc khu|thị trấn) (?!hội\b)(?P<proper>[^\W_].*))$")
 _OWN = re.compile(
     r"(?:(?:Phó )?[Tt]rưởng phòng|"
-    r"Phòng|Văn phòng|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|Ủy ban|Đảng ủy)\b"
+    r"Phòng|Văn phòng|[Cc]ông chức|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|"
+    r"Ủy ban|Đảng ủy)\b"
 )
 """How the names of bodies begin that each commune has."""
+_DIVISION = re.compile(r"(?:(?:Phó )?[Tt]rưởng phòng|Phòng) ")
+_ABOVE = (" tỉnh", " huyện", " quận", " thị xã", " thành phố", "Huyện ủy", "Quận ủy", "Thị ủy")
+"""How the names end of bodies of the district and the province."""
 _ELSEWHERE = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|đặc khu|khu vực|trung ương|quốc gia|chính phủ|quốc hội|Sở|Bộ)\b",
     re.IGNORECASE,
@@ -103,13 +110,16 @@ def is_of_district(name: str) -> bool:
 
 
 class Commune(NamedTuple):
-    """The commune whose paper it is, with its rank («xã Đại Lộc»), and the province that the paper says it lies in.
+    """The commune whose paper it is, with its rank («xã Đại Lộc»), and the district or province that the paper says it
+    lies in.
 
-    Its divisions, unions and offices are told apart from those of other communes by its name.
+    Its divisions, unions and offices are told apart from those of other communes by its name. Communes have divisions
+    since 1 July 2025 (`divided`); before, a «Phòng …» in their papers is the district's.
     """
 
     name: str
-    province: Area | None
+    place: Area | None
+    divided: bool = True
 
     def own(self, name: str) -> str:
         """`name`, completed where it is that of one of the commune's bodies: «Phòng Kinh tế xã Đại Lộc»."""
@@ -118,14 +128,20 @@ class Commune(NamedTuple):
             return name
         if name.endswith(f" {rank}") and not name.endswith("thị xã"):
             return f"{name} {proper}"
+        if not self.divided and _DIVISION.match(name):
+            known = self.place is not None and self.place.level == "district" and not _ELSEWHERE.search(name)
+            return f"{name} {self.place.name}" if known and self.place else name
         return f"{name} {self.name}" if _OWN.match(name) and not _ELSEWHERE.search(name) else name
 
     def above(self, name: str, registry: Registry) -> Body | None:
-        """The body of the province that the paper calls so: «Sở Y tế», «UBND tỉnh»."""
+        """The body of the district or the province that the paper calls so: «Sở Y tế», «UBND tỉnh»."""
         said = " ".join(name.split())
-        if self.province is None or not (said.startswith("Sở ") or said.endswith(" tỉnh")):
+        if self.place is None:
             return None
-        return registry.body_named(said, self.province)
+        division = not self.divided and said.startswith("Phòng ")
+        if not (division or said.startswith("Sở ") or said.endswith(_ABOVE)):
+            return None
+        return registry.body_named(said, self.place)
 
 
 def commune_named(issuer: str | None) -> str | None:

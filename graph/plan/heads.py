@@ -311,18 +311,25 @@ def place_named(text: Text, registry: Registry, day: date | None) -> Area | None
     return next(iter(provinces)) if len(provinces) == 1 else None
 
 
-def province_of_commune(text: Text, outline: Outline, registry: Registry, day: date | None) -> Area | None:
-    """The one province whose bodies the head and the recital of a commune's paper name, and those that were merged into
-    it; None where they name several.
+def place_of_commune(text: Text, outline: Outline, registry: Registry, day: date | None) -> Area | None:
+    """Where a commune lies as the head and the recital of its paper tell: the one district whose bodies they name,
+    while there were districts, else the one province, with those that were merged into it; None where they name
+    several.
 
     No register tells where a commune lies, and «Sở Y tế» in its papers is that of its province.
     """
     named = registry.bodies_in(text.content[: outline.body_start], None, day)
-    provinces = {body.area for _, _, body in named if body.area is not None and body.area.level == "province"}
+    areas = {body.area for _, _, body in named if body.area is not None}
+    provinces = {area for area in areas if area.level == "province"}
     present = [area for area in provinces if day is None or area.alive(day)]
     if len(present) != 1 or any(area.replaced_by != present[0].slug for area in provinces - {present[0]}):
-        return next(iter(provinces)) if len(provinces) == 1 else None
-    return present[0]
+        province = next(iter(provinces)) if len(provinces) == 1 else None
+    else:
+        province = present[0]
+    districts = [area for area in areas if area.level == "district"]
+    if len(districts) != 1 or day is None or not districts[0].alive(day) or (provinces and province is None):
+        return province
+    return districts[0] if province is None or districts[0].parent == province.slug else province
 
 
 def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:

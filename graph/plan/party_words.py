@@ -43,7 +43,7 @@ _NOUN = one_of(
     chính quyền, thôn, ấp, khu phố, tổ dân phố, khóm, buôn, tiểu khu, khu vực, huyện ủy, thị ủy, quận ủy,
     bản(?! (?:án|tin|đồ|vẽ|kế|sao|ghi|cam|in|báo|dự|tự|tổng|thuyết|quy|mô|nhạc|hợp|đăng|khai|kê|thảo|chụp|scan|giấy)),
     quỹ, công ty, chi cục, cục, văn phòng, ủy ban, ban quản lý, báo, đài, tập thể, bệnh viện, hộ,
-    tổ đại biểu, đại biểu, thương nhân, vụ"""
+    tổ đại biểu, đại biểu, thương nhân, vụ, chi bộ, đảng bộ"""
 )
 _NEXT = one_of(
     """sở, ban ngành, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, cá nhân,
@@ -122,8 +122,10 @@ KIND = re.compile(
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
         Chi nhánh, Điện lực, Thường trực, UBMTTQVN, MTTQ, MTTQVN,
         Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Tiểu ban, Tổ công tác, Hội đồng, Học viện, Thông tấn xã, Cổng,
-        Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc), Tập đoàn, Viễn thông"""
+        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Hạt(?= [Kk]iểm lâm),
+        [Cc]ông chức(?= (?:Văn|Địa|Tài|Tư|Lao|Nông|Kế|Kinh|Hộ|Thống|Nội|Đô|Thương) ?), Tiểu ban, Tổ công tác,
+        Hội đồng, Học viện, Thông tấn xã, Cổng, Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc),
+        Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
     + r"(?=\s+[^\W\d_])(?!\s+(?:chống|ngừa)\b)"
 )

@@ -97,3 +97,16 @@ def test_a_province_that_became_a_city_still_issued_what_its_old_name_says() -> 
     recital = "Thực hiện Kế hoạch số 11/KH-UBND ngày 21/01/2024 của UBND tỉnh về trồng cây;"
     (citation,) = read(city, recital).resolution.citations
     assert citation.instrument is not None
+
+
+def test_the_one_district_that_the_recital_names_is_the_communes() -> None:
+    recital = (
+        "Thực hiện Kế hoạch số 9/KH-UBND ngày 02/01/2025 của UBND huyện Lạc Dương về trồng cây;\n"
+        "Thực hiện Kế hoạch số 11/KH-UBND ngày 21/01/2025 của UBND huyện về trồng cây;\n"
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 21/01/2025 của UBND tỉnh về trồng cây;"
+    )
+    assert [m.issuer_name for m in read(COMMUNE, recital).mentions] == [
+        "Ủy ban nhân dân huyện Lạc Dương",
+        "Ủy ban nhân dân huyện Lạc Dương",
+        "Ủy ban nhân dân tỉnh Lâm Đồng",
+    ]

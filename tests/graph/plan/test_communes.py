@@ -88,3 +88,34 @@ def test_what_another_commune_told_does_not_make_the_paper_its_own(prose: Facts)
 def test_a_sentence_that_opens_a_paper_is_not_the_name_of_a_body(prose: Facts) -> None:
     letter = "Uỷ ban nhân dân xã Đông Khê đề nghị các hộ tưới cây như sau:\n1. Buổi sáng.\n"
     assert prose(letter)[1].identity.issuer_name is None
+
+
+OF_A_DISTRICT = PAPER.replace("05/01/2026 của UBND tỉnh Cao Bằng", "05/01/2023 của UBND huyện Thạch An").replace(
+    "2026", "2023"
+)
+
+
+@pytest.mark.parametrize(
+    ("paper", "name", "full"),
+    [
+        (PAPER, "Công chức Văn hóa - Xã hội", "Công chức Văn hóa - Xã hội xã Đông Khê"),
+        (PAPER, "Giao công chức Địa chính - Xây dựng", "Công chức Địa chính - Xây dựng xã Đông Khê"),
+        (PAPER, "Văn phòng HĐND - UBND xã", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Đông Khê"),
+        (PAPER, "Các chi bộ, đảng bộ trực thuộc", "Các chi bộ, đảng bộ trực thuộc"),
+        (PAPER, "Hạt Kiểm lâm số 2", "Hạt Kiểm lâm số 2"),
+        (OF_A_DISTRICT, "Phòng Nội vụ", "Phòng Nội vụ huyện Thạch An"),
+        (OF_A_DISTRICT, "Công an xã", "Công an xã Đông Khê"),
+        (OF_A_DISTRICT.replace("UBND huyện Thạch An", "UBND huyện"), "Phòng Nội vụ", "Phòng Nội vụ"),
+    ],
+)
+def test_who_is_charged_bears_the_name_of_the_commune_or_of_its_district(
+    prose: Facts, paper: str, name: str, full: str
+) -> None:
+    assert [a.agency.name for a in prose(paper.format(name=name))[1].assignments] == [full]
+
+
+def test_the_district_that_the_recital_names_is_the_one_that_gets_the_report(prose: Facts) -> None:
+    paper = OF_A_DISTRICT.replace("báo cáo UBND tỉnh (qua Sở Nội vụ)", "báo cáo UBND huyện (qua Phòng Nội vụ)")
+    (report,) = prose(paper.format(name="Công an xã"))[1].deadlines
+    assert [p.name for p in report.to] == ["Ủy ban nhân dân huyện Thạch An"]
+    assert [p.name for p in report.via] == ["Phòng Nội vụ huyện Thạch An"]
