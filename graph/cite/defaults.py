@@ -53,11 +53,11 @@ def of_other_place(
     for which the symbol stands.
     """
     named = _RANKED.match(text.content, start)
-    if named is None or not (place or commune):
+    if named is None or not (place or commune or named["name"]):
         return None
     rank = " ".join(named["rank"].lower().split())
     own = commune or (place.rank if place else "")
-    if own == rank or own.startswith(f"{rank} "):
+    if own and (own == rank or own.startswith(f"{rank} ")):
         return None
     if commune is None and place is not None and place.level == "province" and rank == _PROVINCE:
         return None

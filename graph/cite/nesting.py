@@ -64,7 +64,11 @@ title.
 _PARAGRAPH = re.compile(r"[ \t*_]*\n[ \t*_]*\n\s*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _CLOSING_QUOTES = "”»’"
-_NEW_CLAUSE = re.compile(rf",\s*\n\s*(?=[{CAPITALS}])")
+_NEW_CLAUSE = re.compile(
+    rf",\s*\n\s*(?=[{CAPITALS}])"
+    r"|,\s+(?=(?:Ban\s+(?:Thường\s+vụ|Chấp\s+hành|Thường\s+trực)|(?:Huyện|Quận|Thị|Thành|Đảng)\s+[uủ][yỷ])"
+    r"[^,;.]{0,60}\s(?:ban\s+hành|xây\s+dựng|đề\s+nghị|yêu\s+cầu)\s)"
+)
 _LINKS = (
     ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),
     ("guides", re.compile(r"\bhuong dan(?: (?:thi hanh|thuc hien|ap dung|mot so))?[^;,]*$")),

@@ -68,7 +68,10 @@ _PERIODICALLY = Words(r"\bđịnh kỳ (?:(?:hằng|hàng) \w+,? )?(?:gửi |t�
 """A report that somebody owes again and again, also where the sentence does not say who."""
 
 _RECEIVED = Words(r"\b(?:tiếp nhận|nhận được|thẩm định|thẩm tra|xem xét)[\s*_]+(?:các )?báo cáo\b")
-_PLAN_SENT = Words(r"\b(?:xây dựng|ban hành|lập|phê duyệt)\b[^.;]{0,60}?\b(?:kế hoạch|chương trình|văn bản|đề án)\b")
+_PLAN_SENT = Words(
+    r"\b(?:(?<!bcđ\s)(?<!chỉ\sđạo\s)xây dựng|ban hành|lập|phê duyệt)\b[^.;]{0,60}?"
+    r"\b(?:kế hoạch|chương trình|văn bản|đề án)\b"
+)
 _ASKS = Words(
     r"(?:[\s*_]*\((?:thông )?qua [^()]{0,120}\))?[^.;(]{0,80}?\b"
     r"(?:xem xét|quyết định (?!số)|chỉ đạo|giải quyết|phê duyệt|cho ý kiến|xử lý|khen thưởng|bố trí"

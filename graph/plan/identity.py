@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cancu.graph.cite.dates import DATE, read_date
 from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
@@ -59,6 +60,9 @@ _DAY_IN_FIGURES = re.compile(
     r"(?P<day>\d{1,2})[ \t]?/[ \t]?(?P<month>\d{1,2})[ \t]?/[ \t]?(?P<year>20\d\d))(?=[ \t*_|]*\n)"
 )
 """«Sơn La, ngày 12/9/2025» on a line of its own, where no day in words is printed."""
+_PASSED = re.compile(r"\bnghi\s+quyet\s+nay\s+(?:da\s+)?duoc\s[^.;|]{0,200}?\bthong\s+qua\s+(?:vao\s+)?(?=ngay\b)")
+"""The last sentence of a council's resolution says on which day it was passed, which is its day."""
+_RESOLUTION = "nghi-quyet"
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
 _ALONE = re.compile(r"(?:^|\n)[\s*_|]*(?:[^\W\d_][^\n\d/,|]{1,40},[\s*_]*)?$")
 """What stands before a date that begins a line, alone or behind its place."""
@@ -90,6 +94,8 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         printed_date, date_text = (printed_date, date_text) if printed_date else (line.date, line.date_text)
     if printed_date is None and (listed := listed_day(text, header_end)) is not None:
         printed_date, date_text = listed
+    if printed_date is None and title.type is not None and title.type.slug == _RESOLUTION:
+        printed_date, date_text = _passed(text)
     if number.status == ABSENT and (given := _LISTED_NUMBER.search(text.folded, 0, header_end)) is not None:
         number = _printed(text, given, registry)
     named_so = None
@@ -257,6 +263,14 @@ def _date(
         return None, None, None
     printed = clean(content[found.start() : found.end()])
     return _iso(found["year"], found["month"], found["day"]), printed, place
+
+
+def _passed(text: Text) -> tuple[str | None, str | None]:
+    """The day on which the council passed its resolution, ISO and as printed."""
+    passed = _PASSED.search(text.folded)
+    found = DATE.match(text.folded, passed.end()) if passed else None
+    told = read_date(found, text.content) if found else None
+    return (told.iso, clean(text.content[found.start() : told.end])) if found and told and told.iso else (None, None)
 
 
 def _place_before(content: str, start: int, registry: Registry) -> Area | None:

@@ -19,6 +19,7 @@ _ABOUT = re.compile(
 _UNDER_NUMBER = re.compile(r"^[ \t|*_#>]*so[ \t]*:[^\n|]{2,40}\n\s{0,9}[|*_]*(?P<about>ve[ \t]+[a-z])", re.MULTILINE)
 """«Về trồng cây» below the number, without the words that mostly open it."""
 _ABOUT_END = re.compile(r"\n[ \t]*\n|\n[ \t]*\||\n[^\n]{0,40},[ \t*_]*\n?ngay\s|\n[ \t|*_]*kinh\s+gui|[ \t]{3,}")
+_INDENT = 20
 _DAY_JOINED = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}][^\n,]{{1,30}},[ \t]*ngày[ \t]+\d)")
 """Where some copies join the line of place and day to the subject: «… cho học sinhHà Nội, ngày 5 …»."""
 _OWN_LINE = re.compile(
@@ -54,11 +55,17 @@ def about(text: Text, start: int, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     begin = found.start("about")
-    stop = _ABOUT_END.search(text.folded, begin, end)
+    stop = next((m for m in _ABOUT_END.finditer(text.folded, begin, end) if not _goes_on(text, m)), None)
     last = stop.start() if stop else end
     dated = _DAY_JOINED.search(text.content, begin, end)
     last = dated.start() if dated and (stop is None or dated.start() < stop.end()) else last
     return begin, begin + len(text.content[begin:last].rstrip(" \t\n\u00a0*_|#”"))
+
+
+def _goes_on(text: Text, gap: re.Match[str]) -> bool:
+    """Whether an empty line parts a subject that a comma leaves open: «… chế độ thông tin,⏎⏎báo cáo»."""
+    behind = text.content[gap.end() : gap.end() + _INDENT].lstrip()
+    return not gap[0].strip() and text.content.endswith(",", 0, gap.start()) and behind[:1].islower()
 
 
 def own_line(text: Text, outline: Outline) -> OwnLine | None:

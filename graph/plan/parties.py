@@ -138,7 +138,8 @@ class PartyReader:
             inside = (self.known.get(begin) for begin in self.known.within(start, mark.start()))
             if any(name is not None and mark.start() < name[0] for name in inside):
                 continue  # «Văn phòng⏎Ủy ban nhân dân tỉnh»
-            parties, stop = self.at(start, mark.start(), bare=True)
+            goes_on = self.text.content[mark.end() : mark.end() + 1].islower()  # «Ban Chấp hành Đoàn⏎các xã»
+            parties, stop = ((), start) if goes_on else self.at(start, mark.start(), bare=True)
             if parties and stop == mark.start() and self._opens(mark.end(), end):
                 yield start, stop
                 start = mark.end()

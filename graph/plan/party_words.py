@@ -13,7 +13,10 @@ def one_of(phrases: str) -> str:
 
 _UNIT = one_of("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, đơn vị hành chính")
 _UNITS = rf"(?:xã phường|phường xã|{_UNIT})(?:\s*(?:,|/|và)\s*(?:các )?{_UNIT}\b)*"
-_HEADS = "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, bộ trưởng, hiệu trưởng, trưởng phòng, trưởng"
+_HEADS = (
+    "thủ trưởng, giám đốc, lãnh đạo, người đứng đầu, chủ tịch, phó chủ tịch, bộ trưởng, hiệu trưởng, trưởng phòng,"
+    "trưởng"
+)
 _HEAD = rf"(?:{one_of(_HEADS)} )?"
 _COMMITTEE = one_of(
     "ubnd, uỷ ban nhân dân, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, ban chỉ huy quân sự, cấp ủy, đảng ủy,"
@@ -34,7 +37,10 @@ _UNION = (
 _HAMLET = "(?:thôn|ấp|bản|buôn|làng|xóm|khóm|khu phố|khu dân cư|tiểu khu|tổ dân phố)"
 """What a commune is divided into; each has a head, whom papers charge together."""
 _YOUTH = "đoàn trực thuộc|thị đoàn|thành đoàn|huyện đoàn|quận đoàn|đoàn (?:xã|phường)"
-_DIVISION = r"phòng (?:[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
+_DIVISION = (
+    r"phòng (?:(?!(?:đề nghị|yêu cầu|giao|phối hợp|chủ trì|hướng dẫn|chỉ đạo|đôn đốc|báo cáo|gửi)\b)"
+    r"[^\W\d_]+[, –-]{1,3}){1,9}?(?=các )"
+)
 _NOUN = one_of(
     """sở, ban, ngành, phòng, cơ quan, đơn vị, địa phương, đoàn thể, hội, hiệp hội, tổ chức, trường, trung tâm,
     doanh nghiệp, cơ sở, cấp ủy, cấp, khoa,
@@ -86,7 +92,8 @@ BODIES_OF_PLACES = Words(
 GROUP = Words(
     rf"(?:{_HEAD}(?:{_COMMITTEE}|{_DIVISION})\s*"
     rf"(?:(?:các )?{one_of('cấp xã, cấp huyện, cấp tỉnh, các cấp')}"
-    rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|các (?:tỉnh, )?{_UNITS}|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
+    rf"|(?:các )?(?:tỉnh, )?thành phố trực thuộc trung ương|(?:các|\d{{1,3}}) (?:tỉnh, )?{_UNITS}"
+    rf"|{_UNIT}\s*(?:,|/|và)\s*{_UNITS})"
     rf"|{one_of(_HEADS)} các {_NOUN}\b{_QUALIFIER}(?:,[\s*_]+(?:các )?{_NEXT}\b{_QUALIFIER})+"
     rf"|{_UNION}"
     rf"|(?:tổ )?trưởng (?:ban công tác mặt trận )?(?:các )?{_HAMLET}\b(?:\s*(?:,|và)\s*{_HAMLET}\b)*"

@@ -32,6 +32,8 @@ _EACH = Words(rf"(?P<name>{_PERIOD})\b")
 _AND = re.compile(r"[\s*_]*(?:,|va|;)[\s*_]*(?:truoc\s+)?(?:ngay\s+)?")
 _OF_A_QUARTER = re.compile(r"\bquy\b")
 """«ngày 05 tháng đầu của quý sau» is a day of each quarter."""
+_OF_EACH = Words(r"[\s*_]*(?:hằng|hàng|mỗi) (?:quý|tháng|tuần|năm)\b")
+"""«chậm nhất ngày 07 hằng tháng»: what stands directly behind a day says of what it is the day."""
 _AFTER = 20
 """Characters behind a day in which «hằng năm» still belongs to it."""
 
@@ -42,6 +44,10 @@ def period_of(text: Text, previous: int, due: Due, sentence: Sentence) -> str | 
     inside = period_in(text, due.end, bracket.end()) or _named_in(text, bracket) if bracket else None
     if inside is not None:
         return inside
+    each = _OF_EACH.match(text, due.end, sentence.end)
+    own = _often(text, due.start, each.end() if each else due.end)
+    if own:
+        return own[-1][1]
     told = _FOR_REPORT.match(text, due.end, sentence.end)
     of_report = period_in(text, due.end, told.end()) if told else None
     if of_report is not None:

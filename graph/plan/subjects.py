@@ -40,7 +40,7 @@ _LABEL = Words(
     r"[\s*_]*(?:(?:giám sát|kiểm tra|đánh giá) (?:thông )?qua )?(?:báo cáo|định kỳ|đợt)\b[^;.:]{0,40}:[\s*_]*"
 )
 """«Báo cáo 6 tháng, cả năm: Sở X …»."""
-_VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?=[^\W\d_])")
+_VIA = Words(r"(?:\([\s*_]*|\b)(?:thông )?qua[\s*_]+(?:bộ phận[\s*_]+)?(?=[^\W\d_])")
 _CHARGED = Words(
     r"\b(?:(?:xin |kính |trân trọng |cũng )*(?:đề nghị|yêu cầu|giao|thông báo(?: (?:để|cho))?))[\s*_]+"
     r"|\b(?:như sau|có ý kiến)[\s*_]*:[\s*_]*"
@@ -152,7 +152,7 @@ def subject_of(
         parties, stop = reader.at(begin, sentence.end)
         charged = _CHARGED.match(text, stop + blanks(text, stop), sentence.end) if parties else None
         if charged:
-            parties = reader.at(charged.end(), sentence.end)[0] or parties
+            parties = reader.at(charged.end(), sentence.end)[0]  # who asks is not who acts
         parties = parties or _charged_in(text, reader, start, sentence.end)
         if parties:
             return _in_full(named, parties)

@@ -220,9 +220,9 @@ def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: 
     if blank and text.quality != GOOD and parts_paragraphs(text):
         # The words that open a recital cannot be trusted to be legible.
         return True
-    if blank and _tells(text, line.start()):
-        return True
     last = clean(taken[-1].group())
+    if blank and (last.endswith(".") or _tells(text, line.start())):
+        return True
     if not surface[0].isupper() or _dangles(last):
         return False
     if _RECITAL.match(fold(surface)) is not None:

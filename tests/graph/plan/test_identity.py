@@ -256,3 +256,12 @@ def test_a_page_may_announce_the_paper_that_it_gives(prose: Facts, behind: str, 
     found = (identity.number, identity.date, identity.title)
     assert found == (("12/HD-TLĐ", "2024-03-05", "về trồng cây") if known else (None, None, ""))
     assert identity.issuer_name == "Tổng Liên đoàn Lao động Việt Nam"
+
+
+def test_a_resolution_without_a_head_is_of_the_day_on_which_it_was_passed(prose: Facts) -> None:
+    resolution = (
+        "NGHỊ QUYẾT\nVề trồng cây\nHỘI ĐỒNG NHÂN DÂN QUẬN 6\nCăn cứ Luật Lâm nghiệp năm 2017;\nQUYẾT NGHỊ:\n"
+        "Điều 1. Trồng cây.\nNghị quyết này đã được Hội đồng nhân dân quận 6 khóa IX, kỳ họp thứ 12 thông qua ngày 11 "
+        "tháng 7 năm 2018./.\n"
+    )
+    assert prose(resolution)[1].identity.date == "2018-07-11"

@@ -123,3 +123,50 @@ def test_who_a_letter_is_written_to_in_one_line_owes_what_it_asks_for(prose: Fac
     (report,) = facts.deadlines
     assert [p.name for p in report.who] == ["Ban Chấp hành Đoàn các xã, thị trấn"]
     assert [p.name for p in report.to] == ["Huyện đoàn Thọ Xuân"]
+
+
+LETTER = (
+    "ỦY BAN NHÂN DÂN QUẬN 5\nPHÒNG NỘI VỤ\nSố: 21/PNV\n{subject}\n\nQuận 5, ngày 11 tháng 01 năm 2018\n\n"
+    "Kính gửi: Ủy ban nhân dân 14 phường.\n\n{words}\n"
+)
+
+
+def test_a_subject_that_a_comma_leaves_open_goes_on_behind_an_empty_line(prose: Facts) -> None:
+    letter = LETTER.format(subject="Về tưới cây,\n\nbón cây", words="Nhờ thực hiện.")
+    assert prose(letter)[1].identity.title == "Về tưới cây, bón cây"
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "via"),
+    [
+        ("Phòng Nội vụ đề nghị các anh chị báo cáo kết quả về Phòng trước ngày 20/01/2018.", "14 phường", ""),
+        (
+            "Phòng Nội vụ đề nghị Phó Chủ tịch phụ trách các khu báo cáo kết quả về Phòng trước ngày 20/01/2018.",
+            "14 phường",
+            "",
+        ),
+        (
+            "Đề nghị Phó Chủ tịch UBND các phường báo cáo kết quả về Phòng Nội vụ (qua bộ phận Văn phòng UBND quận) "
+            "trước ngày 20/01/2018.",
+            "Phó Chủ tịch Ủy ban nhân dân các phường",
+            "Văn phòng Ủy ban nhân dân quận 5",
+        ),
+    ],
+)
+def test_who_asks_for_a_report_does_not_owe_it(prose: Facts, words: str, who: str, via: str) -> None:
+    (report,) = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].deadlines
+    assert [p.name for p in report.who] == [who if who.startswith("Phó") else f"Ủy ban nhân dân {who}"]
+    assert [p.name for p in report.via] == [via] * bool(via)
+
+
+def test_what_stands_behind_the_day_of_a_report_says_how_often(prose: Facts) -> None:
+    words = "Đề nghị gửi báo cáo định kỳ (quý, 6 tháng, 9 tháng, năm) về Phòng Nội vụ chậm nhất là ngày 07 hàng tháng."
+    (report,) = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].deadlines
+    assert (report.due.iso if report.due else None, report.period) == ("---07", "tháng")
+
+
+def test_a_committee_that_is_named_by_what_it_builds_orders_no_plan(prose: Facts) -> None:
+    words = "Thành viên BCĐ xây dựng Đề án cây xanh góp ý bằng văn bản gửi về Phòng Nội vụ trước ngày 20/01/2018."
+    (report,) = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].deadlines
+    assert report.due is not None
+    assert report.due.iso == "2018-01-20"
