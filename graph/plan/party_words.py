@@ -130,7 +130,8 @@ KIND = re.compile(
         Chi nhánh, Điện lực, Thường trực, UBMTTQVN, MTTQ, MTTQVN,
         Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
         Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Hạt(?= [Kk]iểm lâm),
-        [Cc]ông chức(?= (?:Văn|Địa|Tài|Tư|Lao|Nông|Kế|Kinh|Hộ|Thống|Nội|Đô|Thương) ?), Tiểu ban, Tổ công tác,
+        Công chức(?= (?:Văn|Địa|Tài|Tư|Lao|Nông|Kế|Kinh|Hộ|Thống|Nội|Đô|Thương)),
+        công chức(?= (?:Văn|Địa|Tài|Tư|Lao|Nông|Kế|Kinh|Hộ|Thống|Nội|Đô|Thương)), Tiểu ban, Tổ công tác,
         Hội đồng, Học viện, Thông tấn xã, Cổng, Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc),
         Tập đoàn, Viễn thông"""
     ).replace(" ", r"\s+")
