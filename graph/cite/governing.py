@@ -37,7 +37,7 @@ _PROGRAMME = (
 )
 
 _DEFINED = re.compile(r"\b(?:goi|viet) (?:tat |tt |chung |gon )?la[ :]*$")
-_ATTACHED = re.compile(r"\bkem theo$")
+_ATTACHED = re.compile(r"\b(?:kem theo|dinh kem(?: theo)?)$")
 _REST_OF = re.compile(
     r"\b(?:noi dung|quy dinh|dieu khoan) (?:khac|con lai)(?: khong dieu chinh)? (?:cua|tai|trong)(?: cac)?$"
 )

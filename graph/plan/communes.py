@@ -29,7 +29,7 @@ _PLACE, _DISTRICT = _place_of(RANKS), _place_of(_DISTRICT_RANKS)
 _COMMITTEE_ISSUES = re.compile(
     r"(?<!của )(?:UBND|[ỦU][ỷy]\s+ban\s+nhân\s+dân)\s+(?P<rank>xã|[Pp]hường|đặc\s+khu|thị\s+trấn)\s+"
     rf"(?P<name>[{CAPITALS}\d][^\W_]*(?:\s+[{CAPITALS}\d][^\W_]*){{0,4}})\s+"
-    r"(?:(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch|(?:trân\s+trọng\s+)?thông\s+báo)"
+    r"(?:(?:ban\s+hành|xây\s+dựng|triển\s+khai)\s+[Kk]ế\s+hoạch|(?:trân\s+trọng\s+)?thông\s+báo)"
 )
 DIVIDED = date(2025, 7, 1)
 """Since then communes have divisions («Phòng Kinh tế xã …»), as districts had before."""

@@ -64,6 +64,8 @@ _PASSED = re.compile(r"\bnghi\s+quyet\s+nay\s+(?:da\s+)?duoc\s[^.;|]{0,200}?\bth
 """The last sentence of a council's resolution says on which day it was passed, which is its day."""
 _RESOLUTION = "nghi-quyet"
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
+_UNDER_NUMBER = re.compile(r"(?:^|\n)[ \t|*_]*Số[ \t]*:[^\n,]{3,80},[ \t*_]*$")
+"""In the line of the number, behind a place: «Số: 4/UBND Tân Cây, ngày …»."""
 _ALONE = re.compile(r"(?:^|\n)[\s*_|]*(?:[^\W\d_][^\n\d/,|]{1,40},[\s*_]*)?$")
 """What stands before a date that begins a line, alone or behind its place."""
 
@@ -251,10 +253,14 @@ def _date(
         # Markup inside a word or a number («202**5**») is of no meaning.
         content, folded = content.replace("*", ""), folded.replace("*", "")
     found = place = None
-    for found in _DATE.finditer(folded):
+    every = list(_DATE.finditer(folded))
+    for found in every:
         place = _place_before(content, found.start(), registry)
         if place is not None:
             break
+    if place is None:
+        # A place that no register knows, or that several bear, tells the line of the day as well.
+        found = next((d for d in every if _UNDER_NUMBER.search(content, 0, d.start())), found)
     if found is None and (figures := _DAY_IN_FIGURES.search(folded)) is not None:
         iso = _iso(figures["year"], figures["month"], figures["day"])
         begin = figures.start("date")

@@ -204,6 +204,8 @@ _GAP = 12
 """Blanks and marks that may stand before a word of a title."""
 _SIGN = re.compile(r"[\s,;]+(?:va\s+)?so\s*:?\s*$")
 """Before the number of the next paper of a list: «…, số 290/KH-UBND»."""
+_HEADING = re.compile(r"\n[ \t*_]*\d{1,2}(?:\.\d{1,2})*[.)][ \t]+[^\n]{0,50}\n\s*(?=[^\W\d_])")
+"""A short numbered line that «chương trình» ends: what stands below it is no title."""
 _MAX_BETWEEN = 200
 """Characters between a paper and what it approves: its date, its issuer, «phê duyệt»."""
 
@@ -248,7 +250,9 @@ def _all(text: Text, outline: Outline, mentions: tuple[Mention, ...], start: int
                     approved_at=None,
                 )  # fmt: skip
             continue
-        if head is None or _SUB.search(text, max(0, begin - 8), begin):
+        heading = _HEADING.match(text.content, max(0, text.content.rfind("\n", 0, begin)))
+        broken = head is not None and heading is not None and text.content[head.end() : heading.end()].isspace()
+        if head is None or broken or _SUB.search(text, max(0, begin - 8), begin):
             continue
         place = bisect_right(starts, begin) - 1
         cited = place >= 0 and begin < mentions[place].end

@@ -58,8 +58,8 @@ _TYPE_ABOUT = re.compile(
     r"(?=(?i:về\s+việc|v/v)\s)"
 )
 """«THÔNG BÁO Về việc trồng cây» in one line: only the type need be in capitals."""
-_HEADLINE = re.compile(r"\s*[*_#]*(?P<type>[Tt]hông\s+[Bb]áo)\s+(?=[Vv]ề\s+việc\s)")
-"""How a page opens that has a notice for its whole text."""
+_HEADLINE = re.compile(r"\s*[*_#]*(?P<type>[Tt]hông\s+[Bb]áo|[Kk]ế\s+[Hh]oạch)\s+(?=[Vv]ề\s+việc\s)")
+"""How a page opens that has a notice or a plan for its whole text."""
 _BROKEN = frozenset(("KẾ", "QUYẾT", "CHỈ", "CHƯƠNG", "NGHỊ", "HƯỚNG", "ĐỀ", "THÔNG", "CÔNG"))
 """First words of types, which a narrow column leaves on a line of their own."""
 _RECITED = re.compile(r"^[ \t*_]*can cu\b", re.MULTILINE)

@@ -25,7 +25,7 @@ def test_words_that_a_copy_joined_are_told_by_their_capital_and_number() -> None
 
 def test_a_number_before_its_type_may_lack_the_mark_where_a_body_is_coded() -> None:
     assert [n for n, _, _ in cited("Căn cứ Kế hoạch số 298 KH/TWĐTN ngày 02/01/2025 của Trung ương Đoàn;")] == [
-        "298/KH-TWĐTN"
+        "298-KH/TWĐTN"
     ]
 
 

@@ -38,6 +38,7 @@ def nested(body: str, heading: str = "") -> list[tuple[list[str | None], str | N
         ("Người không bảo đảm điều kiện theo quy định tại Kế hoạch này hoặc vi phạm Luật Trẻ em", "cites"),
         ("Để thực hiện dự án trường học (Sở Tài chính đề nghị tại Công văn số 15/STC-ĐT)", "proposed_by"),
         ("Thực hiện nhiệm vụ được giao: về việc này, Chính phủ đã ban hành Nghị quyết số 5/NQ-CP", "cites"),
+        ("Nhờ các xã thực hiện (Đính kèm Thông báo số 26/TB-UBND ngày 06/02/2024)", "cites"),
         ("Thực hiện chủ đề năm, ngày 5/3/2024 Ủy ban nhân dân huyện ban hành Kế hoạch số 9/KH-UBND", "cites"),
         ("Thực hiện rà soát, tham mưu sửa đổi, bổ sung Quyết định số 15/QĐ-UBND", "cites"),
         ("Hướng dẫn này có hiệu lực từ ngày ký và thay thế Hướng dẫn số 3/HD-UBND ngày 02/01/2024", "replaces"),

@@ -80,6 +80,14 @@ def test_a_notice_copied_from_a_page_is_one_of_the_commune_that_gives_it(prose: 
     assert (identity.issuer_name, identity.level) == ("Ủy ban nhân dân xã Đông Khê", "commune")
 
 
+def test_a_plan_copied_from_a_page_says_in_its_first_line_what_it_is(prose: Facts) -> None:
+    plan = "Kế hoạch về việc tưới cây\nNgày cập nhật 24/04/2026\n\nUBND xã Đông Khê triển khai kế hoạch sau:\n1. A.\n"
+    identity = prose(plan)[1].identity
+    assert identity.type is not None
+    assert (identity.type.slug, identity.title) == ("ke-hoach", "về việc tưới cây")
+    assert identity.issuer_name == "Ủy ban nhân dân xã Đông Khê"
+
+
 def test_what_another_commune_told_does_not_make_the_paper_its_own(prose: Facts) -> None:
     recital = "Theo Công văn số 5/UBND ngày 02/01/2026 của UBND xã Tây Khê thông báo lịch tưới cây;\nPhòng Kinh tế"
     assert prose(NOTICE.format(head="THÔNG BÁO\nVề việc tưới cây", who=recital))[1].identity.issuer_name is None

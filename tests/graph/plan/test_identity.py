@@ -265,3 +265,12 @@ def test_a_resolution_without_a_head_is_of_the_day_on_which_it_was_passed(prose:
         "tháng 7 năm 2018./.\n"
     )
     assert prose(resolution)[1].identity.date == "2018-07-11"
+
+
+def test_the_day_in_the_line_of_the_number_is_the_papers_though_several_places_bear_its_name(prose: Facts) -> None:
+    letter = (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHUYỆN CHÂU THÀNH Độc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 84/UBND Châu Thành, ngày 12 tháng 2 năm 2018\n\n"
+        "V/v trồng cây theo Thông báo số 6/TB-UBND ngày 06 tháng 02 năm 2018\n\nKính gửi: Trung tâm Cây xanh tỉnh.\n"
+    )
+    assert prose(letter)[1].identity.date == "2018-02-12"

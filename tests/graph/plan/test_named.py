@@ -328,3 +328,8 @@ def test_a_title_keeps_the_year_it_looks_to(prose: Facts) -> None:
     body = "Thực hiện Chương trình trồng rừng quốc gia đến năm 2027, định hướng năm 2030;\n"
     names = [p.name for p in facts(prose, body).programmes if p.section != "preamble"]
     assert names == ["Chương trình trồng rừng quốc gia đến năm 2027, định hướng năm 2030"]
+
+
+def test_what_stands_below_a_heading_that_the_word_ends_is_no_title(prose: Facts) -> None:
+    body = "2. Phân phối chương trình\nCác trường chủ động xây dựng phân phối chương trình chi tiết môn Sinh học.\n"
+    assert facts(prose, body).programmes == facts(prose, "").programmes
