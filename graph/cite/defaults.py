@@ -53,7 +53,7 @@ def of_other_place(
     for which the symbol stands.
     """
     named = _RANKED.match(text.content, start)
-    if named is None or not (place or commune or named["name"]):
+    if named is None or not (place or commune or named["ubnd"] or named["hđnd"]):
         return None
     rank = " ".join(named["rank"].lower().split())
     own = commune or (place.rank if place else "")

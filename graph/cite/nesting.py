@@ -66,8 +66,8 @@ _QUOTED = re.compile(r"[“\"«]([^”\"»]+)[”\"»]")
 _CLOSING_QUOTES = "”»’"
 _NEW_CLAUSE = re.compile(
     rf",\s*\n\s*(?=[{CAPITALS}])"
-    r"|,\s+(?=(?:Ban\s+(?:Thường\s+vụ|Chấp\s+hành|Thường\s+trực)|(?:Huyện|Quận|Thị|Thành|Đảng)\s+[uủ][yỷ])"
-    r"[^,;.]{0,60}\s(?:ban\s+hành|xây\s+dựng|đề\s+nghị|yêu\s+cầu)\s)"
+    r"|,\s+(?=(?:Ban\s+(?:Thường\s+vụ|Chấp\s+hành|Thường\s+trực)|(?:Huyện|Quận|Thị|Thành|Đảng)\s+[uủ][yỷ]"
+    rf"|(?:Phòng|Sở|Trung\s+tâm)\s+[{CAPITALS}])[^,;.]{{0,60}}\s(?:ban\s+hành|xây\s+dựng|đề\s+nghị|yêu\s+cầu)\s)"
 )
 _LINKS = (
     ("details", re.compile(r"\bquy dinh chi tiet[^;]*$")),

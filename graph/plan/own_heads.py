@@ -1,4 +1,6 @@
-"""Who receives a report that names only a post: «báo cáo Giám đốc» in a hospital's paper means the hospital's."""
+"""Who receives a report that names only a post or a kind of body: «báo cáo Giám đốc», «gửi về Phòng» mean the
+issuer's own.
+"""
 
 from cancu.graph.fold import fold
 from cancu.graph.plan.lines import Words, clean
@@ -31,11 +33,25 @@ _TO_HEAD = Words(
 )
 
 
+_TO_ITSELF = Words(
+    r"\b(?:báo cáo|gửi|nộp)\b[^.;:()]{0,80}?\b(?:về|cho|tới|đến) "
+    r"(?P<own>phòng|sở|trung tâm|chi cục|cục|trường|nhà trường|bệnh viện|viện)"
+    r"(?=[\s*_]*(?:[,.;()]|$)|[\s*_]+(?:trước|để|chậm nhất|vào|bằng|qua|theo quy định)\b)"
+)
+"""«gửi danh sách về Phòng trước ngày …» in a paper of a division."""
+
+
 def own_head(text: Text, identity: Identity, start: int, end: int) -> tuple[Party, ...]:
-    """The head of the issuer, where `start:end` has something reported to a post that only the issuer's can be."""
+    """The issuer or its head, where `start:end` has something reported to a body or a post that only its can be."""
     issuer = identity.issuer_name
-    found = _TO_HEAD.search(text, start, end) if issuer else None
-    if found is None or issuer is None:
+    if issuer is None:
+        return ()
+    own = _TO_ITSELF.search(text, start, end)
+    if own is not None and fold(issuer).startswith(fold(own["own"]).removeprefix("nha ")):
+        surface = clean(text.content[slice(*own.span("own"))])
+        return (Party(issuer, surface, identity.issuer, group=False, start=own.start("own"), end=own.end("own")),)
+    found = _TO_HEAD.search(text, start, end)
+    if found is None:
         return ()
     post = _POSTS[" ".join(fold(found["post"]).split())]
     if not fold(issuer).startswith(_HEADS[post]):

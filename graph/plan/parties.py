@@ -221,10 +221,9 @@ class PartyReader:
         post = POST.match(self.text, start, end)
         headed = self.known.get(post.end()) if post else None
         if post is not None and headed is not None and headed[0] <= end:
-            surface = clean(self.text.content[start : headed[0]])
             title = clean(self.text.content[start : post.end()])
-            name = f"{title[:1].upper()}{title[1:]} {headed[1].name}"
-            return Party(name, surface, headed[1], group=False, start=start, end=headed[0])
+            name, surface = f"{title[:1].upper()}{title[1:]} {headed[1].name}", self.text.content[start : headed[0]]
+            return Party(name, clean(surface), headed[1], group=False, start=start, end=headed[0])
         office = OFFICE.match(self.text.content, start, end)
         committee = office or COMMITTEE.match(self.text.content, start, end)
         if committee is not None and (office or self._ends_name(committee.end(), end)):
@@ -248,7 +247,8 @@ class PartyReader:
             own = self._here(surface)
             if own is not None and title_end is None and not own.name.startswith(self._full(surface, group=False)):
                 own = None
-            return self._party(start, stop, own, group=False) if stop >= start + _MIN_NAME else None
+            named = stop >= start + _MIN_NAME and not VAGUE.fullmatch(self.text.small, start, stop)
+            return self._party(start, stop, own, group=False) if named else None
         return None
 
     def _ends_name(self, stop: int, end: int) -> bool:

@@ -110,3 +110,17 @@ def test_the_one_district_that_the_recital_names_is_the_communes() -> None:
         "Ủy ban nhân dân huyện Lạc Dương",
         "Ủy ban nhân dân tỉnh Lâm Đồng",
     ]
+
+
+def test_the_title_of_a_paper_ends_before_the_division_that_asks() -> None:
+    recital = (
+        "Thực hiện Kế hoạch số 9/KH-UBND ngày 02/01/2025 của UBND huyện Lạc Dương về chăm sóc cây xanh đô thị, "
+        "Phòng Kinh tế - Hạ tầng đề nghị các xã trồng cây;"
+    )
+    (mention,) = read(COMMUNE, recital).mentions
+    assert mention.title == "chăm sóc cây xanh đô thị"
+
+
+def test_a_committee_without_place_is_named_as_printed_in_a_paper_without_head() -> None:
+    (mention,) = read("", "Thực hiện Công điện số 14/CĐ-UBND ngày 15/10/2020 của Chủ tịch UBND tỉnh;").mentions
+    assert mention.issuer_name == "Chủ tịch Ủy ban nhân dân tỉnh"

@@ -170,3 +170,15 @@ def test_a_committee_that_is_named_by_what_it_builds_orders_no_plan(prose: Facts
     (report,) = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].deadlines
     assert report.due is not None
     assert report.due.iso == "2018-01-20"
+
+
+def test_what_is_sent_to_the_division_is_sent_to_the_one_that_writes(prose: Facts) -> None:
+    words = "Đề nghị UBND các phường gửi danh sách về Phòng trước ngày 20/01/2018."
+    (report,) = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].deadlines
+    assert [p.name for p in report.to] == ["Phòng Nội vụ quận 5"]
+
+
+def test_a_kind_of_body_alone_is_no_name(prose: Facts) -> None:
+    words = "Đề nghị UBND các phường:\n1. Xây dựng kế hoạch thực hiện, gửi về Phòng trước ngày 20/01/2018."
+    orders = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].plan_orders
+    assert [[p.name for p in order.to] for order in orders] == [[]]
