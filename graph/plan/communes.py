@@ -42,7 +42,7 @@ _OF_DISTRICT = re.compile(rf"\s(?:{'|'.join(_DISTRICT_RANKS.values())}) [{CAPITA
 _COMMUNE_OF = re.compile(r"\s((?:xã|phường|đặc khu|thị trấn) (?!hội\b)(?P<proper>[^\W_].*))$")
 _OWN = re.compile(
     r"(?:(?:Phó )?[Tt]rưởng phòng|"
-    r"Phòng|Văn phòng|[Cc]ông chức|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|"
+    r"Phòng|Văn phòng|[Cc]ông chức|Bộ phận|Trung tâm|Ban Chỉ huy|Ban Chỉ đạo|Công an|Trạm|Đoàn Thanh niên|Hội|Mặt trận|"
     r"Ủy ban|Đảng ủy)\b"
 )
 """How the names of bodies begin that each commune has."""

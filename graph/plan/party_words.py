@@ -129,7 +129,7 @@ KIND = re.compile(
         Trường(?! hợp), Bệnh viện, Thanh tra, Công ty, Tổng công ty, Tổng Công ty, Bưu điện, Quỹ, UBND, UBMTTQ, HĐND,
         Chi nhánh, Điện lực, Thường trực, UBMTTQVN, MTTQ, MTTQVN,
         Đảng ủy, Thành ủy, Tỉnh ủy, Huyện ủy, Kiểm toán, Thuế, Hải quan,
-        Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Hạt(?= [Kk]iểm lâm),
+        Bộ phận(?= [A-ZĐ]), Bộ đội, BCH, Phó Thủ tướng, Vụ(?! việc), Hạt(?= [Kk]iểm lâm),
         Công chức(?= (?:Văn|Địa|Tài|Tư|Lao|Nông|Kế|Kinh|Hộ|Thống|Nội|Đô|Thương)),
         công chức(?= (?:Văn|Địa|Tài|Tư|Lao|Nông|Kế|Kinh|Hộ|Thống|Nội|Đô|Thương)), Tiểu ban, Tổ công tác,
         Hội đồng, Học viện, Thông tấn xã, Cổng, Hệ thống truyền thanh, Viettel, VNPT, Cảng, Vườn(?= [Qq]uốc),
@@ -143,6 +143,7 @@ OFFICE = re.compile(
     r"(?:Đảng\s+ủy\s+(?:Ủy\s+ban\s+)?(?:Mặt\s+trận\s+Tổ\s+quốc|MTTQ)(?:\s+Việt\s+Nam)?(?:\s*,|\s+và)"
     r"\s+các\s+(?:đoàn\s+thể|tổ\s+chức\s+chính\s+trị\s*[-–]\s*xã\s+hội)"
     r"|Phòng\s+Kinh\s+tế,\s+[Hh]ạ\s+tầng\s+và\s+[Đđ]ô\s+thị"
+    r"|Bộ\s+phận\s+[Tt]iếp\s+nhận\s+(?:và|&)\s+[Tt]rả\s+kết\s+quả"
     r"|(?:[Cc]hánh\s+)?[Vv]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân)\s*(?:và|&|[-–])"
     r"\s*(?:UBND|[ỦU][ỷyỶ]\s+ban\s+nhân\s+dân))"
     r"(?:\s+(?:xã|phường|đặc\s+khu|huyện|quận|thị\s+xã|thành\s+phố|tỉnh)(?!\w))?"
@@ -211,6 +212,7 @@ VERB = Words(
 WEAK_VERB = Words(
     one_of(
         r"""theo, được, định hướng, trong, trước, khi, cần, phải, đề nghị, lập, cung cấp, hằng năm, hàng năm, để,
+        hằng quý, hàng quý, hằng tháng, hàng tháng, hằng tuần, hàng tuần, hằng ngày, hàng ngày,
         là, nâng, yêu cầu, giao(?! thông| dịch| lưu| tiếp),
         tạo điều, tạo môi, tạo sự, phân công, cử, vào, ưu tiên, hỗ trợ, thiết lập, không,
         phát, mở, về(?<!tội\sphạm\svề), cho, với, qua, đến, tới, nhằm, nếu, sẽ, đã, đang, bám, vận động, quy định,

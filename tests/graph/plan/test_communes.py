@@ -111,6 +111,7 @@ OF_A_DISTRICT = PAPER.replace("05/01/2026 của UBND tỉnh Cao Bằng", "05/01/
         (PAPER, "Văn phòng HĐND - UBND xã", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Đông Khê"),
         (PAPER, "Các chi bộ, đảng bộ trực thuộc", "Các chi bộ, đảng bộ trực thuộc"),
         (PAPER, "Hạt Kiểm lâm số 2", "Hạt Kiểm lâm số 2"),
+        (PAPER, "Bộ phận Tiếp nhận và Trả kết quả", "Bộ phận Tiếp nhận và Trả kết quả"),
         (OF_A_DISTRICT, "Phòng Nội vụ", "Phòng Nội vụ huyện Thạch An"),
         (OF_A_DISTRICT, "Công an xã", "Công an xã Đông Khê"),
         (OF_A_DISTRICT.replace("UBND huyện Thạch An", "UBND huyện"), "Phòng Nội vụ", "Phòng Nội vụ"),
@@ -127,3 +128,9 @@ def test_the_district_that_the_recital_names_is_the_one_that_gets_the_report(pro
     (report,) = prose(paper.format(name="Công an xã"))[1].deadlines
     assert [p.name for p in report.to] == ["Ủy ban nhân dân huyện Thạch An"]
     assert [p.name for p in report.via] == ["Phòng Nội vụ huyện Thạch An"]
+
+
+def test_a_weekly_report_goes_to_the_body_without_the_week(prose: Facts) -> None:
+    paper = OF_A_DISTRICT.replace("báo cáo UBND tỉnh (qua Sở Nội vụ)", "báo cáo UBND huyện hằng tuần")
+    (report,) = prose(paper.format(name="Công an xã"))[1].deadlines
+    assert [p.name for p in report.to] == ["Ủy ban nhân dân huyện Thạch An"]
