@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cancu.graph.cite.communes import COMMUNE, RANKS, commune_of
@@ -64,6 +65,8 @@ _JOINT_PARTS = 2
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
 
+_OF_AN_ORGAN = re.compile(r"[\s*_]*cua\s+(?P<who>[^.;\d]{3,100}?)[\s*_]+(?=ve\s)")
+
 
 def header_issuer(
     text: Text, end: int, symbol: str | None, registry: Registry, day: date | None, dated_at: Area | None = None
@@ -118,6 +121,18 @@ def _organ(words: str, above: Body, registry: Registry, day: date | None) -> Bod
     name = f"{' '.join(words.split())} {above.name}"
     found = registry.bodies_in(name, above.area, day)
     return found[0][2] if len(found) == 1 and found[0][:2] == (0, len(name)) else None
+
+
+def party_organ(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[Title, Body] | None:
+    """The organ of the Party whose paper it is and the title behind its name, where a line below the type tells it:
+    «KẾT LUẬN⏎CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ⏎VỀ …» under the head of the Central Committee.
+    """
+    line = _OF_AN_ORGAN.match(text.folded, title.start, title.end)
+    who = line and registry.bodies_in(text.content[slice(*line.span("who"))], None, day)
+    if not line or not who or who[0][0] != 0 or who[0][2].system != "party":
+        return None
+    words = clean(text.content[line.end() : title.end])
+    return replace(title, text=words, start=line.end()), who[0][2]
 
 
 def chairman(

@@ -17,6 +17,7 @@ from cancu.graph.plan.heads import (
     header_issuer,
     issued_below,
     level,
+    party_organ,
     unregistered,
 )
 from cancu.graph.plan.letters import letter_issuer, own_line
@@ -106,8 +107,12 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
             number = _printed(text, named_so.number, registry)
             printed_date, date_text = named_so.date, named_so.date_text
     day = _day(printed_date)
+    organ = party_organ(text, title, registry, day)
+    if organ is not None:
+        title = organ[0]
     issuer = (
         (named_so.issuer if named_so else None)
+        or (organ[1] if organ else None)
         or header_issuer(text, header_end, number.symbol, registry, day, place)
         or body_issuer(text, outline, title, place, registry, day)
     )
