@@ -16,7 +16,7 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
-from cancu.graph.registry import Area, Body, Registry
+from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _PROVINCE_RANKS = ("tinh", "thanh")
 _DATED = re.compile(
@@ -37,6 +37,8 @@ _ISSUES = re.compile(
     r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
     r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)|[\s*_]{1,9}chi\s+thi[\s*_]*:"
 )
+_ENACTS = re.compile(r"[\s*_]{1,9}ban\s+hanh\s+(?P<type>thong\s+tu|nghi\s+quyet|nghi\s+dinh)\b(?!\s+so\b)")
+"""The same of rules; plans tell it of others' papers as well, so it counts where the paper is of that type."""
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _OF_A_PORTAL = re.compile(r"(?:cong|trang) (?:thong tin|tin) dien tu\b|trang chu\b")
 """How the lines begin that a web page prints above a paper, where they are not in capitals."""
@@ -284,7 +286,7 @@ def body_issuer(
     start = title.end if title.text else 0
     named = _sole_area(title.text, "province", registry, day)
     district = None if place or named else _sole_area(title.text, "district", registry, day)
-    found = _issuing(text, start, outline.body_start, place or named or district, registry, day)
+    found = _issuing(text, start, outline.body_start, title.type, place or named or district, registry, day)
     if found:
         committee = registry.body_by_slug(found[-1].parent or "") if CHAIRMAN in found[-1].slug else None
         return committee or found[-1]
@@ -336,10 +338,19 @@ def province_of_commune(text: Text, outline: Outline, registry: Registry, day: d
     return present[0]
 
 
-def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:
-    """Bodies that «ban hành» in `start:end`; one that follows «của» issued another paper."""
+def _issuing(
+    text: Text, start: int, end: int, own: DocumentType | None, place: Area | None, registry: Registry, day: date | None
+) -> list[Body]:
+    """Bodies that «ban hành» in `start:end` a paper like this one; one that follows «của» issued another."""
+
+    def issues(at: int) -> bool:
+        enacts = _ENACTS.match(text.folded, at, end)
+        if enacts is not None:
+            return own is not None and " ".join(enacts["type"].split()) == fold(own.name)
+        return _ISSUES.match(text.folded, at, end) is not None
+
     return [
         body
         for first, last, body in registry.bodies_in(text.content[start:end], place, day)
-        if _ISSUES.match(text.folded, start + last, end) and not _OF.search(text.folded, start, start + first)
+        if issues(start + last) and not _OF.search(text.folded, start, start + first)
     ]
