@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cancu.graph.cite.communes import COMMUNE, RANKS, commune_of
@@ -15,7 +16,7 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
-from cancu.graph.registry import Area, Body, Registry
+from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _PROVINCE_RANKS = ("tinh", "thanh")
 _DATED = re.compile(
@@ -36,6 +37,8 @@ _ISSUES = re.compile(
     r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
     r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)|[\s*_]{1,9}chi\s+thi[\s*_]*:"
 )
+_ENACTS = re.compile(r"[\s*_]{1,9}ban\s+hanh\s+(?P<type>thong\s+tu|nghi\s+quyet|nghi\s+dinh)\b(?!\s+so\b)")
+"""The same of rules; plans tell it of others' papers as well, so it counts where the paper is of that type."""
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _OF_A_PORTAL = re.compile(r"(?:cong|trang) (?:thong tin|tin) dien tu\b|trang chu\b")
 """How the lines begin that a web page prints above a paper, where they are not in capitals."""
@@ -63,6 +66,8 @@ _JOINT_PARTS = 2
 """Parts of the symbol of a paper that one body issues alone: its kind and the code of the body."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
+
+_OF_AN_ORGAN = re.compile(r"[\s*_]*cua\s+(?P<who>[^.;\d]{3,100}?)[\s*_]+(?=ve\s)")
 
 
 def header_issuer(
@@ -118,6 +123,18 @@ def _organ(words: str, above: Body, registry: Registry, day: date | None) -> Bod
     name = f"{' '.join(words.split())} {above.name}"
     found = registry.bodies_in(name, above.area, day)
     return found[0][2] if len(found) == 1 and found[0][:2] == (0, len(name)) else None
+
+
+def party_organ(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[Title, Body] | None:
+    """The organ of the Party whose paper it is and the title behind its name, where a line below the type tells it:
+    «KẾT LUẬN⏎CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ⏎VỀ …» under the head of the Central Committee.
+    """
+    line = _OF_AN_ORGAN.match(text.folded, title.start, title.end)
+    who = line and registry.bodies_in(text.content[slice(*line.span("who"))], None, day)
+    if not line or not who or who[0][0] != 0 or who[0][2].system != "party":
+        return None
+    words = clean(text.content[line.end() : title.end])
+    return replace(title, text=words, start=line.end()), who[0][2]
 
 
 def chairman(
@@ -269,7 +286,7 @@ def body_issuer(
     start = title.end if title.text else 0
     named = _sole_area(title.text, "province", registry, day)
     district = None if place or named else _sole_area(title.text, "district", registry, day)
-    found = _issuing(text, start, outline.body_start, place or named or district, registry, day)
+    found = _issuing(text, start, outline.body_start, title.type, place or named or district, registry, day)
     if found:
         committee = registry.body_by_slug(found[-1].parent or "") if CHAIRMAN in found[-1].slug else None
         return committee or found[-1]
@@ -321,10 +338,19 @@ def province_of_commune(text: Text, outline: Outline, registry: Registry, day: d
     return present[0]
 
 
-def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:
-    """Bodies that «ban hành» in `start:end`; one that follows «của» issued another paper."""
+def _issuing(
+    text: Text, start: int, end: int, own: DocumentType | None, place: Area | None, registry: Registry, day: date | None
+) -> list[Body]:
+    """Bodies that «ban hành» in `start:end` a paper like this one; one that follows «của» issued another."""
+
+    def issues(at: int) -> bool:
+        enacts = _ENACTS.match(text.folded, at, end)
+        if enacts is not None:
+            return own is not None and " ".join(enacts["type"].split()) == fold(own.name)
+        return _ISSUES.match(text.folded, at, end) is not None
+
     return [
         body
         for first, last, body in registry.bodies_in(text.content[start:end], place, day)
-        if _ISSUES.match(text.folded, start + last, end) and not _OF.search(text.folded, start, start + first)
+        if issues(start + last) and not _OF.search(text.folded, start, start + first)
     ]

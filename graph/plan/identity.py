@@ -7,7 +7,7 @@ from datetime import date
 from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
-from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, announced, listed_day, listed_issuer, named_above
+from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, annexed, announced, listed_day, listed_issuer, named_above
 from cancu.graph.plan.communes import commune_issuing
 from cancu.graph.plan.heads import (
     body_issuer,
@@ -17,6 +17,7 @@ from cancu.graph.plan.heads import (
     header_issuer,
     issued_below,
     level,
+    party_organ,
     unregistered,
 )
 from cancu.graph.plan.letters import letter_issuer, own_line
@@ -100,9 +101,18 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         printed_date, date_text = named_so.date, named_so.date_text
         words = clean(text.content[named_so.start : named_so.end])
         title = Title(named_so.type, words, 0, named_so.start, named_so.end)
+    elif title.type is not None and number.status == ABSENT and printed_date is None:
+        named_so = annexed(text, outline.body_start, title.type, registry)
+        if named_so is not None:
+            number = _printed(text, named_so.number, registry)
+            printed_date, date_text = named_so.date, named_so.date_text
     day = _day(printed_date)
+    organ = party_organ(text, title, registry, day)
+    if organ is not None:
+        title = organ[0]
     issuer = (
         (named_so.issuer if named_so else None)
+        or (organ[1] if organ else None)
         or header_issuer(text, header_end, number.symbol, registry, day, place)
         or body_issuer(text, outline, title, place, registry, day)
     )
@@ -183,7 +193,7 @@ def _printed(text: Text, found: re.Match[str], registry: Registry) -> _Number:
     if found["mark"] == "-" and "/" not in symbol:
         return _Number(None, None, None, None, ABSENT, 0)
     first = found.start("digits") if found["digits"] else found.start("mark")
-    raw = clean(text.content[first : found.end()])
+    raw = clean(text.content[first : found.end("symbol")])
     year = found["year"].strip("/ \t") if found["year"] else None
     digits = text.content[found.start("digits") : found.end("digits")] if found["digits"] else None
     blank = ILLEGIBLE if found["illegible"] else BLANK

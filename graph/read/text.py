@@ -140,6 +140,10 @@ _NO_UNSEEN = str.maketrans("", "", _UNSEEN)
 _UNBREAKING = "\u2010\u2011\u202f"
 _AS_USUAL = str.maketrans(_UNBREAKING, "-- ")
 """Hyphens and blanks of word processors that only forbid a line's end («296‑QĐ/TW»)."""
+_LOOKALIKES = str.maketrans("АВСЕНІЈКМОРЅТХасеіјорѕух", "ABCEHIJKMOPSTXaceijopsyx")
+"""Cyrillic letters that a keyboard or a recogniser of another language put for Latin ones: «TT-BTС», «NĐ-CР»."""
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD, _LATIN = re.compile(r"\S+"), re.compile(r"[A-Za-z0-9]")
 _SOFT = "\u00ad"
 _SYMBOL_HYPHEN = re.compile(rf"(?<=[0-9A-ZĐ]){_SOFT}(?=[A-ZĐ])")
 """A soft hyphen that prints: some writers set «QĐ-UBND» so. Elsewhere it only allows a break, and is not seen."""
@@ -161,6 +165,9 @@ def _as_usual(raw: str) -> str:
         raw = raw.translate(_NO_UNSEEN)
     if any(character in raw for character in _UNBREAKING):
         raw = raw.translate(_AS_USUAL)
+    if _CYRILLIC.search(raw):
+        # A word all in Cyrillic letters is one of another language.
+        raw = _WORD.sub(lambda word: word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0], raw)
     if _SOFT in raw:
         raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
     return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw

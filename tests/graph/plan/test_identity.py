@@ -256,3 +256,38 @@ def test_a_page_may_announce_the_paper_that_it_gives(prose: Facts, behind: str, 
     found = (identity.number, identity.date, identity.title)
     assert found == (("12/HD-TLĐ", "2024-03-05", "về trồng cây") if known else (None, None, ""))
     assert identity.issuer_name == "Tổng Liên đoàn Lao động Việt Nam"
+
+
+ANNEX = "\n**QUY CHẾ**\n\nTRỒNG CÂY\n\n*(Kèm theo Quyết định số 15/QĐ-BYT ngày 05 tháng 01 năm 2026 của Bộ Y tế)*\n"
+OTHER_ANNEX = ANNEX.replace("15/QĐ", "16/QĐ")
+
+
+@pytest.mark.parametrize(
+    ("annexes", "told"),
+    [
+        (ANNEX, ("15/QĐ-BYT", "2026-01-05", "Bộ Y tế", "15/QĐ-BYT")),
+        (ANNEX + OTHER_ANNEX, (None, None, None, None)),
+        (ANNEX.replace("Quyết định", "Công văn"), (None, None, None, None)),
+    ],
+    ids=["its own", "of two papers", "of a paper of another type"],
+)
+def test_a_lost_head_is_told_by_the_annexes(prose: Facts, annexes: str, told: tuple[str | None, ...]) -> None:
+    identity = prose(f"**QUYẾT ĐỊNH**\n\nBAN HÀNH QUY CHẾ TRỒNG CÂY\n{ARTICLES}{SIGNED}{annexes}")[1].identity
+    assert (identity.number, identity.date, identity.issuer_name, identity.number_raw) == told
+
+
+def test_a_conclusion_is_of_the_organ_that_the_line_below_its_type_names(prose: Facts) -> None:
+    head = (
+        "**BAN\nCHẤP HÀNH TRUNG ƯƠNG**\n*\n|\n**ĐẢNG\nCỘNG SẢN VIỆT NAM**\n-------\n|\n|\nSố 12-KL/TW\n|\n"
+        "*Hà Nội, ngày 18\ntháng 01 năm 2026*\n|\n**KẾT LUẬN**\nCỦA BỘ CHÍNH TRỊ,\nBAN BÍ THƯ\nVỀ TRỒNG CÂY XANH\n"
+    )
+    identity = prose(f"{head}Tại phiên họp, Bộ Chính trị kết luận như sau:\n**1.** Trồng cây.\n")[1].identity
+    assert (identity.issuer_name, identity.title) == ("Bộ Chính trị", "VỀ TRỒNG CÂY XANH")
+
+
+def test_a_minister_who_issues_a_circular_in_its_recital_is_its_issuer(prose: Facts) -> None:
+    recital = "*Căn cứ Luật Lâm nghiệp số 16/2017/QH14;*\n*Bộ trưởng Bộ\nY tế ban hành Thông tư quy định về cây.*\n"
+    identity = prose(f"**THÔNG TƯ**\nQUY ĐỊNH VỀ CÂY\n{recital}**Điều 1.** Trồng cây.\n")[1].identity
+    assert identity.issuer_name == "Bộ Y tế"
+    other = recital.replace("ban hành Thông tư quy định", "ban hành Nghị quyết quy định")
+    assert prose(f"**THÔNG TƯ**\nQUY ĐỊNH VỀ CÂY\n{other}**Điều 1.** Trồng cây.\n")[1].identity.issuer_name is None
