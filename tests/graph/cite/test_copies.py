@@ -131,3 +131,12 @@ def test_what_a_repealed_paper_amended_is_not_amended_by_this_one_though_a_word_
     old = "Quyết định số 3/2016/QĐ-UBND ngày 21/3/2016 của Ủy ban nhân dân tỉnh"
     new = "Quyết định số 20/2022/QĐ-UBND ngày 15/6/2022 của Ủy ban nhân dân tỉnh tỉnh về sửa đổi, bổ sung"
     assert [relation for _, _, relation in cited(f"Bãi bỏ {new} {old}.")] == ["repeals", "nested"]
+
+
+def test_a_day_amid_a_sentence_is_that_of_what_a_body_then_issued() -> None:
+    recital = "Để không bỏ trống vườn cây, ngày 10/01/2025, Bộ Xây dựng (cũ) đã có Văn bản số 3/BXD-CX về cây;"
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date) for m in mentions] == [("3/BXD-CX", "2025-01-10")]
+    before = "Hoàn thành trước, ngày 10/01/2025, các xã thực hiện Văn bản số 3/BXD-CX về cây;"
+    mentions = read(f"{HEAD}{TITLE}{before}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date) for m in mentions] == [("3/BXD-CX", None)]
