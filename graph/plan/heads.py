@@ -47,6 +47,7 @@ _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]|\d{1,5}[a-z]?\s?/(?:20\d\d/)?[a-z&]
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
+_HEAD_DECIDES = re.compile(r"[\s*_|.-]*TRƯỞNG\s+(?P<who>BAN\s+CHỈ\s+ĐẠO\b[^*|_;:]{4,160}?)(?=[*_|]|\n[ \t]*\n)")
 _COMMITTEE = "uy ban nhan dan"
 _BARE_RANKS = (" tinh", " thanh pho")
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
@@ -67,6 +68,8 @@ _JOINT_PARTS = 2
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
 
+_CENTRAL_COMMITTEE = "trung-uong-dang"
+_IN_THE_NAME_OF = re.compile(r"\n[\s*_|]*t/m[\s*_]+(?P<who>[^|*_.]{4,60})")
 _OF_AN_ORGAN = re.compile(r"[\s*_]*cua\s+(?P<who>[^.;\d]{3,100}?)[\s*_]+(?=ve\s)")
 
 
@@ -137,6 +140,13 @@ def party_organ(text: Text, title: Title, registry: Registry, day: date | None) 
     return replace(title, text=words, start=line.end()), who[0][2]
 
 
+def signing_organ(text: Text, outline: Outline, issuer: Body, registry: Registry, day: date | None) -> Body:
+    """The organ in whose name a paper with the head of the Central Committee is signed: «T/M BAN BÍ THƯ»."""
+    signed = _IN_THE_NAME_OF.search(text.folded, outline.body_start) if issuer.slug == _CENTRAL_COMMITTEE else None
+    who = registry.bodies_in(text.content[slice(*signed.span("who"))], None, day) if signed else ()
+    return who[0][2] if who and who[0][0] == 0 and who[0][2].system == "party" else issuer
+
+
 def chairman(
     text: Text, title: Title, end: int, symbol: str | None, issuer: Body | None, registry: Registry, day: date | None
 ) -> Body | None:
@@ -202,6 +212,16 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
     return f"{name} {area.name}", area
+
+
+def steering_committee(text: Text, title: Title, end: int) -> str | None:
+    """The committee that no register knows and whose head decides, by the capitals below the title of a paper without
+    a head: «TRƯỞNG BAN CHỈ ĐẠO QUỐC GIA VỀ …».
+    """
+    line = _HEAD_DECIDES.match(text.content, title.end, end) if title.text else None
+    if line is None or not line["who"].isupper():
+        return None
+    return _in_prose(text, line.end(), line["who"].split())
 
 
 def _province_at_end(words: list[str], registry: Registry, day: date | None) -> tuple[list[str], Area] | None:

@@ -18,6 +18,8 @@ from cancu.graph.plan.heads import (
     issued_below,
     level,
     party_organ,
+    signing_organ,
+    steering_committee,
     unregistered,
 )
 from cancu.graph.plan.letters import letter_issuer, own_line
@@ -60,6 +62,7 @@ _DAY_IN_FIGURES = re.compile(
     r"(?P<day>\d{1,2})[ \t]?/[ \t]?(?P<month>\d{1,2})[ \t]?/[ \t]?(?P<year>20\d\d))(?=[ \t*_|]*\n)"
 )
 """«Sơn La, ngày 12/9/2025» on a line of its own, where no day in words is printed."""
+_CONSOLIDATION = "van-ban-hop-nhat"
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
 _ALONE = re.compile(r"(?:^|\n)[\s*_|]*(?:[^\W\d_][^\n\d/,|]{1,40},[\s*_]*)?$")
 """What stands before a date that begins a line, alone or behind its place."""
@@ -120,13 +123,19 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     issuer = issuer or listed_issuer(text, header_end, registry, day)
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
-    kind = title.type or (_type_of(number, registry) if number.symbol else None)
+    if issuer is not None:
+        issuer = signing_organ(text, outline, issuer, registry, day)
+    of_symbol = _type_of(number, registry) if number.symbol else None
+    # A consolidation prints the type of what it consolidates above its own symbol.
+    kind = of_symbol if of_symbol is not None and of_symbol.slug == _CONSOLIDATION else title.type or of_symbol
     with_decision = issued_below(text, title, registry, day) if issuer is None and number.status == ABSENT else None
     if with_decision is not None:
         printed_date, date_text, issuer = with_decision
         number = replace(number, status=ISSUED_WITH)
     issuer = chairman(text, title, outline.body_start, number.symbol, issuer, registry, day)
     named = unregistered(text, header_end, registry, day) if issuer is None else None
+    if issuer is None and named is None and (committee := steering_committee(text, title, outline.body_start)):
+        named = committee, None
     if issuer is None and named is None and (commune := commune_issuing(text.content, 0, outline.body_start)):
         named = commune, None
     issuer_text, area = named or (None, None)

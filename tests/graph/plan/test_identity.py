@@ -291,3 +291,35 @@ def test_a_minister_who_issues_a_circular_in_its_recital_is_its_issuer(prose: Fa
     assert identity.issuer_name == "Bộ Y tế"
     other = recital.replace("ban hành Thông tư quy định", "ban hành Nghị quyết quy định")
     assert prose(f"**THÔNG TƯ**\nQUY ĐỊNH VỀ CÂY\n{other}**Điều 1.** Trồng cây.\n")[1].identity.issuer_name is None
+
+
+CENTRE = "**BAN\nCHẤP HÀNH TRUNG ƯƠNG**\n*\n|\n**ĐẢNG\nCỘNG SẢN VIỆT NAM**\n-------\n|\n|\nSố 12-QĐ/TW\n|\n"
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [
+        ("T/M BAN BÍ THƯ", "Ban Bí thư"),
+        ("T/M BỘ CHÍNH\nTRỊ", "Bộ Chính trị"),
+        ("T/M BAN CHẤP HÀNH TRUNG ƯƠNG", "Ban Chấp hành Trung ương Đảng"),
+        ("TỔNG BÍ THƯ", "Ban Chấp hành Trung ương Đảng"),
+    ],
+)
+def test_a_paper_of_the_central_committee_is_of_the_organ_that_signs_it(prose: Facts, signed: str, issuer: str) -> None:
+    head = f"{CENTRE}*Hà Nội, ngày 18\ntháng 01 năm 2026*\n|\n**QUY ĐỊNH**\nVỀ TRỒNG CÂY XANH\n"
+    body = f"- Căn cứ Điều lệ Đảng;\n**Điều 1.** Trồng cây.\n|\nNơi nhận:\n- Các xã.\n|\n**{signed}**\nTrần Văn An\n|\n"
+    assert prose(head + body)[1].identity.issuer_name == issuer
+
+
+def test_a_consolidation_is_one_by_its_symbol(prose: Facts) -> None:
+    head = paper("**BỘ Y TẾ**", "7/VBHN-BYT", "VỀ VIỆC TRỒNG CÂY\n", "Hà Nội")
+    identity = prose(head)[1].identity
+    assert identity.type is not None
+    assert (identity.type.name, identity.issuer_name) == ("Văn bản hợp nhất", "Bộ Y tế")
+
+
+def test_the_head_of_a_committee_that_no_register_knows_decides_below_the_title(prose: Facts) -> None:
+    recital = f"BAN HÀNH QUY CHẾ\n\n**TRƯỞNG BAN CHỈ ĐẠO QUỐC GIA VỀ\nCÂY XANH**\n{ARTICLES}"
+    told = "Điều 2. Ban Chỉ đạo quốc gia về Cây xanh chịu trách nhiệm thi hành.\n"
+    identity = prose(f"**QUYẾT ĐỊNH**\n\n{recital}{told}{SIGNED}")[1].identity
+    assert (identity.issuer_name, identity.level) == ("Ban Chỉ đạo quốc gia về Cây xanh", "central")
