@@ -62,17 +62,21 @@ class Text:
     """A document's text as read; all offsets in the system count characters of `content`.
 
     Copies of equal length: `small` without capitals, `folded` without diacritics too; `letters` is what they are made
-    of. `start` is where it begins in its file, which may hold several documents.
+    of, `small` where it is asked for. `start` is where it begins in its file, which may hold several documents.
     """
 
     name: str
     content: str
     letters: bytes = field(repr=False)
     folded: str = field(repr=False)
-    small: str = field(repr=False)
     pages: tuple[Page, ...]
     quality: str
     start: int = 0
+
+    @cached_property
+    def small(self) -> str:
+        """The copy without capitals, which keeps the diacritics."""
+        return small_letters(self.letters)
 
     @cached_property
     def spaced(self) -> str:
@@ -99,7 +103,7 @@ class Text:
         )
         return Text(
             self.name, self.content[start:end], self.letters[start:end], self.folded[start:end],
-            self.small[start:end], pages, worst(p.quality for p in pages), self.start + start,
+            pages, worst(p.quality for p in pages), self.start + start,
         )  # fmt: skip
 
     def _cut(self, page: Page, start: int, end: int, origin: int) -> Page:
@@ -206,4 +210,4 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
         pages.append(Page(start, end, page_quality(page, letters[start:end]), origin))
         start = end + 1
     quality = worst(p.quality for p in pages)
-    return Text(name, content, letters, folded_letters(letters), small_letters(letters), tuple(pages), quality)
+    return Text(name, content, letters, folded_letters(letters), tuple(pages), quality)
