@@ -31,8 +31,9 @@ _ANNOUNCED = re.compile(
 _ANNOUNCED_WITHIN = 1_200
 _ANY_PAPER = "van ban"
 _ANNEXED = re.compile(
-    r"\(\s*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z]+ [a-z]+(?: [a-z]+){0,2}?)\s+(?:so\s*:?\s*)?"
-    rf"{DIGITS_AND_SYMBOL}(?P<rest>[^()]{{0,200}})\)"
+    r"^[ \t*_|]*\(\s*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z]+ [a-z]+(?: [a-z]+){0,2}?)\s+(?:so\s*:?\s*)?"
+    rf"{DIGITS_AND_SYMBOL}(?P<rest>[^()]{{0,200}})\)",
+    re.MULTILINE,
 )
 """What an annex says of its own paper below its title."""
 _GIVES_ALL = re.compile(r"\btoan van\b|\bnhu sau[ \t*_]*:?[ \t*_]*\Z")

@@ -105,7 +105,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         words = clean(text.content[named_so.start : named_so.end])
         title = Title(named_so.type, words, 0, named_so.start, named_so.end)
     elif title.type is not None and number.status == ABSENT and printed_date is None:
-        named_so = annexed(text, outline.body_start, title.type, registry)
+        named_so = annexed(text, outline.ending_start, title.type, registry)
         if named_so is not None:
             number = _printed(text, named_so.number, registry)
             printed_date, date_text = named_so.date, named_so.date_text

@@ -268,8 +268,9 @@ OTHER_ANNEX = ANNEX.replace("15/QĐ", "16/QĐ")
         (ANNEX, ("15/QĐ-BYT", "2026-01-05", "Bộ Y tế", "15/QĐ-BYT")),
         (ANNEX + OTHER_ANNEX, (None, None, None, None)),
         (ANNEX.replace("Quyết định", "Công văn"), (None, None, None, None)),
+        (ANNEX.replace("TRỒNG CÂY\n\n*(", "Trồng cây ("), (None, None, None, None)),
     ],
-    ids=["its own", "of two papers", "of a paper of another type"],
+    ids=["its own", "of two papers", "of a paper of another type", "amid a sentence"],
 )
 def test_a_lost_head_is_told_by_the_annexes(prose: Facts, annexes: str, told: tuple[str | None, ...]) -> None:
     identity = prose(f"**QUYẾT ĐỊNH**\n\nBAN HÀNH QUY CHẾ TRỒNG CÂY\n{ARTICLES}{SIGNED}{annexes}")[1].identity
