@@ -182,3 +182,22 @@ def test_a_kind_of_body_alone_is_no_name(prose: Facts) -> None:
     words = "Đề nghị UBND các phường:\n1. Xây dựng kế hoạch thực hiện, gửi về Phòng trước ngày 20/01/2018."
     orders = prose(LETTER.format(subject="V/v tưới cây", words=words))[1].plan_orders
     assert [[p.name for p in order.to] for order in orders] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("words", "signed", "issuer"),
+    [
+        ("Bộ Xây dựng thông báo các công ty biết", "**TL. BỘ TRƯỞNG**", "Bộ Xây dựng"),
+        ("Bộ Xây dựng kính báo cáo Thủ tướng Chính phủ", "KT. BỘ TRƯỞNG", "Bộ Xây dựng"),
+        ("Bộ Xây dựng thông báo, Bộ Y tế đề nghị các công ty", "BỘ TRƯỞNG", None),
+        ("Theo ý kiến của Bộ Xây dựng đề nghị các công ty", "BỘ TRƯỞNG", None),
+        ("Bộ Xây dựng thông báo các công ty biết", "CỤC TRƯỞNG", None),
+    ],
+    ids=["for the minister", "a deputy", "two ministries", "another's opinion", "head of another rank"],
+)
+def test_the_ministry_whose_minister_signs_wrote_the_letter(
+    prose: Facts, words: str, signed: str, issuer: str | None
+) -> None:
+    head = "|\n**Kính gửi:**\n|\n- Các công ty.\n|\n\n**1.** Trồng cây.\n\n"
+    letter = f"{head}**2.** {words}./.\n\n|\n{END}|\n{signed}\nTrần Văn An\n|\n"
+    assert prose(letter)[1].identity.issuer_name == issuer
