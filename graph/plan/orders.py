@@ -33,7 +33,7 @@ _QUALIFIED = (
     r"|(?: giai đoạn)? 20\d\d\s*[-–]\s*20\d\d| phối hợp(?! với\b)"
     r"| chỉ đạo| hướng dẫn"
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
-    r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
+    r"| của (?:từng |mỗi )?(?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
 _PLANS = Phrases("ke hoach, van ban, chuong trinh")
 _ORDER = Words(
@@ -115,8 +115,9 @@ _WORK = Words(
     + r")\b)"
 )
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
-_AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)")
-"""«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds."""
+_AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)|\btheo (?:các )?$")
+"""«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds, «xây dựng chuyên mục theo kế hoạch» of
+how something else is made."""
 _NO_ORDER = Words(
     r"\b(?:"
     + one_of(
