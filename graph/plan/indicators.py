@@ -44,6 +44,8 @@ _AFTER, _AS_FOLLOWS = "sau", re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _BESIDE = ("so voi ", "so voi\n")
+_CASE, _NUMBER_OF = "truong hop", ("so ", "so\n", "% ")
+"""«Giảm 25% số trường hợp mắc» speaks of cases, «trường hợp» elsewhere of what may be."""
 _CARD = "thẻ"
 """«Có thẻ bảo hiểm y tế» has the letters of «có thể»."""
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
@@ -319,7 +321,10 @@ def _tells(text: Text, start: int, end: int) -> bool:
     """Whether the clause tells what is or was; what it compares with («so với năm trước») is no part of that."""
     told = _NOT_A_TARGET.spans(text, start, end)
     return any(
-        not text.folded.endswith(_BESIDE, start, at) and not text.small.endswith(_CARD, at, stop) for at, stop in told
+        not text.folded.endswith(_BESIDE, start, at)
+        and not text.small.endswith(_CARD, at, stop)
+        and not (text.folded.startswith(_CASE, at) and text.folded.endswith(_NUMBER_OF, start, at))
+        for at, stop in told
     )
 
 

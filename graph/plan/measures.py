@@ -15,7 +15,7 @@ _OPENING = Words(
     r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?"
     r"|(?:trong )?giai đoạn 20\d\d\s*[–-]\s*20\d\d"
     r"|(?:(?:cắt )?giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
-    r"|ít nhất|tối thiểu|kéo"
+    r"|ít nhất|tối thiểu|kéo|góp phần"
     r"|(?:(?:kế hoạch|đề án|chương trình) )?(?:đặt|hướng (?:tới|đến)|góp phần đạt) (?:các )?mục tiêu"
     r"|(?:các )?mục tiêu(?: cụ thể| chung| tổng quát)?(?: mà)?(?: (?:của )?(?:kế hoạch|đề án|chương trình))?(?: này)?"
     r"(?: (?:đề|đặt) ra)?(?: là)?(?=\s*$|(?: (?:đến|vào) (?:hết |cuối )?năm))"

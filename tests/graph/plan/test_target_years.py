@@ -71,3 +71,10 @@ def test_what_is_so_in_the_whole_country_is_no_target(prose: Facts) -> None:
 )
 def test_that_it_is_an_aim_is_no_part_of_what_is_measured(prose: Facts, opening: str) -> None:
     assert whole(prose, f"{opening} 90% số vườn có rào vào năm 2030.") == [("số vườn có rào", "=", "90", 2030, "level")]
+
+
+def test_a_number_of_cases_is_no_condition(prose: Facts) -> None:
+    assert whole(prose, "Góp phần giảm 25% số trường hợp cây bị gãy vào năm 2030.") == [
+        ("số trường hợp cây bị gãy", "=", "25", 2030, "change")
+    ]
+    assert whole(prose, "Trường hợp cây bị gãy, trồng lại 25% số cây.") == []
