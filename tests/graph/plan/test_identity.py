@@ -256,3 +256,15 @@ def test_a_page_may_announce_the_paper_that_it_gives(prose: Facts, behind: str, 
     found = (identity.number, identity.date, identity.title)
     assert found == (("12/HD-TLĐ", "2024-03-05", "về trồng cây") if known else (None, None, ""))
     assert identity.issuer_name == "Tổng Liên đoàn Lao động Việt Nam"
+
+
+def test_what_it_came_with_is_no_part_of_a_title_that_it_stands_behind(prose: Facts) -> None:
+    plan = "KẾ HOẠCH\nTRỒNG CÂY NĂM HỌC 2026 - 2027 (Ban hành kèm theo Quyết định số 15/QĐ-BXD ngày 05/01/2026)\n"
+    identity = prose(plan + "\nI. MỤC ĐÍCH\n\n1. Trồng cây.\n")[1].identity
+    assert (identity.title, identity.period) == ("TRỒNG CÂY NĂM HỌC 2026 - 2027", (2026, 2027))
+
+
+def test_a_day_whose_figures_a_copy_broke_is_read(prose: Facts) -> None:
+    letter = paper("**BỘ XÂY DỰNG**", "15/QĐ-BXD", "VỀ CÂY XANH\n", "Hà Nội")
+    assert "tháng 01" in letter
+    assert prose(letter.replace("tháng 01", "tháng 0 1"))[1].identity.date == "2026-01-05"
