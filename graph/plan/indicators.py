@@ -49,8 +49,8 @@ _CASE, _NUMBER_OF = "truong hop", ("so ", "so\n", "% ")
 _CARD = "thẻ"
 """«Có thẻ bảo hiểm y tế» has the letters of «có thể»."""
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
-_TOPIC_AHEAD = re.compile(r"[\s*_]*ve\s+[^:.;%\d]{3,90}:[ \t*_]*\n\s*")
-"""A line «a) Về sức khỏe:» above what is to be reached, which is no part of what is measured."""
+_TOPIC_AHEAD = re.compile(r"[\s*_]*ve\s+[^:.;%\d]{3,90}:[\s*_]*")
+"""«a) Về sức khỏe: Tỷ lệ …»: what it is about, which is no part of what is measured."""
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
 _ASIDE = re.compile(
     r"\((?:(?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.graph.plan.conftest import Facts
+from cancu.graph.cite import cite
+from cancu.graph.read import outline
+from tests.graph.plan.conftest import Facts, loaded
 
 MOTTO = "|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n|\n"
 ARTICLES = "\n*Căn cứ Luật Trẻ em năm 2016;*\n\n**QUYẾT ĐỊNH:**\n\n**Điều 1.** Ban hành quy chế.\n\n"
@@ -260,7 +262,9 @@ def test_a_page_may_announce_the_paper_that_it_gives(prose: Facts, behind: str, 
 
 def test_what_it_came_with_is_no_part_of_a_title_that_it_stands_behind(prose: Facts) -> None:
     plan = "KẾ HOẠCH\nTRỒNG CÂY NĂM HỌC 2026 - 2027 (Ban hành kèm theo Quyết định số 15/QĐ-BXD ngày 05/01/2026)\n"
-    identity = prose(plan + "\nI. MỤC ĐÍCH\n\n1. Trồng cây.\n")[1].identity
+    text, facts = prose(plan + "\nI. MỤC ĐÍCH\n\n1. Trồng cây.\n")
+    identity = facts.identity
+    assert cite(text, outline(text), loaded(), None) == ()
     assert (identity.title, identity.period) == ("TRỒNG CÂY NĂM HỌC 2026 - 2027", (2026, 2027))
 
 

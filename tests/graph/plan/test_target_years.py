@@ -78,3 +78,9 @@ def test_a_number_of_cases_is_no_condition(prose: Facts) -> None:
         ("số trường hợp cây bị gãy", "=", "25", 2030, "change")
     ]
     assert whole(prose, "Trường hợp cây bị gãy, trồng lại 25% số cây.") == []
+
+
+def test_what_an_item_is_about_is_no_part_of_what_is_measured(prose: Facts) -> None:
+    assert whole(prose, "Về chăm sóc cây: Giảm tỷ lệ cây chết xuống dưới 5% vào năm 2030.") == [
+        ("tỷ lệ cây chết", "<", "5", 2030, "level")
+    ]
