@@ -25,7 +25,7 @@ from cancu.graph.write.shared import (
 )
 
 REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
-RULE_SET = "12"
+RULE_SET = "13"
 """Number of the reading rules; it changes only when their output does."""
 
 
