@@ -19,7 +19,7 @@ from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.plan.phrases import Phrases
-from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, told_to, via_of
+from cancu.graph.plan.subjects import Sentence, behind_opening, body_sentences, subject_of, told_to, via_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE
 
@@ -178,6 +178,8 @@ def plan_orders(
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = told_to(text, reader, sentence, order.start) or _assigned(assigned, order.start)
+            others = behind_opening(text, reader, sentence.start, order.end) if who else ()
+            who = others if {p.name for p in others}.difference(p.name for p in who) else who
             who = who or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue

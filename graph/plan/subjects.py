@@ -160,7 +160,7 @@ def subject_of(
         parties = parties or _charged_in(text, reader, start, sentence.end)
         if parties:
             return _in_full(named, parties)
-        parties = _behind_opening(text, reader, start, sentence.end)
+        parties = behind_opening(text, reader, start, sentence.end)
         if parties and not above.issuperset(p.name for p in parties):
             return parties
     return block.parties if block else _titled(text, reader, headings, sentence)
@@ -176,7 +176,7 @@ def _in_full(named: tuple[Block, ...], parties: tuple[Party, ...]) -> tuple[Part
     return next(whole, parties)
 
 
-def _behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+def behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """The bodies that act behind the words that open the sentence: «Trên cơ sở Kế hoạch này, các sở … xây dựng»."""
     opening = _OPENING.match(text, start, end)
     for comma in _COMMA.finditer(text.content, start, min(end, start + _MAX_OPENING)) if opening else ():

@@ -79,3 +79,8 @@ Trên cơ sở báo cáo của các đơn vị, địa phương, Sở Y tế có
     facts = prose(LETTER.format(issuer="ỦY BAN NHÂN DÂN TỈNH CAO BẰNG", symbol="UBND-NL", body=body))[1]
     told = [("; ".join(p.name for p in d.who), d.due.iso if d.due else None) for d in facts.deadlines]
     assert told == [("Các đơn vị, địa phương", "2026-11-01"), (f"Sở Y tế {CB}", "2026-11-15")]
+
+
+def test_others_that_a_sentence_names_draw_up_their_plans(prose: Facts) -> None:
+    words = "1. Sở Y tế\n\nSau khi có Kế hoạch này, các đơn vị xây dựng kế hoạch triển khai thực hiện cụ thể."
+    assert ordered(prose, words) == ["Các đơn vị"]
