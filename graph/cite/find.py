@@ -43,7 +43,7 @@ that passed a resolution names the committee.
 _OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 """The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
-    r"(?:(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)|(?P<title>\w)[ *_]+\(ban hanh kem)"
+    r"(?:(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)|(?P<title>\()ban hanh kem)"
     r"\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
@@ -306,9 +306,10 @@ class _Finder:
         if section != PREAMBLE and not section.startswith("annex"):
             return False
         before = folded[max(0, end - _TYPE_WINDOW) : end]
-        own = _OWN_ISSUE.search(before)
-        content, at = self.text.content, end - len(before) + (own.start() if own else 0)
-        if own is not None and (not content[at].islower() if own["title"] else not goes_on(content, at)):
+        content, own = self.text.content, _OWN_ISSUE.search(before)
+        at = end - len(before) + (own.start() if own else 0)
+        above = content[:at].rstrip(" *_")[-1:] if own and own["title"] else None
+        if own and (not goes_on(content, at) if above is None else not above.islower()):
             return True
         line = "\n" + before if end <= _TYPE_WINDOW else before
         return bare and section == PREAMBLE and _OWN_NUMBER.search(line) is not None

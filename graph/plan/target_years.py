@@ -4,6 +4,7 @@ the title of its section, else the last year of the plan.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -55,6 +56,7 @@ _LEAD = re.compile(
 )
 """A line of its own above a list: «Phấn đấu đến năm 2025:», «* Giai đoạn 2021 - 2025», «Mục tiêu đến năm 2025:»."""
 _FIGURES_OF_A_YEAR = re.compile(r"20\d\d")
+_CENTURY = " 20"
 _ENDED = (".", ";", ":", "\n")
 """What stands before a line that is one of its own: the end of a sentence, a blank line."""
 _NEAR = 20
@@ -111,7 +113,8 @@ def year_opening(text: Text, start: int, end: int) -> tuple[int | None, int]:
 
 def year_announced(text: Text, start: int, end: int) -> tuple[int, int, int] | None:
     """The year by which what a sentence announces shall be reached, where that begins, and up to where it goes."""
-    found = _ANNOUNCED.match(text.folded, start, end) if text.folded.find(":", start, end) >= 0 else None
+    told = text.folded.find(":", start, end) >= 0 and text.folded.find(_CENTURY, start, end) >= 0
+    found = _ANNOUNCED.match(text.folded, start, end) if told else None
     if found is None:
         return None
     stop = _FULL_STOP.search(text.folded, found.end(), end)
@@ -139,7 +142,7 @@ def _leads(text: Text, start: int, end: int) -> tuple[_Lead, ...]:
     A line without a mark holds up to the next such; a marked one up to the next of its mark, or, where the items below
     it have the same mark, up to the next such line.
     """
-    lines = [m for m in _LEAD.finditer(text.folded, max(0, start - 1), end) if _opens_line(text, m)]
+    lines = [m for m in _lines_of_time(text.folded, start, end) if _opens_line(text, m)]
     items = all_items(text, start, end) if lines else ()
     held = []
     for line, following in zip_longest(lines, lines[1:]):
@@ -151,6 +154,18 @@ def _leads(text: Text, start: int, end: int) -> tuple[_Lead, ...]:
             stop = stop if own else next((m.start() for m in lines if m.start() > line.start() and not m["mark"]), end)
         held.append(_Lead(line.end(), stop, _last_year(line["words"])))
     return tuple(held)
+
+
+def _lines_of_time(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Lines that only say by when; looked for where years are, each in its own line and the one above."""
+    behind = max(0, start - 1)
+    for year in _FIGURES_OF_A_YEAR.finditer(folded, start, end):
+        own = folded.rfind("\n", behind, year.start())
+        above = folded.rfind("\n", behind, own) if own > behind else -1
+        line = next((m for at in (above, own) if at >= 0 and (m := _LEAD.match(folded, at, end))), None)
+        if line is not None and line.end() > year.start():
+            yield line
+            behind = line.end()
 
 
 def _opens_line(text: Text, line: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ def given(prose: Facts, body: str, issuer: str = "ỦY BAN NHÂN DÂN TỈNH CAO
     [
         "Chủ tịch UBND tỉnh giao Sở Xây dựng chủ trì, phối hợp với các sở trồng cây trước ngày 05/6/2026.",
         "Để giữ bóng mát, Ủy ban nhân dân tỉnh giao Sở Xây dựng chủ trì trồng cây trước ngày 05/6/2026.",
-        "Thực hiện Chỉ thị số 5/CT-TTg ngày 12/02/2026 của Thủ tướng Chính phủ; UBND tỉnh yêu cầu Sở Xây dựng chủ trì "
+        "Thực hiện Chỉ thị số 5/CT-TTg ngày 12/02/2026 của Thủ tướng Chính phủ; UBND tỉnh giao Sở Xây dựng chủ trì "
         "trồng cây trước ngày 05/6/2026.",
     ],
 )
