@@ -149,7 +149,7 @@ def subject_of(
     """Who acts: the sentence's subject, whoever it charges, the subject of the item, the bodies of the heading."""
     block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
     above = {p.name for p in block.parties} if block else set()
-    for start in (sentence.start, sentence.item_start):
+    for start in dict.fromkeys((sentence.start, sentence.item_start)):
         label = _LABEL.match(text, start, sentence.end)
         ahead = _SUBJECT_AHEAD.match(text, label.end() if label else start, sentence.end)
         begin = ahead.end() if ahead else start
