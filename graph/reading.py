@@ -12,6 +12,7 @@ from cancu.graph.cite.communes import COMMUNE, commune_of
 from cancu.graph.decided import decided_identity, decided_parties, lost
 from cancu.graph.known import TEXT, Instrument, Key, Known, load_known, strip_zeros
 from cancu.graph.plan import identity, issued_with, plan_facts
+from cancu.graph.plan.grounds import with_columns_of_grounds
 from cancu.graph.plan.heads import province_of_commune
 from cancu.graph.plan.model import PLAN_TYPE, Identity, PlanFacts, Programme, day_of
 from cancu.graph.read import OcrSettings, Outline, Text, issued_type, outline, parts, read_file
@@ -119,6 +120,7 @@ def understand(
     of_commune = found.area is None and found.level == COMMUNE
     place = province_of_commune(text, skeleton, registry, day) if of_commune else found.area
     mentions = cite(text, skeleton, registry, place, found.issuer, found.number or "", commune_of(found.issuer_text))
+    mentions = with_columns_of_grounds(text, mentions)
     facts, other = decided_parties(plan_facts(text, skeleton, registry, found, mentions), decisions, registry)
     resolution = resolve(mentions, registry, found.area, known, decisions)
     unmatched = (*other, *lost(facts, text.sha256, decisions, registry))

@@ -33,6 +33,8 @@ _CANDIDATES = 300
 _MAX_WORDS = 12
 _NUMBERS = 50
 """Numbers typed last whose documents are kept: a page asks for them again and again."""
+_TEXTS = 200
+"""Texts typed last whose first results of each kind are kept: who searches comes back to them from what was found."""
 
 _COLUMNS = "item.id, iri, kind, label, detail, number, date, issuer, file, accented, names"
 
@@ -86,6 +88,7 @@ class SearchIndex:
         self._local = threading.local()
         self._matching = Matching(self._rows)
         self._numbered = lru_cache(_NUMBERS)(self._read_numbered)
+        self._each_kind = lru_cache(_TEXTS)(self._rank_each_kind)
         words: dict[str, set[str]] = {}
         for folded, slug in self._rows("SELECT folded, type FROM type_word"):
             words.setdefault(folded, set()).add(slug)
@@ -112,11 +115,14 @@ class SearchIndex:
         matched = _Matched(numbered, other_register, *(things & among for things in self._matched(words)))
         return self._ranked(text, words, matched, limit, offset)
 
-    def of_each_kind(self, text: str, limit: int) -> dict[str, Found]:
+    def of_each_kind(self, text: str, limit: int) -> Mapping[str, Found]:
         """What `search` finds of each kind, in one pass."""
+        return self._each_kind(text, limit)
+
+    def _rank_each_kind(self, text: str, limit: int) -> Mapping[str, Found]:
         words = folded_words(text)[:_MAX_WORDS]
         if not words:
-            return {}
+            return MappingProxyType({})
         numbered = self._numbered(text)
         found_of_all = self._matched(words)
         found = {}
@@ -126,7 +132,7 @@ class SearchIndex:
             matched = _Matched(sure, doubtful, *(things & among for things in found_of_all))
             if sure or doubtful or matched.fitting:
                 found[kind] = self._ranked(text, words, matched, limit, 0)
-        return found
+        return MappingProxyType(found)
 
     def _matched(self, words: Sequence[str]) -> tuple[int, int, int]:
         """Things that have a name that is these words, or that goes on after them, and all that fit."""

@@ -15,7 +15,9 @@ from cancu.web.refs import BodyRef, DocumentRef, body, documents, grouped, liste
 from cancu.web.site import knowledge, rows
 
 SHOWN = 25
-"""Plans, reports and documents of each sort that the page shows at a time."""
+"""Reports, partnerships and documents of each sort that the page shows at a time."""
+PLANS = 10
+"""Plans whose duties, or indicators, it shows at a time: each brings several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Work:
 
     def shares(self) -> Part[PlanShare]:
         """What plans give it to do, the newest plans first."""
-        return taken(self._shares, self._total(GIVEN).plans, SHOWN, self._path, "#nhiem-vu")
+        return taken(self._shares, self._total(GIVEN).plans, PLANS, self._path, "#nhiem-vu")
 
     def _shares(self, limit: int, start: int) -> list[PlanShare]:
         found = self._parts.plans(self._whom, GIVEN, limit, start)
@@ -79,7 +81,7 @@ class Work:
 
     def items(self) -> Part[tuple[DocumentRef, list[Item]]]:
         """Indicators that it leads, by plan, the newest plans first."""
-        return taken(self._items, self._total(LEADS).plans, SHOWN, self._path, "#chi-tieu", "indicators")
+        return taken(self._items, self._total(LEADS).plans, PLANS, self._path, "#chi-tieu", "indicators")
 
     def _items(self, limit: int, start: int) -> list[tuple[DocumentRef, list[Item]]]:
         found = self._parts.plans(self._whom[:1], LEADS, limit, start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -75,9 +76,12 @@ def facet(
 ) -> Facet:
     """A filter with its values in their order: as an address writes each, in words, and how many entries have it."""
 
+    without = listed_at(path, **further, **{name: None})
+    begun = without + ("&" if "?" in without else "?")
+
     def choice(value: str, text: str, count: int) -> Choice:
-        wanted = None if value == chosen else value
-        return Choice(text, count, listed_at(path, **(further | {name: wanted})), value == chosen)
+        href = without if value == chosen else begun + urlencode({name: value})
+        return Choice(text, count, href, value == chosen)
 
     kept = [*values[:SHOWN], *(told for told in values[SHOWN:] if told[0] == chosen)]
     return Facet(label, tuple(choice(*told) for told in kept), len(values) - len(kept))

@@ -306,10 +306,8 @@ class _Finder:
         if section != PREAMBLE and not section.startswith("annex"):
             return False
         before = folded[max(0, end - _TYPE_WINDOW) : end]
-        content, own = self.text.content, _OWN_ISSUE.search(before)
-        at = end - len(before) + (own.start() if own else 0)
-        above = content[:at].rstrip(" *_")[-1:] if own and own["title"] else None
-        if own and (not goes_on(content, at) if above is None else not above.islower()):
+        own = _OWN_ISSUE.search(before)
+        if own and not goes_on(self.text.content, end - len(before) + own.start(), bracket=own["title"] is not None):
             return True
         line = "\n" + before if end <= _TYPE_WINDOW else before
         return bare and section == PREAMBLE and _OWN_NUMBER.search(line) is not None

@@ -43,6 +43,9 @@ _NAME_ENDS = re.compile(r"(?![a-z])|ngay\s?\d")
 _REVISED = re.compile(r"\s\(sua\s+doi\)(?=,?\s+(?:nam|ngay|so)\b)")
 """Between the name of a law and the year that tells which of that name it is."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_CONSTITUTION = "hien phap"
+_AND_THE_LAWS = re.compile(r"\s*(?:,|va\b)\s*(?:he\s+thong\s+)?(?:phap\s+luat|luat\s+phap)\b")
+"""«chấp hành Hiến pháp và pháp luật» means all law there is, and cites none."""
 _UNKNOWN_NAME = re.compile(rf"(?:(?!(?:{_STOP})\b)[a-z]+(?:,?\s+|$)){{1,10}}")
 _UNKNOWN_TREATY = re.compile(
     r"(?!quoc\s+te\s+(?:ma|lien\s+quan|co\s+lien\s+quan|khac)\b)"
@@ -255,6 +258,8 @@ def _law_at(text: Text, grammar: _Grammar, begin: re.Match[str], end: int) -> Na
     if known is None:
         return _unknown_law(text, grammar, begin)
     folded, ends = known
+    if folded == _CONSTITUTION and _AND_THE_LAWS.match(text.folded, ends):
+        return None
     revised = _REVISED.match(text.folded, ends)
     trusted = text.quality_at(start) == GOOD
     surface = text.content[start:ends]

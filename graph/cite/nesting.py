@@ -23,7 +23,9 @@ _OPENING_WORDS = re.compile(
 _FORMER_NAME = r"\s*\((?:nay\s+la|cu|truoc\s+day|truoc\s+sap\s+xep|nay\s+thuoc)\b[^()]{0,80}\)"
 _TERM = r"\s*[,(]?\s*(?:khoa|nhiem\s+ky)\s+[ivxlc\d][ivxlc\d –-]{0,12}(?![a-z])\)?"
 _SENT_TO = r"(?:\s+gui\s+[^.;()\n]{3,80}?(?=,?\s+ve\s+viec\s))?"
-_AFTER_ISSUER = re.compile(rf"{NOTE_MARK}(?:{_TERM})?(?P<former>{_FORMER_NAME})?{_SENT_TO}")
+_TWICE = r"(?:\s+(?:tinh|thanh\s+pho|huyen|xa|phuong)(?=\s+ve\s))?"
+"""The rank of a place that a writer put twice: «Ủy ban nhân dân tỉnh tỉnh về …»."""
+_AFTER_ISSUER = re.compile(rf"{NOTE_MARK}{_TWICE}(?:{_TERM})?(?P<former>{_FORMER_NAME})?{_SENT_TO}")
 """What may stand between an issuer and the title: «[1]», «khóa XIII», «(nay là tỉnh Đồng Tháp)», «gửi các bộ»."""
 _OTHER_ISSUERS = re.compile(
     r"(?:\s*(?:,|va)\s+(?:lien\s+)?(?:bo|ban|tong|thanh\s+tra|ngan\s+hang|toa\s+an|vien|uy\s+ban|hoi|doan|mat\s+tran)\s"
@@ -40,7 +42,7 @@ _NEXT_DAY = (
 _CHANGED_BY = re.compile(r"\s*[(,]?\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)")
 # Each way to end begins with a character that is written out: so the places in between are passed over fast.
 _TITLE_ENDS = re.compile(
-    rf";|,\s*(?={_NEXT_SUBJECT}\b|{_NEXT_DAY})|\.\s|\)\s"
+    rf";(?!\s*quy\s+dinh\s+chi\s+tiet\s+(?:va|mot\s+so|thi\s+hanh)\b)|,\s*(?={_NEXT_SUBJECT}\b|{_NEXT_DAY})|\.\s|\)\s"
     r"|\(\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"
     r"|\(\s*(?:sau\s+day\s+)?(?:duoc\s+)?(?:viet|goi)\s+(?:tat|tt|chung|la)\b"
     r"|,\s*(?:da\s+)?duoc\s+(?:sua\s+doi|dieu\s+chinh|bo\s+sung|thay\s+the)\b"

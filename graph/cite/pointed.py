@@ -13,8 +13,16 @@ from cancu.graph.registry import Area, Body, Registry
 _POINTS_TO = re.compile(r"\btai\s+(?:cac\s+)?$")
 _WHOSE = re.compile(r"cua(?<!\wcua)\s+(?:giam\s+doc\s+(?=so\s))?")
 _ISSUES = ("ban hanh", "ban\nhanh", "da co", "da ky", "da phe duyet")
+_AMID = (
+    r",\s+(?=ngay\s[^,.;:]{6,30},\s+(?:bo|so|uy\s+ban|ubnd|chinh\s+phu|thu\s+tuong|hoi\s+dong|hdnd|tinh\s+uy|thanh\s+uy)\s"
+    r"[^.;:]{1,120}\bda\s)"
+)
+"""Before the day that amid a sentence begins a clause with a body that did something: «…, ngày 10/01/2025, Bộ Y tế đã
+có Văn bản số …».
+"""
 _DAY_OPENS = re.compile(
-    r"(?:\A|[.:]\s|\n)[\s*_+–-]*(?P<on>ngay\s[^,.;:]{6,30}),[^.;:]{3,120}?\b(?:ban\s+hanh|da\s+(?:co|ky|phe\s+duyet))\s*\Z"
+    rf"(?:\A|[.:]\s|\n|{_AMID})[\s*_+–-]*"
+    r"(?P<on>ngay\s[^,.;:]{6,30}),[^.;:]{3,120}?\b(?:ban\s+hanh|da\s+(?:co|ky|phe\s+duyet))\s*\Z"
 )
 _NEAR, _WINDOW = 24, 160
 

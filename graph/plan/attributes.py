@@ -30,6 +30,12 @@ _ANNOUNCED = re.compile(
 )
 _ANNOUNCED_WITHIN = 1_200
 _ANY_PAPER = "van ban"
+_ANNEXED = re.compile(
+    r"^[ \t*_|]*\(\s*(?:ban\s+hanh\s+)?kem\s+theo\s+(?P<type>[a-z]+ [a-z]+(?: [a-z]+){0,2}?)\s+(?:so\s*:?\s*)?"
+    rf"{DIGITS_AND_SYMBOL}(?P<rest>[^()]{{0,200}})\)",
+    re.MULTILINE,
+)
+"""What an annex says of its own paper below its title."""
 _GIVES_ALL = re.compile(r"\btoan van\b|\bnhu sau[ \t*_]*:?[ \t*_]*\Z")
 _BY_ANOTHER = re.compile(
     r"\b(?:ban hanh|xay dung|thuc hien|trien khai)\s+(?:ke hoach|huong dan|chuong trinh)\b|\bubnd\b|\buy ban nhan dan\b"
@@ -141,6 +147,27 @@ def announced(text: Text, end: int, registry: Registry) -> NameLine | None:
         kind, found, dated.iso if dated else None, clean(text.content[day.start() : day.end()]) if day else None,
         bodies[-1][2] if bodies and bodies[-1][1] == len(who) else None,
         start, title_ends.start() if title_ends else found.end(),
+    )  # fmt: skip
+
+
+def annexed(text: Text, start: int, kind: DocumentType, registry: Registry) -> NameLine | None:
+    """What the annexes behind `start` say of the paper of that type whose head is lost: «(Kèm theo Quyết định số …
+    ngày … của …)», as long as they all name the same number.
+    """
+    found = [
+        line
+        for line in _ANNEXED.finditer(text.folded, start)
+        if line["digits"] and registry.type_named(line["type"]) == kind
+    ]
+    if not found or len({(line["digits"], line["year"], line["symbol"]) for line in found}) > 1:
+        return None
+    day = _day_behind(text, *found[0].span("rest"))
+    dated = read_date(day, text.content) if day else None
+    of = _OF.match(text.folded, dated.end if dated else found[0].start("rest"), found[0].end())
+    issuer = registry.body_opening(text.content, of.end(), found[0].end(), None) if of else None
+    return NameLine(
+        kind, found[0], dated.iso if dated else None, clean(text.content[day.start() : day.end()]) if day else None,
+        issuer[1] if issuer else None, start, start,
     )  # fmt: skip
 
 

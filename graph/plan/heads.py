@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cancu.graph.cite.communes import COMMUNE, RANKS, commune_of
@@ -15,7 +16,7 @@ from cancu.graph.plan.lines import clean
 from cancu.graph.plan.titles import Title
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.quality import GOOD
-from cancu.graph.registry import Area, Body, Registry
+from cancu.graph.registry import Area, Body, DocumentType, Registry
 
 _PROVINCE_RANKS = ("tinh", "thanh")
 _DATED = re.compile(
@@ -36,6 +37,8 @@ _ISSUES = re.compile(
     r"[\s*_]{1,9}(?:(?:ban\s+hanh|xay\s+dung(?:\s+va)?)\s+){1,2}"
     r"(?:ke\s+hoach|quyet\s+dinh|chi\s+thi|chuong\s+trinh|huong\s+dan)|[\s*_]{1,9}chi\s+thi[\s*_]*:"
 )
+_ENACTS = re.compile(r"[\s*_]{1,9}ban\s+hanh\s+(?P<type>thong\s+tu|nghi\s+quyet|nghi\s+dinh)\b(?!\s+so\b)")
+"""The same of rules; plans tell it of others' papers as well, so it counts where the paper is of that type."""
 _OF = re.compile(r"\b(?:cua|do|giao|yeu cau|de nghi|chi dao|cho)[\s*_]{1,9}$")
 _OF_A_PORTAL = re.compile(r"(?:cong|trang) (?:thong tin|tin) dien tu\b|trang chu\b")
 """How the lines begin that a web page prints above a paper, where they are not in capitals."""
@@ -44,6 +47,7 @@ _NUMBER_LINE = re.compile(r"s[o06]\s*[:.\d/]|\d{1,5}[a-z]?\s?/(?:20\d\d/)?[a-z&]
 _HEADER_LINES = 40
 _CHAIRMAN = re.compile(r"[\s*_|.-]*(?P<who>chu\s+tich\s+(?:uy\s+ban\s+nhan\s+dan|ubnd)[^\n]*(?:\n[^\n]{1,40}(?=\n))?)")
 _LINE_BELOW = re.compile(r"[\s*_|.-]*(?P<who>[^\n|*]{8,80}?)[ \t*_|:]*\n")
+_HEAD_DECIDES = re.compile(r"[\s*_|.-]*TRƯỞNG\s+(?P<who>BAN\s+CHỈ\s+ĐẠO\b[^*|_;:]{4,160}?)(?=[*_|]|\n[ \t]*\n)")
 _COMMITTEE = "uy ban nhan dan"
 _BARE_RANKS = (" tinh", " thanh pho")
 _CENTRAL = re.compile(r"\b(?:nha nuoc|quoc gia|trung uong|chinh phu)\b")
@@ -63,6 +67,10 @@ _JOINT_PARTS = 2
 """Parts of the symbol of a paper that one body issues alone: its kind and the code of the body."""
 _SHORTEST_NAME, _LONGEST_NAME = 3, 20
 """Words of the name of a body that no register knows."""
+
+_CENTRAL_COMMITTEE = "trung-uong-dang"
+_IN_THE_NAME_OF = re.compile(r"\n[\s*_|]*t/m[\s*_]+(?P<who>[^|*_.]{4,60})")
+_OF_AN_ORGAN = re.compile(r"[\s*_]*cua\s+(?P<who>[^.;\d]{3,100}?)[\s*_]+(?=ve\s)")
 
 
 def header_issuer(
@@ -118,6 +126,25 @@ def _organ(words: str, above: Body, registry: Registry, day: date | None) -> Bod
     name = f"{' '.join(words.split())} {above.name}"
     found = registry.bodies_in(name, above.area, day)
     return found[0][2] if len(found) == 1 and found[0][:2] == (0, len(name)) else None
+
+
+def party_organ(text: Text, title: Title, registry: Registry, day: date | None) -> tuple[Title, Body] | None:
+    """The organ of the Party whose paper it is and the title behind its name, where a line below the type tells it:
+    «KẾT LUẬN⏎CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ⏎VỀ …» under the head of the Central Committee.
+    """
+    line = _OF_AN_ORGAN.match(text.folded, title.start, title.end)
+    who = line and registry.bodies_in(text.content[slice(*line.span("who"))], None, day)
+    if not line or not who or who[0][0] != 0 or who[0][2].system != "party":
+        return None
+    words = clean(text.content[line.end() : title.end])
+    return replace(title, text=words, start=line.end()), who[0][2]
+
+
+def signing_organ(text: Text, outline: Outline, issuer: Body, registry: Registry, day: date | None) -> Body:
+    """The organ in whose name a paper with the head of the Central Committee is signed: «T/M BAN BÍ THƯ»."""
+    signed = _IN_THE_NAME_OF.search(text.folded, outline.body_start) if issuer.slug == _CENTRAL_COMMITTEE else None
+    who = registry.bodies_in(text.content[slice(*signed.span("who"))], None, day) if signed else ()
+    return who[0][2] if who and who[0][0] == 0 and who[0][2].system == "party" else issuer
 
 
 def chairman(
@@ -185,6 +212,16 @@ def unregistered(text: Text, end: int, registry: Registry, day: date | None) -> 
     if area is None or fold(area.short_name) in fold(name):
         return with_place(name, area), area
     return f"{name} {area.name}", area
+
+
+def steering_committee(text: Text, title: Title, end: int) -> str | None:
+    """The committee that no register knows and whose head decides, by the capitals below the title of a paper without
+    a head: «TRƯỞNG BAN CHỈ ĐẠO QUỐC GIA VỀ …».
+    """
+    line = _HEAD_DECIDES.match(text.content, title.end, end) if title.text else None
+    if line is None or not line["who"].isupper():
+        return None
+    return _in_prose(text, line.end(), line["who"].split())
 
 
 def _province_at_end(words: list[str], registry: Registry, day: date | None) -> tuple[list[str], Area] | None:
@@ -269,7 +306,7 @@ def body_issuer(
     start = title.end if title.text else 0
     named = _sole_area(title.text, "province", registry, day)
     district = None if place or named else _sole_area(title.text, "district", registry, day)
-    found = _issuing(text, start, outline.body_start, place or named or district, registry, day)
+    found = _issuing(text, start, outline.body_start, title.type, place or named or district, registry, day)
     if found:
         committee = registry.body_by_slug(found[-1].parent or "") if CHAIRMAN in found[-1].slug else None
         return committee or found[-1]
@@ -321,10 +358,19 @@ def province_of_commune(text: Text, outline: Outline, registry: Registry, day: d
     return present[0]
 
 
-def _issuing(text: Text, start: int, end: int, place: Area | None, registry: Registry, day: date | None) -> list[Body]:
-    """Bodies that «ban hành» in `start:end`; one that follows «của» issued another paper."""
+def _issuing(
+    text: Text, start: int, end: int, own: DocumentType | None, place: Area | None, registry: Registry, day: date | None
+) -> list[Body]:
+    """Bodies that «ban hành» in `start:end` a paper like this one; one that follows «của» issued another."""
+
+    def issues(at: int) -> bool:
+        enacts = _ENACTS.match(text.folded, at, end)
+        if enacts is not None:
+            return own is not None and " ".join(enacts["type"].split()) == fold(own.name)
+        return _ISSUES.match(text.folded, at, end) is not None
+
     return [
         body
         for first, last, body in registry.bodies_in(text.content[start:end], place, day)
-        if _ISSUES.match(text.folded, start + last, end) and not _OF.search(text.folded, start, start + first)
+        if issues(start + last) and not _OF.search(text.folded, start, start + first)
     ]

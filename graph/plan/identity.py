@@ -7,7 +7,7 @@ from datetime import date
 from cancu.graph.cite.numbers import with_dash
 from cancu.graph.cite.symbols import codes_of
 from cancu.graph.fold import fold
-from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, announced, listed_day, listed_issuer, named_above
+from cancu.graph.plan.attributes import DIGITS_AND_SYMBOL, annexed, announced, listed_day, listed_issuer, named_above
 from cancu.graph.plan.communes import commune_issuing
 from cancu.graph.plan.heads import (
     body_issuer,
@@ -17,6 +17,9 @@ from cancu.graph.plan.heads import (
     header_issuer,
     issued_below,
     level,
+    party_organ,
+    signing_organ,
+    steering_committee,
     unregistered,
 )
 from cancu.graph.plan.letters import letter_issuer, own_line
@@ -59,6 +62,7 @@ _DAY_IN_FIGURES = re.compile(
     r"(?P<day>\d{1,2})[ \t]?/[ \t]?(?P<month>\d{1,2})[ \t]?/[ \t]?(?P<year>20\d\d))(?=[ \t*_|]*\n)"
 )
 """«Sơn La, ngày 12/9/2025» on a line of its own, where no day in words is printed."""
+_CONSOLIDATION = "van-ban-hop-nhat"
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n|*#,]{1,40}?)[ \t]*,[\s*_]*$")
 _ALONE = re.compile(r"(?:^|\n)[\s*_|]*(?:[^\W\d_][^\n\d/,|]{1,40},[\s*_]*)?$")
 """What stands before a date that begins a line, alone or behind its place."""
@@ -100,9 +104,18 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         printed_date, date_text = named_so.date, named_so.date_text
         words = clean(text.content[named_so.start : named_so.end])
         title = Title(named_so.type, words, 0, named_so.start, named_so.end)
+    elif title.type is not None and number.status == ABSENT and printed_date is None:
+        named_so = annexed(text, outline.ending_start, title.type, registry)
+        if named_so is not None:
+            number = _printed(text, named_so.number, registry)
+            printed_date, date_text = named_so.date, named_so.date_text
     day = _day(printed_date)
+    organ = party_organ(text, title, registry, day)
+    if organ is not None:
+        title = organ[0]
     issuer = (
         (named_so.issuer if named_so else None)
+        or (organ[1] if organ else None)
         or header_issuer(text, header_end, number.symbol, registry, day, place)
         or body_issuer(text, outline, title, place, registry, day)
     )
@@ -110,13 +123,19 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
     issuer = issuer or listed_issuer(text, header_end, registry, day)
     if issuer is None and letter:
         issuer = letter_issuer(text, outline, registry, line, day)
-    kind = title.type or (_type_of(number, registry) if number.symbol else None)
+    if issuer is not None:
+        issuer = signing_organ(text, outline, issuer, registry, day)
+    of_symbol = _type_of(number, registry) if number.symbol else None
+    # A consolidation prints the type of what it consolidates above its own symbol.
+    kind = of_symbol if of_symbol is not None and of_symbol.slug == _CONSOLIDATION else title.type or of_symbol
     with_decision = issued_below(text, title, registry, day) if issuer is None and number.status == ABSENT else None
     if with_decision is not None:
         printed_date, date_text, issuer = with_decision
         number = replace(number, status=ISSUED_WITH)
     issuer = chairman(text, title, outline.body_start, number.symbol, issuer, registry, day)
     named = unregistered(text, header_end, registry, day) if issuer is None else None
+    if issuer is None and named is None and (committee := steering_committee(text, title, outline.body_start)):
+        named = committee, None
     if issuer is None and named is None and (commune := commune_issuing(text.content, 0, outline.body_start)):
         named = commune, None
     issuer_text, area = named or (None, None)
@@ -183,7 +202,7 @@ def _printed(text: Text, found: re.Match[str], registry: Registry) -> _Number:
     if found["mark"] == "-" and "/" not in symbol:
         return _Number(None, None, None, None, ABSENT, 0)
     first = found.start("digits") if found["digits"] else found.start("mark")
-    raw = clean(text.content[first : found.end()])
+    raw = clean(text.content[first : found.end("symbol")])
     year = found["year"].strip("/ \t") if found["year"] else None
     digits = text.content[found.start("digits") : found.end("digits")] if found["digits"] else None
     blank = ILLEGIBLE if found["illegible"] else BLANK

@@ -1,14 +1,15 @@
 """Official letters: their «V/v …», and who wrote one whose head was lost.
 
 Portals and copies often drop a letter's head. Its number, day and issuer may still stand in the line of its annex
-(«Kèm theo Công văn số …»), and its own words say who «yêu cầu» or «đề nghị». What they do not tell stays unknown.
+(«Kèm theo Công văn số …»), its own words say who «yêu cầu» or «đề nghị», and its signature what office that is of.
+What they do not tell stays unknown.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from cancu.graph.fold import CAPITALS
+from cancu.graph.fold import CAPITALS, fold
 from cancu.graph.plan.lines import clean
 from cancu.graph.read import Outline, Text
 from cancu.graph.registry import Area, Body, Registry
@@ -27,6 +28,11 @@ _OWN_LINE = re.compile(
 )
 _SAYS = re.compile(
     r"[\s*_]+(?:co\s+y\s+kien\s+)?(?:kinh\s+|tran\s+trong\s+)?(?:yeu\s+cau|de\s+nghi|chi\s+dao|thong\s+bao|co\s+y\s+kien|giao)\b"
+)
+_OFFICE = re.compile(r"\n[\s*_|]*(?:(?:tl|kt|tuq)[ .]{1,3})?(?P<office>bo|tong\s+cuc|cuc)\s+truong\b")
+"""The line of the signature that names the head of a ministry, a general department or a department."""
+_WRITES = re.compile(
+    rf"{_SAYS.pattern}|[\s*_]+(?:kinh\s+|tran\s+trong\s+|xin\s+)?(?:bao\s+cao|trinh|tra\s+loi|huong\s+dan|co\s+van\s+ban)\b"
 )
 _NOT_OWN = re.compile(r"\b(?:cua|do|tai|theo|boi|va)[\s*_]{1,9}$")
 _WITHIN = re.compile(r"\bđịa bàn\s+(?P<area>(?:[Tt]ỉnh|[Tt]hành phố)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3})")
@@ -82,8 +88,8 @@ def own_line(text: Text, outline: Outline) -> OwnLine | None:
 def letter_issuer(
     text: Text, outline: Outline, registry: Registry, line: OwnLine | None, on: date | None
 ) -> Body | None:
-    """Who wrote a letter without a head: the body in its annex's line, or the last that «yêu cầu», «đề nghị» before
-    its first section; None where the words do not tell the place.
+    """Who wrote a letter without a head: the body in its annex's line, the last that «yêu cầu», «đề nghị» before its
+    first section, or the ministry that its minister signs for; None where the words do not tell the place.
     """
     place = _place(text, outline, registry, on)
     if line is not None:
@@ -99,7 +105,23 @@ def letter_issuer(
         if _SAYS.match(text.folded, end, outline.body_start)
         and not _NOT_OWN.search(text.folded, max(0, start - 12), start)
     ]
-    return _writing(registry, said[-1]) if said else None
+    return _writing(registry, said[-1]) if said else _signed_for(text, outline, registry, on)
+
+
+def _signed_for(text: Text, outline: Outline, registry: Registry, on: date | None) -> Body | None:
+    """The one ministry or department that speaks in the letter and whose head signs it, or for whom it is signed."""
+    office = _OFFICE.search(text.folded, outline.ending_start)
+    if office is None:
+        return None
+    rank = " ".join(office["office"].split()) + " "
+    speaking = {
+        body.slug: body
+        for start, end, body in registry.bodies_in(text.content[: outline.ending_start], None, on)
+        if fold(body.name).startswith(rank)
+        and _WRITES.match(text.folded, end)
+        and not _NOT_OWN.search(text.folded, max(0, start - 12), start)
+    }
+    return next(iter(speaking.values())) if len(speaking) == 1 else None
 
 
 def _writing(registry: Registry, body: Body) -> Body:

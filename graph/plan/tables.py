@@ -23,7 +23,7 @@ _DONE = re.compile(r"(?:ket qua|uoc|so lieu|hien trang|thuc trang|thuc hien|da t
 _MAX_BELOW = 3
 _MAX_HEAD = 60
 ORDINAL = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\.?$")
-_ORDINALS = re.compile(r"(?:s?tt|so tt|so thu tu)$")
+ORDINALS = re.compile(r"(?:s?tt|so tt|so thu tu)$")
 """The head of the first column of many tables: a row that it opens is no row of the table above."""
 _RULE = re.compile(r"[\s|:\-–—*_]*")
 
@@ -69,7 +69,7 @@ def below_headers(
             opened = next((found for both in heads if (found := header_of(both))), None)
         if opened is not None:
             header, piece = opened, ()
-        elif row and _ORDINALS.match(row[0].folded):
+        elif row and ORDINALS.match(row[0].folded):
             header, piece = None, ()
         elif header is not None:
             numbered = bool(row) and ORDINAL.match(row[0].folded) is not None

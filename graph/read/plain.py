@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from cancu.graph.read.celled import with_rows
+from cancu.graph.read.emphasis import with_whole_words
 from cancu.graph.read.oneline import with_lines
 from cancu.graph.read.text import UnreadableFile
 
@@ -39,6 +40,7 @@ def plain_text(path: Path, data: bytes) -> str:
     if not raw.strip("\ufeff \t\r\n\f"):
         raise UnreadableFile(f"{path}: tệp không có chữ nào (empty file)")
     raw = raw.replace("\\r\\n", "\n")  # line ends that a portal printed as it wrote them down
+    raw = with_whole_words(raw)
     for worn, motto in _WORN:
         raw = raw.replace(worn, motto)
     raw = _GLUED_BEHIND.sub(r"\g<0> ", _GLUED_AHEAD.sub(r"\g<0> ", raw))

@@ -62,17 +62,21 @@ class Text:
     """A document's text as read; all offsets in the system count characters of `content`.
 
     Copies of equal length: `small` without capitals, `folded` without diacritics too; `letters` is what they are made
-    of. `start` is where it begins in its file, which may hold several documents.
+    of, `small` where it is asked for. `start` is where it begins in its file, which may hold several documents.
     """
 
     name: str
     content: str
     letters: bytes = field(repr=False)
     folded: str = field(repr=False)
-    small: str = field(repr=False)
     pages: tuple[Page, ...]
     quality: str
     start: int = 0
+
+    @cached_property
+    def small(self) -> str:
+        """The copy without capitals, which keeps the diacritics."""
+        return small_letters(self.letters)
 
     @cached_property
     def spaced(self) -> str:
@@ -99,7 +103,7 @@ class Text:
         )
         return Text(
             self.name, self.content[start:end], self.letters[start:end], self.folded[start:end],
-            self.small[start:end], pages, worst(p.quality for p in pages), self.start + start,
+            pages, worst(p.quality for p in pages), self.start + start,
         )  # fmt: skip
 
     def _cut(self, page: Page, start: int, end: int, origin: int) -> Page:
@@ -140,6 +144,10 @@ _NO_UNSEEN = str.maketrans("", "", _UNSEEN)
 _UNBREAKING = "\u2010\u2011\u202f"
 _AS_USUAL = str.maketrans(_UNBREAKING, "-- ")
 """Hyphens and blanks of word processors that only forbid a line's end («296‑QĐ/TW»)."""
+_LOOKALIKES = str.maketrans("АВСЕНІЈКМОРЅТХасеіјорѕух", "ABCEHIJKMOPSTXaceijopsyx")
+"""Cyrillic letters that a keyboard or a recogniser of another language put for Latin ones: «TT-BTС», «NĐ-CР»."""
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD, _LATIN = re.compile(r"\S+"), re.compile(r"[A-Za-z0-9]")
 _SOFT = "\u00ad"
 _SYMBOL_HYPHEN = re.compile(rf"(?<=[0-9A-ZĐ]){_SOFT}(?=[A-ZĐ])")
 """A soft hyphen that prints: some writers set «QĐ-UBND» so. Elsewhere it only allows a break, and is not seen."""
@@ -161,6 +169,9 @@ def _as_usual(raw: str) -> str:
         raw = raw.translate(_NO_UNSEEN)
     if any(character in raw for character in _UNBREAKING):
         raw = raw.translate(_AS_USUAL)
+    if _CYRILLIC.search(raw):
+        # A word all in Cyrillic letters is one of another language.
+        raw = _WORD.sub(lambda word: word[0].translate(_LOOKALIKES) if _LATIN.search(word[0]) else word[0], raw)
     if _SOFT in raw:
         raw = _SYMBOL_HYPHEN.sub("-", raw).replace(_SOFT, "")
     return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
@@ -199,4 +210,4 @@ def text_of(name: str, raw: str, origins: Sequence[Origin] = ()) -> Text:
         pages.append(Page(start, end, page_quality(page, letters[start:end]), origin))
         start = end + 1
     quality = worst(p.quality for p in pages)
-    return Text(name, content, letters, folded_letters(letters), small_letters(letters), tuple(pages), quality)
+    return Text(name, content, letters, folded_letters(letters), tuple(pages), quality)

@@ -71,9 +71,11 @@ def test_every_link_of_the_answer_leads_somewhere(real: FlaskClient) -> None:
 def test_nothing_of_a_draft_stays(real: FlaskClient, real_app: Flask) -> None:
     home = real_app.extensions["cancu"].home
     before = {path: path.stat().st_mtime_ns for path in Path(home).rglob("*")}
+    # A check that somebody else runs on this machine has a folder there too.
+    others = set(Path(tempfile.gettempdir()).glob("cancu-check-*"))
     sent(real, DRAFT.encode())
     assert {path: path.stat().st_mtime_ns for path in Path(home).rglob("*")} == before
-    assert list(Path(tempfile.gettempdir()).glob("cancu-check-*")) == []
+    assert set(Path(tempfile.gettempdir()).glob("cancu-check-*")) <= others
 
 
 @pytest.mark.parametrize(

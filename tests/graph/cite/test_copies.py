@@ -106,3 +106,37 @@ def test_the_unit_behind_a_symbol_parts_no_number_from_its_day() -> None:
     assert [(m.number, m.date, m.title) for m in read(f"{head}I. MỤC ĐÍCH\n1. Trồng cây.\n").mentions] == [
         ("12/QĐ-UBND", "2025-01-03", None)
     ]
+
+
+def test_a_committee_of_the_assembly_signs_with_its_term() -> None:
+    assert cited("Thực hiện Văn bản số 91/UBDNGS15 ngày 02/01/2025 của Ủy ban Dân nguyện và Giám sát;") == [
+        ("91/UBDNGS15", None, "implements")
+    ]
+
+
+def test_the_constitution_and_the_laws_are_all_law_there_is() -> None:
+    assert cited("Để mọi người tuân thủ Hiến pháp, luật pháp, chấp hành nghiêm Hiến pháp và pháp luật;") == []
+    assert [number for number, _, _ in cited("Căn cứ Hiến pháp năm 2013;")] == [None]
+
+
+def test_a_title_may_go_on_behind_a_semicolon_with_what_it_details() -> None:
+    title = "quy định về trồng cây; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Lâm nghiệp"
+    assert cited(f"Căn cứ Nghị định số 7/2025/NĐ-CP của Chính phủ {title};") == [
+        ("7/2025/NĐ-CP", "Chính phủ", "based_on"),
+        (None, "Quốc hội", "nested"),
+    ]
+
+
+def test_what_a_repealed_paper_amended_is_not_amended_by_this_one_though_a_word_stands_twice() -> None:
+    old = "Quyết định số 3/2016/QĐ-UBND ngày 21/3/2016 của Ủy ban nhân dân tỉnh"
+    new = "Quyết định số 20/2022/QĐ-UBND ngày 15/6/2022 của Ủy ban nhân dân tỉnh tỉnh về sửa đổi, bổ sung"
+    assert [relation for _, _, relation in cited(f"Bãi bỏ {new} {old}.")] == ["repeals", "nested"]
+
+
+def test_a_day_amid_a_sentence_is_that_of_what_a_body_then_issued() -> None:
+    recital = "Để không bỏ trống vườn cây, ngày 10/01/2025, Bộ Xây dựng (cũ) đã có Văn bản số 3/BXD-CX về cây;"
+    mentions = read(f"{HEAD}{TITLE}{recital}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date) for m in mentions] == [("3/BXD-CX", "2025-01-10")]
+    before = "Hoàn thành trước, ngày 10/01/2025, các xã thực hiện Văn bản số 3/BXD-CX về cây;"
+    mentions = read(f"{HEAD}{TITLE}{before}\nI. MỤC ĐÍCH\n1. Trồng cây.\n").mentions
+    assert [(m.number, m.date) for m in mentions] == [("3/BXD-CX", None)]

@@ -44,6 +44,11 @@ def numbers(content: str) -> list[str]:
         ("13/KH-UBND12", "13/KH-UBND"),
         ("62/QĐ-BCĐ138", "62/QĐ-BCĐ138"),
         ("08/2008/PL-UBTVQH12", "08/2008/PL-UBTVQH12"),
+        ("15/TTr-SNgV", "15/TTr-SNgV"),
+        ("12/QĐ-BNgV", "12/QĐ-BNgV"),
+        ("7/BNgV-LS", "7/BNgV-LS"),
+        ("214/2025/NĐ-CР", "214/2025/NĐ-CP"),
+        ("105/2025/TT-BTС", "105/2025/TT-BTC"),
     ],
 )
 def test_every_spelling_has_one_canonical_form(printed: str, canonical: str) -> None:
@@ -59,6 +64,7 @@ def test_every_spelling_has_one_canonical_form(printed: str, canonical: str) -> 
         "giai đoạn 2021-2030 - Chương trình",
         "đường liên kết nghi-dinh-56-2017-nd-cp-340397.aspx",
         "Bộ chỉ số SP-RCC/2023 và ISO 9001:2015/TCVN",
+        "mã hồ sơ 12/QĐ-BgIX của máy",
     ],
 )
 def test_other_figures_are_no_document_numbers(sentence: str) -> None:

@@ -309,3 +309,19 @@ def test_the_youth_union_prints_its_name_where_others_have_the_motto() -> None:
     )
     found = read(f"{head}Trồng cây xanh năm 2024\nI. MỤC ĐÍCH\n1. Trồng cây.\n").facts.identity
     assert found.issuer_name == "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+
+
+def test_what_a_column_of_legal_grounds_names_is_a_ground_of_its_row() -> None:
+    table = (
+        "|\n**STT**\n|\n**Tên thủ tục**\n|\n**Căn cứ pháp lý**\n|\n|\n**Theo quy định**\n|\n|\n1\n|\nTrồng cây\n|\n"
+        "- Nghị định số 7/2025/NĐ-CP;\n- Thông tư số 8/2025/TT-BYT ngày 02/01/2025.\n|\n|\n2\n|\n"
+        "Giới thiệu Thông tư số 9/2025/TT-BYT\n|\n- Không\n|\n|\n"
+        "STT\n|\nTên\n|\nGhi chú\n|\n|\n1\n|\nTưới cây\n|\nNghị định số 10/2025/NĐ-CP\n|\n"
+    )
+    mentions = read(f"{HEAD}{TITLE}Căn cứ Luật Trẻ em;\nI. DANH MỤC\n{table}").mentions
+    assert [(m.number, m.relation) for m in mentions][1:] == [
+        ("7/2025/NĐ-CP", "based_on"),
+        ("8/2025/TT-BYT", "based_on"),
+        ("9/2025/TT-BYT", "cites"),
+        ("10/2025/NĐ-CP", "cites"),
+    ]

@@ -272,3 +272,71 @@ def test_a_day_whose_figures_a_copy_broke_is_read(prose: Facts) -> None:
     letter = paper("**BỘ XÂY DỰNG**", "15/QĐ-BXD", "VỀ CÂY XANH\n", "Hà Nội")
     assert "tháng 01" in letter
     assert prose(letter.replace("tháng 01", "tháng 0 1"))[1].identity.date == "2026-01-05"
+
+
+ANNEX = "\n**QUY CHẾ**\n\nTRỒNG CÂY\n\n*(Kèm theo Quyết định số 15/QĐ-BYT ngày 05 tháng 01 năm 2026 của Bộ Y tế)*\n"
+OTHER_ANNEX = ANNEX.replace("15/QĐ", "16/QĐ")
+
+
+@pytest.mark.parametrize(
+    ("annexes", "told"),
+    [
+        (ANNEX, ("15/QĐ-BYT", "2026-01-05", "Bộ Y tế", "15/QĐ-BYT")),
+        (ANNEX + OTHER_ANNEX, (None, None, None, None)),
+        (ANNEX.replace("Quyết định", "Công văn"), (None, None, None, None)),
+        (ANNEX.replace("TRỒNG CÂY\n\n*(", "Trồng cây ("), (None, None, None, None)),
+    ],
+    ids=["its own", "of two papers", "of a paper of another type", "amid a sentence"],
+)
+def test_a_lost_head_is_told_by_the_annexes(prose: Facts, annexes: str, told: tuple[str | None, ...]) -> None:
+    identity = prose(f"**QUYẾT ĐỊNH**\n\nBAN HÀNH QUY CHẾ TRỒNG CÂY\n{ARTICLES}{SIGNED}{annexes}")[1].identity
+    assert (identity.number, identity.date, identity.issuer_name, identity.number_raw) == told
+
+
+def test_a_conclusion_is_of_the_organ_that_the_line_below_its_type_names(prose: Facts) -> None:
+    head = (
+        "**BAN\nCHẤP HÀNH TRUNG ƯƠNG**\n*\n|\n**ĐẢNG\nCỘNG SẢN VIỆT NAM**\n-------\n|\n|\nSố 12-KL/TW\n|\n"
+        "*Hà Nội, ngày 18\ntháng 01 năm 2026*\n|\n**KẾT LUẬN**\nCỦA BỘ CHÍNH TRỊ,\nBAN BÍ THƯ\nVỀ TRỒNG CÂY XANH\n"
+    )
+    identity = prose(f"{head}Tại phiên họp, Bộ Chính trị kết luận như sau:\n**1.** Trồng cây.\n")[1].identity
+    assert (identity.issuer_name, identity.title) == ("Bộ Chính trị", "VỀ TRỒNG CÂY XANH")
+
+
+def test_a_minister_who_issues_a_circular_in_its_recital_is_its_issuer(prose: Facts) -> None:
+    recital = "*Căn cứ Luật Lâm nghiệp số 16/2017/QH14;*\n*Bộ trưởng Bộ\nY tế ban hành Thông tư quy định về cây.*\n"
+    identity = prose(f"**THÔNG TƯ**\nQUY ĐỊNH VỀ CÂY\n{recital}**Điều 1.** Trồng cây.\n")[1].identity
+    assert identity.issuer_name == "Bộ Y tế"
+    other = recital.replace("ban hành Thông tư quy định", "ban hành Nghị quyết quy định")
+    assert prose(f"**THÔNG TƯ**\nQUY ĐỊNH VỀ CÂY\n{other}**Điều 1.** Trồng cây.\n")[1].identity.issuer_name is None
+
+
+CENTRE = "**BAN\nCHẤP HÀNH TRUNG ƯƠNG**\n*\n|\n**ĐẢNG\nCỘNG SẢN VIỆT NAM**\n-------\n|\n|\nSố 12-QĐ/TW\n|\n"
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [
+        ("T/M BAN BÍ THƯ", "Ban Bí thư"),
+        ("T/M BỘ CHÍNH\nTRỊ", "Bộ Chính trị"),
+        ("T/M BAN CHẤP HÀNH TRUNG ƯƠNG", "Ban Chấp hành Trung ương Đảng"),
+        ("TỔNG BÍ THƯ", "Ban Chấp hành Trung ương Đảng"),
+    ],
+)
+def test_a_paper_of_the_central_committee_is_of_the_organ_that_signs_it(prose: Facts, signed: str, issuer: str) -> None:
+    head = f"{CENTRE}*Hà Nội, ngày 18\ntháng 01 năm 2026*\n|\n**QUY ĐỊNH**\nVỀ TRỒNG CÂY XANH\n"
+    body = f"- Căn cứ Điều lệ Đảng;\n**Điều 1.** Trồng cây.\n|\nNơi nhận:\n- Các xã.\n|\n**{signed}**\nTrần Văn An\n|\n"
+    assert prose(head + body)[1].identity.issuer_name == issuer
+
+
+def test_a_consolidation_is_one_by_its_symbol(prose: Facts) -> None:
+    head = paper("**BỘ Y TẾ**", "7/VBHN-BYT", "VỀ VIỆC TRỒNG CÂY\n", "Hà Nội")
+    identity = prose(head)[1].identity
+    assert identity.type is not None
+    assert (identity.type.name, identity.issuer_name) == ("Văn bản hợp nhất", "Bộ Y tế")
+
+
+def test_the_head_of_a_committee_that_no_register_knows_decides_below_the_title(prose: Facts) -> None:
+    recital = f"BAN HÀNH QUY CHẾ\n\n**TRƯỞNG BAN CHỈ ĐẠO QUỐC GIA VỀ\nCÂY XANH**\n{ARTICLES}"
+    told = "Điều 2. Ban Chỉ đạo quốc gia về Cây xanh chịu trách nhiệm thi hành.\n"
+    identity = prose(f"**QUYẾT ĐỊNH**\n\n{recital}{told}{SIGNED}")[1].identity
+    assert (identity.issuer_name, identity.level) == ("Ban Chỉ đạo quốc gia về Cây xanh", "central")

@@ -94,3 +94,22 @@ Kính gửi: Sở Xây dựng các tỉnh.
 def test_the_type_may_stand_before_the_subject(prose: Facts) -> None:
     letter = "41/BXD-KT\n\nCông văn V/v chăm sóc cây xanh\n\nKính gửi: Các sở.\n\nĐề nghị trồng cây.\n"
     assert prose(letter)[1].identity.title == "V/v chăm sóc cây xanh"
+
+
+@pytest.mark.parametrize(
+    ("words", "signed", "issuer"),
+    [
+        ("Bộ Xây dựng thông báo các công ty biết", "**TL. BỘ TRƯỞNG**", "Bộ Xây dựng"),
+        ("Bộ Xây dựng kính báo cáo Thủ tướng Chính phủ", "KT. BỘ TRƯỞNG", "Bộ Xây dựng"),
+        ("Bộ Xây dựng thông báo, Bộ Y tế đề nghị các công ty", "BỘ TRƯỞNG", None),
+        ("Theo ý kiến của Bộ Xây dựng đề nghị các công ty", "BỘ TRƯỞNG", None),
+        ("Bộ Xây dựng thông báo các công ty biết", "CỤC TRƯỞNG", None),
+    ],
+    ids=["for the minister", "a deputy", "two ministries", "another's opinion", "head of another rank"],
+)
+def test_the_ministry_whose_minister_signs_wrote_the_letter(
+    prose: Facts, words: str, signed: str, issuer: str | None
+) -> None:
+    head = "|\n**Kính gửi:**\n|\n- Các công ty.\n|\n\n**1.** Trồng cây.\n\n"
+    letter = f"{head}**2.** {words}./.\n\n|\n{END}|\n{signed}\nTrần Văn An\n|\n"
+    assert prose(letter)[1].identity.issuer_name == issuer
