@@ -18,9 +18,9 @@ DATE_GAP = re.compile(rf"{NOTE_MARK}[\s,(]{{0,4}}(?:cung\s{{1,4}})?{_ISSUED_ON}{
 _YEAR_OF_DAY = r"20 \d\d(?=\s*(?:[;,.)]|cua\b))|\d{2,6}"
 """A year that a copy broke («16/7/20 21 của …») is one where no noun is counted behind it."""
 _DAY = (
-    r"(?:ngay\s*|(?<!\d)(?=\d{1,2} thang))(?P<day>\d{1,2})\s*"
-    rf"(?:[/.\-]\s*(?P<month>\d{{1,2}})\s*[/.\-]\s*(?P<year>{_YEAR_OF_DAY})"
-    rf"|thang\s*(?P<month_w>\d{{1,2}})\s*(?:,\s*)?n\S{{1,2}}m\s*(?P<year_w>{_YEAR_OF_DAY}))"
+    r"(?:ngay\s*|(?<!\d)(?=\d{1,2} thang))(?P<day>\d{1,2}|0 \d)\s*"
+    rf"(?:[/.\-]\s*(?P<month>\d{{1,2}}|0 \d)\s*[/.\-]\s*(?P<year>{_YEAR_OF_DAY})"
+    rf"|thang\s*(?P<month_w>\d{{1,2}}|0 \d)\s*(?:,\s*)?n\S{{1,2}}m\s*(?P<year_w>{_YEAR_OF_DAY}))"
 )
 _MONTH = r"thang\s*(?P<month_only>\d{1,2})\s*(?:/\s*|n\S{1,2}m\s*)(?P<month_year>\d{4})"
 _BLANK_DAY = r"ngay[\s.…_]*thang[\s.…_]*(?P<blank_month>\d{1,2})?[\s.…_]*n\S{1,2}m\s*(?P<blank_year>\d{4})"
@@ -89,7 +89,7 @@ def read_damaged_date(folded: str, position: int) -> PrintedDate | None:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    mm, dd = _MONTHS.get(month), _DAYS.get(day)
+    mm, dd = _MONTHS.get(month.replace(" ", "")), _DAYS.get(day.replace(" ", ""))
     if len(year) == 2:
         year = f"{_CENTURY if year < _LAST_SHORT else _CENTURY - 1}{year}"
     if mm is None or dd is None or len(year) != 4 or not EARLIEST_YEAR <= year <= _LATEST_YEAR:

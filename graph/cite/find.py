@@ -31,7 +31,8 @@ _ISSUER_WINDOW = 160
 _OWN_NUMBER = re.compile(r"(?:^|(?<![;,])(?<![;,][ \n])\n)[ \t|*_#>]*s[o06ed]\s*[:.]?\s*$")
 """The line of the paper's number; a line behind «;» goes on with a list («…;⏎số 06/QĐ-TTg ngày …»)."""
 _OWN_ISSUE = re.compile(
-    r"(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
+    r"(?:(?:^|\n)[\f \t|*_#>(]*(?:duoc\s+)?(?:(?:ban\s+hanh\s+)?kem|ban\s+hanh)|(?P<title>\()ban hanh kem)"
+    r"\s+theo\s+[^.;:\n]{0,40}(?:so\s*:\s*)?$"
 )
 _FILING = re.compile(r"(?:^|\n)[ \t|*_#>-]*luu\b[^\n]*$")
 _TO_NUMBER = re.compile(r"(?:\s*\(sua\s+doi[^()]{0,20}\))?[\s,(]*(?:so\s*:?)?\s*")
@@ -284,9 +285,7 @@ class _Finder:
         return (of_commune(found[0], self.commune), found[1]) if found else None
 
     def _is_own(self, number: Number, section: str, *, bare: bool) -> bool:
-        """The document's own number, its «Ban hành kèm theo …» line and its filing line cite nothing; nor do the name
-        and the particulars that a web page prints above the paper.
-        """
+        """The document's own number, «Ban hành kèm theo …», its filing line and what stands above cite nothing."""
         folded, end = self.text.folded, number.start
         if self.own and section == PREAMBLE and yearless(number.canonical) == yearless(self.own):
             return True
@@ -297,7 +296,7 @@ class _Finder:
             return False
         before = folded[max(0, end - _TYPE_WINDOW) : end]
         own = _OWN_ISSUE.search(before)
-        if own is not None and not goes_on(self.text.content, end - len(before) + own.start()):
+        if own and not goes_on(self.text.content, end - len(before) + own.start(), bracket=own["title"] is not None):
             return True
         line = "\n" + before if end <= _TYPE_WINDOW else before
         return bare and section == PREAMBLE and _OWN_NUMBER.search(line) is not None

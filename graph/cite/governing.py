@@ -101,6 +101,12 @@ _AMENDING_IN = re.compile(
 )
 """A title or recital that changes what stands in another instrument («sửa đổi quy định về phí … tại X»)."""
 _REPEALING = re.compile(rf"\b(?:bai bo|huy bo){_LISTED}")
+_AMENDING_PAPER = re.compile(
+    r"\b(?:can cu|xet|thuc hien)\b(?:(?!\bve viec\b)[^;:])*"
+    r"\b(?:luat|phap lenh|nghi dinh|thong tu|quyet dinh|nghi quyet) sua doi(?:, bo sung)?(?: mot so)?(?: dieu)? cua$"
+)
+"""«Căn cứ Pháp lệnh sửa đổi, bổ sung một số điều của Pháp lệnh X số …»: it is that paper which changes another."""
+_OF_A_CHANGE = (" dieu cua", " sung cua", " doi cua")
 _PASSIVE = re.compile(r"\b(?:duoc|bi) (?:thay the|sua doi|bo sung|bai bo)[^,;]*$")
 _ONCE_PASSED = re.compile(
     r"\b(?:khi|da ban hanh|da co|(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|(?:tinh|thanh|huyen) uy|chinh phu)"
@@ -262,6 +268,8 @@ def _classify(words: str, kind: str, place: str) -> str:
     decided = _decided(words, _ARTICLE_AMENDS) if place == ARTICLE else None
     if decided is not None:
         return decided
+    if place == PREAMBLE and words.endswith(_OF_A_CHANGE) and _AMENDING_PAPER.search(words):
+        return governed(words) if kind in _LAWS else CITES
     if place == PREAMBLE and _AMENDING_IN.search(words) and not _PASSIVE.search(words):
         return AMENDS
     if _ATTACHED.search(words):

@@ -34,7 +34,9 @@ _LEADING = Phrases("chu tri, dau moi, thuong truc")
 """Of these one stands in whatever `_LEADS` and `_OPENS_AS_LEAD` find."""
 _OPENS_AS_LEAD = Words(r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:cơ quan|đơn vị) )?đầu mối\b")
 _COORDINATES = Words(
-    r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*(?:(?:căn cứ|theo) chức năng[^.;:]{0,60}?\s)?"
+    r"(?:[\s*_:–+.()-]|\d|[a-zđ]\s?\))*"
+    r"(?:(?:căn cứ(?: vào| theo)?|theo) chức năng[^.;:]{0,60}?\s"
+    r"|(?:căn cứ(?: vào| theo)?|trên cơ sở) [^.;:,]{3,110},\s)?"
     r"(?:(?:có|chịu) trách nhiệm )?(?:(?:tích cực|chủ động|tham gia|thường xuyên|kịp thời) )?phối hợp\b"
 )
 _TIME = Words(

@@ -55,8 +55,8 @@ _BARE_NUMBER = re.compile(
 """A number that stands in a line of its own without «Số:»."""
 _NUMBER_WORD = re.compile(r"^[ \t|*_]*so[ \t]*:[ \t]*(?:/|\.{2,}|$)", re.MULTILINE)
 _DATE = re.compile(
-    r"ngay[ \t\n.?]{1,40}(?P<day>\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}(?:(?P<month>\d{1,2})[ \t\n.]{1,40})?"
-    r"n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
+    r"ngay[ \t\n.?]{1,40}(?P<day>0 \d|\d{1,2})?[ \t\n.?]{0,40}thang[ \t\n.?]{1,40}"
+    r"(?:(?P<month>0 \d|\d{1,2})[ \t\n.]{1,40})?n[a-z]m[ \t\n.]{1,40}(?P<year>20\d\d)"
 )
 _DAY_IN_FIGURES = re.compile(
     r"(?:(?<=\n)|^|(?<=[ \t|][ \t|]))[ \t*_|]*[a-z][a-z ]{1,30},[ \t*_]{0,9}(?P<date>ngay[ \t]{1,9}"
@@ -308,6 +308,8 @@ def _place_before(content: str, start: int, registry: Registry) -> Area | None:
 
 
 def _iso(year: str, month: str | None, day: str | None) -> str | None:
+    """The date; a copy may have broken its figures («tháng 0 6»)."""
+    month, day = (part and part.replace(" ", "") for part in (month, day))
     if month is None or not 1 <= int(month) <= 12:
         return year
     if day is None:

@@ -5,7 +5,7 @@ or chỉ tiêu; and, elsewhere, percentages that shall be reached («phấn đ�
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,15 @@ from cancu.graph.plan.measures import Phrase, phrases
 from cancu.graph.plan.model import CHANGE, LEVEL, Identity, Indicator, Target
 from cancu.graph.plan.phrases import Phrases
 from cancu.graph.plan.stretches import is_article
-from cancu.graph.plan.values import PERCENT, Value, values
+from cancu.graph.plan.target_years import (
+    further_year,
+    plan_year,
+    year_above,
+    year_announced,
+    year_opening,
+    year_said,
+)
+from cancu.graph.plan.values import PERCENT, values
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.linewise import AtLineStart
 from cancu.graph.read.widths import parts_paragraphs
@@ -36,35 +44,19 @@ _AFTER, _AS_FOLLOWS = "sau", re.compile(r"sau(?: day)?[\s*_]*:")
 """How whatever `_ANNOUNCED` finds ends: its letters are scanned for fast, and few stretches hold them."""
 _NOT_A_TARGET = Phrases("co the, hien nay, hien tai, truong hop, neu, da dat, nam truoc, khong de xay ra")
 _BESIDE = ("so voi ", "so voi\n")
+_CASE, _NUMBER_OF = "truong hop", ("so ", "so\n", "% ")
+"""«Giảm 25% số trường hợp mắc» speaks of cases, «trường hợp» elsewhere of what may be."""
 _CARD = "thẻ"
 """«Có thẻ bảo hiểm y tế» has the letters of «có thể»."""
-_YEAR = re.compile(r"nam(?<=\bnam)(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<![0-9] lan nam)\s+(20\d\d)\b")
-"""A year that tells of the target; not what it is compared with («gấp 2 lần năm 2025»)."""
-_PHASE = re.compile(r"[\s*_+•-]*(?:trong\s+)?giai\s+doan\s+20\d\d\s*[-–]\s*(?:nam\s+)?(20\d\d)[\s*_]*[:,]")
-"""«Giai đoạn 2025 - 2027: …; giai đoạn 2028 - 2030: …»: the last year of each is that of its targets."""
-_YEAR_AHEAD = re.compile(
-    r"nam(?<!so voi nam)(?<!so voi\nnam)(?<!cung ky nam)(?<=\bnam)\s+(20\d\d)"
-    r"(?:[\s*_]*,(?=[\s*_]*[a-z])|[\s*_]*:)?[\s*_]*(?:phan\s+dau\s+)?"
-    r"(?:(?:co|dat|la|con|giam|tang|len|xuong)\s*)*$"
-)
-"""A year directly before a value; behind a comma and nothing else it may be that of the value before."""
-_YEAR_NEAR = 40
-_YEAR_OPENING = re.compile(
-    r"[\s*_]*(?:(?:den|vao|trong)\s+)?(?:(?:het|cuoi)\s+)?nam\s+(?P<year>20\d\d)[\s*_]*(?P<mark>[:,])"
-)
-"""«Đến năm 2025: A đạt 90%; B đạt 80%»: the year of all that follows; behind a comma, up to the full stop."""
-_FULL_STOP = re.compile(r"\.\s")
-_TITLE_YEAR = re.compile(
-    r"(?<!so voi )(?<!cung ky )(?<![%?] )(?<![0-9] lan )\bnam\s+(20\d\d)\b(?!(?<=\(nam\s\d\d\d\d)(?::|$))"
-    r"|(?<!so voi )(?<!so voi nam hoc )(?<!so voi giai doan )\b20\d\d\s*-\s*(20\d\d)\b"
-)
 _GROUP_AHEAD = re.compile(r"[\s*_]*(?:tai|o)\s+(?P<group>[^:.;%\d]{3,90}?)[\s*_]*:")
-_TOPIC_AHEAD = re.compile(r"[\s*_]*ve\s+[^:.;%\d]{3,90}:[ \t*_]*\n\s*")
-"""A line «a) Về sức khỏe:» above what is to be reached, which is no part of what is measured."""
+_TOPIC_AHEAD = re.compile(r"[\s*_]*ve\s+[^:.;%\d]{3,90}:[\s*_]*")
+"""«a) Về sức khỏe: Tỷ lệ …»: what it is about, which is no part of what is measured."""
 _PARAGRAPH = re.compile(r"\n[ \t*_]*\n[\s*_]*")
-_COMPARED_WITH = re.compile(r"\bso\s+voi\s[^.;:,]{0,60}$")
-_ASIDE = re.compile(r"\((?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b[^()]{0,80}\)")
-"""«không vượt quá 450 (năm 2025: 620)»: what is in the year of the paper."""
+_ASIDE = re.compile(
+    r"\((?:(?:(?:thuc\s+hien|uoc|ket\s+qua|cuoi|het)\s+)*nam\s+(?P<year>20\d\d)\b"
+    r"|(?:(?:muc|ty\s+le|so)\s+)?(?:(?:binh\s+quan|trung\s+binh|chung)\s+)*(?:cua\s+)?(?:ca\s+nuoc|toan\s+quoc)\b)[^()]{0,80}\)"
+)
+"""«không vượt quá 450 (năm 2025: 620)»: what is in the year of the paper; «(cả nước là 8%)»: what is elsewhere."""
 _BASE = re.compile(r"\([^()]{0,20}?\bnam\s+(?P<year>20\d\d)[^()]{0,12}")
 """«… đạt 45% vào năm 2030 (năm 2025 là 38%)»: what is already so."""
 _LOOSE_LINES = " \t*_\n\f"
@@ -125,7 +117,7 @@ def indicators(
     found: list[Indicator] = []
     order = 0
     for statement in sorted([*explicit, *listed, *aims], key=lambda s: s.start):
-        targets = tuple(_targets(text, headings, identity, statement, order))
+        targets = tuple(_targets(text, outline, headings, identity, statement, order))
         if not targets and not statement.explicit:
             continue
         order += len(targets)
@@ -280,27 +272,28 @@ def _names_targets(title: str) -> bool:
 
 
 def _targets(
-    text: Text, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
+    text: Text, outline: Outline, found: tuple[Section, ...], identity: Identity, statement: _Statement, order: int
 ) -> Iterator[Target]:
     places = figures(text, statement.body, statement.end)
     if not places:
         return
     group, body = _group_ahead(text, statement)
-    opening, opened_to = _year_opening(text, statement)
+    opening, opened_to = year_opening(text, statement.body, statement.end)
     last: Phrase | None = None
     aimed_at: int | None = None
-    for start, end in sentences(text, body, statement.end):
-        begun = last if last and text.content[body:start].rstrip(_LOOSE_LINES).endswith(";") else None
+    for begin, end in sentences(text, body, statement.end):
+        begun = last if last and text.content[body:begin].rstrip(_LOOSE_LINES).endswith(";") else None
         last = None
-        first = bisect_left(places, start)
-        if first == len(places) or places[first] >= end or _tells(text, start, end):
+        first = bisect_left(places, begin)
+        if first == len(places) or places[first] >= end or _tells(text, begin, end):
             continue
+        start = begin
+        if announced := year_announced(text, begin, statement.end):
+            opening, start, opened_to = announced
         free = not statement.aim or statement.dated
+        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if _is_aside(m, identity)]
         read = values(text, start, end, times=not statement.aim, counts=free)
         stated = tuple(v for v in read if free or v.unit == PERCENT)
-        if not stated:
-            continue
-        asides = [m.span() for m in _ASIDE.finditer(text.folded, start, end) if int(m["year"]) <= (identity.year or 0)]
         for phrase in phrases(text, start, end, stated, begun):
             opened = text.content.rfind("(", start, phrase.value.lead) if aimed_at is not None else -1
             base = _BASE.fullmatch(text.folded, opened, phrase.value.lead) if opened >= 0 else None
@@ -308,29 +301,30 @@ def _targets(
                 continue
             if any(a < phrase.value.start < b for a, b in asides):
                 continue
-            order += 1
             last = phrase
-            year = _year(text.folded, (start, end), phrase.value, asides)
+            year = year_said(text.folded, (start, end), phrase.value, stated, asides)
             year = year or (opening if start < opened_to else None)
-            year = year or _year_of_section(found, statement.start) or _plan_year(identity)
+            year = year or year_above(text, found, statement.start, outline.body_end) or plan_year(identity)
             aimed_at = year
-            yield _target(phrase, group, year, order)
+            further = further_year(text.folded, (start, end), phrase.value, year)
+            for by in (year,) if further is None else (year, further):
+                order += 1
+                yield _target(phrase, group, by, order)
 
 
-def _year_opening(text: Text, statement: _Statement) -> tuple[int | None, int]:
-    """The year with which an item opens, and up to where it holds."""
-    found = _YEAR_OPENING.match(text.folded, statement.body, statement.end)
-    if found is None:
-        return None, statement.body
-    stop = _FULL_STOP.search(text.folded, found.end(), statement.end) if found["mark"] == "," else None
-    return int(found["year"]), stop.start() if stop else statement.end
+def _is_aside(bracket: re.Match[str], identity: Identity) -> bool:
+    """Whether what stands in the bracket is what was, or what is elsewhere."""
+    return bracket["year"] is None or int(bracket["year"]) <= (identity.year or 0)
 
 
 def _tells(text: Text, start: int, end: int) -> bool:
     """Whether the clause tells what is or was; what it compares with («so với năm trước») is no part of that."""
     told = _NOT_A_TARGET.spans(text, start, end)
     return any(
-        not text.folded.endswith(_BESIDE, start, at) and not text.small.endswith(_CARD, at, stop) for at, stop in told
+        not text.folded.endswith(_BESIDE, start, at)
+        and not text.small.endswith(_CARD, at, stop)
+        and not (text.folded.startswith(_CASE, at) and text.folded.endswith(_NUMBER_OF, start, at))
+        for at, stop in told
     )
 
 
@@ -359,38 +353,3 @@ def _group_ahead(text: Text, statement: _Statement) -> tuple[str | None, int]:
         topic = _TOPIC_AHEAD.match(text.folded, statement.body, statement.end)
         return None, topic.end() if topic and text.content[topic.end()].isupper() else statement.body
     return clean(text.content[found.start("group") : found.end("group")]), found.end()
-
-
-def _year(folded: str, clause: tuple[int, int], value: Value, asides: list[tuple[int, int]]) -> int | None:
-    """Year named in the clause: the one that leads to the value («năm 2028 đạt 80%»), the first after the value, else
-    the last before it; one between the value and its words («từ 38,5‰ năm 2025 xuống còn 30‰»), or in one of the
-    `asides`, is that of what was.
-    """
-    near = max(clause[0], value.lead - _YEAR_NEAR)
-    leading = _YEAR_AHEAD.search(folded, near, value.lead) if folded.find("nam", near, value.lead) >= 0 else None
-    if leading is not None:
-        return int(leading[1])
-    past = [(value.lead, value.end), *asides]
-    named = _YEAR.finditer(folded, *clause)
-    years = [(m.start(), int(m[1])) for m in named if not any(a < m.start() < b for a, b in past)]
-    later = next((y for at, y in years if at >= value.end), None)
-    if not years and (phase := _PHASE.match(folded, *clause)):
-        return int(phase[1])
-    return later or (years[-1][1] if years else None)
-
-
-def _year_of_section(found: tuple[Section, ...], offset: int) -> int | None:
-    """Year in the title of the innermost section that has one."""
-    index = bisect_right(found, offset, key=lambda section: section.heading.start) - 1
-    chain = lineage(found, index) if index >= 0 else ()
-    return next((year for section in chain if (year := _year_of_title(section.title)) is not None), None)
-
-
-@lru_cache(maxsize=1024)
-def _year_of_title(title: str) -> int | None:
-    found = [m for m in _TITLE_YEAR.finditer(title) if not _COMPARED_WITH.search(title, 0, m.start())]
-    return int(found[-1][1] or found[-1][2]) if found else None
-
-
-def _plan_year(identity: Identity) -> int | None:
-    return identity.period[1] if identity.period else identity.year

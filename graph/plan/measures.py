@@ -15,7 +15,10 @@ _OPENING = Words(
     r"|(?:(?:đến|vào|trong) )?(?:hết |cuối )?năm 20\d\d|từ năm 20\d\d(?: trở đi)?"
     r"|(?:trong )?giai đoạn 20\d\d\s*[–-]\s*20\d\d"
     r"|(?:(?:cắt )?giảm|tăng|nâng|hạ)(?!\s+(?:thiểu|nghèo|sút|dần|cường|mức|tốc))"
-    r"|ít nhất|tối thiểu|kéo"
+    r"|ít nhất|tối thiểu|kéo|góp phần"
+    r"|(?:(?:kế hoạch|đề án|chương trình) )?(?:đặt|hướng (?:tới|đến)|góp phần đạt) (?:các )?mục tiêu"
+    r"|(?:các )?mục tiêu(?: cụ thể| chung| tổng quát)?(?: mà)?(?: (?:của )?(?:kế hoạch|đề án|chương trình))?(?: này)?"
+    r"(?: (?:đề|đặt) ra)?(?: là)?(?=\s*$|(?: (?:đến|vào) (?:hết |cuối )?năm))"
     r")(?=[\s*_,:;.–-]|$)"
 )
 _GOAL = Words(
@@ -28,7 +31,7 @@ _LAST_GOAL = Words(
 )
 _TIME = re.compile(
     r"[\s,(]{0,9}\b(?:(?:vao|den|trong|tu)\s+(?:cuoi\s+|het\s+)?)?(?<!so voi )(?<!cung ky )(?<!so voi\n)(?<!cung ky\n)"
-    r"nam\s+20\d\d(?:\s+tro\s+di)?\b\)?"
+    r"nam\s+20\d\d(?:\s+tro\s+di|(?:\s*,|\s+va)\s+(?:(?:den|vao)\s+)?nam\s+20\d\d)?\b\)?"
 )
 """A time at an end of a measure; the year with which it is compared is a part of it («so với năm 2025»)."""
 _ANOTHER_YEAR = re.compile(
@@ -37,7 +40,7 @@ _ANOTHER_YEAR = re.compile(
 _FURTHER_YEAR = re.compile(r"nam\s+20\d\d[\s*_]*(?:,|va\b)[\s*_]*$")
 _YEAR_LETTERS = "nam"
 """Letters that stand in every such time."""
-_SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}")
+_SEPARATOR = Words(r"\s{0,9}(?:[,;]|\bvà\b|\btrong đó\b)\s{0,9}|\s*\((?=[^()%]{0,40}(?:toàn quốc|cả nước)\b)")
 _OPENS_MEASURE = Words(
     r"(?:,|;|\bvà\b|\btrong đó\b)[\s*_]{1,9}(?=(?:phấn đấu\s+|giảm\s+|tăng\s+|nâng\s+|còn\s+)*"
     r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỷ số|số|mức|phấn đấu|riêng)\b)"
@@ -66,7 +69,8 @@ _COMPARED = Words(r"[\s*_,]{0,9}so với\b")
 _YEARLY = re.compile(r"^[\s*_]*(?:/\s*nam\b|(?:moi|hang) nam\b)")
 _A_YEAR = re.compile(r"/\s?nam\b")
 _TRAIL = Words(
-    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?|phấn đấu|duy trì|tăng thêm"
+    r"(?:[\s,:;.*_+(–-]|\b(?:(?<!không\s)đạt|và(?: (?:hằng|hàng|mỗi) năm)?|chiếm|(?:trong đó|gồm|lũy kế)(?: có)?"
+    r"|phấn đấu|duy trì|tăng thêm"
     r"|(?<=\d\s)có)(?=\W|$)"
     r"|,\s+(?:thành lập thêm|thành lập mới|thành lập|mở mới|mở"
     r"|xây mới|sửa chữa|hỗ trợ|trồng mới|bàn giao|trao|tặng|trao tặng|thăm hỏi)\s*$)+$"

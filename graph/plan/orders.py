@@ -19,7 +19,7 @@ from cancu.graph.plan.model import Assignment, Due, Identity, Party, PlanOrder
 from cancu.graph.plan.parties import PartyReader
 from cancu.graph.plan.party_words import one_of
 from cancu.graph.plan.phrases import Phrases
-from cancu.graph.plan.subjects import Sentence, body_sentences, subject_of, told_to, via_of
+from cancu.graph.plan.subjects import Sentence, behind_opening, body_sentences, subject_of, told_to, via_of
 from cancu.graph.read import Outline, Text
 from cancu.graph.read.outline import PREAMBLE
 
@@ -33,7 +33,7 @@ _QUALIFIED = (
     r"|(?: giai đoạn)? 20\d\d\s*[-–]\s*20\d\d| phối hợp(?! với\b)"
     r"| chỉ đạo| hướng dẫn"
     rf"|,? (?:và |hoặc )?{one_of(_PAPERS)}\b|\s*\([^)]{{0,60}}\)|,(?= triển khai| tổ chức| hướng dẫn)"
-    r"| của (?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
+    r"| của (?:từng |mỗi )?(?:ngành|đơn vị|địa phương|cơ quan)(?:,? (?:ngành|đơn vị|địa phương|cơ quan))*(?: mình)?)*"
 )
 _PLANS = Phrases("ke hoach, van ban, chuong trinh")
 _ORDER = Words(
@@ -115,8 +115,9 @@ _WORK = Words(
     + r")\b)"
 )
 _ENCOURAGED = Words(r"[\s*_]*khuyến khích\b")
-_AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)")
-"""«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds."""
+_AMONG_PLANS = Words(r"\b(?:quy hoạch|dự án|đề án)(?:,| và)|\btheo (?:các )?$")
+"""«xây dựng, điều chỉnh các quy hoạch, kế hoạch» speaks of plans of all kinds, «xây dựng chuyên mục theo kế hoạch» of
+how something else is made."""
 _NO_ORDER = Words(
     r"\b(?:"
     + one_of(
@@ -177,6 +178,8 @@ def plan_orders(
         for order in _orders(text, sentence):
             wanted = _wanted(text, identity, sentence, order, mentions)
             who = told_to(text, reader, sentence, order.start) or _assigned(assigned, order.start)
+            others = behind_opening(text, reader, sentence.start, order.end) if who else ()
+            who = others if {p.name for p in others}.difference(p.name for p in who) else who
             who = who or subject_of(text, reader, named, headings, sentence)
             if wanted is None or not who or _ENCOURAGED.match(text, sentence.start, sentence.end):
                 continue

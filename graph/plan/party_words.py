@@ -75,7 +75,7 @@ _QUALIFIER = (
     r"|(?:của |cấp )?(?:tỉnh|huyện|thành phố|xã|trung ương)|chính trị\s*[–-]\s*xã hội(?: nghề nghiệp)?"
     r"|được (?:phân công|giao) (?:chủ trì )?(?:thực hiện )?(?:các )?nhiệm vụ|có thẩm quyền"
     r"|(?:đóng )?(?:chân )?(?:trên|tại) địa bàn(?: (?:tỉnh|huyện|thành phố|xã))?"
-    r"|trực tiếp quản lý(?= ?(?:[.;,)]|$))"
+    r"|trực tiếp quản lý(?=\s?(?:[.;,)]|$))"
     r")\b)*"
 )
 
@@ -279,7 +279,7 @@ OFFICIAL = Words(
     r"(?=[\s*_]*(?:[:(|]|$))"
 )
 """Whoever holds a post, as a heading charges them: «Phó Chủ tịch UBND xã, Trưởng ban:»; the first post names them."""
-_HOLDER = rf"(?:đồng chí|đ/c|ông|bà):? (?:[^\W\d_]+ ){{1,6}}?[^\W\d_]+ ?[,–-] ?(?={_OFFICE_HOLDER}\b)"
+_HOLDER = rf"(?:đồng chí|đ/c|ông|bà):? (?:[^\W\d_]+ ){{1,6}}?[^\W\d_]+\s?[,–-]\s?(?={_OFFICE_HOLDER}\b)"
 """The name of a person in front of the post: it stays out of the data, where the post is charged whoever holds it."""
 
 LEAD_IN = Words(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from cancu.graph.fold import fold
 from cancu.graph.plan.blocks import Block, asked_behind, carries_out
 from cancu.graph.plan.duties import REQUEST, due_behind, duty, joint_role, role_of, together
 from cancu.graph.plan.headings import Section, annex_sections
@@ -72,6 +73,12 @@ _ASSIGNED = Words(r"[\s*_]*giao\b")
 _ORDER_BEFORE = Words(r"\bgiao[\s*_]+$")
 _ORDERING_LETTERS = "giao"
 """Letters that stand in whatever `_ORDER_BEFORE` finds."""
+_GIVES = Words(
+    r"(?<!được\s)(?<!do\s)(?<!theo\s)\b(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố|tp|huyện|quận|thị xã)"
+    r"(?: [^\W\d_]+){0,4}? giao[\s*_]+(?=[^\W\d_])"
+)
+"""«Thực hiện …; Chủ tịch UBND tỉnh giao Sở X chủ trì»: in a paper of that committee an order."""
+_COMMITTEE, _GIVING = "uy ban nhan dan", " giao "
 _OWED_BY = Words(r"[\s*_]*(?:trách nhiệm|nhiệm vụ)\b")
 _PARAGRAPH = re.compile(r"(?:\n[ \t*_|]*|(?<=[.:;])[ \t*_]*)\n[\s*_|]*")
 _BLANKS = " \t\n\f*_"
@@ -209,6 +216,11 @@ def _led(
         if title is not None and text.content[title.end()].isupper():
             start = title.end()
             parties, stop = reader.at(start, end)
+        gives = _GIVES.search(text, start, end) if text.folded.find(_GIVING, start, end) >= 0 else None
+        by_itself = gives is not None and _COMMITTEE in fold(identity.issuer_name or "")
+        if gives is not None and by_itself and (not parties or parties[0].start < gives.end()):
+            start = gives.start()
+            parties, stop = reader.at(gives.end(), end)
         lead = _LEADING.search(text, stop, end) if parties else None
         if lead is None:
             continue

@@ -28,11 +28,13 @@ _OPENING = Words(
     r"|bên cạnh|đồng thời|riêng|kết thúc|từ)\b"
 )
 _COMMA = re.compile(r"[,;.][\s*_]+")
+_OF = Words(r"\bcủa [^,;.]{3,60}$")
+"""Before a comma groups whose papers the sentence rests on: «Trên cơ sở báo cáo của các sở, địa phương, Sở X …»."""
 _MAX_OPENING = 240
 _ACTING = Words(
     r"[\s*_]*,?[\s*_]*(?:có |phải |chủ động |kịp thời |khẩn trương |tiến hành )*"
-    r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|định kỳ|căn cứ|đánh giá"
-    r"|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
+    r"(?:báo cáo|gửi|tổng hợp|xây dựng|ban hành|lập|tổ chức|triển khai|thực hiện|trách nhiệm|nhiệm vụ|định kỳ|căn cứ"
+    r"|đánh giá|tham mưu|chủ trì|phối hợp|rà soát|cụ thể hóa)\b"
 )
 _TELLING = Words(r"\b(?:đôn đốc|lãnh đạo|chỉ đạo|hướng dẫn|yêu cầu|giao|đề nghị)[\s*_]+(?=\w)")
 _ONLY_HOW = re.compile(r"[\s*_,]*(?:(?:chủ động|khẩn trương|kịp thời|tổ chức|triển khai|tổng hợp|định kỳ)[\s*_,]+)*")
@@ -145,7 +147,9 @@ def subject_of(
     sentence: Sentence,
 ) -> tuple[Party, ...]:
     """Who acts: the sentence's subject, whoever it charges, the subject of the item, the bodies of the heading."""
-    for start in (sentence.start, sentence.item_start):
+    block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
+    above = {p.name for p in block.parties} if block else set()
+    for start in dict.fromkeys((sentence.start, sentence.item_start)):
         label = _LABEL.match(text, start, sentence.end)
         ahead = _SUBJECT_AHEAD.match(text, label.end() if label else start, sentence.end)
         begin = ahead.end() if ahead else start
@@ -156,10 +160,7 @@ def subject_of(
         parties = parties or _charged_in(text, reader, start, sentence.end)
         if parties:
             return _in_full(named, parties)
-    block = next((b for b in reversed(named) if b.section.heading.start <= sentence.start < b.end), None)
-    above = {p.name for p in block.parties} if block else set()
-    for start in (sentence.start, sentence.item_start):
-        parties = _behind_opening(text, reader, start, sentence.end)
+        parties = behind_opening(text, reader, start, sentence.end)
         if parties and not above.issuperset(p.name for p in parties):
             return parties
     return block.parties if block else _titled(text, reader, headings, sentence)
@@ -175,13 +176,14 @@ def _in_full(named: tuple[Block, ...], parties: tuple[Party, ...]) -> tuple[Part
     return next(whole, parties)
 
 
-def _behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
+def behind_opening(text: Text, reader: PartyReader, start: int, end: int) -> tuple[Party, ...]:
     """The bodies that act behind the words that open the sentence: «Trên cơ sở Kế hoạch này, các sở … xây dựng»."""
     opening = _OPENING.match(text, start, end)
     for comma in _COMMA.finditer(text.content, start, min(end, start + _MAX_OPENING)) if opening else ():
         parties, stop = reader.at(comma.end(), end)
         if parties and _ACTING.match(text, stop, end):
-            return parties
+            named = tuple(p for p in parties if not p.group)
+            return named if named and _OF.search(text, start, comma.start()) else parties
         if comma.group()[0] in ";.":
             break
     return ()

@@ -32,6 +32,7 @@ _ADDRESSED = re.compile(rf"^{MARKUP}kinh\s+g\**u\**i\b", re.MULTILINE)
 _ADDRESSED_LETTERS = "kinh"
 LETTER = "cong-van"
 _COMES_WITH = re.compile(r"^\((?:ban hanh )?kem theo\b")
+_COMES_BEHIND = re.compile(r"[\s*_]+\((?:ban\s+hanh\s+)?kem\s+theo\s+(?:quyet|nghi|cong|ke)\s")
 _FIRST_PART = re.compile(r"^phan (?:thu )?(?:i|1|nhat|mot)\b(?:$|\s*[.:\-])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LOOSE = " \t\n\f\u00a0*_#|"
@@ -69,7 +70,8 @@ _UPPER_SHARE = 0.6
 
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(
-    rf"\b(?:giai doan|thoi ky|nam|tu nam|trong)\s+(?:tu nam\s+)?\(?(?P<a>{_YEAR})\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
+    rf"\b(?:giai doan|thoi ky|nam hoc|nam|tu nam|trong)\s+(?:tu nam\s+)?\(?(?P<a>{_YEAR})"
+    rf"\s*(?:-|den(?: nam)?)\s*(?P<b>{_YEAR})"
 )
 _UNTIL = re.compile(
     rf"(?P<vague>(?:tam nhin|dinh huong)[^,;]{{0,30}}?)?\bden\s+(?:het\s+|cuoi\s+)?nam\s+(?P<year>{_YEAR})"
@@ -196,7 +198,9 @@ def _title_span(text: Text, start: int, limit: int) -> tuple[int, int]:
         return start, start
     first, last = taken[0].group(), taken[-1].group()
     begin = taken[0].start() + len(first) - len(first.lstrip(" \t\u00a0*_#|"))
-    return begin, taken[-1].end() - (len(last) - len(last.rstrip(" \t\u00a0*_#|")))
+    end = taken[-1].end() - (len(last) - len(last.rstrip(" \t\u00a0*_#|")))
+    behind = _COMES_BEHIND.search(text.folded, begin, end)
+    return begin, behind.start() if behind else end
 
 
 def _ends(text: Text, taken: list[re.Match[str]], line: re.Match[str], surface: str) -> bool:

@@ -69,7 +69,7 @@ _COUNTED = (
 )
 _UNITS = "|".join(sorted((" ".join(u.lower().split()) for u in _COUNTED.split(",")), key=len, reverse=True))
 _COUNT = Words(
-    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:/(?P<whole>\d{{1,4}})(?=\s)|(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?"
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:/(?P<whole>\d{{1,4}})(?=\s)|(?:\s?[-–]\s?| đến )(?P<b>{_NUMBER}))?"
     rf"\s+(?P<unit>(?:(?:trăm|nghìn|ngàn|triệu|tỷ) )*(?:{_UNITS})(?:/năm)?)\b(?! ?/)"
     r"(?!(?:,? \d+(?: [^\W\d_]+){1,3})? trên 10{0,2}\.000\b)"
 )
@@ -88,7 +88,7 @@ _COUNT_AGAIN = Words(
 
 _SPANS = ("tuổi", "năm", "phút", "giờ", "ngày")
 _MEASURED = Words(
-    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?: ?[-–] ?| đến )(?P<b>{_NUMBER}))?\s+(?P<unit>{'|'.join(_SPANS)})\b(?! ?/)"
+    rf"(?<![\w/.,])(?P<a>{_NUMBER})(?:(?:\s?[-–]\s?| đến )(?P<b>{_NUMBER}))?\s+(?P<unit>{'|'.join(_SPANS)})\b(?! ?/)"
 )
 """A span of time, which is a target only where it is what is reached: elsewhere it is an age or a term."""
 
@@ -101,8 +101,8 @@ _CUE = Words(
     r"|(?<!đã\s)(?<!lệ\s)giảm|(?:giảm|tăng) bình quân|(?<!hiện\s)(?<!đã\s)(?<!đang\s)có"
     r")(?: (?:được|mới|thêm|từ|khoảng|cho|dựng|nghèo|sớm))*) $"
 )
-_ABOUT = Words(rf"(?:{_CUE.pattern}|\bkhoảng $)")
-"""Of money «khoảng» says as much: «tổng vốn đầu tư khoảng 630.000 tỷ đồng»."""
+_ABOUT = Words(rf"(?:{_CUE.pattern}|\bkhoảng $|\bbình quân(?: đầu người)?(?: năm 20\d\d)?(?: (?:là|từ|khoảng))* $)")
+"""Of money and yields these say as much: «tổng vốn khoảng 630.000 tỷ đồng», «bình quân 2,1 triệu tấn/năm»."""
 _CUE_WITHIN = 60
 _WITHIN_NUMBERS = "/.,"
 """Signs behind which no number begins."""
@@ -112,10 +112,10 @@ _HOLDS = Words(r"[^.;:,\d]{0,80}? (?:được|có|đạt) ")
 _EACH = Words(r"\bmỗi\b")
 """Behind a count it opens what each of the things has: «05 trường, mỗi trường từ 1.000 học sinh»."""
 
-_OF_MONEY = ("đồng", "đồng/năm")
+_OF_MONEY, _OF_YIELD = ("đồng", "đồng/năm"), ("tấn", "tấn/năm")
 _MEASURES = (*_OF_MONEY, "usd", "USD", "điểm phần trăm", "cm")
 """Ends of units of money and of shares: what they measure stands before them."""
-_SIZES = ("quy mo", "dien tich")
+_SIZES = ("quy mo", "dien tich", "binh quan")
 """Words behind which a count is how large what stands before them is."""
 _BEFORE = Words(
     r"(?<![^\s,;:(*_])(?P<word>"
@@ -135,11 +135,11 @@ _TURNED = {"lt": "ge", "gt": "le"}
 _AFTER = Words(r"(?:\s?/\s?năm)?[\s*_]{0,9}(?:(?P<ge>trở lên)|(?P<le>trở xuống))\b")
 _COMPARATORS = {"lt": "<", "ge": ">=", "le": "<=", "gt": ">", "eq": "="}
 _RATE_UNITS = {"1000": PERMILLE, "10000": PER_10000, "100000": PER_100000}
-_OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d ?(?:, ?và|,|và) ?$")
+_OF_ANOTHER_YEAR = Words(r"(?:[^.;:%\d]{0,40} )?(?:(?:vào|đến|trong) )?(?:cuối |hết )?năm 20\d\d\s?(?:,\s?và|,|và)\s?$")
 """Between the values of two years that one word compares: «xuống còn 16 … vào năm 2025 và 15 vào năm 2030»."""
 _OF_ANOTHER_AREA = Words(r"[\s*_]*\((?:ở |tại )?(?:khu vực|địa bàn|vùng) [^()%\d]{2,40}\)[,;]?(?: và)? ?$")
 """«xuống dưới 10% (khu vực nội thành), 5% (khu vực ngoại thành)»."""
-_AND = Words(r"[\s*_]*và ?$")
+_AND = Words(r"[\s*_]*và\s?$")
 _IN_A_YEAR = Words(r"[\s*_]*(?:vào|đến|trong)\s(?:cuối |hết )?năm 20\d\d\b")
 """Around the second value where the first one's year stands before it: «năm 2025 còn 16 … và 15 … vào năm 2030»."""
 _ITS_YEAR = re.compile(
@@ -225,7 +225,7 @@ def _counts(text: Text, start: int, end: int) -> Iterator[Value]:
             continue
         if match.groupdict().get("whole") and not _of_a_whole(text, match, behind):
             continue
-        ahead = _ABOUT if match["unit"].endswith(_OF_MONEY) else _CUE
+        ahead = _ABOUT if match["unit"].endswith((*_OF_MONEY, *_OF_YIELD)) else _CUE
         cue = ahead.search(text, max(behind, at - _CUE_WITHIN), at) or _AFTER.match(text, match.end("unit"), end)
         opens = not found and _OPENS.match(text.folded, start, at) is not None
         if cue or (opens and _HOLDS.match(text, match.end("unit"), end)):

@@ -5,11 +5,14 @@ of such a word are put together again, its marks become blanks behind it, and ev
 """
 
 import re
+from collections.abc import Iterator
 
-_TORN = re.compile(r"\S*\w\*+\w\S*")
+# Patterns that begin with the star are scanned for fast.
+_TORN = re.compile(r"\*(?<=\w\*)\**(?=\w)")
+_BEFORE_SIGN = re.compile(r"\*(?<=\w\*)\**[.:]")
+_AROUND = re.compile(r"\*(?<=\s\*)\**số\*+(?=\s)")
 _INSIDE = re.compile(r"(?<=\w)(\*+)(?=(\w)(\w?))")
-_BEFORE_SIGN = re.compile(r"(?<=\w)(\*+)([.:])")
-_AROUND = re.compile(r"(?<=\s)(\*+)(số)(\*+)(?=\s)")
+_BLANKS, _BLANK = " \n\t\u00a0\f\r", re.compile(r"\s")
 
 
 def with_whole_words(raw: str) -> str:
@@ -18,12 +21,27 @@ def with_whole_words(raw: str) -> str:
     """
     if "*" not in raw:
         return raw
-    raw = _BEFORE_SIGN.sub(r"\2\1", _TORN.sub(_mended, raw))
-    return _AROUND.sub(lambda found: " " * len(found[1]) + found[2] + " " * len(found[3]), raw)
+    whole = _BEFORE_SIGN.sub(lambda marks: marks[0][-1] + marks[0][:-1], "".join(_put_together(raw)))
+    return _AROUND.sub(lambda found: found[0].replace("*", " "), whole)
 
 
-def _mended(torn: re.Match[str]) -> str:
-    word = torn[0]
+def _put_together(raw: str) -> Iterator[str]:
+    """The text, piece by piece, with every torn word whole."""
+    done = 0
+    for torn in _TORN.finditer(raw):
+        if torn.start() < done:
+            continue
+        start = max(raw.rfind(blank, done, torn.start()) + 1 for blank in _BLANKS)
+        start = max(start, done)
+        blank = _BLANK.search(raw, torn.end())
+        end = blank.start() if blank else len(raw)
+        yield raw[done:start]
+        yield _mended(raw[start:end])
+        done = end
+    yield raw[done:]
+
+
+def _mended(word: str) -> str:
     mended = _INSIDE.sub(lambda marks: _between(word[marks.start() - 1], marks), word)
     return mended + " " * (len(word) - len(mended))
 

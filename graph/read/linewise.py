@@ -44,10 +44,12 @@ class AtLineStart:
                 free = found.end()
 
 
-def goes_on(content: str, line_break: int) -> bool:
+def goes_on(content: str, line_break: int, *, bracket: bool = False) -> bool:
     """Whether the line behind `line_break` goes on with the sentence of the line above: «… tại Phụ lục ban hành⏎kèm
-    theo …».
+    theo …»; or whether a `bracket` that opens there stands amid a sentence, not behind a title in capitals.
     """
-    above = content[content.rfind("\n", 0, line_break) + 1 : line_break].rstrip()
+    above = content[content.rfind("\n", 0, line_break) + 1 : line_break].rstrip(" \t\n\r\f*_")
+    if bracket:
+        return above[-1:].islower()
     begins = content[line_break : line_break + _MARKUP_WIDTH].lstrip("\n\t *_|")[:1]
     return begins.islower() and (above[-1:].isalnum() or above.endswith(",")) and not above.isupper()

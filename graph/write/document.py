@@ -25,7 +25,7 @@ from cancu.graph.write.shared import (
 )
 
 REVIEWED, UNREVIEWED = "reviewed", "unreviewed"
-RULE_SET = "13"
+RULE_SET = "14"
 """Number of the reading rules; it changes only when their output does."""
 
 

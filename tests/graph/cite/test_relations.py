@@ -387,3 +387,12 @@ def test_what_is_listed_below_an_article_that_ends_papers_is_repealed(title: str
 def test_a_point_of_a_letter_that_ends_a_letter_repeals_it() -> None:
     points = "1. Trồng cây.\n\n2. Bãi bỏ Công văn số 1208/UBND-VX ngày 15/4/2025 của UBND tỉnh.\n"
     assert [m.relation for m in mentions(points, "")] == ["repeals"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation"),
+    [("Pháp lệnh Cây xanh số 4/2012/PL-UBTVQH13", "based_on"), ("Nghị định số 7/2010/NĐ-CP", "cites")],
+)
+def test_a_ground_that_amends_another_paper_says_nothing_of_this_one(kind: str, relation: str) -> None:
+    body = f"Căn cứ {kind.split()[0]} {kind.split()[1]} sửa đổi, bổ sung một số điều của {kind};\nI. MỤC ĐÍCH\n"
+    assert [m.relation for m in mentions(body, "KẾ HOẠCH\nTrồng cây\n")][-1:] == [relation]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.graph.plan.conftest import Facts
+from cancu.graph.cite import cite
+from cancu.graph.read import outline
+from tests.graph.plan.conftest import Facts, loaded
 
 MOTTO = "|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n|\n"
 ARTICLES = "\n*Căn cứ Luật Trẻ em năm 2016;*\n\n**QUYẾT ĐỊNH:**\n\n**Điều 1.** Ban hành quy chế.\n\n"
@@ -274,6 +276,20 @@ def test_the_day_in_the_line_of_the_number_is_the_papers_though_several_places_b
         "V/v trồng cây theo Thông báo số 6/TB-UBND ngày 06 tháng 02 năm 2018\n\nKính gửi: Trung tâm Cây xanh tỉnh.\n"
     )
     assert prose(letter)[1].identity.date == "2018-02-12"
+
+
+def test_what_it_came_with_is_no_part_of_a_title_that_it_stands_behind(prose: Facts) -> None:
+    plan = "KẾ HOẠCH\nTRỒNG CÂY NĂM HỌC 2026 - 2027 (Ban hành kèm theo Quyết định số 15/QĐ-BXD ngày 05/01/2026)\n"
+    text, facts = prose(plan + "\nI. MỤC ĐÍCH\n\n1. Trồng cây.\n")
+    identity = facts.identity
+    assert cite(text, outline(text), loaded(), None) == ()
+    assert (identity.title, identity.period) == ("TRỒNG CÂY NĂM HỌC 2026 - 2027", (2026, 2027))
+
+
+def test_a_day_whose_figures_a_copy_broke_is_read(prose: Facts) -> None:
+    letter = paper("**BỘ XÂY DỰNG**", "15/QĐ-BXD", "VỀ CÂY XANH\n", "Hà Nội")
+    assert "tháng 01" in letter
+    assert prose(letter.replace("tháng 01", "tháng 0 1"))[1].identity.date == "2026-01-05"
 
 
 ANNEX = "\n**QUY CHẾ**\n\nTRỒNG CÂY\n\n*(Kèm theo Quyết định số 15/QĐ-BYT ngày 05 tháng 01 năm 2026 của Bộ Y tế)*\n"
