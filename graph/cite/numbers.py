@@ -20,7 +20,7 @@ from cancu.graph.registry import Registry
 
 _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
 _SEGMENT = (
-    rf"(?:Qy[ĐÐ]|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+|(?:(?<=T)r|(?<=N)g)[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}"
+    rf"(?:Qy[ĐÐ]|VP\.(?:UBND|H[ĐÐ]ND)|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+|(?:(?<=T)r|(?<=N)g)[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}"
     rf"(?:(?=ngày)|(?![a-zà-ỹđăâêôơư{_UPPER}]))"
 )
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
@@ -375,7 +375,7 @@ def _known_segments(printed: list[str], codes: Codes) -> tuple[list[str], str]:
     for segment in printed:
         if segment in codes.types or segment in codes.issuers:
             out.append(segment)
-        elif (restored := codes.folded.get(fold(segment).upper())) is not None:
+        elif (restored := codes.folded.get(fold(segment).upper().replace(".", ""))) is not None:
             out.append(restored)
             method = FOLDED
         else:

@@ -48,6 +48,8 @@ def numbers(content: str) -> list[str]:
         ("08/2008/PL-UBTVQH12", "08/2008/PL-UBTVQH12"),
         ("15/TTr-SNgV", "15/TTr-SNgV"),
         ("12/QĐ-BNgV", "12/QĐ-BNgV"),
+        ("26/TB-VP.UBND", "26/TB-VPUBND"),
+        ("26/TB-VP.HĐND", "26/TB-VP.HĐND"),
         ("7/BNgV-LS", "7/BNgV-LS"),
         ("214/2025/NĐ-CР", "214/2025/NĐ-CP"),
         ("105/2025/TT-BTС", "105/2025/TT-BTC"),
