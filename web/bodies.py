@@ -86,7 +86,7 @@ def _of_area(iri: str, is_plan: int, anchor: str, name: str) -> Part[DocumentRef
 
 
 def _bodies_of(iri: str) -> list[BodyRef]:
-    """Bodies of an area, which are told from its thousands of plans once a version."""
+    """Bodies of an area, told once a version."""
     kept = once_a_version("bodies of areas", lambda: Kept[list[BodyRef]](REMEMBERED, len))
     return kept.get(iri, lambda: refs_of(rows("area-bodies", area=iri), "body"))
 

@@ -20,7 +20,8 @@ from cancu.graph.registry import Registry
 
 _UPPER = "A-ZĐÐÀ-ÖØ-ÝĂƠƯ"
 _SEGMENT = (
-    rf"(?:Qy[ĐÐ]|VP\.(?:UBND|H[ĐÐ]ND)|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+|(?:(?<=T)r|(?<=N)g)[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}"
+    r"(?:Qy[ĐÐ]|VP\.(?:UBND|H[ĐÐ]ND)"
+    rf"|[{_UPPER}&]+(?:(?<=&)\s[{_UPPER}]+|(?:(?<=T)r|(?<=N)g)[{_UPPER}]+)?(?:tr|r|g|i|n|h)?)\d{{0,3}}"
     rf"(?:(?=ngày)|(?![a-zà-ỹđăâêôơư{_UPPER}]))"
 )
 # The digit comes before the look behind it: a pattern that begins with a set of characters is scanned for fast.
@@ -87,7 +88,9 @@ _BARE_SHAPE = re.compile(rb"0(?<=a 0)(?!0*a?/(?!0000(?!0)))")
 
 
 _LONE = re.compile(
-    rf"(?i:số)\s*:?\s*{_HEAD}\s?/\s?(?P<symbol>(?:UB|HĐ)[{_UPPER}]{{1,8}}1\d|[{_UPPER}&]{{2,}}(?:(?<=N)g[{_UPPER}]+|tr|g)?)(?![\w&]|\s?[-–/]\s?[{_UPPER}])"
+    rf"(?i:số)\s*:?\s*{_HEAD}\s?/\s?"
+    rf"(?P<symbol>(?:UB|HĐ)[{_UPPER}]{{1,8}}1\d|[{_UPPER}&]{{2,}}(?:(?<=N)g[{_UPPER}]+|tr|g)?)"
+    rf"(?![\w&]|\s?[-–/]\s?[{_UPPER}])"
 )
 """A number with one code alone, the issuer's: «Công văn số 197/STTTT», «Nghị định số 64/CP», «1691/UBDNGS15» of a
 committee of the Assembly with its term.

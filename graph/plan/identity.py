@@ -126,13 +126,11 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         or (organ[1] if organ else None)
         or header_issuer(text, header_end, number.symbol, registry, day, place)
         or body_issuer(text, outline, title, place, registry, day)
+        or deciding(text, title, outline.body_start, place, registry, day)
+        or listed_issuer(text, header_end, registry, day)
+        or (letter_issuer(text, outline, registry, line, day) if letter else None)
     )
-    issuer = issuer or deciding(text, title, outline.body_start, place, registry, day)
-    issuer = issuer or listed_issuer(text, header_end, registry, day)
-    if issuer is None and letter:
-        issuer = letter_issuer(text, outline, registry, line, day)
-    if issuer is not None:
-        issuer = signing_organ(text, outline, issuer, registry, day)
+    issuer = signing_organ(text, outline, issuer, registry, day) if issuer else None
     of_symbol = _type_of(number, registry) if number.symbol else None
     # A consolidation prints the type of what it consolidates above its own symbol.
     kind = of_symbol if of_symbol is not None and of_symbol.slug == _CONSOLIDATION else title.type or of_symbol
@@ -141,13 +139,7 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         printed_date, date_text, issuer = with_decision
         number = replace(number, status=ISSUED_WITH)
     issuer = chairman(text, title, outline.body_start, number.symbol, issuer, registry, day)
-    named = unregistered(text, header_end, registry, day) if issuer is None else None
-    if issuer is None and named is None and (committee := steering_committee(text, title, outline.body_start)):
-        named = committee, None
-    if issuer is None and named is None and (commune := commune_issuing(text.content, 0, outline.body_start)):
-        named = commune, None
-    issuer_text, area = named or (None, None)
-    issuer_text = commune_chairman(text, title, outline.body_start, issuer_text) if issuer_text else None
+    issuer_text, area = (None, None) if issuer else _named(text, outline, header_end, title, registry, day)
     symbol = _symbol(text, number, issuer, kind)
     year = _year(printed_date, number.year, title.text)
     return Identity(
@@ -170,6 +162,17 @@ def identity(text: Text, outline: Outline, registry: Registry) -> Identity:
         period=period_of(title.text, year),
         issuer_text=issuer_text,
     )
+
+
+def _named(
+    text: Text, outline: Outline, header_end: int, title: Title, registry: Registry, day: date | None
+) -> tuple[str | None, Area | None]:
+    """Name and place of an issuer that no register knows."""
+    name, area = unregistered(text, header_end, registry, day) or (
+        steering_committee(text, title, outline.body_start) or commune_issuing(text.content, 0, outline.body_start),
+        None,
+    )
+    return commune_chairman(text, title, outline.body_start, name) if name else None, area
 
 
 def issued_with(own: Identity, decision: Identity, told: DocumentType | None = None) -> Identity:
