@@ -33,7 +33,7 @@ _HEADINGS = {
     "in_a": "Ở kế hoạch A", "in_b": "Ở kế hoạch B", "body": "Cơ quan", "parent": "Cơ quan cấp trên",
     "event": "Lần sắp xếp", "successor": "Cơ quan kế tục", "function": "Mảng nhiệm vụ", "checked": "Đối chiếu",
     "state": "Tình hình", "status": "Tình trạng", "reason": "Lý do", "ordered_by": "Văn bản giao",
-    "membership": "Thuộc nhóm",
+    "membership": "Thuộc nhóm", "within": "Trực thuộc", "reviewer": "Người soát", "reviewed": "Ngày soát",
 }  # fmt: skip
 _HEADINGS_OF = {
     ("succession", "date"): "Từ ngày",

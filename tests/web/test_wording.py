@@ -14,9 +14,10 @@ import cancu.web
 from cancu.graph.check import Finding
 from cancu.graph.cli import cli
 from cancu.graph.engine import Table
+from cancu.graph.saved import saved_queries
 from cancu.graph.vocabulary import wordings
 from cancu.web import present
-from cancu.web.cells import cells_of
+from cancu.web.cells import cells_of, heading
 from cancu.web.documents import tallied
 from cancu.web.lineage import told_counts
 from cancu.web.parts import Parts
@@ -281,3 +282,8 @@ def test_pages_name_only_commands_that_exist() -> None:
         for command in re.findall(r"\bcancu ([a-z]+)", template.read_text(encoding="utf-8"))
     }
     assert named <= set(cli.commands)
+
+
+def test_every_column_of_a_saved_question_has_a_vietnamese_heading() -> None:
+    columns = [(column, question.name) for question in saved_queries().values() for column in question.columns]
+    assert [named for named in columns if heading(*named) == named[0]] == []
